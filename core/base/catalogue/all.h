@@ -1,0 +1,9 @@
+/* The areas of the catalogue, in the order of the rooms. Included with TEXT defined. */
+#include "core/base/catalogue/base.h"    // IWYU pragma: keep
+#include "core/base/catalogue/cli.h"     // IWYU pragma: keep
+#include "core/base/catalogue/console.h" // IWYU pragma: keep
+#include "core/base/catalogue/ingest.h"  // IWYU pragma: keep
+#include "core/base/catalogue/pane.h"    // IWYU pragma: keep
+#include "core/base/catalogue/sample.h"  // IWYU pragma: keep
+#include "core/base/catalogue/service.h" // IWYU pragma: keep
+#include "core/base/catalogue/store.h"   // IWYU pragma: keep

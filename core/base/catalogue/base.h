@@ -1,0 +1,13 @@
+/* Errors of the system, in plain words. */
+TEXT(FILE_MISSING, "{file}: there is no such file or folder; check the name and the folder")
+TEXT(FILE_NO_ACCESS, "{file}: no permission; ask for access, or use a folder of your own")
+TEXT(FILE_IS_FOLDER, "{file}: this is a folder; name a file in it")
+TEXT(FILE_NO_SPACE, "{file}: no space left on the disk; free some and try again")
+TEXT(FILE_READ_ONLY, "{file}: this place is read-only; use a folder that you may write to")
+TEXT(FILE_EXISTS, "{file}: it is there already; choose another name")
+TEXT(FILE_NAME_TOO_LONG, "{file}: this name is too long; choose a shorter one")
+TEXT(FILE_TOO_MANY_OPEN, "{file}: too many files are open; close some programs and try again")
+TEXT(FILE_SYSTEM, "{file}: {reason}; try again, or use another folder")
+TEXT(OUT_OF_MEMORY, "not enough memory; close some programs and try again")
+TEXT(PATTERN_BAD, "the pattern \"{pattern}\" can't be read at character {place}: {reason}")
+TEXT(PATTERN_LIMIT, "the pattern \"{pattern}\" takes too long; make it simpler")

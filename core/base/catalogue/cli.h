@@ -1,0 +1,1 @@
+/* Command line: usage, verbs, messages of standard error. */

@@ -1,0 +1,1 @@
+/* The console's frame: header, key bar, menu, palette, help, messages. */

@@ -1,0 +1,1 @@
+/* Reading files: what is wrong in them, and where. */

@@ -1,0 +1,1 @@
+/* Panes: titles, help, status lines. */

@@ -1,0 +1,1 @@
+/* Use cases: gates, import, datasets, topics. */

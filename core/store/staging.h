@@ -1,0 +1,60 @@
+/*
+ * Staging: how an import gets into the team file whole or not at all. Rows go to a table
+ * that no one sees, in transactions of at most 150 ms with room for others between them;
+ * publishing renames it and registers the dataset in one short transaction. What a dead
+ * import left behind is swept by staging_sweep.
+ */
+#ifndef DATAJAM_STORE_STAGING_H
+#define DATAJAM_STORE_STAGING_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/base/error.h"
+#include "core/base/value.h"
+#include "core/store/db.h"
+
+struct staging;
+
+struct staging_column {
+    const char *name;
+    enum column_type type;
+    const char *reason;
+};
+
+/* Begins a staging table with the given columns. dataset is the name it will be published
+ * under; STATUS_EXISTS when that is taken. *out is owned by the caller until published or
+ * abandoned. Sweeps dead imports first. */
+enum status staging_begin(struct staging **out, struct db *db, const char *dataset,
+                          const struct staging_column *columns, size_t count,
+                          struct error *err);
+
+/* Adds rows: cells[r * column_count + c]. */
+enum status staging_add(struct staging *staging, const struct value *cells, size_t rows,
+                        struct error *err);
+
+/* Keeps a value that does not fit its column as it was written; row is 1-based. */
+enum status staging_add_misfit(struct staging *staging, int64_t row, size_t column,
+                               struct span text, struct error *err);
+
+/* Keeps a row of the file that could not be loaded. */
+enum status staging_add_aside(struct staging *staging, int64_t line, const char *reason,
+                              struct span text, struct error *err);
+
+struct staging_origin {
+    const char *source;   /* file name */
+    const char *by;       /* who */
+    const char *decision; /* how it was read, as JSON, for replay */
+};
+
+/* Publishes and frees. On failure nothing is published and staging is still owned. */
+enum status staging_publish(struct staging *staging, const struct staging_origin *origin,
+                            int64_t *dataset_id, struct error *err);
+
+/* Drops all of it and frees; the file shrinks back. NULL is fine. */
+void staging_abandon(struct staging *staging);
+
+/* Drops what dead imports left; *swept (may be NULL) counts them. */
+enum status staging_sweep(struct db *db, int *swept, struct error *err);
+
+#endif
