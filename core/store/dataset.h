@@ -39,10 +39,10 @@ struct dataset_info {
     const char *source; /* file name it was imported from */
     const char *imported_by;
     int64_t imported_ms;
-    int64_t rows;     /* counted at import; see dirty */
-    int64_t aside;    /* rows of the file that were set aside */
-    bool dirty;       /* the table was changed by another tool since */
-    bool contiguous;  /* dj_row is 1..rows without gaps: position and id agree */
+    int64_t rows;    /* counted at import; see dirty */
+    int64_t aside;   /* rows of the file that were set aside */
+    bool dirty;      /* the table was changed by another tool since */
+    bool contiguous; /* dj_row is 1..rows without gaps: position and id agree */
     size_t column_count;
     struct column_info *columns; /* in the order of the table */
 };
@@ -99,8 +99,7 @@ enum status dataset_scan(struct db *db, const struct dataset_info *dataset, int6
 
 /* Sets label, meaning, caution, quality, role, order of the columns of one dataset from
  * the given infos (matched by id), and its grain and label. Needs an open transaction. */
-enum status dataset_describe(struct db *db, const struct dataset_info *dataset,
-                             struct error *err);
+enum status dataset_describe(struct db *db, const struct dataset_info *dataset, struct error *err);
 
 /* Forgets a dataset and drops its table. Needs no open transaction. */
 enum status dataset_drop(struct db *db, int64_t dataset_id, struct error *err);

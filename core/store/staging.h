@@ -26,8 +26,7 @@ struct staging_column {
  * under; STATUS_EXISTS when that is taken. *out is owned by the caller until published or
  * abandoned. Sweeps dead imports first. */
 enum status staging_begin(struct staging **out, struct db *db, const char *dataset,
-                          const struct staging_column *columns, size_t count,
-                          struct error *err);
+                          const struct staging_column *columns, size_t count, struct error *err);
 
 /* Adds rows: cells[r * column_count + c]. */
 enum status staging_add(struct staging *staging, const struct value *cells, size_t rows,
