@@ -20,13 +20,33 @@ SUPPORT := $(wildcard tests/support/*.c)
 
 OBJ = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 
+# Files inside the program (core/base/embedded.h). The list is a file of its own, rewritten
+# when it changes, so that a removed file leaves the program too.
+EMBED := $(sort $(shell find themes sample-data -type f -not -path '*/data/*' \
+           -not -name findings.csv -not -name '.*' 2>/dev/null))
+EMBED_LIST := $(BUILD)/gen/embedded.list
+ifneq ($(EMBED),$(shell cat $(EMBED_LIST) 2>/dev/null))
+$(shell mkdir -p $(BUILD)/gen && echo '$(EMBED)' > $(EMBED_LIST))
+endif
+
 .PHONY: all
 all: $(BUILD)/datajam
 
 $(BUILD)/datajam: $(BUILD)/obj/tui/main.o $(BUILD)/libtui.a $(BUILD)/libcore.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-$(BUILD)/libcore.a: $(call OBJ,$(CORE))
+$(BUILD)/gen/embedded.c: $(EMBED_LIST) Makefile
+	@tr ' ' '\n' < $< | awk 'BEGIN { print "#include \"core/base/embedded.h\"" } \
+	NF { n++; printf "__asm__(\".pushsection .rodata,\\\"a\\\"\\n.global dj_file_%d\\ndj_file_%d: " \
+	".incbin \\\"%s\\\"\\n.global dj_end_%d\\ndj_end_%d: .byte 0\\n.popsection\");\n" \
+	"extern const char dj_file_%d[], dj_end_%d[];\n", n, n, $$1, n, n, n, n; path[n] = $$1 } \
+	END { print "const struct embedded_file embedded_files[] = {"; for (i = 1; i <= n; i++) \
+	printf "    {\"%s\", dj_file_%d, dj_end_%d},\n", path[i], i, i; print "    {0, 0, 0}};" }' > $@
+
+$(BUILD)/gen/embedded.o: $(BUILD)/gen/embedded.c $(EMBED)
+	$(CC) $(DJ_CPPFLAGS) $(DJ_CFLAGS) -c -o $@ $<
+
+$(BUILD)/libcore.a: $(call OBJ,$(CORE)) $(BUILD)/gen/embedded.o
 	@rm -f $@
 	ar rcs $@ $^
 
