@@ -1,4 +1,5 @@
 /* Errors of the system, in plain words. */
+TEXT(NONE, "") /* first, so that a zeroed row has no words */
 TEXT(FILE_MISSING, "{file}: there is no such file or folder; check the name and the folder")
 TEXT(FILE_NO_ACCESS, "{file}: no permission; ask for access, or use a folder of your own")
 TEXT(FILE_IS_FOLDER, "{file}: this is a folder; name a file in it")

@@ -1,0 +1,130 @@
+/*
+ * What a pane may ask of the console. All of it on the UI thread.
+ *
+ * Overlays (list, prompt, card, question) lie over the panes and take the keys until they
+ * are closed; Esc closes them. Opening one copies what it is given. Their functions are
+ * called with the pane that opened them.
+ */
+#ifndef DATAJAM_CONSOLE_APP_H
+#define DATAJAM_CONSOLE_APP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/base/error.h"
+#include "core/base/text.h"
+#include "tui/console/job.h"
+#include "tui/console/pane.h"
+
+struct app;
+
+/* Jobs (job.h). app_job gives NULL when memory runs out, and has said so. */
+struct job *app_job(struct pane *pane, const struct job_class *class);
+void app_submit(struct job *job);
+void app_cancel(struct pane *pane, unsigned lane);        /* lane 0: all of the pane's jobs */
+bool app_waiting(const struct pane *pane, unsigned lane); /* something is under way there */
+
+/* Tells every pane but this one that the team file has changed (MESSAGE_CHANGED). */
+void app_changed(struct pane *pane);
+
+/* Tells the pane of that name (MESSAGE_TOLD). False: there is none. */
+bool app_tell(struct app *app, const char *pane_name, const char *topic, const char *text);
+
+/* A message on the status line, until the next key. */
+void app_say(struct app *app, enum text_id id, const struct text_value *values);
+void app_say_error(struct app *app, const struct error *err);
+
+/* The pane is to be recalculated and drawn (keys, commands and messages do it anyway). */
+void app_redraw(struct pane *pane);
+
+void app_focus(struct app *app, const char *pane_name);
+void app_zoom(struct app *app, bool on);
+void app_quit(struct app *app);
+
+/* Who and where. Strings live as long as the app; "" when not known. */
+const char *app_team_file(const struct app *app);    /* path of team.db */
+const char *app_topic_folder(const struct app *app); /* path of the team's topic folder */
+const char *app_jam_folder(const struct app *app);
+const char *app_person(const struct app *app);
+void app_set_team(struct app *app, const char *jam, const char *team, const char *topic);
+
+/* What is remembered for this person in this team file and resumed at the next start:
+ * small texts under names that begin with the pane's ("data.cursor"). Saved within a
+ * second. NULL text forgets. app_recall gives NULL when there is none; the text is valid
+ * until the name is set again. */
+void app_remember(struct app *app, const char *name, const char *text);
+void app_remember_number(struct app *app, const char *name, int64_t number);
+const char *app_recall(const struct app *app, const char *name);
+int64_t app_recall_number(const struct app *app, const char *name, int64_t otherwise);
+
+/* A list to choose from, with a search line; typing jumps. */
+struct list_item {
+    const char *text;
+    const char *detail; /* at the right, dim; NULL: none */
+    bool ticked;        /* with ticks */
+};
+
+struct list_request {
+    const char *title;
+    const struct list_item *items;
+    size_t count;
+    size_t selected;
+    bool ticks;   /* Space ticks and unticks; Enter ends with the whole */
+    bool reorder; /* with ticks: Shift-Up and Shift-Down (also < and >) move an entry */
+
+    /* Enter. Without ticks: the chosen entry. */
+    void (*chosen)(struct pane *pane, size_t index);
+    /* With ticks: for each entry in its new order its former index and its tick. */
+    void (*ticked)(struct pane *pane, const size_t *order, const bool *ticks, size_t count);
+};
+void app_open_list(struct pane *pane, const struct list_request *request);
+
+/* One line to type. */
+struct prompt_request {
+    const char *title;
+    const char *label;   /* before the line: "Find:" */
+    const char *initial; /* NULL: "" */
+    const char *hint;    /* below it, dim; NULL: none */
+    void (*accepted)(struct pane *pane, const char *text);
+    void (*edited)(struct pane *pane, const char *text); /* at each change; may be NULL */
+    void (*left)(struct pane *pane);                     /* Esc; may be NULL */
+};
+void app_open_prompt(struct pane *pane, const struct prompt_request *request);
+
+/* Something to read: lines, scrolled by the arrows, closed by Esc or Enter. */
+struct card_line {
+    const char *label; /* in a column of its own, or NULL */
+    const char *text;  /* wrapped; "" for an empty line */
+    unsigned style;    /* of the text: THEME_OVERLAY, THEME_OVERLAY_STRONG, … */
+};
+
+struct card_request {
+    const char *title;
+    const struct card_line *lines;
+    size_t count;
+};
+void app_open_card(struct pane *pane, const struct card_request *request);
+
+/* Replaces the lines of the card that this pane has open (its figures have come); opens
+ * nothing when it was closed meanwhile. */
+void app_update_card(struct pane *pane, const struct card_request *request);
+
+/* A question with a yes and a no; Esc is no. */
+struct question_request {
+    const char *text;
+    const char *yes; /* "Import again" */
+    const char *no;
+    void (*answered)(struct pane *pane, bool yes);
+};
+void app_open_question(struct pane *pane, const struct question_request *request);
+
+/* Several lines to type: Ctrl-S or F2 takes it over, Esc goes back (kept as a draft). */
+struct editor_request {
+    const char *title;
+    const char *initial;
+    void (*accepted)(struct pane *pane, const char *text);
+};
+void app_open_editor(struct pane *pane, const struct editor_request *request);
+
+#endif
