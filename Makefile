@@ -58,7 +58,7 @@ $(BUILD)/obj/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(DJ_CPPFLAGS) $(DJ_CFLAGS) -c -o $@ $<
 
-$(BUILD)/unit/%: $(BUILD)/obj/tests/unit/%.o $(call OBJ,$(SUPPORT)) $(BUILD)/libcore.a
+$(BUILD)/unit/%: $(BUILD)/obj/tests/unit/%.o $(call OBJ,$(SUPPORT)) $(BUILD)/libtui.a $(BUILD)/libcore.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) $(TESTLIBS)
 
