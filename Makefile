@@ -6,36 +6,67 @@ CC      ?= cc
 CFLAGS  ?= -O2 -g
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
            -Wpointer-arith -Wcast-qual -Wwrite-strings -Wvla -Wformat=2 -Wundef
-LIBS     = -lncursesw -ltinfo -lsqlite3 -lpcre2-8 -lcsv -lcmark-gfm-extensions -lcmark-gfm -linih \
+CORELIBS = -lsqlite3 -lpcre2-8 -lcsv -lcmark-gfm-extensions -lcmark-gfm -linih \
            -lutf8proc -ljansson -lpthread -lm
+LIBS     = -lncursesw -ltinfo $(CORELIBS)
 TESTLIBS = -lcmocka -lvterm -lutil
 
 DJ_CPPFLAGS = -I. -D_GNU_SOURCE $(CPPFLAGS)
-DJ_CFLAGS   = -std=c17 $(WARN) -pthread -fno-strict-aliasing -MMD -MP $(CFLAGS)
+DJ_CFLAGS   = -std=c17 $(WARN) -pthread -fno-strict-aliasing $(CFLAGS)
 
-CORE  := $(shell find core -name '*.c')
-TUI   := $(filter-out tui/main.c,$(shell find tui -name '*.c'))
-UNIT  := $(wildcard tests/unit/*_test.c)
+CORE    := $(sort $(shell find core -name '*.c'))
+TUI     := $(filter-out tui/main.c,$(sort $(shell find tui -name '*.c')))
 SUPPORT := $(wildcard tests/support/*.c)
+UNIT    := $(wildcard tests/unit/*_test.c)
+SCREEN  := $(wildcard tests/screen/*_test.c)
+E2E     := $(wildcard tests/e2e/*_test.c tests/e2e/*_test.sh)
+BENCH   := $(wildcard tests/bench/*_bench.c tests/bench/*_bench.sh)
+FUZZ    := $(wildcard tests/fuzz/*_fuzz.c)
 
-OBJ = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
+OBJ     = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
+PROGRAM = $(patsubst tests/%.c,$(BUILD)/%,$(filter %.c,$(1))) $(filter %.sh,$(1))
+RUN     = tests/support/run_tests.sh $(BUILD)
 
-# Files inside the program (core/base/embedded.h). The list is a file of its own, rewritten
-# when it changes, so that a removed file leaves the program too.
-EMBED := $(sort $(shell find themes sample-data -type f -not -path '*/data/*' \
-           -not -name findings.csv -not -name '.*' 2>/dev/null))
-EMBED_LIST := $(BUILD)/gen/embedded.list
-ifneq ($(EMBED),$(shell cat $(EMBED_LIST) 2>/dev/null))
-$(shell mkdir -p $(BUILD)/gen && echo '$(EMBED)' > $(EMBED_LIST))
-endif
+# V=1 shows each command as it is run.
+Q = $(if $(V),,@)
+say = $(if $(V),,@printf '%-3s %s\n' $(1) $(2))
+
+# A make that was not told how many jobs to run takes one per processor.
+JOBS   := $(shell nproc 2>/dev/null || echo 2)
+SUBMAKE = $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j$(JOBS))
+
+.DELETE_ON_ERROR:
+.SECONDARY:
 
 .PHONY: all
-all: $(BUILD)/datajam
+all: $(BUILD)/datajam ## the program: build/datajam
 
 $(BUILD)/datajam: $(BUILD)/obj/tui/main.o $(BUILD)/libtui.a $(BUILD)/libcore.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(call say,ld,$@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-$(BUILD)/gen/embedded.c: $(EMBED_LIST) Makefile
+define ARCHIVE
+	@rm -f $@
+	$(call say,ar,$@)
+	$(Q)ar rcs $@ $(filter %.o,$^)
+endef
+$(BUILD)/libcore.a: $(call OBJ,$(CORE)) $(BUILD)/gen/embedded.o $(BUILD)/sources
+	$(ARCHIVE)
+$(BUILD)/libtui.a: $(call OBJ,$(TUI)) $(BUILD)/sources
+	$(ARCHIVE)
+$(BUILD)/libsupport.a: $(call OBJ,$(SUPPORT)) $(BUILD)/sources
+	$(ARCHIVE)
+
+$(BUILD)/obj/%.o: %.c $(BUILD)/flags | $(BUILD)/deps.build
+	@mkdir -p $(@D)
+	$(call say,cc,$<)
+	$(Q)$(CC) $(DJ_CPPFLAGS) $(DJ_CFLAGS) -MMD -MP -c -o $@ $<
+
+# Files inside the program (core/base/embedded.h).
+EMBED := $(sort $(shell find themes sample-data -type f -not -path '*/data/*' \
+           -not -name findings.csv -not -name '.*' 2>/dev/null))
+$(BUILD)/gen/embedded.c: $(BUILD)/embedded Makefile
+	@mkdir -p $(@D)
 	@tr ' ' '\n' < $< | awk 'BEGIN { print "#include \"core/base/embedded.h\"" } \
 	NF { n++; printf "__asm__(\".pushsection .rodata,\\\"a\\\"\\n.global dj_file_%d\\ndj_file_%d: " \
 	".incbin \\\"%s\\\"\\n.global dj_end_%d\\ndj_end_%d: .byte 0\\n.popsection\");\n" \
@@ -43,34 +74,140 @@ $(BUILD)/gen/embedded.c: $(EMBED_LIST) Makefile
 	END { print "const struct embedded_file embedded_files[] = {"; for (i = 1; i <= n; i++) \
 	printf "    {\"%s\", dj_file_%d, dj_end_%d},\n", path[i], i, i; print "    {0, 0, 0}};" }' > $@
 
-$(BUILD)/gen/embedded.o: $(BUILD)/gen/embedded.c $(EMBED)
-	$(CC) $(DJ_CPPFLAGS) $(DJ_CFLAGS) -c -o $@ $<
+$(BUILD)/gen/embedded.o: $(BUILD)/gen/embedded.c $(EMBED) $(BUILD)/flags | $(BUILD)/deps.build
+	$(call say,cc,$<)
+	$(Q)$(CC) $(DJ_CPPFLAGS) $(DJ_CFLAGS) -c -o $@ $<
 
-$(BUILD)/libcore.a: $(call OBJ,$(CORE)) $(BUILD)/gen/embedded.o
-	@rm -f $@
-	ar rcs $@ $^
+TESTOBJ = $(call OBJ,$(SUPPORT) $(filter %.c,$(UNIT) $(SCREEN) $(E2E) $(BENCH)))
+$(TESTOBJ): | $(BUILD)/deps.test
 
-$(BUILD)/libtui.a: $(call OBJ,$(TUI))
-	@rm -f $@
-	ar rcs $@ $^
-
-$(BUILD)/obj/%.o: %.c
+TESTED  = $(BUILD)/libsupport.a $(BUILD)/libtui.a $(BUILD)/libcore.a
+$(BUILD)/%_test: $(BUILD)/obj/tests/%_test.o $(TESTED)
 	@mkdir -p $(@D)
-	$(CC) $(DJ_CPPFLAGS) $(DJ_CFLAGS) -c -o $@ $<
-
-$(BUILD)/unit/%: $(BUILD)/obj/tests/unit/%.o $(call OBJ,$(SUPPORT)) $(BUILD)/libtui.a $(BUILD)/libcore.a
+	$(call say,ld,$@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) $(TESTLIBS)
+$(BUILD)/%_bench: $(BUILD)/obj/tests/%_bench.o $(TESTED)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) $(TESTLIBS)
+	$(call say,ld,$@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) $(TESTLIBS)
 
-.PHONY: test-unit
-test-unit: $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(UNIT))
-	@fail=0; for t in $^; do ./$$t || fail=1; done; exit $$fail
+# What objects are made with, of which sources and files: rewritten, and so newer, only when
+# it changes.
+quote = '$(subst ','\'',$(1))'
+define REWRITE
+	@mkdir -p $(@D)
+	@printf '%s\n' $(call quote,$(1)) | cmp -s - $@ || printf '%s\n' $(call quote,$(1)) >$@
+endef
+$(BUILD)/flags: FORCE
+	$(call REWRITE,$(CC) $(DJ_CPPFLAGS) $(DJ_CFLAGS) $(LDFLAGS))
+$(BUILD)/sources: FORCE
+	$(call REWRITE,$(CORE) $(TUI) $(SUPPORT))
+$(BUILD)/embedded: FORCE
+	$(call REWRITE,$(EMBED))
+.PHONY: FORCE
+FORCE:
 
-.PHONY: test
-test: all test-unit
+# Looked for once per build folder: a missing package is one clear line and no compiler error.
+$(BUILD)/deps.%: .ci/deps
+	@mkdir -p $(@D)
+	@.ci/deps check $*
+	@touch $@
+
+.PHONY: deps
+deps: ## installs the Debian packages that building, testing and linting need
+	@.ci/deps install build test lint
+
+.PHONY: demo
+demo: ## builds, installing what is missing, and opens the sample jam
+	@.ci/deps install build
+	@$(SUBMAKE) all
+	@$(BUILD)/datajam demo
+
+.PHONY: test run-tests test-unit test-screen test-e2e
+test: ## builds and runs all tests, installing what is missing; ONLY=import: those so called
+	@.ci/deps install build test
+	@$(SUBMAKE) run-tests
+ONLY ?=
+only  = $(if $(ONLY),$(foreach t,$(1),$(if $(findstring $(ONLY),$(t)),$(t))),$(1))
+TESTS = $(call only,$(call PROGRAM,$(UNIT) $(SCREEN) $(E2E)))
+run-tests: all $(TESTS)
+	@$(RUN) $(TESTS)
+test-unit: $(call only,$(call PROGRAM,$(UNIT)))
+	@$(RUN) $^
+test-screen: all $(call only,$(call PROGRAM,$(SCREEN)))
+	@$(RUN) $(filter-out all,$^)
+test-e2e: all $(call only,$(call PROGRAM,$(E2E)))
+	@$(RUN) $(filter-out all,$^)
+
+.PHONY: golden
+golden: all $(call PROGRAM,$(SCREEN)) ## writes the golden screens anew; look at the difference!
+	@DATAJAM_GOLDEN=write $(RUN) $(filter-out all,$^)
+
+.PHONY: asan
+SANITIZE = -fsanitize=address,undefined
+asan: ## unit and screen tests under the address and undefined-behaviour sanitizers
+	@.ci/deps install build test
+	@TEST_LIMIT=600 $(SUBMAKE) BUILD=$(BUILD)/asan LDFLAGS="$(SANITIZE)" \
+	    CFLAGS="-O1 -g -fno-omit-frame-pointer $(SANITIZE) -fno-sanitize-recover=all" test-checked
+
+.PHONY: test-checked
+test-checked: all $(call only,$(call PROGRAM,$(UNIT) $(SCREEN)))
+	@$(RUN) $(filter-out all,$^)
+
+.PHONY: valgrind
+valgrind: ## unit tests under valgrind
+	@.ci/deps install build test lint
+	@$(SUBMAKE) $(call PROGRAM,$(UNIT))
+	@WRAP="valgrind -q --leak-check=full --show-leak-kinds=definite,possible --error-exitcode=97 \
+	    --trace-children=no" TEST_LIMIT=900 DATAJAM_SLOW=valgrind $(RUN) $(call only,$(call PROGRAM,$(UNIT)))
+
+.PHONY: check
+check: ## lint, tests and sanitizers
+	@$(SUBMAKE) test
+	@$(SUBMAKE) asan
+	@$(SUBMAKE) lint
+
+.PHONY: bench
+bench: all $(call PROGRAM,$(BENCH)) ## measures: import, first screen, paging
+	@for b in $(call only,$(call PROGRAM,$(BENCH))); do \
+	    DATAJAM_BUILD=$(BUILD) LC_ALL=C.UTF-8 ./$$b || exit 1; done
+
+FUZZ_SECONDS ?= 60
+.PHONY: fuzz
+fuzz: ## runs each of tests/fuzz for FUZZ_SECONDS with libFuzzer
+	@for f in $(basename $(notdir $(FUZZ))); do \
+	    $(SUBMAKE) CC=clang BUILD=$(BUILD)/fuzz CFLAGS="-O1 -g -fsanitize=fuzzer-no-link,address" \
+	        LDFLAGS="-fsanitize=fuzzer,address" $(BUILD)/fuzz/fuzz/$$f && \
+	    mkdir -p $(BUILD)/fuzz/corpus/$$f && \
+	    $(BUILD)/fuzz/fuzz/$$f -max_total_time=$(FUZZ_SECONDS) $(BUILD)/fuzz/corpus/$$f || exit 1; done
+$(BUILD)/%_fuzz: $(BUILD)/obj/tests/%_fuzz.o $(BUILD)/libcore.a
+	@mkdir -p $(@D)
+	$(call say,ld,$@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(CORELIBS)
+
+.PHONY: static
+static: ## the program without shared libraries: build/static/datajam
+	@.ci/deps install build
+	@$(SUBMAKE) BUILD=$(BUILD)/static LDFLAGS=-static all
+
+MAN    = $(wildcard man/*.1)
+THEMES = $(wildcard themes/*.ini)
+INSTALLED = bin/datajam $(patsubst man/%,share/man/man1/%,$(MAN)) $(patsubst %,share/datajam/%,$(THEMES))
+.PHONY: install uninstall
+install: all ## installs below PREFIX (/usr/local); DESTDIR goes in front of it
+	install -D -m 755 $(BUILD)/datajam $(DESTDIR)$(PREFIX)/bin/datajam
+	@for f in $(MAN); do install -v -D -m 644 $$f $(DESTDIR)$(PREFIX)/share/man/man1/$${f##*/}; done
+	@for f in $(THEMES); do install -v -D -m 644 $$f $(DESTDIR)$(PREFIX)/share/datajam/$$f; done
+uninstall: ## removes what install put there
+	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,$(INSTALLED))
+	-@rmdir $(DESTDIR)$(PREFIX)/share/datajam/themes $(DESTDIR)$(PREFIX)/share/datajam 2>/dev/null
 
 .PHONY: clean
-clean:
+clean: ## removes build/
 	rm -rf $(BUILD)
+
+.PHONY: help
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
