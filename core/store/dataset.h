@@ -39,10 +39,13 @@ struct dataset_info {
     const char *source; /* file name it was imported from */
     const char *imported_by;
     int64_t imported_ms;
-    int64_t rows;    /* counted at import; see dirty */
-    int64_t aside;   /* rows of the file that were set aside */
-    bool dirty;      /* the table was changed by another tool since */
-    bool contiguous; /* dj_row is 1..rows without gaps: position and id agree */
+    int64_t rows;       /* counted at import; see dirty */
+    int64_t aside;      /* rows of the file that were set aside */
+    int64_t edits;      /* counts changes of rows by other tools since the import */
+    bool dirty;         /* the table was changed by another tool, rows may be out of date:
+                           dataset_recount */
+    bool changed_shape; /* another tool altered the table's definition, or dropped it */
+    bool contiguous;    /* dj_row is 1..rows without gaps: position and id agree */
     size_t column_count;
     struct column_info *columns; /* in the order of the table */
 };
@@ -54,6 +57,11 @@ enum status dataset_list(struct db *db, struct arena *arena, struct dataset_info
 /* One by name (any case). STATUS_NOT_FOUND names the nearest one. */
 enum status dataset_find(struct db *db, struct arena *arena, const char *name,
                          struct dataset_info *out, struct error *err);
+
+/* Counts the rows of a dirty dataset again, in slices of at most 50 ms, and corrects
+ * dataset; the file as well where it may be written. Nothing to do on a clean one. */
+enum status dataset_recount(struct db *db, struct dataset_info *dataset, const volatile int *cancel,
+                            struct error *err);
 
 /* Position of a column by name (exact, else any case, else label); -1: none. */
 int dataset_column_index(const struct dataset_info *dataset, struct span name);
