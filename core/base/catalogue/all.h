@@ -7,3 +7,4 @@
 #include "core/base/catalogue/sample.h"  // IWYU pragma: keep
 #include "core/base/catalogue/service.h" // IWYU pragma: keep
 #include "core/base/catalogue/store.h"   // IWYU pragma: keep
+#include "core/base/catalogue/topic.h"   // IWYU pragma: keep
