@@ -54,7 +54,7 @@ struct dataset_info {
 enum status dataset_list(struct db *db, struct arena *arena, struct dataset_info **out,
                          size_t *count, struct error *err);
 
-/* One by name (any case). STATUS_NOT_FOUND names the nearest one. */
+/* One by name (any case); NULL: the only one there is. STATUS_NOT_FOUND names the nearest. */
 enum status dataset_find(struct db *db, struct arena *arena, const char *name,
                          struct dataset_info *out, struct error *err);
 

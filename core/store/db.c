@@ -136,10 +136,10 @@ static void harden(sqlite3 *handle)
 static enum status set_up(struct db *db, struct error *err)
 {
     harden(db->handle);
-    enum status status = db_run(db, "PRAGMA cell_size_check = ON; PRAGMA synchronous = FULL", err);
-    if (status == STATUS_OK && db->path[0])
-        status = check_magic(db, err);
-    return status;
+    enum status status = check_magic(db, err);
+    if (status != STATUS_OK)
+        return status;
+    return db_run(db, "PRAGMA cell_size_check = ON; PRAGMA synchronous = FULL", err);
 }
 
 static enum status settle_version(struct db *db, enum db_mode mode, struct error *err)
@@ -313,6 +313,16 @@ void db_rollback(struct db *db)
 {
     if (!sqlite3_get_autocommit(db->handle))
         (void)db_run(db, "ROLLBACK", NULL); /* if it fails, closing rolls back */
+}
+
+enum status db_read_begin(struct db *db, struct error *err)
+{
+    return db_run(db, "SAVEPOINT dj_read", err);
+}
+
+void db_read_end(struct db *db)
+{
+    (void)db_run(db, "RELEASE dj_read", NULL); /* nothing was written: it can't lose anything */
 }
 
 /* ---- others ---- */

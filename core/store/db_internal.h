@@ -39,6 +39,10 @@ enum status db_fail(struct db *db, int rc, struct error *err);
 /* Runs SQL without values and results; several statements may follow each other. */
 enum status db_run(struct db *db, const char *sql, struct error *err);
 
+/* Keeps what is read between the two calls of one state, also inside a transaction. */
+enum status db_read_begin(struct db *db, struct error *err);
+void db_read_end(struct db *db);
+
 /* ---- statements ----
  * Values are bound from left to right; a failure is kept and reported by the next step,
  * so that only opening and stepping need a check.

@@ -36,3 +36,9 @@ TEXT(STORE_MEMORY_NAME, "working memory")
 TEXT(STORE_UNKNOWN_PLACE,
      "{file}: this folder is on a network or an unknown kind of disk ({place}); only one person at "
      "a time may write there: better copy the file to a local folder")
+TEXT(STORE_NO_DATASETS, "{file}: there is no dataset in it yet; import a file first")
+TEXT(STORE_NO_DATASET, "there is no dataset \"{name}\" in {file}; one that is there is \"{nearest}\"")
+TEXT(STORE_NO_DATASET_NEAR, "there is no dataset \"{name}\" in {file}; did you mean \"{nearest}\"?")
+TEXT(STORE_NAME_A_DATASET, "{file} has {count} datasets; name one of them, such as \"{name}\"")
+TEXT(STORE_DATASET_ALTERED, "the table of the dataset \"{dataset}\" was altered by another program; "
+                            "import the dataset again under a new name")
