@@ -18,7 +18,7 @@ static const struct sample_dataset datasets[] = {
     {"participation", "participation", SAMPLE_PARTICIPATION_HEADER, sample_rows_participation},
     {"participation", "referrals", SAMPLE_REFERRALS_HEADER, sample_rows_referrals},
     {"additional-benefits", "requests", SAMPLE_PAYMENTS_HEADER, sample_rows_payments},
-    {"additional-benefits", "spring_2019", SAMPLE_COHORT_HEADER, sample_rows_cohort},
+    {"additional-benefits", "winter_2019", SAMPLE_COHORT_HEADER, sample_rows_cohort},
     {"integration-focus", "clients", SAMPLE_CLIENTS_HEADER, sample_rows_clients},
     {"integration-focus", "services", SAMPLE_SERVICES_HEADER, sample_rows_services},
 };
