@@ -1,1 +1,2 @@
 /* Panes: titles, help, status lines. */
+TEXT(DATA_CANCELLED, "stopped")
