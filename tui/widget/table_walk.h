@@ -1,0 +1,22 @@
+/* The columns of a table that are seen, from left to right. Between table.c and
+ * table_draw.c. */
+#ifndef DATAJAM_WIDGET_TABLE_WALK_H
+#define DATAJAM_WIDGET_TABLE_WALK_H
+
+#include "tui/widget/table.h"
+
+struct table_walk {
+    const struct table *table;
+    size_t next;
+    int x; /* of the next column */
+    /* The column it stands at: */
+    size_t column;
+    int at;    /* its x */
+    int cells; /* of it that are seen */
+    bool whole;
+};
+
+struct table_walk table_walk_begin(const struct table *table);
+bool table_walk_next(struct table_walk *walk);
+
+#endif
