@@ -208,6 +208,7 @@ clean: ## removes build/
 
 .PHONY: help
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' Makefile tests/support/lint.mk
 
+include tests/support/lint.mk
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)

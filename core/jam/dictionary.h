@@ -70,7 +70,7 @@ struct dictionary_reader {
  * STATUS_INVALID: the header has no "dataset" or no "column"; STATUS_MEMORY.
  * Everything else that is wrong becomes a notice.
  */
-enum status dictionary_add_row(struct dictionary_reader *reader, const struct span *fields,
+enum status dictionary_add_row(struct dictionary_reader *reader, const struct span *cells,
                                size_t count, int64_t line, struct error *err);
 
 /* Adds a notice in the words of the catalogue. */

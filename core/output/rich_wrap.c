@@ -19,7 +19,7 @@ static void *grow(struct arena *arena, void *old, size_t count, size_t *capacity
     void *fresh = arena_array(arena, wider, size);
     if (fresh == NULL)
         return NULL;
-    if (count > 0)
+    if (old != NULL)
         memcpy(fresh, old, count * size);
     *capacity = wider;
     return fresh;
@@ -63,12 +63,13 @@ static void add_piece(struct rich_words *words, struct span raw, enum rich_style
     words->pieces = pieces;
     if (len == 0)
         return; /* nothing but characters that are not shown */
+    bool first = words->count == 0;
     pieces[words->count++] = (struct rich_piece){
         .text = span_of(copy, len),
         .style = style,
         .cells = cells,
-        .space_before = words->space_pending && words->count > 0,
-        .break_before = words->break_pending && words->count > 0,
+        .space_before = words->space_pending && !first,
+        .break_before = words->break_pending && !first,
     };
     words->space_pending = words->break_pending = false;
 }

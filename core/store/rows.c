@@ -3,6 +3,8 @@
  * from dataset.c, which knows the register only. Rows are copied out and the statement is
  * closed before anything is done with them, so that no lock outlives a call.
  */
+#include "core/store/rows.h"
+
 #include <stdlib.h>
 
 #include "core/base/clock.h"
@@ -10,7 +12,6 @@
 #include "core/store/anchor.h"
 #include "core/store/dataset.h"
 #include "core/store/db_internal.h"
-#include "core/store/rows.h"
 
 enum { SLICE_MS = 25, SLICE_BYTES = 1 << 20, SLICE_CELLS = 1 << 14, SLICE_ROWS = 1024 };
 

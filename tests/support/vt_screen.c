@@ -46,7 +46,7 @@ struct vt_cell vt_cell(struct vt *vt, int row, int col)
             len += utf8_encode(cell.chars[i], out.text + len);
     if (cell.chars[0] == 0)
         out.text[0] = ' ';
-    out.width = cell.width;
+    out.width = (unsigned char)cell.width;
     out.bold = cell.attrs.bold;
     out.underline = cell.attrs.underline != 0;
     out.reverse = cell.attrs.reverse;

@@ -1,0 +1,59 @@
+# Lint, included by the Makefile. Each file has a stamp in build/lint, made anew when it, what
+# it includes, or a tool's settings change.
+
+LINT     = $(BUILD)/lint
+LINTED_C := $(sort $(shell find core tui tests -name '*.c'))
+LINTED_H := $(sort $(shell find core tui tests -name '*.h'))
+# Lists of entries for another header's macro (the catalogue, the roles of a theme) have no
+# include guard, and can't stand alone.
+ALONE_H  := $(shell grep -l '^.ifndef DATAJAM_' $(LINTED_H))
+SCRIPTS  := .ci/deps $(wildcard .ci/run tests/support/*.sh tests/e2e/*.sh tests/bench/*.sh)
+
+.PHONY: lint lint-files lint-tree lint-man lint-scripts lint-globals
+lint: ## format, clang-tidy, cppcheck, directions of includes, headers, sizes, texts, manual
+	@.ci/deps install build test lint
+	@$(SUBMAKE) -k lint-files lint-tree lint-man lint-scripts lint-globals
+	@echo "lint: nothing found"
+
+lint-files: $(LINTED_C:%=$(LINT)/%.ok) $(ALONE_H:%=$(LINT)/%.ok)
+
+CPPCHECK = cppcheck --quiet --error-exitcode=1 --enable=warning,performance,portability \
+           --std=c11 --library=posix,gnu --inline-suppr --suppress=missingInclude \
+           --suppress=nullPointerRedundantCheck:tests/* --suppress=unmatchedSuppression -I. -D_GNU_SOURCE -D__linux__
+
+# The quiet tools count what they left out on standard error; only what they find is of use.
+$(LINT)/%.c.ok: %.c .clang-format .clang-tidy tests/support/lint.mk
+	@mkdir -p $(@D)
+	$(call say,ok?,$<)
+	@clang-format --dry-run -Werror $<
+	@$(CPPCHECK) $<
+	@clang-tidy --quiet $< -- $(DJ_CPPFLAGS) -std=c17 $(WARN) >$@.found 2>/dev/null || \
+	    { grep -A 2 -E "(error|warning): " $@.found; exit 1; }
+	@rm -f $@.found
+	@$(CC) $(DJ_CPPFLAGS) -MM -MP -MT $@ -MF $(@:.ok=.d) $<
+	@touch $@
+
+# A header must compile with nothing in front of it, with both compilers.
+$(LINT)/%.h.ok: %.h .clang-format tests/support/lint.mk
+	@mkdir -p $(@D)
+	@clang-format --dry-run -Werror $<
+	@for cc in gcc clang; do \
+	    printf '#include "$<"\ntypedef int it_stands_alone;\n' | \
+	    $$cc $(DJ_CPPFLAGS) -std=c17 $(WARN) -Werror -fsyntax-only -x c - || exit 1; done
+	@$(CC) $(DJ_CPPFLAGS) -MM -MP -MT $@ -MF $(@:.ok=.d) -x c $<
+	@touch $@
+
+lint-tree:
+	@tests/support/lint.sh includes sizes texts
+
+# Takes the objects as they are: needs a build.
+lint-globals: all
+	@tests/support/lint.sh globals $(call OBJ,$(CORE) $(TUI) tui/main.c)
+
+lint-man:
+	@$(if $(MAN),mandoc -T lint $(MAN))
+
+lint-scripts:
+	@for s in $(SCRIPTS); do sh -n $$s || exit 1; done
+
+-include $(shell find $(LINT) -name '*.d' 2>/dev/null)
