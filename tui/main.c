@@ -1,8 +1,7 @@
 /* The program's entry: hands the command line to the table of verbs. */
-#include <stdio.h>
+#include "tui/cli/cli.h"
 
 int main(int argc, char **argv)
 {
-    (void)argv;
-    return argc > 1 ? 2 : 0;
+    return cli_main(argc, argv, NULL);
 }

@@ -1,1 +1,36 @@
 /* Command line: usage, verbs, messages of standard error. */
+TEXT(CLI_STANDARD_OUTPUT, "standard output")
+TEXT(CLI_SEE_HELP, "Try \"datajam --help\".")
+TEXT(CLI_SEE_VERB_HELP, "Try \"datajam {verb} --help\".")
+TEXT(CLI_UNKNOWN_VERB, "there is no command \"{verb}\"; choose one from the list in the help")
+TEXT(CLI_UNKNOWN_VERB_NEAR, "there is no command \"{verb}\"; did you mean \"{nearest}\"?")
+TEXT(CLI_UNKNOWN_FIRST_OPTION, "the option \"{option}\" is not known here; name a command first")
+TEXT(CLI_UNKNOWN_OPTION, "the option \"{option}\" is not known; choose one from the help")
+TEXT(CLI_UNKNOWN_OPTION_NEAR, "the option \"{option}\" is not known; did you mean \"--{nearest}\"?")
+TEXT(CLI_OPTION_TWICE, "the option \"--{option}\" was given twice; give it once")
+TEXT(CLI_OPTION_TAKES_NONE, "the option \"--{option}\" takes no value; leave it out")
+TEXT(CLI_OPTION_NEEDS_VALUE, "the option \"--{option}\" needs a value: --{option} {place}")
+TEXT(CLI_NOT_A_NUMBER, "\"{value}\" is no number for \"--{option}\"; give a whole number such as 20")
+TEXT(CLI_NOT_A_FORMAT, "\"{value}\" is no format; choose table, csv, json or md")
+TEXT(CLI_TOO_FEW, "something is missing; write: datajam {verb} {operands}")
+TEXT(CLI_TOO_MANY, "\"{word}\" is one word too many; put quotes around names with spaces")
+TEXT(CLI_OPTION_FORMAT, "how rows are written; table on a terminal, else csv")
+TEXT(CLI_OPTION_NO_COLOR, "no colours (also by NO_COLOR)")
+TEXT(CLI_OPTION_HELP, "this help")
+TEXT(CLI_HELP_INTRO,
+     "datajam - a data jam in the terminal\n\n"
+     "  datajam demo                      try it out with the sample jam\n"
+     "  datajam                           go on where you left off\n\n"
+     "Commands:")
+TEXT(CLI_HELP_END,
+     "\n\"datajam VERB --help\" shows examples and options. SOURCE is a team file, JAM/TEAM, or a\n"
+     "CSV file, which is worked on in memory. Exit status: 0 done, 1 failed, 2 wrong usage.")
+TEXT(CLI_HELP_USAGE, "\nUsage: datajam {verb} {operands}\n\nOptions:")
+TEXT(CLI_HELP_SUMMARY, "this list, or the help of one command")
+TEXT(CLI_HELP_EXAMPLES, "Examples:\n"
+                        "  datajam help                      all commands\n"
+                        "  datajam help rows                 one of them")
+TEXT(CLI_NO_HELP_FOR, "there is no command \"{verb}\"; \"datajam help\" lists them")
+TEXT(CLI_VERSION_SUMMARY, "which datajam this is")
+TEXT(CLI_VERSION_EXAMPLES, "Examples:\n"
+                           "  datajam version                   its number, for a report")

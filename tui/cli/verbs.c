@@ -1,0 +1,20 @@
+/* The table that names all verbs, in the order of `datajam --help`. A new verb is a file
+ * beside this one and a line here and in verbs.h. */
+#include "tui/cli/verbs.h"
+
+#include <string.h>
+
+const struct verb *const cli_verbs[] = {
+    &verb_help,
+    &verb_version,
+};
+const size_t cli_verb_count = sizeof cli_verbs / sizeof *cli_verbs;
+
+const struct verb *cli_find_verb(const char *name)
+{
+    for (size_t i = 0; i < cli_verb_count; i++) {
+        if (strcmp(cli_verbs[i]->name, name) == 0)
+            return cli_verbs[i];
+    }
+    return NULL;
+}

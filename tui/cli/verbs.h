@@ -1,0 +1,19 @@
+/* The table that names all verbs. */
+#ifndef DATAJAM_CLI_VERBS_H
+#define DATAJAM_CLI_VERBS_H
+
+#include <stddef.h>
+
+#include "tui/cli/cli.h"
+
+extern const struct verb *const cli_verbs[];
+extern const size_t cli_verb_count;
+
+/* One per file of tui/cli. */
+extern const struct verb verb_help;
+extern const struct verb verb_version;
+
+/* NULL: there is none of that name. */
+const struct verb *cli_find_verb(const char *name);
+
+#endif
