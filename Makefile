@@ -154,12 +154,18 @@ asan: ## unit and screen tests under the address and undefined-behaviour sanitiz
 test-checked: all $(call only,$(call PROGRAM,$(UNIT) $(SCREEN)))
 	@$(RUN) $(filter-out all,$^)
 
-.PHONY: valgrind
-valgrind: ## unit tests under valgrind
+.PHONY: valgrind test-valgrind
+VALGRIND = valgrind -q --leak-check=full --show-leak-kinds=definite \
+           --errors-for-leak-kinds=definite --error-exitcode=97
+valgrind: ## unit tests under valgrind, and the console in the screen tests called start
 	@.ci/deps install build test lint
-	@$(SUBMAKE) $(call PROGRAM,$(UNIT))
-	@WRAP="valgrind -q --leak-check=full --show-leak-kinds=definite,possible --error-exitcode=97 \
-	    --trace-children=no" TEST_LIMIT=900 DATAJAM_SLOW=valgrind $(RUN) $(call only,$(call PROGRAM,$(UNIT)))
+	@$(SUBMAKE) test-valgrind
+test-valgrind: export TEST_LIMIT = 600
+test-valgrind: export DATAJAM_SLOW = valgrind
+test-valgrind: all $(call only,$(call PROGRAM,$(UNIT))) $(call only,$(call PROGRAM,$(VALGRIND_SCREEN)))
+	@WRAP="$(VALGRIND)" $(RUN) $(call only,$(call PROGRAM,$(UNIT)))
+	@$(if $(VALGRIND_SCREEN),CHILD_WRAP="$(VALGRIND)" $(RUN) $(call only,$(call PROGRAM,$(VALGRIND_SCREEN))))
+VALGRIND_SCREEN = $(filter %/start_test.c,$(SCREEN))
 
 .PHONY: check
 check: ## lint, tests and sanitizers

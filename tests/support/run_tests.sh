@@ -5,8 +5,9 @@
 #   run_tests.sh BUILD PROGRAM...
 #
 # Prints a line per program, all output of those that failed, and last "N passed, N failed".
-# The output of each stays in BUILD/log, the sums are added to BUILD/tally.
-# JOBS: programs at a time. TEST_LIMIT: seconds for one. WRAP: a command put in front.
+# The output of each stays in BUILD/log; the sums are added to the file TALLY if that is set.
+# JOBS: programs at a time. TEST_LIMIT: seconds for one. WRAP: valgrind and its options, put in
+# front of each; CHILD_WRAP: put in front of what a test starts in a virtual terminal.
 set -u
 
 # One program: its output goes to a file, its figures to another.
@@ -24,6 +25,7 @@ run_one() {
         LC_ALL=C.UTF-8 TZ=UTC TERM=xterm-256color DATAJAM_BUILD="$BUILD" \
         ASAN_OPTIONS="log_path=$PWD/$log.asan:${ASAN_OPTIONS:-}" \
         UBSAN_OPTIONS="print_stacktrace=1:log_path=$PWD/$log.ubsan:${UBSAN_OPTIONS:-}" \
+        ${CHILD_WRAP:+DATAJAM_WRAP="$CHILD_WRAP --log-file=$PWD/$log.grind.%p"} \
         timeout -k 5 "${TEST_LIMIT:-240}" ${WRAP:-} "$program" >"$log.out" 2>&1 </dev/null
     status=$?
     end=$(date +%s%N)
@@ -71,6 +73,6 @@ printf '%s\n' "$@" | xargs -n 1 -P "${JOBS:-$(nproc)}" "$0" --one
 total=$(for program in "$@"; do
     cat "$BUILD/log/$(echo "$program" | sed "s|^$BUILD/||; s|/|-|g").sum"
 done | awk '{ passed += $1; failed += $2 } END { printf "%d %d", passed, failed }')
-echo "$total" >>"$BUILD/tally"
+[ -z "${TALLY:-}" ] || echo "$total" >>"$TALLY"
 echo "${total% *} passed, ${total#* } failed"
 [ "${total#* }" = 0 ]
