@@ -11,9 +11,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/base/clock.h"
 #include "core/base/settle.h"
 #include "core/store/anchor.h"
 #include "core/store/db_internal.h"
+#include "core/store/meta.h"
 #include "core/store/migrate.h"
 
 enum { BUSY_WAIT_MS = 5000, HEADER_SIZE = 100, NEW_FILE_MODE = 0660 };
@@ -175,6 +177,15 @@ static enum status open_existing(struct db *db, enum db_mode mode, struct error 
 
 /* ---- making ---- */
 
+static enum status set_birth(struct db *db, struct error *err)
+{
+    char uuid[UUID_SIZE], now[32];
+    uuid_new(uuid);
+    clock_iso(now, sizeof now, clock_now_ms());
+    enum status status = meta_set(db, META_UUID, uuid, err);
+    return status == STATUS_OK ? meta_set(db, META_CREATED, now, err) : status;
+}
+
 /* Fills an empty file that is already connected. */
 static enum status make_schema(struct db *db, struct error *err)
 {
@@ -184,7 +195,9 @@ static enum status make_schema(struct db *db, struct error *err)
                                 "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = TRUNCATE;"
                                 "PRAGMA cell_size_check = ON; PRAGMA synchronous = FULL",
                                 err);
-    return status == STATUS_OK ? migrate_to(db, migrate_version(db->kind), err) : status;
+    if (status == STATUS_OK)
+        status = migrate_to(db, migrate_version(db->kind), err);
+    return status == STATUS_OK ? set_birth(db, err) : status;
 }
 
 static enum status make_empty(const char *temp, const char *path, struct error *err)

@@ -1,0 +1,90 @@
+/* dj_log: entries are added and marked as undone, never changed otherwise. */
+#include "core/store/log.h"
+
+#include <stdio.h>
+
+#include "core/store/db_internal.h"
+
+enum status log_add(struct db *db, const struct log_entry *entry, char *uuid, struct error *err)
+{
+    struct statement statement;
+    char made[UUID_SIZE];
+    uuid_new(made);
+    const char *id = entry->uuid && *entry->uuid ? entry->uuid : made;
+    if (uuid)
+        snprintf(uuid, UUID_SIZE, "%s", id);
+    enum status status =
+        statement_open(&statement, db,
+                       "INSERT INTO dj_log(uuid, at_ms, by, action, kind, subject, detail, undo)"
+                       " VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
+                       err);
+    if (status != STATUS_OK)
+        return status;
+    statement_bind_text(&statement, id);
+    statement_bind_integer(&statement, entry->at_ms ? entry->at_ms : clock_now_ms());
+    statement_bind_text(&statement, entry->by);
+    statement_bind_text(&statement, entry->action);
+    statement_bind_text(&statement, entry->kind);
+    statement_bind_text(&statement, entry->subject);
+    statement_bind_text(&statement, entry->detail);
+    statement_bind_text(&statement, entry->undo);
+    return statement_finish(&statement, err);
+}
+
+static void read_entry(const struct statement *row, struct arena *arena, struct log_entry *out)
+{
+    *out = (struct log_entry){
+        .id = statement_integer(row, 0),
+        .uuid = statement_string(row, 1, arena),
+        .at_ms = statement_integer(row, 2),
+        .by = statement_string(row, 3, arena),
+        .action = statement_string(row, 4, arena),
+        .kind = statement_string(row, 5, arena),
+        .subject = statement_string(row, 6, arena),
+        .detail = statement_string(row, 7, arena),
+        .undo = statement_string(row, 8, arena),
+        .undone = statement_string(row, 9, arena),
+    };
+}
+
+enum status log_list(struct db *db, struct arena *arena, int64_t before, size_t most,
+                     struct log_entry **out, size_t *count, struct error *err)
+{
+    struct statement statement;
+    bool row = true;
+    *count = 0;
+    *out = arena_array(arena, most, sizeof **out);
+    if (!*out)
+        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    enum status status =
+        statement_open(&statement, db,
+                       "SELECT id, uuid, at_ms, by, action, kind, subject, detail, undo, undone"
+                       " FROM dj_log WHERE id < ? ORDER BY id DESC LIMIT ?",
+                       err);
+    if (status == STATUS_OK) {
+        statement_bind_integer(&statement, before > 0 ? before : INT64_MAX);
+        statement_bind_integer(&statement, (int64_t)most);
+    }
+    while (status == STATUS_OK && row && *count < most) {
+        status = statement_step(&statement, &row, err);
+        if (status == STATUS_OK && row)
+            read_entry(&statement, arena, &(*out)[(*count)++]);
+    }
+    statement_close(&statement);
+    return status;
+}
+
+enum status log_mark_undone(struct db *db, const char *uuid, const char *by_uuid, struct error *err)
+{
+    struct statement statement;
+    enum status status = statement_open(
+        &statement, db, "UPDATE dj_log SET undone = ? WHERE uuid = ? AND undone = ''", err);
+    if (status != STATUS_OK)
+        return status;
+    statement_bind_text(&statement, by_uuid);
+    statement_bind_text(&statement, uuid);
+    status = statement_finish(&statement, err);
+    if (status == STATUS_OK && sqlite3_changes64(db->handle) == 0)
+        return error_set(err, STATUS_STALE, TEXT_STORE_UNDONE_BEFORE, NULL);
+    return status;
+}

@@ -1,0 +1,23 @@
+/* What a team or jam file says about itself: small texts under names. */
+#ifndef DATAJAM_STORE_META_H
+#define DATAJAM_STORE_META_H
+
+#include "core/base/arena.h"
+#include "core/base/error.h"
+#include "core/store/db.h"
+
+/* The names in use. uuid and created (ISO time) are there from the start. */
+#define META_UUID    "uuid"
+#define META_CREATED "created"
+#define META_JAM     "jam"   /* title of the jam */
+#define META_TEAM    "team"  /* name of the team */
+#define META_TOPIC   "topic" /* name of the topic's folder */
+
+/* *out is "" where there is none; it lives in arena. */
+enum status meta_get(struct db *db, struct arena *arena, const char *key, const char **out,
+                     struct error *err);
+
+/* Inside a transaction or by itself. */
+enum status meta_set(struct db *db, const char *key, const char *value, struct error *err);
+
+#endif
