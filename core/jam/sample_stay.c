@@ -154,7 +154,7 @@ static int by_time_and_place(const struct sample_client *c, int month)
 
 static bool had_transport(const struct sample_client *c, const struct sample_stay *stay, int month)
 {
-    for (int m = month - 1; m >= month - 3 && m >= stay->start; m--) {
+    for (int m = month - 1; m >= month - 5 && m >= stay->start; m--) {
         if (sample_benefit_at(c, stay, m, BENEFIT_TRANSPORT) > 0)
             return true;
     }
@@ -166,7 +166,7 @@ static int leaving_chance(const struct sample_client *c, const struct sample_sta
 {
     static const int16_t by_type[TYPE_COUNT] = {1060, 760, 1250, 1080};
     static const int16_t by_education[EDUCATION_COUNT] = {760, 1000, 1280, 1300, 1330};
-    int64_t chance = 98000;
+    int64_t chance = 95000;
 
     chance = chance * by_duration(month - stay->start) / PERMILLE;
     chance = chance * by_age(sample_age(c, month)) / PERMILLE;
@@ -182,7 +182,7 @@ static int leaving_chance(const struct sample_client *c, const struct sample_sta
     if (sample_agreement_at(c, stay, month - 1, NULL) == AGREEMENT_ACTIVE)
         chance = chance * 1300 / PERMILLE;
     if (had_transport(c, stay, month))
-        chance = chance * 1450 / PERMILLE;
+        chance = chance * 1900 / PERMILLE;
     return (int)chance;
 }
 
@@ -195,7 +195,7 @@ static enum sample_reason draw_reason(const struct sample_client *c, int month)
     const uint8_t *table = age < 25 ? young : age >= 58 ? old : weights;
 
     if (had_transport(c, &c->stays[c->stay_count - 1], month) &&
-        sample_chance(c->key, month, DRAW_REASON, 250000))
+        sample_chance(c->key, month, DRAW_REASON, 300000))
         return REASON_JOB;
     return (enum sample_reason)sample_pick(c->key, month + 500, DRAW_REASON, table, REASON_COUNT);
 }

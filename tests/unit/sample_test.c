@@ -20,15 +20,15 @@ enum { EXTRACT_ROWS = 1000, EXTRACT_LIMIT = 250000 };
 
 /* FNV-1a and size of each file, in the order of sample_datasets. */
 static const char *const checksums[] = {
-    "945c889dcce7ebaf 25516959", // caseload
-    "fb180f50d7e87e12 987785",   // closures
-    "8104c3612c5ac2e0 13256817", // caseload_2019
-    "f93a1ca37b5c6d78 9936885",  // participation
-    "04e501ddefc4316e 388172",   // referrals
-    "d4136436128b55ae 2359554",  // requests
-    "27760d36d3fbbe5d 564912",   // winter_2019
-    "41c5f1c4c06ef1ac 657624",   // clients
-    "84631aac9a51257a 1507036",  // services
+    "d0c40dc18dfca9d6 24462339", // caseload
+    "f4ef23bf62da362c 994968",   // closures
+    "613c7c62345b0ede 12704513", // caseload_2019
+    "3684bed9f5fa05a4 9516031",  // participation
+    "a02a076e53a22e15 371863",   // referrals
+    "c9da8f20df3bc546 2250622",  // requests
+    "8701b21a13b7d204 539623",   // winter_2019
+    "cd01b833fc01b4a0 630233",   // clients
+    "71002c638a8120bf 1483665",  // services
 };
 
 struct sum {
