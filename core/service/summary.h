@@ -5,16 +5,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/analysis/ranges.h"
 #include "core/analysis/total.h"
 #include "core/base/error.h"
 #include "core/service/find.h"
 #include "core/service/rows.h"
 #include "core/store/db.h"
-
-/* Rows [first, last] by position. */
-struct row_range {
-    int64_t first, last;
-};
 
 /* Adds the column up over the given ranges (sorted, apart from each other), or over all
  * rows when there are none. */
