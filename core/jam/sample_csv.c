@@ -37,7 +37,7 @@ void sample_csv_text(struct sample_csv *csv, const char *text)
     begin_cell(csv);
     if (quoted)
         put(csv, '"');
-    for (size_t i = 0; text[i] && i < LONGEST_CELL / 2 - 4; i++) {
+    for (size_t i = 0; i < LONGEST_CELL / 2 - 4 && text[i]; i++) {
         if (text[i] == '"')
             put(csv, '"');
         put(csv, text[i]);

@@ -22,7 +22,7 @@ CPPCHECK = cppcheck --quiet --error-exitcode=1 --enable=warning,performance,port
            --suppress=nullPointerRedundantCheck:tests/* --suppress=unmatchedSuppression -I. -D_GNU_SOURCE -D__linux__
 
 # The quiet tools count what they left out on standard error; only what they find is of use.
-$(LINT)/%.c.ok: %.c .clang-format .clang-tidy tests/support/lint.mk
+$(LINT)/%.c.ok: %.c .clang-format .clang-tidy tests/.clang-tidy tests/support/lint.mk
 	@mkdir -p $(@D)
 	$(call say,ok?,$<)
 	@clang-format --dry-run -Werror $<

@@ -58,7 +58,7 @@ const char *cli_operand(const struct cli *cli, size_t i); /* NULL: not given */
 bool cli_has(const struct cli *cli, const char *option);
 const char *cli_value(const struct cli *cli, const char *option); /* the last one; NULL: none */
 size_t cli_value_count(const struct cli *cli, const char *option);
-const char *cli_value_at(const struct cli *cli, const char *option, size_t i);
+const char *cli_value_at(const struct cli *cli, const char *option, size_t at);
 
 /* A whole number of 0 or more; *out stays as it is when the option is not given. False: it
  * is no number, and standard error says so: return EXIT_USAGE. */
