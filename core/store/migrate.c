@@ -4,7 +4,8 @@
  * one file run in one transaction.
  *
  * Conventions: times are milliseconds since 1970 (…_ms); types, qualities and roles are
- * stored as their names; ids come from dj_sequence and are never used again.
+ * stored as their names; ids come from dj_sequence and are never used again. An agenda's
+ * starts is in minutes after midnight.
  */
 #include "core/store/migrate.h"
 
@@ -67,9 +68,9 @@ static const char *const team_steps[] = {
 };
 
 static const char *const jam_steps[] = {
-    COMMON_1 "CREATE TABLE dj_agenda(position INTEGER PRIMARY KEY, name TEXT NOT NULL,"
-             " title TEXT NOT NULL DEFAULT '', starts TEXT NOT NULL DEFAULT '',"
-             " minutes INTEGER NOT NULL, note TEXT NOT NULL DEFAULT '');"
+    COMMON_1 "CREATE TABLE dj_agenda(position INTEGER PRIMARY KEY, title TEXT NOT NULL,"
+             " kind TEXT NOT NULL DEFAULT '', starts INTEGER NOT NULL, minutes INTEGER NOT NULL,"
+             " fixed INTEGER NOT NULL DEFAULT 0, note TEXT NOT NULL DEFAULT '');"
              "CREATE TABLE dj_team(id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE,"
              " name TEXT NOT NULL UNIQUE COLLATE NOCASE, topic TEXT NOT NULL DEFAULT '',"
              " folder TEXT NOT NULL DEFAULT '', group_name TEXT NOT NULL DEFAULT '',"

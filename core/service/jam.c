@@ -1,0 +1,200 @@
+/*
+ * Making a jam file. The agenda is read and checked before anything is made, so that a
+ * mistake in it leaves nothing behind.
+ */
+#include "core/service/jam.h"
+
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+#include "core/ingest/small_csv.h"
+#include "core/store/db.h"
+#include "core/store/meta.h"
+
+enum field { FIELD_TIME, FIELD_TITLE, FIELD_MINUTES, FIELD_KIND, FIELD_FIXED, FIELD_NOTE, FIELDS };
+
+static const struct {
+    const char *name;
+    bool needed;
+} fields[FIELDS] = {
+    [FIELD_TIME] = {"time", true},       [FIELD_TITLE] = {"title", true},
+    [FIELD_MINUTES] = {"minutes", true}, [FIELD_KIND] = {"kind", false},
+    [FIELD_FIXED] = {"fixed", false},    [FIELD_NOTE] = {"note", false},
+};
+
+enum { DAY = 24 * 60, ITEMS_MAX = 200 };
+
+struct reader {
+    struct arena *arena;
+    const char *name;
+    struct agenda_item *items; /* room for ITEMS_MAX */
+    size_t count;
+    bool header_seen;
+    size_t places[FIELDS]; /* 1 + the field in the line; 0: not there */
+};
+
+static bool is_word(struct span text, const char *word)
+{
+    return text.len == strlen(word) && strncasecmp(text.data, word, text.len) == 0;
+}
+
+static enum status read_header(struct reader *reader, const struct span *cells, size_t count,
+                               struct error *err)
+{
+    for (size_t i = 0; i < count; i++) {
+        for (int field = 0; field < FIELDS; field++) {
+            if (is_word(cells[i], fields[field].name))
+                reader->places[field] = i + 1;
+        }
+    }
+    for (int field = 0; field < FIELDS; field++) {
+        if (fields[field].needed && reader->places[field] == 0)
+            return error_set_at(err, STATUS_INVALID, reader->name, 1, 0, TEXT_JAM_AGENDA_NO_COLUMN,
+                                TEXT_VALUES(text_string("file", reader->name),
+                                            text_string("column", fields[field].name)));
+    }
+    reader->header_seen = true;
+    return STATUS_OK;
+}
+
+/* The cell as a NUL-terminated copy; "" where there is none; NULL: no memory. */
+static const char *cell(struct reader *reader, enum field field, const struct span *cells,
+                        size_t count)
+{
+    const size_t place = reader->places[field];
+
+    if (place == 0 || place > count)
+        return "";
+    return arena_copy(reader->arena, cells[place - 1]);
+}
+
+/* One or more digits and nothing else, at most `most`; -1: it is something else. */
+static int read_number(const char *text, size_t len, int most)
+{
+    int number = 0;
+
+    if (len == 0 || len > 4)
+        return -1;
+    for (size_t i = 0; i < len; i++) {
+        if (text[i] < '0' || text[i] > '9')
+            return -1;
+        number = number * 10 + (text[i] - '0');
+    }
+    return number <= most ? number : -1;
+}
+
+/* "9:30" or "09:30" in minutes after midnight; -1: it is no time. */
+static int read_time(const char *text)
+{
+    const char *colon = strchr(text, ':');
+    int hours;
+    int minutes;
+
+    if (!colon || strlen(colon) != 3)
+        return -1;
+    hours = read_number(text, (size_t)(colon - text), 23);
+    minutes = read_number(colon + 1, 2, 59);
+    return hours < 0 || minutes < 0 ? -1 : hours * 60 + minutes;
+}
+
+static enum status wrong(const struct reader *reader, int64_t line, enum text_id id,
+                         const char *text, struct error *err)
+{
+    return error_set_at(err, STATUS_INVALID, reader->name, line, 0, id,
+                        TEXT_VALUES(text_string("file", reader->name), text_number("line", line),
+                                    text_string("text", text)));
+}
+
+static enum status read_item(struct reader *reader, const struct span *cells, size_t count,
+                             int64_t line, struct error *err)
+{
+    const char *texts[FIELDS];
+    struct agenda_item *item = &reader->items[reader->count];
+
+    for (int field = 0; field < FIELDS; field++) {
+        texts[field] = cell(reader, (enum field)field, cells, count);
+        if (!texts[field])
+            return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    }
+    *item = (struct agenda_item){
+        .title = texts[FIELD_TITLE],
+        .kind = texts[FIELD_KIND],
+        .starts = read_time(texts[FIELD_TIME]),
+        .minutes = read_number(texts[FIELD_MINUTES], strlen(texts[FIELD_MINUTES]), DAY),
+        .fixed = strcasecmp(texts[FIELD_FIXED], "yes") == 0,
+        .note = texts[FIELD_NOTE],
+    };
+    if (item->starts < 0)
+        return wrong(reader, line, TEXT_JAM_AGENDA_BAD_TIME, texts[FIELD_TIME], err);
+    if (item->minutes < 1)
+        return wrong(reader, line, TEXT_JAM_AGENDA_BAD_MINUTES, texts[FIELD_MINUTES], err);
+    if (!item->title[0])
+        return wrong(reader, line, TEXT_JAM_AGENDA_NO_TITLE, "", err);
+    reader->count++;
+    return STATUS_OK;
+}
+
+static enum status read_row(void *context, const struct span *cells, size_t count, int64_t line,
+                            struct error *err)
+{
+    struct reader *reader = context;
+
+    if (!reader->header_seen)
+        return read_header(reader, cells, count, err);
+    if (reader->count == ITEMS_MAX)
+        return error_set_at(
+            err, STATUS_INVALID, reader->name, line, 0, TEXT_JAM_AGENDA_TOO_LONG,
+            TEXT_VALUES(text_string("file", reader->name), text_number("most", ITEMS_MAX)));
+    return read_item(reader, cells, count, line, err);
+}
+
+enum status jam_read_agenda(struct span text, const char *name, struct arena *arena,
+                            struct agenda_item **out, size_t *count, struct error *err)
+{
+    struct reader reader = {.arena = arena, .name = name};
+    enum status status;
+
+    reader.items = arena_array(arena, ITEMS_MAX, sizeof(*reader.items));
+    if (!reader.items)
+        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    status = small_csv_read(text, read_row, &reader, err);
+    if (status == STATUS_OK && reader.count == 0)
+        status = error_set_at(err, STATUS_INVALID, name, 0, 0, TEXT_JAM_AGENDA_EMPTY,
+                              TEXT_VALUES(text_string("file", name)));
+    *out = reader.items;
+    *count = reader.count;
+    return status;
+}
+
+static enum status fill(struct db *db, const struct jam_plan *plan, struct error *err)
+{
+    enum status status = meta_set(db, META_JAM, plan->title, err);
+
+    if (status == STATUS_OK)
+        status = agenda_write(db, plan->agenda, plan->agenda_count, err);
+    for (size_t i = 0; status == STATUS_OK && i < plan->team_count; i++)
+        status = team_add(db, &plan->teams[i], err);
+    return status;
+}
+
+enum status jam_create(const char *path, const struct jam_plan *plan, struct error *err)
+{
+    struct db *db = NULL;
+    enum status status = db_open(&db, path, DB_JAM, DB_CREATE, err);
+
+    if (status != STATUS_OK)
+        return status;
+    status = db_begin(db, err);
+    if (status == STATUS_OK) {
+        status = fill(db, plan, err);
+        if (status == STATUS_OK)
+            status = db_commit(db, err);
+        else
+            db_rollback(db);
+    }
+    db_close(db);
+    if (status != STATUS_OK)
+        unlink(path);
+    return status;
+}

@@ -1,0 +1,44 @@
+/* A jam's agenda and its teams, as the jam file keeps them. */
+#ifndef DATAJAM_STORE_AGENDA_H
+#define DATAJAM_STORE_AGENDA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/base/arena.h"
+#include "core/base/error.h"
+#include "core/store/db.h"
+
+/* One phase of the day. */
+struct agenda_item {
+    const char *title;
+    const char *kind; /* "kick-off", "analysis", "lunch", "showcase", …, or "" */
+    int starts;       /* minutes after midnight, as planned */
+    int minutes;      /* how long */
+    bool fixed;       /* begins at its time whatever came before */
+    const char *note; /* for the facilitator, or "" */
+};
+
+/* The whole agenda in its order; *out lives in arena. */
+enum status agenda_list(struct db *db, struct arena *arena, struct agenda_item **out, size_t *count,
+                        struct error *err);
+
+/* Replaces it. Inside a transaction or by itself. */
+enum status agenda_write(struct db *db, const struct agenda_item *items, size_t count,
+                         struct error *err);
+
+struct team {
+    const char *name;   /* unique in the jam, in any case */
+    const char *topic;  /* folder below topics/ */
+    const char *folder; /* below the jam's folder: "teams/north" */
+};
+
+/* All teams by name; *out lives in arena. */
+enum status team_list(struct db *db, struct arena *arena, struct team **out, size_t *count,
+                      struct error *err);
+
+/* Adds one; STATUS_EXISTS when the name is taken. Needs an open transaction. */
+enum status team_add(struct db *db, const struct team *team, struct error *err);
+
+#endif
