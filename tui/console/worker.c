@@ -1,0 +1,260 @@
+/*
+ * Owns the worker threads: a queue, a thread, a connection. Apart from the console, which
+ * only submits jobs and empties the mailbox.
+ */
+#include "tui/console/worker.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "core/base/clock.h"
+#include "core/base/log.h"
+#include "core/store/db.h"
+#include "tui/console/mailbox_private.h"
+
+enum { WATCH_MS = 220 };
+
+struct worker {
+    pthread_t thread;
+    pthread_mutex_t lock;
+    pthread_cond_t more;
+    struct mailbox *mailbox;
+    struct job *first;
+    struct job **last;
+    struct job *running;
+    bool stop;
+    bool watch;
+
+    /* The thread's own; db is read by worker_cancel under the lock. */
+    struct db *db;
+    worker_open_fn *open;
+    void *context;
+};
+
+struct job *job_new(const struct job_class *class, struct pane *pane)
+{
+    struct arena *arena = arena_new();
+    struct job *job = calloc(1, sizeof *job);
+    struct job_private *private = calloc(1, sizeof *private);
+    if (!arena || !job || !private) {
+        arena_free(arena);
+        free(job);
+        free(private);
+        return NULL;
+    }
+    private->pane = pane;
+    private->since = clock_steady_ms();
+    job->class = class;
+    job->arena = arena;
+    job->private = private;
+    job->cancel = &private->cancel;
+    return job;
+}
+
+void job_free(struct job *job)
+{
+    if (!job)
+        return;
+    arena_free(job->arena);
+    free(job->private);
+    free(job);
+}
+
+void *job_request(struct job *job, size_t size)
+{
+    job->request = arena_alloc(job->arena, size);
+    return job->request;
+}
+
+struct arena *job_take_arena(struct job *job)
+{
+    struct arena *arena = job->arena;
+    job->arena = NULL;
+    return arena;
+}
+
+void job_progress(struct job *job, int64_t done, int64_t total, const char *words)
+{
+    struct job_news news = {.done = done, .total = total};
+    snprintf(news.words, sizeof news.words, "%s", words ? words : "");
+    if (job->private->mailbox)
+        mailbox_post_progress(job->private->mailbox, job, &news);
+}
+
+static struct timespec deadline(int ms)
+{
+    struct timespec at;
+    clock_gettime(CLOCK_MONOTONIC, &at);
+    at.tv_nsec += (long)ms * 1000000;
+    at.tv_sec += at.tv_nsec / 1000000000;
+    at.tv_nsec %= 1000000000;
+    return at;
+}
+
+/* Waits for a job; looks for changes of others meanwhile. NULL: the worker is to end. */
+static struct job *next_job(struct worker *worker)
+{
+    pthread_mutex_lock(&worker->lock);
+    while (!worker->first && !worker->stop) {
+        if (!worker->watch || !worker->db) {
+            pthread_cond_wait(&worker->more, &worker->lock);
+            continue;
+        }
+        struct timespec at = deadline(WATCH_MS);
+        pthread_cond_timedwait(&worker->more, &worker->lock, &at);
+        if (worker->first || worker->stop)
+            break;
+        pthread_mutex_unlock(&worker->lock);
+        if (db_changed_by_others(worker->db))
+            mailbox_post_changed(worker->mailbox);
+        pthread_mutex_lock(&worker->lock);
+    }
+    struct job *job = worker->stop ? NULL : worker->first;
+    if (job) {
+        worker->first = job->private->next;
+        if (!worker->first)
+            worker->last = &worker->first;
+        worker->running = job;
+    }
+    pthread_mutex_unlock(&worker->lock);
+    return job;
+}
+
+static enum status connect(struct worker *worker, struct error *err)
+{
+    if (worker->db || !worker->open)
+        return STATUS_OK;
+    struct db *db = NULL;
+    enum status status = worker->open(&db, worker->context, err);
+    pthread_mutex_lock(&worker->lock);
+    worker->db = db;
+    pthread_mutex_unlock(&worker->lock);
+    return status;
+}
+
+static void run(struct worker *worker, struct job *job)
+{
+    if (*job->cancel) {
+        job->status = STATUS_CANCELLED;
+        return;
+    }
+    int64_t start = clock_steady_ms();
+    job->status = connect(worker, &job->error);
+    if (job->status != STATUS_OK)
+        return;
+    job->db = worker->db;
+    job->status = job->class->run(job, &job->error);
+    int64_t took = clock_steady_ms() - start;
+    if (job->status != STATUS_OK && job->status != STATUS_CANCELLED)
+        log_line("job %s failed: status %d", job->class->name, (int)job->status);
+    if (!job->class->slow && took > 200)
+        log_line("job %s took %lld ms", job->class->name, (long long)took);
+}
+
+static void *worker_main(void *context)
+{
+    struct worker *worker = context;
+    struct job *job;
+    while ((job = next_job(worker))) {
+        run(worker, job);
+        pthread_mutex_lock(&worker->lock);
+        worker->running = NULL; /* from here on nothing may interrupt on its account */
+        pthread_mutex_unlock(&worker->lock);
+        mailbox_post(worker->mailbox, job);
+    }
+    return NULL;
+}
+
+/* The console's thread alone takes signals. */
+static int start_thread(struct worker *worker)
+{
+    sigset_t all, before;
+    sigfillset(&all);
+    sigdelset(&all, SIGSEGV);
+    sigdelset(&all, SIGBUS);
+    sigdelset(&all, SIGFPE);
+    sigdelset(&all, SIGILL);
+    sigdelset(&all, SIGABRT);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    int failed = pthread_create(&worker->thread, NULL, worker_main, worker);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return failed;
+}
+
+static void free_worker(struct worker *worker)
+{
+    pthread_cond_destroy(&worker->more);
+    pthread_mutex_destroy(&worker->lock);
+    db_close(worker->db);
+    free(worker);
+}
+
+enum status worker_start(struct worker **out, struct mailbox *mailbox, struct db *db,
+                         worker_open_fn *open, void *context, bool watch, struct error *err)
+{
+    struct worker *worker = calloc(1, sizeof *worker);
+    if (!worker) {
+        db_close(db);
+        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    }
+    *worker = (struct worker){
+        .mailbox = mailbox, .db = db, .open = open, .context = context, .watch = watch};
+    worker->last = &worker->first;
+    pthread_condattr_t attributes;
+    pthread_condattr_init(&attributes);
+    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
+    pthread_cond_init(&worker->more, &attributes);
+    pthread_condattr_destroy(&attributes);
+    pthread_mutex_init(&worker->lock, NULL);
+    if (start_thread(worker) != 0) {
+        free_worker(worker);
+        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    }
+    *out = worker;
+    return STATUS_OK;
+}
+
+void worker_submit(struct worker *worker, struct job *job)
+{
+    job->private->mailbox = worker->mailbox;
+    job->private->next = NULL;
+    pthread_mutex_lock(&worker->lock);
+    *worker->last = job;
+    worker->last = &job->private->next;
+    pthread_cond_signal(&worker->more);
+    pthread_mutex_unlock(&worker->lock);
+}
+
+void worker_cancel(struct worker *worker, struct job *job)
+{
+    pthread_mutex_lock(&worker->lock);
+    job->private->cancel = 1;
+    if (worker->running == job && worker->db)
+        db_interrupt(worker->db);
+    pthread_mutex_unlock(&worker->lock);
+}
+
+void worker_stop(struct worker *worker)
+{
+    if (!worker)
+        return;
+    pthread_mutex_lock(&worker->lock);
+    worker->stop = true;
+    if (worker->running) {
+        worker->running->private->cancel = 1;
+        if (worker->db)
+            db_interrupt(worker->db);
+    }
+    pthread_cond_signal(&worker->more);
+    pthread_mutex_unlock(&worker->lock);
+    pthread_join(worker->thread, NULL);
+    while (worker->first) {
+        struct job *job = worker->first;
+        worker->first = job->private->next;
+        job_free(job);
+    }
+    free_worker(worker);
+}
