@@ -67,6 +67,10 @@ struct pane_class {
      * and PageDown may be commands or stand here. May be NULL. */
     bool (*key)(struct pane *pane, const struct key *key);
 
+    /* True while it takes text: then characters go to key, and are no commands. May be
+     * NULL: never. */
+    bool (*typing)(const struct pane *pane);
+
     void (*message)(struct pane *pane, const struct message *message);
 
     /* The size it will draw in; called whenever something has changed. May be NULL. */

@@ -17,6 +17,7 @@ THEME_ROLE(MESSAGE, "message", "b")
 THEME_ROLE(ERROR, "error", "b")
 THEME_ROLE(KEY, "key", "b")             /* key bar: the key */
 THEME_ROLE(KEY_LABEL, "key-label", "r") /* key bar: its words */
+THEME_ROLE(KEY_OFF, "key-off", "d")
 THEME_ROLE(BORDER, "border", "n")
 THEME_ROLE(BORDER_FOCUS, "border-focus", "b")
 THEME_ROLE(TITLE, "title", "n")

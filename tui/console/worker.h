@@ -12,13 +12,15 @@
 #include "core/base/error.h"
 #include "tui/console/job.h"
 
+struct app;
 struct db;
 struct mailbox;
 struct worker;
 
 /* What the console keeps with a job. */
 struct job_private {
-    struct pane *pane;
+    struct app *app;
+    struct pane *pane;       /* who is told; NULL: nobody */
     struct job *next;        /* in the queue or the mailbox */
     struct job *outstanding; /* the console's list of jobs under way */
     struct mailbox *mailbox;

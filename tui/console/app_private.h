@@ -1,0 +1,149 @@
+/*
+ * The console's own state, for the files of tui/console alone. Panes see app.h.
+ */
+#ifndef DATAJAM_CONSOLE_APP_PRIVATE_H
+#define DATAJAM_CONSOLE_APP_PRIVATE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "tui/console/app.h"
+#include "tui/console/layout.h"
+#include "tui/console/overlay.h"
+#include "tui/console/remember.h"
+#include "tui/console/theme.h"
+#include "tui/console/worker.h"
+
+struct pane_private {
+    bool dirty;
+    int columns, rows; /* of its last recalc */
+};
+
+enum { MESSAGE_SIZE = 600, NAME_SIZE = 128, PATH_SIZE = 1024 };
+
+struct app {
+    struct pane *panes;
+    struct pane_private privates[PLACE_COUNT];
+    size_t pane_count;
+    size_t focus;
+    bool zoom;
+    int left_percent;
+    bool dragging; /* the line between the columns */
+
+    struct grid *grid;
+    struct layout layout;
+    struct overlay *overlays; /* the top one first */
+    bool dirty;               /* something is to be drawn */
+    bool quit;
+    bool mouse;
+    bool repaint; /* the terminal is to be written anew */
+
+    struct mailbox *mailbox;
+    struct worker *quick;
+    struct worker *slow;
+    struct job *outstanding;
+    worker_open_fn *open;
+    void *open_context;
+
+    struct remembered *remembered;
+    int64_t save_at; /* steady ms; 0: nothing to save */
+
+    char message[MESSAGE_SIZE];
+    bool message_bad;
+    int64_t minute; /* of the clock that was drawn */
+
+    char jam[NAME_SIZE];
+    char team[NAME_SIZE];
+    char topic[NAME_SIZE];
+    char person[NAME_SIZE];
+    char team_file[PATH_SIZE];
+    char topic_folder[PATH_SIZE];
+    char jam_folder[PATH_SIZE];
+};
+
+struct app_config {
+    const struct pane_class *const *classes;
+    size_t class_count;
+    struct db *db;        /* the quick worker's from here on; may be NULL */
+    worker_open_fn *open; /* makes further connections; may be NULL */
+    void *open_context;
+    const char *team_file; /* these may be NULL */
+    const char *jam_folder;
+    const char *topic_folder;
+    const char *jam;
+    const char *team;
+    const char *topic;
+    const char *person;
+    const char *remember_path; /* file of what is remembered; NULL: nothing is kept */
+    int columns, rows;
+};
+
+/* Makes the console without a terminal: tests and --plain use it as it is. */
+enum status app_new(struct app **out, const struct app_config *config, struct error *err);
+void app_free(struct app *app);
+
+/* A new size of the screen. */
+void app_resize(struct app *app, int columns, int rows);
+
+/* Acts on one key. */
+void app_key(struct app *app, const struct key *key);
+
+/* Empties the mailbox, saves what is due, recalculates and draws into app->grid. True:
+ * something was drawn. */
+bool app_turn(struct app *app);
+
+/* Nothing is under way. */
+bool app_idle(const struct app *app);
+
+/* Turns until nothing is under way; for tests and --plain. */
+void app_settle(struct app *app);
+
+/* Milliseconds until it must be turned without any event; -1: never. */
+int app_wait_ms(const struct app *app);
+
+/* Where the keyboard cursor belongs; false: nowhere. */
+bool app_cursor(const struct app *app, int *x, int *y);
+
+/* All panes in lines of text, the focused one first. */
+void app_describe(const struct app *app, struct buffer *out);
+
+struct pane *app_focused(const struct app *app);
+struct pane *app_pane_named(const struct app *app, const char *name); /* NULL: none */
+struct pane *app_pane_at(const struct app *app, enum place place);    /* NULL: none */
+void app_focus_pane(struct app *app, struct pane *pane);
+void app_layout(struct app *app);
+
+/* jobs.c */
+void app_deliver(struct app *app);
+void app_drop_jobs(struct app *app);
+bool app_cancel_shown(struct app *app); /* the job with the progress bar */
+struct job *app_shown_job(const struct app *app);
+
+/* frame.c, keybar.c: drawing, and what a click there means. */
+void frame_draw(struct app *app, const struct surface *screen);
+bool frame_click(struct app *app, const struct key *key);
+void keybar_draw(struct app *app, const struct surface *screen);
+bool keybar_click(struct app *app, int x);
+
+/* global.c */
+const struct command *global_commands(size_t *count);
+
+/* A command and the pane it is for. */
+struct command_ref {
+    const struct command *command;
+    struct pane *pane; /* for the console's own: the focused one */
+};
+
+/* All commands: of the focused pane, the console's own, of the other panes; in memory of
+ * the caller (free). NULL: no memory. */
+struct command_ref *app_commands(struct app *app, size_t *count);
+void app_run(struct app *app, const struct command_ref *ref);
+
+/* The command that a key means now; false: none. */
+bool app_find_command(struct app *app, const struct key *key, struct command_ref *out);
+
+void menu_open(struct app *app);
+void palette_open(struct app *app);
+void help_open(struct app *app);
+
+#endif

@@ -1,0 +1,88 @@
+/* Owns cards: something to read over the screen. Help is one, too. */
+#include <stdio.h>
+
+#include "tui/console/app_private.h"
+#include "tui/widget/reader.h"
+
+enum { MIN_WIDTH = 40, MAX_WIDTH = 96, TITLE_LIMIT = 160 };
+
+struct card {
+    struct overlay head;
+    struct reader reader;
+    char title[TITLE_LIMIT];
+};
+
+static void draw(struct overlay *head, const struct surface *screen)
+{
+    struct card *card = (struct card *)head;
+    struct surface inside;
+    int most = screen->columns - 6 < MAX_WIDTH ? screen->columns - 6 : MAX_WIDTH;
+    int width = reader_width(&card->reader);
+    width = width < MIN_WIDTH ? MIN_WIDTH : width > most ? most : width;
+    int rows = reader_wrap(&card->reader, width);
+    if (rows > screen->rows - 4)
+        rows = screen->rows - 4;
+    overlay_box(head, screen, card->title, width + 2, rows, &inside);
+    struct surface body = surface_part(&inside, 1, 0, inside.columns - 2, inside.rows);
+    reader_draw(&card->reader, &body);
+}
+
+static void press(struct overlay *head, const struct key *key)
+{
+    if (key_in("Enter q", key))
+        overlay_pop(head->app);
+    else
+        reader_key(&((struct card *)head)->reader, key);
+}
+
+static bool cursor(const struct overlay *head, int *x, int *y)
+{
+    *x = head->x + 2; /* a screen reader reads on from here */
+    *y = head->y + 1;
+    return true;
+}
+
+static void describe(const struct overlay *head, struct buffer *out)
+{
+    const struct card *card = (const struct card *)head;
+    buffer_printf(out, "%s\n", card->title);
+    reader_describe(&card->reader, out);
+    buffer_add_byte(out, '\n');
+}
+
+static void release(struct overlay *head)
+{
+    reader_free(&((struct card *)head)->reader);
+}
+
+static const struct overlay_class card_class = {.name = "card",
+                                                .draw = draw,
+                                                .key = press,
+                                                .cursor = cursor,
+                                                .describe = describe,
+                                                .free = release};
+
+static void fill(struct card *card, const struct card_request *request)
+{
+    snprintf(card->title, sizeof card->title, "%s", request->title);
+    if (!reader_set(&card->reader, request->lines, request->count))
+        app_say(card->head.app, TEXT_OUT_OF_MEMORY, NULL);
+}
+
+void app_open_card(struct pane *pane, const struct card_request *request)
+{
+    struct card *card = overlay_push(pane, &card_class, sizeof *card);
+    if (card)
+        fill(card, request);
+}
+
+void app_update_card(struct pane *pane, const struct card_request *request)
+{
+    for (struct overlay *overlay = pane->app->overlays; overlay; overlay = overlay->below) {
+        if (overlay->class == &card_class && overlay->pane == pane) {
+            fill((struct card *)overlay, request);
+            pane->app->dirty = true;
+            return;
+        }
+    }
+}

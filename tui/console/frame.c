@@ -1,0 +1,263 @@
+/*
+ * Owns what is drawn around the panes: header, frames or tabs, status line; and what a
+ * click there means. The key bar has a file of its own.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "core/base/clock.h"
+#include "core/base/utf8.h"
+#include "tui/console/app_private.h"
+
+enum { TEXT_ROOM = 512, BAR_CELLS = 20 };
+
+static int put(const struct surface *surface, int x, int y, const char *string, unsigned style)
+{
+    return x + surface_put_string(surface, x, y, string, style);
+}
+
+static void draw_header(const struct app *app, const struct surface *screen)
+{
+    char clock[16], words[TEXT_ROOM];
+    int y = app->layout.header_row;
+    surface_fill(screen, 0, y, screen->columns, 1, THEME_HEADER);
+    int x = put(screen, 1, y, text_get(TEXT_CONSOLE_NAME), THEME_HEADER_STRONG) + 2;
+    words[0] = '\0';
+    const char *parts[] = {app->jam, app->team, app->topic};
+    for (size_t i = 0; i < 3; i++) {
+        size_t len = strlen(words);
+        if (*parts[i])
+            snprintf(words + len, sizeof words - len, "%s%s", len ? " · " : "", parts[i]);
+    }
+    clock_local_hm(clock, sizeof clock, clock_now_ms());
+    int clock_x = screen->columns - (int)strlen(clock) - 1;
+    surface_put_cut(screen, x, y, clock_x - x - 2, span_string(words), THEME_HEADER);
+    put(screen, clock_x, y, clock, THEME_HEADER_STRONG);
+}
+
+/* "2 Data", and what the pane adds. */
+static int draw_title(const struct pane *pane, const struct surface *screen, int x, int y,
+                      int cells, bool caption)
+{
+    struct buffer words = {0};
+    unsigned style = pane->focused ? THEME_TITLE_FOCUS : THEME_TITLE;
+    buffer_printf(&words, " %d %s ", (int)pane->class->place, text_get(pane->class->title));
+    int used = surface_put_cut(screen, x, y, cells, buffer_span(&words), style);
+    buffer_clear(&words);
+    if (caption && pane->class->caption) {
+        buffer_add_string(&words, "· ");
+        pane->class->caption(pane, &words);
+        buffer_add_byte(&words, ' ');
+        if (words.len > 4)
+            used += surface_put_cut(screen, x + used, y, cells - used, buffer_span(&words),
+                                    THEME_TITLE);
+    }
+    buffer_free(&words);
+    return used;
+}
+
+static void draw_frame(const struct app *app, const struct pane *pane, const struct surface *screen)
+{
+    const struct layout_rect *rect = &app->layout.panes[pane->class->place];
+    unsigned style = pane->focused ? THEME_BORDER_FOCUS : THEME_BORDER;
+    surface_box(screen, rect->x, rect->y, rect->columns, rect->rows, style);
+}
+
+/* Where frames share a line, their corners join. */
+static void draw_joints(const struct app *app, const struct pane *pane,
+                        const struct surface *screen)
+{
+    const struct layout_rect *rect = &app->layout.panes[pane->class->place];
+    unsigned style = pane->focused ? THEME_BORDER_FOCUS : THEME_BORDER;
+    if (rect->joined) {
+        surface_repeat(screen, rect->x, rect->y, 1, 0x251c, style);
+        surface_repeat(screen, rect->x + rect->columns - 1, rect->y, 1, 0x2524, style);
+    }
+    draw_title(pane, screen, rect->x + 1, rect->y, rect->columns - 2, true);
+}
+
+static void draw_frames(const struct app *app, const struct surface *screen)
+{
+    for (int focused = 0; focused < 2; focused++) {
+        for (size_t i = 0; i < app->pane_count; i++) {
+            if (app->panes[i].visible && app->panes[i].focused == (focused == 1))
+                draw_frame(app, &app->panes[i], screen);
+        }
+    }
+    for (size_t i = 0; i < app->pane_count; i++) {
+        if (app->panes[i].visible)
+            draw_joints(app, &app->panes[i], screen);
+    }
+}
+
+static int tab_words(const struct pane *pane, char *out, size_t size)
+{
+    snprintf(out, size, " %d %s ", (int)pane->class->place, text_get(pane->class->title));
+    return (int)utf8_screen_width(span_string(out));
+}
+
+static void draw_tabs(const struct app *app, const struct surface *screen)
+{
+    int x = 0, y = app->layout.tabs_row;
+    const struct pane *focused = app_focused(app);
+    surface_fill(screen, 0, y, screen->columns, 1, THEME_TAB);
+    for (size_t i = 0; i < app->pane_count; i++) {
+        char words[NAME_SIZE];
+        tab_words(&app->panes[i], words, sizeof words);
+        x = put(screen, x, y, words, app->panes[i].focused ? THEME_TAB_FOCUS : THEME_TAB);
+    }
+    if (focused->class->caption) {
+        struct buffer caption = {0};
+        focused->class->caption(focused, &caption);
+        surface_put_cut(screen, x + 1, y, screen->columns - x - 2, buffer_span(&caption),
+                        THEME_TAB);
+        buffer_free(&caption);
+    }
+}
+
+static void draw_progress(const struct app *app, const struct job *job,
+                          const struct surface *screen)
+{
+    struct job_news news = {0};
+    int y = app->layout.status_row, x = 1;
+    mailbox_progress(app->mailbox, job, &news);
+    x = put(screen, x, y, text_get(job->class->progress), THEME_MESSAGE) + 2;
+    if (news.total > 0) {
+        double share = (double)news.done / (double)news.total;
+        int full = share >= 1 ? BAR_CELLS : (int)(share * BAR_CELLS);
+        char percent[16];
+        snprintf(percent, sizeof percent, " %3d %%", share >= 1 ? 100 : (int)(share * 100));
+        surface_repeat(screen, x, y, full, 0x2501, THEME_MESSAGE);
+        surface_repeat(screen, x + full, y, BAR_CELLS - full, 0x254c, THEME_DIM);
+        x = put(screen, x + BAR_CELLS, y, percent, THEME_STATUS) + 2;
+    }
+    const char *cancel = text_get(TEXT_CONSOLE_ESC_CANCELS);
+    int cancel_x = screen->columns - (int)utf8_screen_width(span_string(cancel)) - 1;
+    surface_put_cut(screen, x, y, cancel_x - x - 2, span_string(news.words), THEME_STATUS);
+    put(screen, cancel_x, y, cancel, THEME_DIM);
+}
+
+/* What the selection adds up to, then the message; the message goes first when both have no
+ * room. */
+static void draw_status(const struct app *app, const struct surface *screen)
+{
+    const struct pane *pane = app_focused(app);
+    int y = app->layout.status_row, room = screen->columns - 2, x = 1;
+    surface_fill(screen, 0, y, screen->columns, 1, THEME_STATUS);
+    if (app_shown_job(app)) {
+        draw_progress(app, app_shown_job(app), screen);
+        return;
+    }
+    struct buffer sums = {0};
+    if (pane->class->status)
+        pane->class->status(pane, &sums);
+    int message = (int)utf8_screen_width(span_string(app->message));
+    int width = (int)utf8_screen_width(buffer_span(&sums));
+    if (width && (!message || width + 3 + message <= room))
+        x += surface_put_cut(screen, x, y, room, buffer_span(&sums), THEME_STATUS) + 3;
+    surface_put_cut(screen, x, y, screen->columns - 1 - x, span_string(app->message),
+                    app->message_bad ? THEME_ERROR : THEME_MESSAGE);
+    buffer_free(&sums);
+}
+
+static void draw_too_small(const struct surface *screen)
+{
+    char words[TEXT_ROOM];
+    text_format(words, sizeof words, TEXT_CONSOLE_TOO_SMALL,
+                TEXT_VALUES(text_number("columns", screen->columns),
+                            text_number("rows", screen->rows),
+                            text_number("wanted_columns", LAYOUT_MIN_COLUMNS),
+                            text_number("wanted_rows", LAYOUT_MIN_ROWS)));
+    int y = screen->rows / 3, room = screen->columns > 2 ? screen->columns - 2 : 1;
+    struct span rest = span_string(words);
+    for (; rest.len && y < screen->rows; y++) { /* broken at blanks where it can be */
+        size_t len = utf8_fit(rest, (size_t)room, NULL).len;
+        size_t cut = len;
+        while (len < rest.len && cut > 0 && rest.data[cut] != ' ')
+            cut--;
+        len = cut ? cut : len;
+        surface_put(screen, 1, y, room, span_of(rest.data, len), THEME_TEXT);
+        while (len < rest.len && rest.data[len] == ' ')
+            len++;
+        rest = span_of(rest.data + (len ? len : rest.len), rest.len - (len ? len : rest.len));
+    }
+}
+
+void frame_draw(struct app *app, const struct surface *screen)
+{
+    if (app->layout.mode == LAYOUT_TOO_SMALL) {
+        draw_too_small(screen);
+        return;
+    }
+    draw_header(app, screen);
+    if (app->layout.tabs_row >= 0)
+        draw_tabs(app, screen);
+    else
+        draw_frames(app, screen);
+    for (size_t i = 0; i < app->pane_count; i++) {
+        struct layout_rect inside;
+        struct pane *pane = &app->panes[i];
+        if (!pane->visible || !layout_inside(&app->layout, pane->class->place, &inside))
+            continue;
+        struct surface surface =
+            surface_part(screen, inside.x, inside.y, inside.columns, inside.rows);
+        pane->class->draw(pane, &surface);
+    }
+    draw_status(app, screen);
+    keybar_draw(app, screen);
+}
+
+static bool click_tab(struct app *app, int x)
+{
+    int at = 0;
+    for (size_t i = 0; i < app->pane_count; i++) {
+        char words[NAME_SIZE];
+        int width = tab_words(&app->panes[i], words, sizeof words);
+        if (x >= at && x < at + width) {
+            app_focus(app, app->panes[i].class->name);
+            return true;
+        }
+        at += width;
+    }
+    return true;
+}
+
+/* The line between the columns is taken with the mouse and moved. */
+static bool drag_divider(struct app *app, const struct key *key)
+{
+    const struct layout_rect *topic = &app->layout.panes[PLACE_TOPIC];
+    const struct layout_rect *data = &app->layout.panes[PLACE_DATA];
+    if (key->action == MOUSE_PRESS && topic->shown && data->shown && !app->layout.panes[0].shown)
+        app->dragging = key->y > app->layout.header_row && key->y < app->layout.status_row &&
+                        (key->x == data->x || key->x == data->x - 1);
+    if (key->action == MOUSE_RELEASE && app->dragging) {
+        app->dragging = false;
+        return true;
+    }
+    if (key->action == MOUSE_DRAG && app->dragging) {
+        int percent = (key->x + 1) * 100 / app->layout.columns;
+        app->left_percent = percent < 15 ? 15 : percent > 70 ? 70 : percent;
+        app_remember_number(app, "console.left", app->left_percent);
+        app->dirty = true;
+    }
+    return app->dragging;
+}
+
+bool frame_click(struct app *app, const struct key *key)
+{
+    if (app->layout.mode == LAYOUT_TOO_SMALL)
+        return true;
+    if (drag_divider(app, key))
+        return true;
+    if (key->action != MOUSE_PRESS)
+        return false;
+    if (key->y == app->layout.keys_row)
+        return keybar_click(app, key->x);
+    if (key->y == app->layout.header_row) {
+        menu_open(app);
+        return true;
+    }
+    if (key->y == app->layout.tabs_row)
+        return click_tab(app, key->x);
+    return false;
+}

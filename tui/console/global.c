@@ -1,0 +1,281 @@
+/*
+ * Owns the console's own commands: their rows, and what they do. Those of the panes stand
+ * in their pane_class.
+ */
+#include <stdio.h>
+
+#include "tui/console/app_private.h"
+
+enum { WIDER = 5, NARROWEST = 15, WIDEST = 70 };
+
+static void run_help(struct pane *pane)
+{
+    help_open(pane->app);
+}
+
+static void run_menu(struct pane *pane)
+{
+    menu_open(pane->app);
+}
+
+static void run_palette(struct pane *pane)
+{
+    palette_open(pane->app);
+}
+
+static void focus_place(struct app *app, enum place place)
+{
+    struct pane *pane = app_pane_at(app, place);
+    if (pane)
+        app_focus_pane(app, pane);
+}
+
+static void run_topic(struct pane *pane)
+{
+    focus_place(pane->app, PLACE_TOPIC);
+}
+
+static void run_data(struct pane *pane)
+{
+    focus_place(pane->app, PLACE_DATA);
+}
+
+static bool has_topic(const struct pane *pane)
+{
+    return app_pane_at(pane->app, PLACE_TOPIC) != NULL;
+}
+
+static bool has_data(const struct pane *pane)
+{
+    return app_pane_at(pane->app, PLACE_DATA) != NULL;
+}
+
+static void step_focus(struct app *app, size_t by)
+{
+    app_focus_pane(app, &app->panes[(app->focus + by) % app->pane_count]);
+}
+
+static void run_next(struct pane *pane)
+{
+    step_focus(pane->app, 1);
+}
+
+static void run_previous(struct pane *pane)
+{
+    step_focus(pane->app, pane->app->pane_count - 1);
+}
+
+static bool has_others(const struct pane *pane)
+{
+    return pane->app->pane_count > 1;
+}
+
+static void run_zoom(struct pane *pane)
+{
+    app_zoom(pane->app, !pane->app->zoom);
+    if (pane->app->layout.columns < 100 || pane->app->layout.rows < 30)
+        app_say(pane->app, TEXT_CONSOLE_ZOOM_SMALL, NULL);
+}
+
+static void change_width(struct app *app, int by)
+{
+    int percent = (app->left_percent ? app->left_percent : LAYOUT_LEFT_PERCENT) + by;
+    app->left_percent = percent < NARROWEST ? NARROWEST : percent > WIDEST ? WIDEST : percent;
+    app_remember_number(app, "console.left", app->left_percent);
+    app->dirty = true;
+}
+
+static bool has_columns(const struct pane *pane)
+{
+    return pane->app->layout.mode > LAYOUT_ONE && has_others(pane);
+}
+
+static void run_wider(struct pane *pane)
+{
+    change_width(pane->app, WIDER);
+}
+
+static void run_narrower(struct pane *pane)
+{
+    change_width(pane->app, -WIDER);
+}
+
+static void run_undo(struct pane *pane)
+{
+    if (!pane->class->undo || !pane->class->undo(pane))
+        app_say(pane->app, TEXT_CONSOLE_NOTHING_TO_UNDO, NULL);
+}
+
+static void run_redo(struct pane *pane)
+{
+    if (!pane->class->redo || !pane->class->redo(pane))
+        app_say(pane->app, TEXT_CONSOLE_NOTHING_TO_REDO, NULL);
+}
+
+/* Never ends the program. */
+static void run_copy(struct pane *pane)
+{
+    if (app_cancel_shown(pane->app))
+        app_say(pane->app, TEXT_CONSOLE_CANCELLING, NULL);
+    else if (!pane->class->copy || !pane->class->copy(pane))
+        app_say(pane->app, TEXT_CONSOLE_NOTHING_TO_COPY, NULL);
+}
+
+static void run_save(struct pane *pane)
+{
+    app_say(pane->app, TEXT_CONSOLE_SAVED, NULL);
+}
+
+static void run_back(struct pane *pane)
+{
+    struct app *app = pane->app;
+    if (app_cancel_shown(app))
+        app_say(app, TEXT_CONSOLE_CANCELLING, NULL);
+    else if ((!pane->class->back || !pane->class->back(pane)) && app->zoom)
+        app_zoom(app, false);
+}
+
+static void run_mouse(struct pane *pane)
+{
+    struct app *app = pane->app;
+    app->mouse = !app->mouse;
+    app_remember_number(app, "console.mouse", app->mouse);
+    app_say(app, app->mouse ? TEXT_CONSOLE_MOUSE_ON : TEXT_CONSOLE_MOUSE_OFF, NULL);
+}
+
+static void run_repaint(struct pane *pane)
+{
+    pane->app->repaint = true;
+    pane->app->dirty = true;
+}
+
+static void run_quit(struct pane *pane)
+{
+    app_quit(pane->app);
+}
+
+static const struct command commands[] = {
+    {.name = "help",
+     .keys = "F1 ?",
+     .menu = MENU_HELP,
+     .label = TEXT_CONSOLE_HELP,
+     .bar = TEXT_CONSOLE_HELP_BAR,
+     .help = TEXT_CONSOLE_HELP_HELP,
+     .run = run_help},
+    {.name = "commands",
+     .keys = ": Ctrl-P",
+     .menu = MENU_HELP,
+     .label = TEXT_CONSOLE_PALETTE,
+     .help = TEXT_CONSOLE_PALETTE_HELP,
+     .run = run_palette},
+    {.name = "menu",
+     .keys = "F9 M",
+     .menu = MENU_HELP,
+     .label = TEXT_CONSOLE_MENU,
+     .bar = TEXT_CONSOLE_MENU_BAR,
+     .help = TEXT_CONSOLE_MENU_HELP_HELP,
+     .run = run_menu},
+    {.name = "file.save",
+     .keys = "Ctrl-S",
+     .menu = MENU_FILE,
+     .label = TEXT_CONSOLE_SAVE,
+     .help = TEXT_CONSOLE_SAVE_HELP,
+     .run = run_save},
+    {.name = "file.quit",
+     .keys = "F10 q",
+     .menu = MENU_FILE,
+     .label = TEXT_CONSOLE_QUIT,
+     .bar = TEXT_CONSOLE_QUIT_BAR,
+     .help = TEXT_CONSOLE_QUIT_HELP,
+     .run = run_quit},
+    {.name = "edit.undo",
+     .keys = "Ctrl-Z u",
+     .menu = MENU_EDIT,
+     .label = TEXT_CONSOLE_UNDO,
+     .help = TEXT_CONSOLE_UNDO_HELP,
+     .run = run_undo},
+    {.name = "edit.redo",
+     .keys = "Ctrl-Y Ctrl-R",
+     .menu = MENU_EDIT,
+     .label = TEXT_CONSOLE_REDO,
+     .help = TEXT_CONSOLE_REDO_HELP,
+     .run = run_redo},
+    {.name = "edit.copy",
+     .keys = "Ctrl-C",
+     .menu = MENU_EDIT,
+     .label = TEXT_CONSOLE_COPY,
+     .help = TEXT_CONSOLE_COPY_HELP,
+     .run = run_copy},
+    {.name = "view.topic",
+     .keys = "1",
+     .menu = MENU_VIEW,
+     .label = TEXT_CONSOLE_VIEW_TOPIC,
+     .help = TEXT_CONSOLE_VIEW_TOPIC_HELP,
+     .enabled = has_topic,
+     .run = run_topic},
+    {.name = "view.data",
+     .keys = "2",
+     .menu = MENU_VIEW,
+     .label = TEXT_CONSOLE_VIEW_DATA,
+     .help = TEXT_CONSOLE_VIEW_DATA_HELP,
+     .enabled = has_data,
+     .run = run_data},
+    {.name = "view.next",
+     .keys = "Tab",
+     .menu = MENU_VIEW,
+     .label = TEXT_CONSOLE_VIEW_NEXT,
+     .help = TEXT_CONSOLE_VIEW_NEXT_HELP,
+     .enabled = has_others,
+     .run = run_next},
+    {.name = "view.previous",
+     .keys = "Shift-Tab",
+     .menu = MENU_VIEW,
+     .label = TEXT_CONSOLE_VIEW_PREVIOUS,
+     .help = TEXT_CONSOLE_VIEW_PREVIOUS_HELP,
+     .enabled = has_others,
+     .run = run_previous},
+    {.name = "view.zoom",
+     .keys = "z",
+     .menu = MENU_VIEW,
+     .label = TEXT_CONSOLE_ZOOM,
+     .help = TEXT_CONSOLE_ZOOM_HELP,
+     .run = run_zoom},
+    {.name = "view.wider",
+     .keys = "Alt-Right",
+     .menu = MENU_VIEW,
+     .label = TEXT_CONSOLE_WIDER,
+     .help = TEXT_CONSOLE_WIDER_HELP,
+     .enabled = has_columns,
+     .run = run_wider},
+    {.name = "view.narrower",
+     .keys = "Alt-Left",
+     .menu = MENU_VIEW,
+     .label = TEXT_CONSOLE_NARROWER,
+     .help = TEXT_CONSOLE_NARROWER_HELP,
+     .enabled = has_columns,
+     .run = run_narrower},
+    {.name = "view.mouse",
+     .keys = "Ctrl-T",
+     .menu = MENU_VIEW,
+     .label = TEXT_CONSOLE_MOUSE,
+     .help = TEXT_CONSOLE_MOUSE_HELP,
+     .run = run_mouse},
+    {.name = "view.repaint",
+     .keys = "Ctrl-L",
+     .menu = MENU_VIEW,
+     .label = TEXT_CONSOLE_REPAINT,
+     .help = TEXT_CONSOLE_REPAINT_HELP,
+     .run = run_repaint},
+    {.name = "back",
+     .keys = "Esc",
+     .menu = MENU_NONE,
+     .label = TEXT_CONSOLE_BACK,
+     .help = TEXT_CONSOLE_BACK_HELP,
+     .run = run_back},
+};
+
+const struct command *global_commands(size_t *count)
+{
+    *count = sizeof commands / sizeof *commands;
+    return commands;
+}

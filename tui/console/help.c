@@ -1,0 +1,58 @@
+/* Owns help for the focused pane, made from the command rows. */
+#include <stdlib.h>
+
+#include "tui/console/app_private.h"
+
+struct help {
+    struct arena *arena;
+    struct card_line *lines;
+    size_t count;
+    size_t limit;
+};
+
+static void add(struct help *help, const char *label, const char *text, unsigned style)
+{
+    if (help->count < help->limit)
+        help->lines[help->count++] = (struct card_line){label, text, style};
+}
+
+static void add_command(struct help *help, const struct command *command)
+{
+    add(help, command->keys, text_get(command->label), THEME_OVERLAY_STRONG);
+    add(help, NULL, text_get(command->help), THEME_OVERLAY);
+    if (command->usage != TEXT_NONE)
+        add(help, NULL, text_get(command->usage), THEME_OVERLAY_DIM);
+}
+
+static void add_all(struct help *help, struct pane *pane)
+{
+    size_t count;
+    const struct command *global = global_commands(&count);
+    for (size_t i = 0; i < pane->class->command_count; i++)
+        add_command(help, &pane->class->commands[i]);
+    add(help, NULL, "", THEME_OVERLAY);
+    add(help, NULL, text_get(TEXT_CONSOLE_HELP_EVERYWHERE), THEME_OVERLAY_TITLE);
+    for (size_t i = 0; i < count; i++)
+        add_command(help, &global[i]);
+}
+
+void help_open(struct app *app)
+{
+    struct pane *pane = app_focused(app);
+    size_t count;
+    char title[160];
+    global_commands(&count);
+    struct help help = {.arena = arena_new(),
+                        .limit = 3 * (count + pane->class->command_count) + 2};
+    help.lines = help.arena ? arena_array(help.arena, help.limit, sizeof *help.lines) : NULL;
+    if (!help.lines) {
+        app_say(app, TEXT_OUT_OF_MEMORY, NULL);
+    } else {
+        add_all(&help, pane);
+        text_format(title, sizeof title, TEXT_CONSOLE_HELP_TITLE,
+                    TEXT_VALUES(text_string("pane", text_get(pane->class->title))));
+        struct card_request request = {title, help.lines, help.count};
+        app_open_card(pane, &request);
+    }
+    arena_free(help.arena);
+}

@@ -1,0 +1,147 @@
+/*
+ * Owns the key bar: which commands stand in it, where, and which one a click means. Made
+ * from the command rows of the focused pane and of the console. Nothing in it is cut: words
+ * get shorter, then whole entries go, F1, F8, F9 and F10 last.
+ */
+#include <stdlib.h>
+
+#include "core/base/utf8.h"
+#include "tui/console/app_private.h"
+
+enum { ENTRIES = 40, AFTER_F8 = 8 };
+
+struct entry {
+    struct command_ref ref;
+    char key[KEY_NAME_SIZE];
+    int order; /* number of its F-key; others stand behind F8 */
+    bool keep;
+    int x, width;
+};
+
+struct keybar {
+    struct entry entries[ENTRIES];
+    int count;
+    bool brief;
+};
+
+/* The key to show: its F-key, else the first one. */
+static void choose_key(struct entry *entry)
+{
+    struct span rest = span_string(entry->ref.command->keys);
+    struct key key, shown = {0};
+    entry->order = AFTER_F8;
+    while (key_next(&rest, &key)) {
+        bool function = key.code >= KEYCODE_F1 && key.code <= KEYCODE_F12 && !key.modifiers;
+        if (!shown.code || function)
+            shown = key;
+        if (function) {
+            entry->order = (int)(key.code - KEYCODE_F1) + 1;
+            entry->order += entry->order > 8; /* F9 behind the letters */
+            break;
+        }
+    }
+    entry->keep = shown.code == KEYCODE_F1 || shown.code == KEYCODE_F1 + 7 ||
+                  shown.code == KEYCODE_F1 + 8 || shown.code == KEYCODE_F1 + 9;
+    key_name(&shown, entry->key);
+}
+
+static const char *label(const struct keybar *bar, const struct entry *entry)
+{
+    const struct command *command = entry->ref.command;
+    return text_get(bar->brief && command->brief != TEXT_NONE ? command->brief : command->bar);
+}
+
+static void add(struct keybar *bar, const struct command *command, struct pane *pane)
+{
+    if (command->bar == TEXT_NONE || bar->count == ENTRIES)
+        return;
+    struct entry *entry = &bar->entries[bar->count++];
+    *entry = (struct entry){.ref = {command, pane}};
+    choose_key(entry);
+    int i = bar->count - 1; /* in order, by insertion: equal ones stay as they came */
+    struct entry moved = *entry;
+    for (; i > 0 && bar->entries[i - 1].order > moved.order; i--)
+        bar->entries[i] = bar->entries[i - 1];
+    bar->entries[i] = moved;
+}
+
+/* Gives each its place; returns the width of all. */
+static int place(struct keybar *bar)
+{
+    int x = 1;
+    for (int i = 0; i < bar->count; i++) {
+        struct entry *entry = &bar->entries[i];
+        entry->x = x;
+        entry->width = (int)(utf8_screen_width(span_string(entry->key)) + 1 +
+                             utf8_screen_width(span_string(label(bar, entry))));
+        x += entry->width + 2;
+    }
+    return x - 2;
+}
+
+/* Takes out the last entry that need not stay; letters before F-keys. False: none. */
+static bool drop_one(struct keybar *bar)
+{
+    int drop = -1;
+    for (int i = bar->count - 1; i >= 0; i--) {
+        bool letter = bar->entries[i].order == AFTER_F8 && !bar->entries[i].keep;
+        if (letter || (drop < 0 && !bar->entries[i].keep))
+            drop = i;
+        if (letter)
+            break;
+    }
+    if (drop < 0)
+        return false;
+    for (int i = drop; i + 1 < bar->count; i++)
+        bar->entries[i] = bar->entries[i + 1];
+    bar->count--;
+    return true;
+}
+
+static void compose(const struct app *app, struct keybar *out)
+{
+    struct pane *pane = app_focused(app);
+    size_t global_count;
+    const struct command *global = global_commands(&global_count);
+    out->count = 0;
+    out->brief = false;
+    for (size_t i = 0; i < pane->class->command_count; i++)
+        add(out, &pane->class->commands[i], pane);
+    for (size_t i = 0; i < global_count; i++)
+        add(out, &global[i], pane);
+    int room = app->layout.columns - 1;
+    if (place(out) <= room)
+        return;
+    out->brief = true;
+    while (place(out) > room && drop_one(out))
+        ;
+}
+
+void keybar_draw(struct app *app, const struct surface *screen)
+{
+    struct keybar bar;
+    int y = app->layout.keys_row;
+    compose(app, &bar);
+    surface_fill(screen, 0, y, screen->columns, 1, THEME_KEY_LABEL);
+    for (int i = 0; i < bar.count; i++) {
+        const struct entry *entry = &bar.entries[i];
+        bool enabled = command_enabled(entry->ref.command, entry->ref.pane);
+        int used = surface_put_string(screen, entry->x, y, entry->key, THEME_KEY);
+        surface_put_string(screen, entry->x + used + 1, y, label(&bar, entry),
+                           enabled ? THEME_KEY_LABEL : THEME_KEY_OFF);
+    }
+}
+
+bool keybar_click(struct app *app, int x)
+{
+    struct keybar bar;
+    compose(app, &bar);
+    for (int i = 0; i < bar.count; i++) {
+        const struct entry *entry = &bar.entries[i];
+        if (x >= entry->x && x < entry->x + entry->width) {
+            app_run(app, &entry->ref);
+            return true;
+        }
+    }
+    return true;
+}
