@@ -300,6 +300,11 @@ int db_version(const struct db *db)
     return db->version;
 }
 
+int64_t db_application_id(enum db_kind kind)
+{
+    return migrate_application_id(kind);
+}
+
 /* ---- transactions ---- */
 
 enum status db_begin(struct db *db, struct error *err)

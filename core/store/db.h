@@ -41,6 +41,9 @@ const char *db_path(const struct db *db); /* "" in memory */
 bool db_writable(const struct db *db);
 int db_version(const struct db *db); /* of the schema, from 1 */
 
+/* What the header of a file of this kind has at byte 68 (application_id). */
+int64_t db_application_id(enum db_kind kind);
+
 /* A write transaction (BEGIN IMMEDIATE). They don't nest. */
 enum status db_begin(struct db *db, struct error *err);
 enum status db_commit(struct db *db, struct error *err); /* on failure it is rolled back */
