@@ -4,6 +4,7 @@
 #include "core/base/catalogue/console.h" // IWYU pragma: keep
 #include "core/base/catalogue/ingest.h"  // IWYU pragma: keep
 #include "core/base/catalogue/jam.h"     // IWYU pragma: keep
+#include "core/base/catalogue/output.h"  // IWYU pragma: keep
 #include "core/base/catalogue/pane.h"    // IWYU pragma: keep
 #include "core/base/catalogue/sample.h"  // IWYU pragma: keep
 #include "core/base/catalogue/service.h" // IWYU pragma: keep

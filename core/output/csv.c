@@ -1,0 +1,59 @@
+/* CSV as RFC 4180 has it, with LF: exact, for programs. Values are never altered, so that
+ * what is read back is what was there. */
+#include "core/output/output_internal.h"
+
+static void put_field(struct sink *sink, struct span text)
+{
+    bool plain = true;
+    for (size_t i = 0; i < text.len && plain; i++) {
+        char c = text.data[i];
+        plain = c != ',' && c != '"' && c != '\n' && c != '\r';
+    }
+    if (plain) {
+        sink_put(sink, text);
+        return;
+    }
+    sink_put_byte(sink, '"');
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.data[i] == '"')
+            sink_put_byte(sink, '"');
+        sink_put_byte(sink, text.data[i]);
+    }
+    sink_put_byte(sink, '"');
+}
+
+static bool csv_begin(struct output *output)
+{
+    for (size_t c = 0; c < output->count; c++) {
+        if (c > 0)
+            sink_put_byte(output->sink, ',');
+        put_field(output->sink, span_string(output->columns[c].name));
+    }
+    sink_put_byte(output->sink, '\n');
+    return true;
+}
+
+static bool csv_row(struct output *output, const struct value *values)
+{
+    char number[VALUE_NUMBER_SIZE];
+    for (size_t c = 0; c < output->count; c++) {
+        if (c > 0)
+            sink_put_byte(output->sink, ',');
+        put_field(output->sink, value_text(&values[c], number));
+    }
+    sink_put_byte(output->sink, '\n');
+    return true;
+}
+
+static bool csv_end(struct output *output)
+{
+    (void)output;
+    return true;
+}
+
+const struct output_class output_csv = {
+    .name = "csv",
+    .begin = csv_begin,
+    .row = csv_row,
+    .end = csv_end,
+};
