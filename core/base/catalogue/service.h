@@ -13,3 +13,18 @@ TEXT(KIND_BINARY, "a file that is no text")
 TEXT(KIND_EMPTY, "an empty file")
 TEXT(KIND_FOLDER, "a folder")
 TEXT(KIND_SPECIAL, "a pipe or a device")
+TEXT(OPEN_NO_TEAM, "there is no team \"{team}\" in {jam}; one that is there is \"{nearest}\"")
+TEXT(OPEN_NO_TEAMS, "there is no team \"{team}\" in {jam}, which has no teams yet")
+TEXT(OPEN_JAM_FOLDER, "{file}: this is the folder of a jam; name one of its teams: {file}/TEAM")
+TEXT(OPEN_JAM_FILE,
+     "{file}: this is a jam file, which holds no data; name a team file, or JAM/TEAM")
+TEXT(OPEN_SQLITE, "{file}: this is a SQLite database, but no team file; name a team file, or export "
+                  "its tables as CSV")
+TEXT(OPEN_XLSX, "{file}: this is an Excel workbook, which can't be read yet; save its sheet as CSV "
+                "and name that")
+TEXT(OPEN_OLD_OFFICE, "{file}: this is {kind}, which can't be read; save it as CSV and name that")
+TEXT(OPEN_PACKED, "{file}: this is {kind}; unpack it and name the file that was in it")
+TEXT(OPEN_NO_DATA, "{file}: this is {kind}, which holds no rows; name a team file or a CSV file")
+TEXT(OPEN_EMPTY, "{file}: this file is empty; name a team file or a CSV file with data in it")
+TEXT(OPEN_NEEDS_TEAM, "{file}: this is {kind}, but a team file is needed; import it into one first")
+TEXT(OPEN_TEXT_LATER, "{file}: this is {kind}; import it into a team file first")
