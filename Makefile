@@ -21,6 +21,8 @@ UNIT    := $(wildcard tests/unit/*_test.c)
 SCREEN  := $(wildcard tests/screen/*_test.c)
 E2E     := $(wildcard tests/e2e/*_test.c tests/e2e/*_test.sh)
 BENCH   := $(wildcard tests/bench/*_bench.c tests/bench/*_bench.sh)
+# What the benchmarks make their data with: programs of their own.
+MAKERS  := $(filter-out $(BENCH),$(wildcard tests/bench/*.c))
 FUZZ    := $(wildcard tests/fuzz/*_fuzz.c)
 
 OBJ     = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
@@ -78,7 +80,7 @@ $(BUILD)/gen/embedded.o: $(BUILD)/gen/embedded.c $(EMBED) $(BUILD)/flags | $(BUI
 	$(call say,cc,$<)
 	$(Q)$(CC) $(DJ_CPPFLAGS) $(DJ_CFLAGS) -c -o $@ $<
 
-TESTOBJ = $(call OBJ,$(SUPPORT) $(filter %.c,$(UNIT) $(SCREEN) $(E2E) $(BENCH)))
+TESTOBJ = $(call OBJ,$(SUPPORT) $(filter %.c,$(UNIT) $(SCREEN) $(E2E) $(BENCH)) $(MAKERS))
 $(TESTOBJ): | $(BUILD)/deps.test
 
 TESTED  = $(BUILD)/libsupport.a $(BUILD)/libtui.a $(BUILD)/libcore.a
@@ -90,6 +92,11 @@ $(BUILD)/%_bench: $(BUILD)/obj/tests/%_bench.o $(TESTED)
 	@mkdir -p $(@D)
 	$(call say,ld,$@)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) $(TESTLIBS)
+
+$(BUILD)/bench/%: $(BUILD)/obj/tests/bench/%.o $(BUILD)/libcore.a
+	@mkdir -p $(@D)
+	$(call say,ld,$@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(CORELIBS)
 
 # What objects are made with, of which sources and files: rewritten, and so newer, only when
 # it changes.
@@ -174,7 +181,7 @@ check: ## lint, tests and sanitizers
 	@$(SUBMAKE) lint
 
 .PHONY: bench
-bench: all $(call PROGRAM,$(BENCH)) ## measures: import, first screen, paging
+bench: all $(call PROGRAM,$(MAKERS) $(BENCH)) ## measures: import, first screen, paging
 	@for b in $(call only,$(call PROGRAM,$(BENCH))); do \
 	    DATAJAM_BUILD=$(BUILD) LC_ALL=C.UTF-8 ./$$b || exit 1; done
 
@@ -206,7 +213,7 @@ install: all ## installs below PREFIX (/usr/local); DESTDIR goes in front of it
 	@for f in $(THEMES); do install -v -D -m 644 $$f $(DESTDIR)$(PREFIX)/share/datajam/$$f; done
 uninstall: ## removes what install put there
 	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,$(INSTALLED))
-	-@rmdir $(DESTDIR)$(PREFIX)/share/datajam/themes $(DESTDIR)$(PREFIX)/share/datajam 2>/dev/null
+	@for d in themes .; do rmdir $(DESTDIR)$(PREFIX)/share/datajam/$$d 2>/dev/null || true; done
 
 .PHONY: clean
 clean: ## removes build/
