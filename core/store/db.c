@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -209,6 +210,16 @@ static enum status make_empty(const char *temp, const char *path, struct error *
     return STATUS_OK;
 }
 
+/* The journal of the unfinished file, which TRUNCATE leaves empty. */
+static void drop_journal_of(const char *temp)
+{
+    char *journal = NULL;
+    if (asprintf(&journal, "%s-journal", temp) < 0)
+        return;
+    unlink(journal);
+    free(journal);
+}
+
 /* Built beside its place and renamed, so that a half-made file is never seen. */
 static enum status create_file(struct db *db, struct error *err)
 {
@@ -225,6 +236,7 @@ static enum status create_file(struct db *db, struct error *err)
             status = make_schema(db, err);
         sqlite3_close(db->handle);
         db->handle = NULL;
+        drop_journal_of(temp);
         if (status == STATUS_OK)
             status = settle_file(temp, db->path, false, err);
         if (status != STATUS_OK)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 const struct verb *const cli_verbs[] = {
+    &verb_demo,
     &verb_help,
     &verb_version,
 };
