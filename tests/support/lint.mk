@@ -51,7 +51,7 @@ lint-globals: all
 	@tests/support/lint.sh globals $(call OBJ,$(CORE) $(TUI) tui/main.c)
 
 lint-man:
-	@$(if $(MAN),mandoc -T lint $(MAN))
+	@$(if $(MAN),cd man && mandoc -T lint $(notdir $(MAN)))
 
 lint-scripts:
 	@for s in $(SCRIPTS); do sh -n $$s || exit 1; done
