@@ -66,8 +66,9 @@ void statement_close(struct statement *statement);
 
 void statement_bind_integer(struct statement *statement, int64_t number);
 void statement_bind_decimal(struct statement *statement, double number);
-void statement_bind_text(struct statement *statement, const char *text); /* NULL: empty */
-void statement_bind_span(struct statement *statement, struct span text); /* not copied */
+void statement_bind_text(struct statement *statement, const char *text);   /* NULL: empty */
+void statement_bind_span(struct statement *statement, struct span text);   /* not copied */
+void statement_bind_bytes(struct statement *statement, struct span bytes); /* a blob, copied */
 void statement_bind_null(struct statement *statement);
 void statement_bind_value(struct statement *statement, const struct value *value);
 

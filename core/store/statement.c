@@ -116,6 +116,13 @@ void statement_bind_span(struct statement *statement, struct span text)
                                              SQLITE_STATIC, SQLITE_UTF8));
 }
 
+void statement_bind_bytes(struct statement *statement, struct span bytes)
+{
+    const char *data = bytes.data ? bytes.data : "";
+    note_bind(statement, sqlite3_bind_blob64(statement->handle, ++statement->bound, data, bytes.len,
+                                             SQLITE_TRANSIENT));
+}
+
 void statement_bind_null(struct statement *statement)
 {
     note_bind(statement, sqlite3_bind_null(statement->handle, ++statement->bound));
