@@ -11,6 +11,8 @@ extern const size_t cli_verb_count;
 
 /* One per file of tui/cli. */
 extern const struct verb verb_demo;
+extern const struct verb verb_datasets;
+extern const struct verb verb_rows;
 extern const struct verb verb_help;
 extern const struct verb verb_version;
 

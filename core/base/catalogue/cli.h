@@ -34,3 +34,25 @@ TEXT(CLI_NO_HELP_FOR, "there is no command \"{verb}\"; \"datajam help\" lists th
 TEXT(CLI_VERSION_SUMMARY, "which datajam this is")
 TEXT(CLI_VERSION_EXAMPLES, "Examples:\n"
                            "  datajam version                   its number, for a report")
+TEXT(CLI_DATASET_ALTERED, "Note: the table of \"{dataset}\" was altered by another program.")
+TEXT(CLI_DATASETS_SUMMARY, "the datasets in a source, with their rows and columns")
+TEXT(CLI_DATASETS_EXAMPLES,
+     "Examples:\n"
+     "  datajam datasets team.db                      the datasets of a team file\n"
+     "  datajam datasets spring-jam/north             those of the team north of a jam\n"
+     "  datajam datasets team.db --format json        the same for a program")
+TEXT(CLI_ROWS_SUMMARY, "rows of a dataset")
+TEXT(CLI_ROWS_EXAMPLES,
+     "Examples:\n"
+     "  datajam rows team.db caseload                 all rows\n"
+     "  datajam rows caseload.csv --limit 20          the first 20 of a CSV file\n"
+     "  datajam rows team.db caseload --columns office,age --sort age:desc --limit 10\n"
+     "                                                the ten oldest and their office\n"
+     "  datajam rows team.db caseload --format csv > caseload.csv")
+TEXT(CLI_ROWS_MORE,
+     "DATASET may be left out where there is only one. Names with commas stand in double quotes:\n"
+     "--columns 'age,\"rent, monthly\"'. Empty values come last, whichever way rows are sorted.")
+TEXT(CLI_ROWS_COLUMNS, "these columns only, in this order")
+TEXT(CLI_ROWS_SORT, "sort by it; several times: then by the next")
+TEXT(CLI_ROWS_LIMIT, "at most so many rows")
+TEXT(CLI_ROWS_OFFSET, "leave out so many rows before")
