@@ -1,0 +1,70 @@
+/*
+ * How a file is read: its delimiter, whether it has a header, the names and formats of its
+ * columns. Made from a sample (beginning, middle and end) before the load, or given.
+ */
+#ifndef DATAJAM_INGEST_PLAN_H
+#define DATAJAM_INGEST_PLAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/base/arena.h"
+#include "core/base/error.h"
+#include "core/ingest/format.h"
+#include "core/ingest/infer.h"
+#include "core/ingest/source.h"
+
+enum header_choice { HEADER_AUTO, HEADER_YES, HEADER_NO };
+
+struct plan_options {
+    char delimiter; /* 0: by the sample */
+    enum header_choice header;
+    const char *const *text_columns; /* names of columns that stay text */
+    size_t text_column_count;
+};
+
+/* What spoke against the format of a column while the file was read. */
+struct plan_against {
+    int64_t count;
+    int64_t line; /* of the first */
+    bool words;   /* too many values that are neither numbers nor markers */
+    char example[INFER_EXAMPLE_SIZE];
+};
+
+struct plan {
+    char delimiter;
+    bool header;
+    size_t count; /* of columns */
+    const char **names;
+    size_t renamed; /* names that differ from the header's */
+    struct column_format *formats;
+    struct column_evidence *evidence; /* what the formats were decided on */
+    struct infer_context context;
+    bool *asked_text; /* text since the person said so */
+    struct plan_against *against;
+};
+
+enum { PLAN_COLUMNS_MAX = 1999 };
+
+/* Makes a plan; it lives in arena. The source may stand anywhere afterwards. */
+enum status plan_make(struct plan *out, struct source *source, const struct plan_options *options,
+                      struct arena *arena, struct error *err);
+
+/* The delimiter and the header alone, as `convert` needs them. */
+enum status plan_make_shape(struct plan *out, struct source *source,
+                            const struct plan_options *options, struct arena *arena,
+                            struct error *err);
+
+/* "tab", "\t", ";", "semicolon" …; 0 and STATUS_INVALID: it can't be one. NULL and "" give
+ * 0 and STATUS_OK: by the sample. */
+enum status plan_delimiter_from_name(const char *name, char *out, struct error *err);
+
+void plan_keep_example(struct plan_against *against, struct span cell);
+
+/* Decides the columns again that something speaks against, with the evidence that came
+ * (infer_add to plan->evidence[column]). What stays as it was, or all of them when strict,
+ * becomes text and says which value in which line was the reason. */
+void plan_mend(struct plan *plan, bool strict);
+
+#endif
