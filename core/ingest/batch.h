@@ -26,7 +26,6 @@ bool batch_add_row(struct batch *batch, const struct record *record, const struc
 void batch_add_empty_row(struct batch *batch, struct column_tally *tallies);
 
 /* Adds a record that can't be loaded. */
-void batch_add_aside(struct batch *batch, const struct record *record,
-                     enum aside_reason reason);
+void batch_add_aside(struct batch *batch, const struct record *record, enum aside_reason reason);
 
 #endif

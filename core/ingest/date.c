@@ -47,8 +47,8 @@ bool date_is_iso(const char *t, size_t len)
 bool date_is_iso_time(const char *t, size_t len)
 {
     return len == 19 && t[10] == ' ' && t[13] == ':' && t[16] == ':' && all_digits(t + 11, 2) &&
-           all_digits(t + 14, 2) && all_digits(t + 17, 2) && two(t + 11) < 24 &&
-           two(t + 14) < 60 && two(t + 17) < 60 && date_is_iso(t, 10);
+           all_digits(t + 14, 2) && all_digits(t + 17, 2) && two(t + 11) < 24 && two(t + 14) < 60 &&
+           two(t + 17) < 60 && date_is_iso(t, 10);
 }
 
 /* ---- reading ---- */
@@ -93,9 +93,9 @@ static char lower(char c)
 /* An English month name, whole or its first three letters; 0: none. */
 static int read_month_name(struct cursor *c)
 {
-    static const char *const names[] = {"january", "february", "march",     "april",
-                                        "may",     "june",     "july",      "august",
-                                        "september", "october", "november", "december"};
+    static const char *const names[] = {"january",   "february", "march",    "april",
+                                        "may",       "june",     "july",     "august",
+                                        "september", "october",  "november", "december"};
     char word[12] = {0};
     size_t n = 0;
     const char *p = c->p;
@@ -298,7 +298,7 @@ enum date_fit date_read(struct span text, enum date_order order, char *out, size
         return finish(&c, &day, out, len);
     enum date_order other = order == DATE_DMY ? DATE_MDY : DATE_DMY;
     return order != DATE_YMD && order_parts(part, digits, other, &day) ? DATE_OTHER_ORDER
-                                                                      : DATE_NONE;
+                                                                       : DATE_NONE;
 }
 
 bool date_is_ambiguous(struct span text)

@@ -18,8 +18,8 @@ enum date_order {
 /* What a text says under some order. */
 enum date_fit {
     DATE_FITS,
-    DATE_FITS_TIME,    /* and has a time of day */
-    DATE_OTHER_ORDER,  /* no date in this order, but one with day and month exchanged */
+    DATE_FITS_TIME,   /* and has a time of day */
+    DATE_OTHER_ORDER, /* no date in this order, but one with day and month exchanged */
     DATE_NONE
 };
 

@@ -36,11 +36,18 @@ struct signature {
 };
 
 static const struct signature signatures[] = {
-    {"\xFF\xFE\0\0", 4, TEXT_INGEST_UTF16},      {"\0\0\xFE\xFF", 4, TEXT_INGEST_UTF16},
-    {"\xFF\xFE", 2, TEXT_INGEST_UTF16},          {"\xFE\xFF", 2, TEXT_INGEST_UTF16},
-    {"PK\x03\x04", 4, TEXT_INGEST_WORKBOOK},     {"\xD0\xCF\x11\xE0", 4, TEXT_INGEST_WORKBOOK},
-    {"SQLite format 3", 16, TEXT_INGEST_SQLITE}, {"\x1F\x8B", 2, TEXT_INGEST_PACKED},
-    {"BZh", 3, TEXT_INGEST_PACKED},              {"\xFD" "7zXZ", 5, TEXT_INGEST_PACKED},
+    {"\xFF\xFE\0\0", 4, TEXT_INGEST_UTF16},
+    {"\0\0\xFE\xFF", 4, TEXT_INGEST_UTF16},
+    {"\xFF\xFE", 2, TEXT_INGEST_UTF16},
+    {"\xFE\xFF", 2, TEXT_INGEST_UTF16},
+    {"PK\x03\x04", 4, TEXT_INGEST_WORKBOOK},
+    {"\xD0\xCF\x11\xE0", 4, TEXT_INGEST_WORKBOOK},
+    {"SQLite format 3", 16, TEXT_INGEST_SQLITE},
+    {"\x1F\x8B", 2, TEXT_INGEST_PACKED},
+    {"BZh", 3, TEXT_INGEST_PACKED},
+    {"\xFD"
+     "7zXZ",
+     5, TEXT_INGEST_PACKED},
 };
 
 /* Bytes that no text has: control characters apart from tab, line ends, form feed, escape
@@ -50,8 +57,8 @@ static bool looks_binary(struct span start)
     size_t odd = 0;
     for (size_t i = 0; i < start.len; i++) {
         unsigned char c = (unsigned char)start.data[i];
-        odd += c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1A &&
-               c != 0x1B;
+        odd +=
+            c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1A && c != 0x1B;
     }
     return odd > 2 && odd > start.len / 50;
 }
@@ -128,8 +135,7 @@ bool encoding_is_clean(struct span text, size_t *whole)
     return true;
 }
 
-size_t encoding_clean(struct span text, bool last, struct buffer *out,
-                      struct encoding_notes *notes)
+size_t encoding_clean(struct span text, bool last, struct buffer *out, struct encoding_notes *notes)
 {
     size_t i = 0;
     while (i < text.len) {

@@ -18,7 +18,7 @@ struct feed {
     struct plan *plan;
     struct reader *reader;
     struct column_tally *tallies;
-    int64_t blank_lines, pending_blanks;
+    int64_t rows, blank_lines, pending_blanks;
     bool header_passed;
 
     pthread_t thread;
@@ -64,8 +64,7 @@ enum status feed_take(struct feed *feed, struct batch **out, enum feed_state *st
     *state = FEED_GOES_ON;
     enum status status = STATUS_OK;
     pthread_mutex_lock(&feed->lock);
-    while (feed->taken == feed->filled && feed->state == FEED_GOES_ON &&
-           feed->status == STATUS_OK)
+    while (feed->taken == feed->filled && feed->state == FEED_GOES_ON && feed->status == STATUS_OK)
         pthread_cond_wait(&feed->filled_one, &feed->lock);
     /* What is wrong is told at once, though good batches may be waiting. */
     if (feed->state == FEED_AGAINST)
@@ -129,6 +128,7 @@ static enum status next_record(struct feed *feed, struct record *record, struct 
             continue;
         }
         drop_empty_surplus(record, feed->plan->count);
+        feed->rows += 1 + feed->pending_blanks; /* now known to be rows */
         return STATUS_OK;
     }
 }
@@ -198,8 +198,8 @@ static bool drowned_in_words(struct feed *feed)
     bool any = false;
     for (size_t i = 0; i < feed->plan->count; i++) {
         const struct column_tally *tally = &feed->tallies[i];
-        if (feed->plan->formats[i].type == COLUMN_TEXT || !infer_is_drowned(tally->values,
-                                                                            tally->words))
+        if (feed->plan->formats[i].type == COLUMN_TEXT ||
+            !infer_is_drowned(tally->values, tally->words))
             continue;
         feed->plan->against[i].words = true;
         any = true;
@@ -347,6 +347,11 @@ void feed_close(struct feed *feed)
 const struct column_tally *feed_tallies(const struct feed *feed)
 {
     return feed->tallies;
+}
+
+int64_t feed_rows(const struct feed *feed)
+{
+    return feed->rows;
 }
 
 int64_t feed_blank_lines(const struct feed *feed)

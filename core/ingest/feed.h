@@ -84,6 +84,7 @@ void feed_mend_plan(struct feed *feed, bool strict);
 
 /* After FEED_DONE: tallies by column, and the blank lines that were passed over. */
 const struct column_tally *feed_tallies(const struct feed *feed);
+int64_t feed_rows(const struct feed *feed); /* of the file, without header and blank lines */
 int64_t feed_blank_lines(const struct feed *feed);
 struct encoding_notes feed_encoding_notes(const struct feed *feed);
 

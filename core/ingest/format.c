@@ -23,9 +23,9 @@ static struct span trim(struct span text)
 
 bool format_is_marker(struct span cell)
 {
-    static const char *const markers[] = {"[c]", "[x]",  "[z]", "[u]",  "[w]",  "[low]", "..",
-                                          "...", "*",    "**",  "N/A",  "NA",   "#N/A",  "n.a.",
-                                          "n/a", "NULL", "nil", "none", "NaN",  "-",     "--",
+    static const char *const markers[] = {"[c]", "[x]",  "[z]", "[u]",  "[w]",     "[low]",  "..",
+                                          "...", "*",    "**",  "N/A",  "NA",      "#N/A",   "n.a.",
+                                          "n/a", "NULL", "nil", "none", "NaN",     "-",      "--",
                                           ".",   "?",    "x",   ":",    "#VALUE!", "#DIV/0!"};
     cell = trim(cell);
     for (size_t i = 0; cell.len <= 7 && i < sizeof markers / sizeof *markers; i++) {
@@ -56,7 +56,7 @@ int format_yesno_pair(struct span cell, bool *yes)
 {
     static const struct {
         const char *yes, *no;
-    } pairs[] = {{"yes", "no"},   {"y", "n"},     {"true", "false"}, {"t", "f"},
+    } pairs[] = {{"yes", "no"},  {"y", "n"},     {"true", "false"}, {"t", "f"},
                  {"oui", "non"}, {"ja", "nein"}, {"sí", "no"}};
     for (size_t i = 0; cell.len <= 5 && i < sizeof pairs / sizeof *pairs; i++) {
         *yes = equal_any_case(cell, pairs[i].yes);
@@ -97,12 +97,12 @@ static enum cell_fit read_number(const struct column_format *format, struct span
     return no_value(cell);
 }
 
-static enum cell_fit read_date(const struct column_format *format, struct span cell,
-                               char *scratch, struct cell *out)
+static enum cell_fit read_date(const struct column_format *format, struct span cell, char *scratch,
+                               struct cell *out)
 {
-    if (format->order == DATE_YMD && (format->type == COLUMN_DATE
-                                          ? date_is_iso(cell.data, cell.len)
-                                          : date_is_iso_time(cell.data, cell.len))) {
+    if (format->order == DATE_YMD &&
+        (format->type == COLUMN_DATE ? date_is_iso(cell.data, cell.len)
+                                     : date_is_iso_time(cell.data, cell.len))) {
         *out = cell_text(cell.data, (uint32_t)cell.len);
         return FIT_VALUE;
     }

@@ -85,8 +85,8 @@ static bool add_styled(struct column_evidence *e, struct span cell)
         fits = true;
         e->styled[i]++;
         e->decimals[i] += fit == NUMBER_DECIMAL;
-        e->separated[i] += style.thousands && style.thousands != ' ' &&
-                           has_sign(cell, style.thousands);
+        e->separated[i] +=
+            style.thousands && style.thousands != ' ' && has_sign(cell, style.thousands);
     }
     if (!fits)
         return false;
@@ -191,9 +191,8 @@ void infer_note_decimals(const struct column_evidence *e, struct infer_context *
 /* A name that says "digits, but no number": as a whole word of it. */
 static bool name_says_text(const char *name)
 {
-    static const char *const words[] = {"phone",  "telephone", "tel",      "mobile",   "fax",
-                                        "postal", "postcode",  "postcodes", "zip",     "zipcode",
-                                        "plz"};
+    static const char *const words[] = {"phone",    "telephone", "tel", "mobile",  "fax", "postal",
+                                        "postcode", "postcodes", "zip", "zipcode", "plz"};
     while (*name) {
         size_t len = strcspn(name, " _-./()");
         for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
@@ -323,8 +322,7 @@ static void make_date(const struct column_evidence *e, enum date_order order,
         [DATE_MDY] = TEXT_INGEST_TYPE_DATE_MDY,
         [DATE_YM] = TEXT_INGEST_TYPE_YEAR_MONTH,
     };
-    *out = (struct column_format){.type = e->times ? COLUMN_DATETIME : COLUMN_DATE,
-                                  .order = order};
+    *out = (struct column_format){.type = e->times ? COLUMN_DATETIME : COLUMN_DATE, .order = order};
     enum text_id reason = reasons[order];
     const char *example = e->decider[order == DATE_MDY ? 1 : 0];
     if (order == DATE_DMY && !example[0])

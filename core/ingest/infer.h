@@ -15,14 +15,7 @@
 enum { INFER_STYLES = 8, INFER_PAIRS = 8, INFER_EXAMPLE_SIZE = 40 };
 
 /* Why digits are no number. */
-enum infer_code {
-    CODE_LEADING_ZERO,
-    CODE_LONG,
-    CODE_PLUS,
-    CODE_EXPONENT,
-    CODE_OTHER,
-    CODE_COUNT
-};
+enum infer_code { CODE_LEADING_ZERO, CODE_LONG, CODE_PLUS, CODE_EXPONENT, CODE_OTHER, CODE_COUNT };
 
 /* What was seen of one column. Zero-initialise it. */
 struct column_evidence {
@@ -30,10 +23,10 @@ struct column_evidence {
     int64_t markers; /* N/A, [c], … */
     int64_t words;   /* neither digits nor markers */
     int64_t plain_integers;
-    int64_t styled[INFER_STYLES];   /* other numbers, by style that they fit */
-    int64_t decimals[INFER_STYLES]; /* of them, not whole */
+    int64_t styled[INFER_STYLES];    /* other numbers, by style that they fit */
+    int64_t decimals[INFER_STYLES];  /* of them, not whole */
     int64_t separated[INFER_STYLES]; /* of them, with that style's thousands separator */
-    int64_t digits;  /* cells with digits, other than plain integers */
+    int64_t digits;                  /* cells with digits, other than plain integers */
     int64_t percents;
     const char *currency; /* the first seen */
     int64_t currencies;   /* cells that have it */
@@ -45,7 +38,7 @@ struct column_evidence {
     int64_t times;
     int64_t ambiguous_dates;
     int64_t dotted_dates;
-    char date[INFER_EXAMPLE_SIZE];    /* an ambiguous one */
+    char date[INFER_EXAMPLE_SIZE];       /* an ambiguous one */
     char decider[2][INFER_EXAMPLE_SIZE]; /* one that only DMY, only MDY reads */
     int64_t pairs[INFER_PAIRS];
     bool said_yes, said_no;

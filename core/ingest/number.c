@@ -27,8 +27,7 @@ struct digits {
     bool leading_zero;
 };
 
-static enum number_fit settle(const struct digits *d, bool negative, bool decimal,
-                              struct cell *out)
+static enum number_fit settle(const struct digits *d, bool negative, bool decimal, struct cell *out)
 {
     if (d->leading_zero || d->count > NUMBER_DIGITS_MAX || d->places > PLACES_MAX)
         return NUMBER_CODE;

@@ -19,16 +19,15 @@ struct number_style {
 enum number_fit {
     NUMBER_INTEGER,
     NUMBER_DECIMAL,
-    NUMBER_NONE,  /* no number in this style */
-    NUMBER_CODE   /* digits that a number would not keep: leading zeros, more than 15 digits,
-                     a plus sign, an exponent */
+    NUMBER_NONE, /* no number in this style */
+    NUMBER_CODE  /* digits that a number would not keep: leading zeros, more than 15 digits,
+                    a plus sign, an exponent */
 };
 
 enum { NUMBER_DIGITS_MAX = 15 };
 
 /* Reads the whole text, blanks around it aside, in the given style. */
-enum number_fit number_read(struct span text, const struct number_style *style,
-                            struct cell *out);
+enum number_fit number_read(struct span text, const struct number_style *style, struct cell *out);
 
 /* The plain style, `-12.5`, on the fast path: no blanks, signs or separators. */
 enum number_fit number_read_plain(const char *text, size_t len, struct cell *out);

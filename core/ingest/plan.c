@@ -24,8 +24,7 @@ struct shape {
 };
 
 /* The number of cells that most of the first records have. */
-static enum status measure(struct span window, char delimiter, struct shape *out,
-                           struct error *err)
+static enum status measure(struct span window, char delimiter, struct shape *out, struct error *err)
 {
     size_t counts[SHAPE_RECORDS];
     struct source *source = NULL;
@@ -89,7 +88,7 @@ enum status plan_delimiter_from_name(const char *name, char *out, struct error *
     static const struct {
         const char *name;
         char sign;
-    } known[] = {{"", 0},          {"auto", 0},   {"comma", ','}, {"semicolon", ';'},
+    } known[] = {{"", 0},       {"auto", 0},   {"comma", ','}, {"semicolon", ';'},
                  {"tab", '\t'}, {"\\t", '\t'}, {"pipe", '|'},  {"space", ' '}};
     *out = 0;
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
@@ -109,8 +108,8 @@ enum status plan_delimiter_from_name(const char *name, char *out, struct error *
 
 /* Fills buffer from a place of the file on; whole lines only where it is not the place the
  * file begins or ends at. */
-static enum status read_window(struct source *source, int64_t at, char *buffer,
-                               struct span *out, struct error *err)
+static enum status read_window(struct source *source, int64_t at, char *buffer, struct span *out,
+                               struct error *err)
 {
     size_t len = 0, got = 1;
     enum status status = source_seek(source, at, err);
@@ -171,8 +170,7 @@ static void note_recurring(struct first_row *first, const struct record *record,
 static bool is_year(struct span cell)
 {
     struct cell value;
-    return cell.len == 4 &&
-           number_read_plain(cell.data, cell.len, &value) == NUMBER_INTEGER &&
+    return cell.len == 4 && number_read_plain(cell.data, cell.len, &value) == NUMBER_INTEGER &&
            value.integer >= 1900 && value.integer <= 2100;
 }
 
@@ -181,8 +179,7 @@ static bool is_measured(struct span cell)
     struct column_evidence one = {0};
     infer_add(&one, cell);
     return one.plain_integers || one.styled[0] || one.dates[DATE_YMD] || one.dates[DATE_YM] ||
-           one.dates[DATE_DMY] || one.dates[DATE_MDY] ||
-           one.code[CODE_LEADING_ZERO][0];
+           one.dates[DATE_DMY] || one.dates[DATE_MDY] || one.code[CODE_LEADING_ZERO][0];
 }
 
 /* A header names columns: it holds no numbers and dates (but years, beside words), and no
@@ -256,11 +253,10 @@ static enum status read_first(struct plan *plan, struct span window, struct firs
         status = error_set_at(err, STATUS_INVALID, file, 0, 0, TEXT_INGEST_NO_ROWS,
                               TEXT_VALUES(text_string("file", file)));
     if (status == STATUS_OK && record.count > PLAN_COLUMNS_MAX)
-        status = error_set_at(err, STATUS_INVALID, file, record.line, 0,
-                              TEXT_INGEST_TOO_MANY_COLUMNS,
-                              TEXT_VALUES(text_string("file", file),
-                                          text_number("columns", (int64_t)record.count),
-                                          text_number("limit", PLAN_COLUMNS_MAX)));
+        status = error_set_at(
+            err, STATUS_INVALID, file, record.line, 0, TEXT_INGEST_TOO_MANY_COLUMNS,
+            TEXT_VALUES(text_string("file", file), text_number("columns", (int64_t)record.count),
+                        text_number("limit", PLAN_COLUMNS_MAX)));
     if (status == STATUS_OK && !keep_first(first, &record, arena))
         status = error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     plan->count = first->count;
@@ -400,10 +396,10 @@ void plan_keep_example(struct plan_against *against, struct span cell)
 static void make_text(struct column_format *format, const struct plan_against *against)
 {
     *format = (struct column_format){.type = COLUMN_TEXT};
-    text_format(format->reason, sizeof format->reason,
-                against->count ? TEXT_INGEST_TYPE_AGAINST : TEXT_INGEST_TYPE_TEXT,
-                TEXT_VALUES(text_string("example", against->example),
-                            text_number("line", against->line)));
+    text_format(
+        format->reason, sizeof format->reason,
+        against->count ? TEXT_INGEST_TYPE_AGAINST : TEXT_INGEST_TYPE_TEXT,
+        TEXT_VALUES(text_string("example", against->example), text_number("line", against->line)));
 }
 
 void plan_mend(struct plan *plan, bool strict)

@@ -241,8 +241,7 @@ static enum status feed(struct reader *r, size_t line_end, struct error *err)
 {
     size_t len = line_end - r->fed;
     bool ended = r->buffer[line_end - 1] == r->newline;
-    size_t used =
-        csv_parse(&r->parser, r->buffer + r->fed, len, on_cell, on_row, r);
+    size_t used = csv_parse(&r->parser, r->buffer + r->fed, len, on_cell, on_row, r);
     if (used == len && !ended)
         used += csv_parse(&r->parser, "\n", 1, on_cell, on_row, r) - 1;
     if (used != len || r->failed)

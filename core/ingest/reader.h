@@ -29,11 +29,11 @@ enum { READER_RECORD_MAX = 1 << 20 };
 /* Valid until the next call. */
 struct record {
     enum record_state state;
-    int64_t line;     /* 1-based, where it begins */
-    size_t count;     /* of cells */
-    const char *text; /* the cells, one behind the other */
+    int64_t line;       /* 1-based, where it begins */
+    size_t count;       /* of cells */
+    const char *text;   /* the cells, one behind the other */
     const size_t *ends; /* ends[i]: where cell i ends in text */
-    struct span raw;  /* as it stands in the file, without the line end */
+    struct span raw;    /* as it stands in the file, without the line end */
 };
 
 static inline struct span record_cell(const struct record *record, size_t i)

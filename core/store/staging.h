@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/base/cell.h"
 #include "core/base/error.h"
 #include "core/base/value.h"
 #include "core/store/db.h"
@@ -24,12 +25,13 @@ struct staging_column {
 
 /* Begins a staging table with the given columns. dataset is the name it will be published
  * under; STATUS_EXISTS when that is taken. *out is owned by the caller until published or
- * abandoned. Sweeps dead imports first. */
+ * abandoned. Sweeps dead imports first. No transaction may be open; others may use the same
+ * connection only while none is open by staging, which is so after staging_pause. */
 enum status staging_begin(struct staging **out, struct db *db, const char *dataset,
                           const struct staging_column *columns, size_t count, struct error *err);
 
-/* Adds rows: cells[r * column_count + c]. */
-enum status staging_add(struct staging *staging, const struct value *cells, size_t rows,
+/* Adds rows: cells[r * column_count + c]. The texts must stay until it returns. */
+enum status staging_add(struct staging *staging, const struct cell *cells, size_t rows,
                         struct error *err);
 
 /* Keeps a value that does not fit its column as it was written; row is 1-based. */
@@ -39,6 +41,11 @@ enum status staging_add_misfit(struct staging *staging, int64_t row, size_t colu
 /* Keeps a row of the file that could not be loaded. */
 enum status staging_add_aside(struct staging *staging, int64_t line, const char *reason,
                               struct span text, struct error *err);
+
+/* Commits what was added so far and lets others have the file until the next addition. */
+enum status staging_pause(struct staging *staging, struct error *err);
+
+int64_t staging_rows(const struct staging *staging);
 
 struct staging_origin {
     const char *source;   /* file name */
@@ -53,7 +60,8 @@ enum status staging_publish(struct staging *staging, const struct staging_origin
 /* Drops all of it and frees; the file shrinks back. NULL is fine. */
 void staging_abandon(struct staging *staging);
 
-/* Drops what dead imports left; *swept (may be NULL) counts them. */
+/* Drops what dead imports left; *swept (may be NULL) counts them. An import is dead when
+ * the lock on its file beside the database is free, which the kernel sees to. */
 enum status staging_sweep(struct db *db, int *swept, struct error *err);
 
 #endif

@@ -50,3 +50,6 @@ TEXT(STORE_UNDONE_BEFORE, "that was taken back before; look at the history")
 TEXT(STORE_VIEW_CHANGED, "someone else has changed the view \"{name}\" meanwhile; look at it again, "
                          "or save yours under another name")
 TEXT(STORE_VIEW_GONE, "someone else has deleted that view meanwhile")
+TEXT(STORE_DATASET_EXISTS, "there is a dataset \"{dataset}\" already; choose another name")
+TEXT(STORE_DATASET_NAME, "\"{dataset}\" can't be the name of a dataset, since names that begin with "
+                         "dj_ or sqlite_ are taken; choose another")

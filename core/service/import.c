@@ -1,0 +1,264 @@
+/*
+ * The use case "import". One thread reads and types (the feed), this one writes (staging).
+ * When a value far down speaks against a column's type, the rest of the file is read for
+ * more of the kind, the plan is mended, and the load begins anew.
+ */
+#include "core/service/import.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <jansson.h>
+
+#include "core/base/clock.h"
+#include "core/base/file.h"
+#include "core/base/text.h"
+#include "core/ingest/feed.h"
+#include "core/ingest/plan.h"
+#include "core/service/import_report.h"
+#include "core/store/staging.h"
+
+enum { ROUNDS_LENIENT = 2, PROGRESS_EVERY_MS = 100 };
+
+struct import {
+    struct db *db;
+    const struct import_options *options;
+    struct source *source;
+    struct plan plan;
+    struct feed *feed;
+    struct staging *staging;
+    struct import_result *result;
+    const char *file; /* its name, without folders */
+    int64_t begun_ms, told_ms;
+    int rounds;
+};
+
+/* ---- options ---- */
+
+/* "data/Caseload 2019.csv" gives "Caseload 2019". */
+static const char *name_of(const char *path, struct arena *arena)
+{
+    const char *name = file_name(path);
+    const char *dot = strrchr(name, '.');
+    size_t len = dot && dot > name ? (size_t)(dot - name) : strlen(name);
+    return arena_copy(arena, span_of(name, len));
+}
+
+static enum status read_options(struct import *in, const char *path, struct plan_options *out,
+                                enum encoding *encoding, struct error *err)
+{
+    static const enum header_choice headers[] = {
+        [IMPORT_HEADER_AUTO] = HEADER_AUTO,
+        [IMPORT_HEADER_YES] = HEADER_YES,
+        [IMPORT_HEADER_NO] = HEADER_NO,
+    };
+    const struct import_options *options = in->options;
+    *out = (struct plan_options){.header = headers[options->header],
+                                 .text_columns = options->text_columns,
+                                 .text_column_count = options->text_column_count};
+    enum status status = plan_delimiter_from_name(options->delimiter, &out->delimiter, err);
+    if (status == STATUS_OK)
+        status = encoding_from_name(options->encoding, encoding, err);
+    if (status != STATUS_OK)
+        return status;
+    in->file = arena_string(in->result->arena, file_name(path));
+    in->result->dataset = options->name && options->name[0]
+                              ? arena_string(in->result->arena, options->name)
+                              : name_of(path, in->result->arena);
+    if (!in->file || !in->result->dataset)
+        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    return STATUS_OK;
+}
+
+/* How it was read, so that it can be read like this again. */
+static char *decision_json(const struct import *in)
+{
+    const char delimiter[2] = {in->plan.delimiter, '\0'};
+    json_t *columns = json_array();
+    for (size_t i = 0; i < in->plan.count; i++) {
+        const struct column_format *format = &in->plan.formats[i];
+        json_t *column = json_pack("{s:s, s:s, s:s}", "name", in->plan.names[i], "type",
+                                   column_type_name(format->type), "reason", format->reason);
+        json_array_append_new(columns, column);
+    }
+    json_t *root =
+        json_pack("{s:i, s:s, s:s, s:b, s:o}", "version", 1, "file", in->file, "delimiter",
+                  delimiter, "header", in->plan.header ? 1 : 0, "columns", columns);
+    char *text = root ? json_dumps(root, JSON_COMPACT) : NULL;
+    json_decref(root);
+    return text;
+}
+
+/* ---- loading ---- */
+
+static enum status begin_staging(struct import *in, struct error *err)
+{
+    struct staging_column *columns = calloc(in->plan.count, sizeof *columns);
+    if (!columns)
+        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    for (size_t i = 0; i < in->plan.count; i++)
+        columns[i] = (struct staging_column){.name = in->plan.names[i],
+                                             .type = in->plan.formats[i].type,
+                                             .reason = in->plan.formats[i].reason};
+    enum status status =
+        staging_begin(&in->staging, in->db, in->result->dataset, columns, in->plan.count, err);
+    free(columns);
+    return status;
+}
+
+static enum status add_side_values(struct import *in, const struct batch *batch, int64_t first,
+                                   struct error *err)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < batch->misfit_count && status == STATUS_OK; i++) {
+        const struct batch_misfit *m = &batch->misfits[i];
+        status =
+            staging_add_misfit(in->staging, first + (int64_t)m->row + 1, m->column, m->text, err);
+    }
+    for (size_t i = 0; i < batch->aside_count && status == STATUS_OK; i++) {
+        const struct batch_aside *aside = &batch->asides[i];
+        char reason[200];
+        report_aside_reason(reason, sizeof reason, aside, in->plan.count);
+        status = staging_add_aside(in->staging, aside->line, reason, aside->text, err);
+        if (status == STATUS_OK && !report_add_aside(in->result, aside, reason))
+            status = error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    }
+    return status;
+}
+
+static void tell_progress(struct import *in, int64_t bytes, bool always)
+{
+    int64_t now = clock_steady_ms();
+    if (!in->options->progress || (!always && now - in->told_ms < PROGRESS_EVERY_MS))
+        return;
+    struct import_progress progress = {.bytes = bytes,
+                                       .total = source_size(in->source),
+                                       .rows = in->result->rows_loaded + in->result->rows_aside,
+                                       .ms = now - in->begun_ms,
+                                       .again = in->rounds > 0};
+    in->told_ms = now;
+    in->options->progress(in->options->progress_context, &progress);
+}
+
+static enum status check_cancel(const struct import *in, struct error *err)
+{
+    if (in->options->cancel && *in->options->cancel)
+        return error_set(err, STATUS_CANCELLED, TEXT_IMPORT_CANCELLED, NULL);
+    return STATUS_OK;
+}
+
+static enum status add_batch(struct import *in, const struct batch *batch, struct error *err)
+{
+    int64_t first = in->result->rows_loaded;
+    enum status status = staging_add(in->staging, batch->cells, batch->rows, err);
+    if (status == STATUS_OK)
+        status = add_side_values(in, batch, first, err);
+    in->result->rows_loaded += (int64_t)batch->rows;
+    in->result->rows_aside += (int64_t)batch->aside_count;
+    tell_progress(in, batch->bytes, false);
+    return status == STATUS_OK ? check_cancel(in, err) : status;
+}
+
+/* All batches of one round. *state tells whether the plan held. */
+static enum status pump(struct import *in, enum feed_state *state, struct error *err)
+{
+    enum status status = STATUS_OK;
+    *state = FEED_GOES_ON;
+    while (status == STATUS_OK) {
+        struct batch *batch = NULL;
+        status = feed_take(in->feed, &batch, state, err);
+        if (status != STATUS_OK || *state != FEED_GOES_ON)
+            break;
+        status = add_batch(in, batch, err);
+        feed_give_back(in->feed, batch);
+    }
+    return status;
+}
+
+static enum status load_once(struct import *in, enum feed_state *state, struct error *err)
+{
+    report_forget_rows(in->result);
+    enum status status = feed_open(&in->feed, in->source, &in->plan, err);
+    if (status == STATUS_OK)
+        status = begin_staging(in, err);
+    if (status == STATUS_OK)
+        status = pump(in, state, err);
+    if (status == STATUS_OK && *state == FEED_AGAINST) {
+        staging_abandon(in->staging);
+        in->staging = NULL;
+        feed_mend_plan(in->feed, in->rounds >= ROUNDS_LENIENT);
+        feed_close(in->feed);
+        in->feed = NULL;
+    }
+    return status;
+}
+
+static enum status publish(struct import *in, struct error *err)
+{
+    char *decision = decision_json(in);
+    if (!decision)
+        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    struct staging_origin origin = {
+        .source = in->file, .by = in->options->by ? in->options->by : "", .decision = decision};
+    enum status status = staging_publish(in->staging, &origin, &in->result->dataset_id, err);
+    if (status == STATUS_OK)
+        in->staging = NULL;
+    free(decision);
+    return status;
+}
+
+static enum status load(struct import *in, struct error *err)
+{
+    enum feed_state state = FEED_GOES_ON;
+    enum status status = STATUS_OK;
+    for (; status == STATUS_OK && state != FEED_DONE; in->rounds++) {
+        status = check_cancel(in, err);
+        if (status == STATUS_OK)
+            status = load_once(in, &state, err);
+    }
+    in->rounds--;
+    if (status == STATUS_OK)
+        status = check_cancel(in, err);
+    if (status == STATUS_OK && !report_finish(in->result, &in->plan, in->feed))
+        status = error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    if (status == STATUS_OK)
+        status = publish(in, err);
+    return status;
+}
+
+enum status import_file(struct db *db, const char *path, const struct import_options *options,
+                        struct import_result *out, struct error *err)
+{
+    struct plan_options plan_options;
+    enum encoding encoding = ENCODING_AUTO;
+    *out = (struct import_result){.arena = arena_new()};
+    struct import in = {.db = db, .options = options, .result = out};
+    in.begun_ms = in.told_ms = clock_steady_ms();
+    if (!out->arena)
+        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    enum status status = read_options(&in, path, &plan_options, &encoding, err);
+    if (status == STATUS_OK)
+        status = source_open(&in.source, path, encoding, err);
+    if (status == STATUS_OK)
+        status = plan_make(&in.plan, in.source, &plan_options, out->arena, err);
+    if (status == STATUS_OK)
+        status = load(&in, err);
+    if (status == STATUS_OK) {
+        out->bytes = source_size(in.source);
+        out->ms = clock_steady_ms() - in.begun_ms;
+        tell_progress(&in, out->bytes, true);
+    }
+    feed_close(in.feed);
+    staging_abandon(in.staging);
+    source_close(in.source);
+    if (status != STATUS_OK)
+        import_result_free(out);
+    return status;
+}
+
+void import_result_free(struct import_result *result)
+{
+    arena_free(result->arena);
+    *result = (struct import_result){0};
+}

@@ -1,0 +1,89 @@
+/*
+ * The use case "import": a file becomes a dataset of a team file, whole or not at all. Used
+ * by the command line and the console; also into a file in memory.
+ */
+#ifndef DATAJAM_SERVICE_IMPORT_H
+#define DATAJAM_SERVICE_IMPORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/base/arena.h"
+#include "core/base/error.h"
+#include "core/base/value.h"
+#include "core/store/db.h"
+
+/* Where an import is. */
+struct import_progress {
+    int64_t bytes, total; /* of the file */
+    int64_t rows;         /* read so far */
+    int64_t ms;           /* since the beginning */
+    bool again;           /* the file is read once more, since a column's type did not hold */
+};
+
+/* Called some ten times a second, from the thread that imports. */
+typedef void import_progress_fn(void *context, const struct import_progress *progress);
+
+enum import_header { IMPORT_HEADER_AUTO, IMPORT_HEADER_YES, IMPORT_HEADER_NO };
+
+/* Zero-initialise for an import that finds out everything by itself. */
+struct import_options {
+    const char *name;      /* of the dataset; NULL: the file's name without its ending */
+    const char *delimiter; /* a sign, or "tab", …; NULL: by the data */
+    const char *encoding;  /* NULL: by the data */
+    enum import_header header;
+    const char *const *text_columns; /* stay text */
+    size_t text_column_count;
+    const char *by;               /* who imports, or NULL */
+    import_progress_fn *progress; /* may be NULL */
+    void *progress_context;
+    const volatile int *cancel; /* non-zero stops it; may be NULL */
+};
+
+/* A row of the file that was set aside. */
+struct import_aside {
+    int64_t line;
+    const char *reason;
+    const char *text; /* its beginning, as it stands in the file */
+};
+
+struct import_column {
+    const char *name;
+    enum column_type type;
+    const char *reason;  /* why it has this type, in words */
+    int64_t misfits;     /* values that don't fit it, kept as they were written */
+    const char *markers; /* "12 × N/A, 3 × [c]", or "" */
+};
+
+enum { IMPORT_ASIDE_LISTED = 100 };
+
+/* What came of it. All lives in its arena. */
+struct import_result {
+    struct arena *arena;
+    int64_t dataset_id;
+    const char *dataset;  /* its name */
+    int64_t rows_in_file; /* = rows_loaded + rows_aside */
+    int64_t rows_loaded;
+    int64_t rows_aside;
+    struct import_aside *aside; /* the first IMPORT_ASIDE_LISTED; all are in the team file */
+    size_t aside_count;
+    struct import_column *columns;
+    size_t column_count;
+    const char **notices; /* what a person should know, a sentence each */
+    size_t notice_count;
+    int64_t bytes; /* of the file */
+    int64_t ms;
+};
+
+/*
+ * Imports path into db, which must be open for writing, with no transaction open. On
+ * anything but STATUS_OK nothing is in *out and nothing new in the file; STATUS_CANCELLED
+ * when cancel said so. *out is freed with import_result_free.
+ */
+enum status import_file(struct db *db, const char *path, const struct import_options *options,
+                        struct import_result *out, struct error *err);
+
+void import_result_free(struct import_result *result);
+
+#endif

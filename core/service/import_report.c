@@ -1,0 +1,149 @@
+/*
+ * What an import tells at its end. Apart from import.c, which does; this says.
+ */
+#include "core/service/import_report.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "core/base/text.h"
+
+enum { ASIDE_TEXT_MAX = 200, NOTICES_MORE = 8 };
+
+void report_aside_reason(char *out, size_t size, const struct batch_aside *aside, size_t columns)
+{
+    static const enum text_id reasons[] = {
+        [ASIDE_TOO_FEW] = TEXT_IMPORT_TOO_FEW_CELLS,
+        [ASIDE_TOO_MANY] = TEXT_IMPORT_TOO_MANY_CELLS,
+        [ASIDE_STRAY_QUOTE] = TEXT_IMPORT_STRAY_QUOTE,
+        [ASIDE_TOO_LONG] = TEXT_IMPORT_TOO_LONG,
+    };
+    text_format(out, size, reasons[aside->reason],
+                TEXT_VALUES(text_number("cells", (int64_t)aside->cells),
+                            text_number("columns", (int64_t)columns)));
+}
+
+/* The beginning of a text, cut between characters. */
+static const char *beginning(struct arena *arena, struct span text)
+{
+    if (text.len > ASIDE_TEXT_MAX) {
+        text.len = ASIDE_TEXT_MAX;
+        while (text.len > 0 && ((unsigned char)text.data[text.len] & 0xC0) == 0x80)
+            text.len--;
+    }
+    return arena_copy(arena, text);
+}
+
+bool report_add_aside(struct import_result *result, const struct batch_aside *aside,
+                      const char *reason)
+{
+    if (result->aside_count == IMPORT_ASIDE_LISTED)
+        return true;
+    if (!result->aside)
+        result->aside = arena_array(result->arena, IMPORT_ASIDE_LISTED, sizeof *result->aside);
+    if (!result->aside)
+        return false;
+    struct import_aside *out = &result->aside[result->aside_count++];
+    *out = (struct import_aside){.line = aside->line,
+                                 .reason = arena_string(result->arena, reason),
+                                 .text = beginning(result->arena, aside->text)};
+    return out->reason && out->text;
+}
+
+void report_forget_rows(struct import_result *result)
+{
+    result->rows_loaded = result->rows_aside = 0;
+    result->aside_count = 0;
+}
+
+/* "12 × N/A, 3 × [c]" */
+static const char *describe_markers(struct arena *arena, const struct column_tally *tally)
+{
+    struct buffer text = {0};
+    for (size_t i = 0; i < FEED_MARKERS && tally->markers[i].count; i++) {
+        char number[32];
+        text_group_digits(number, sizeof number, tally->markers[i].count);
+        buffer_printf(&text, "%s%s × %s", i ? ", " : "", number, tally->markers[i].text);
+    }
+    const char *out = text.failed ? NULL : arena_copy(arena, buffer_span(&text));
+    buffer_free(&text);
+    return out;
+}
+
+static bool add_notice(struct import_result *result, enum text_id id,
+                       const struct text_value *values)
+{
+    char text[600];
+    text_format(text, sizeof text, id, values);
+    const char *copy = arena_string(result->arena, text);
+    if (copy)
+        result->notices[result->notice_count++] = copy;
+    return copy != NULL;
+}
+
+static bool add_column_notices(struct import_result *result, const struct plan *plan, size_t i)
+{
+    const struct import_column *column = &result->columns[i];
+    bool good = true;
+    if (plan->formats[i].undecided)
+        good = add_notice(result, TEXT_IMPORT_UNDECIDED,
+                          TEXT_VALUES(text_string("column", column->name),
+                                      text_string("reason", column->reason)));
+    if (good && column->misfits)
+        good = column->markers[0] ? add_notice(result, TEXT_IMPORT_MISFITS_MARKERS,
+                                               TEXT_VALUES(text_string("column", column->name),
+                                                           text_number("count", column->misfits),
+                                                           text_string("markers", column->markers)))
+                                  : add_notice(result, TEXT_IMPORT_MISFITS,
+                                               TEXT_VALUES(text_string("column", column->name),
+                                                           text_number("count", column->misfits)));
+    return good;
+}
+
+static bool add_file_notices(struct import_result *result, const struct plan *plan,
+                             const struct feed *feed)
+{
+    struct encoding_notes notes = feed_encoding_notes(feed);
+    int64_t blank = feed_blank_lines(feed);
+    bool good = true;
+    if (!plan->header)
+        good = add_notice(result, TEXT_IMPORT_NO_HEADER, NULL);
+    if (good && plan->header && plan->renamed)
+        good = add_notice(result, TEXT_IMPORT_RENAMED,
+                          TEXT_VALUES(text_number("count", (int64_t)plan->renamed)));
+    if (good && notes.repaired)
+        good = add_notice(result, TEXT_IMPORT_REPAIRED,
+                          TEXT_VALUES(text_number("count", notes.repaired)));
+    if (good && notes.nuls)
+        good = add_notice(result, TEXT_IMPORT_NULS, TEXT_VALUES(text_number("count", notes.nuls)));
+    if (good && blank)
+        good =
+            add_notice(result, TEXT_IMPORT_BLANK_LINES, TEXT_VALUES(text_number("count", blank)));
+    return good;
+}
+
+bool report_finish(struct import_result *result, const struct plan *plan, const struct feed *feed)
+{
+    const struct column_tally *tallies = feed_tallies(feed);
+    size_t notices = 2 * plan->count + NOTICES_MORE;
+    result->column_count = plan->count;
+    result->columns = arena_array(result->arena, plan->count, sizeof *result->columns);
+    result->notices = arena_array(result->arena, notices, sizeof *result->notices);
+    result->notice_count = 0;
+    if (!result->columns || !result->notices || !add_file_notices(result, plan, feed))
+        return false;
+    for (size_t i = 0; i < plan->count; i++) {
+        struct import_column *column = &result->columns[i];
+        *column =
+            (struct import_column){.name = plan->names[i],
+                                   .type = plan->formats[i].type,
+                                   .reason = arena_string(result->arena, plan->formats[i].reason),
+                                   .misfits = tallies[i].misfits,
+                                   .markers = describe_markers(result->arena, &tallies[i])};
+        if (!column->reason || !column->markers || !add_column_notices(result, plan, i))
+            return false;
+    }
+    result->rows_in_file = feed_rows(feed);
+    assert(result->rows_in_file == result->rows_loaded + result->rows_aside);
+    return true;
+}

@@ -1,0 +1,25 @@
+/* What an import tells at its end: rows aside, columns, notices. For import.c. */
+#ifndef DATAJAM_SERVICE_IMPORT_REPORT_H
+#define DATAJAM_SERVICE_IMPORT_REPORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/ingest/feed.h"
+#include "core/ingest/plan.h"
+#include "core/service/import.h"
+
+/* Why a row was set aside, in words. columns is how many it should have had. */
+void report_aside_reason(char *out, size_t size, const struct batch_aside *aside, size_t columns);
+
+/* Lists it among the first. False: no memory. */
+bool report_add_aside(struct import_result *result, const struct batch_aside *aside,
+                      const char *reason);
+
+/* Forgets the rows of a load that begins anew. */
+void report_forget_rows(struct import_result *result);
+
+/* Fills columns, notices and the sum of rows. False: no memory. */
+bool report_finish(struct import_result *result, const struct plan *plan, const struct feed *feed);
+
+#endif

@@ -1,0 +1,498 @@
+/*
+ * Staging: the life of an import in the file, from the hidden table to the published
+ * dataset. The pace of its transactions, its owner, its rows and its end in failure are in
+ * the other staging_*.c.
+ */
+#include "core/store/staging.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+#include "core/store/log.h"
+#include "core/store/staging_internal.h"
+#include "core/store/watch.h"
+
+enum { CACHE_KB = 24 * 1024, COMMIT_WAIT_MS = 30000 };
+
+struct staging {
+    struct db *db;
+    struct arena *arena;
+    const char *dataset; /* the name to be */
+    struct staging_column *columns;
+    size_t count;
+    int64_t *misfits; /* by column */
+    int64_t dataset_id, first_column_id;
+    char uuid[UUID_SIZE];
+    char table[40];
+    struct owner owner;
+    struct pace pace;
+    struct feed_rows feed;
+    bool registered; /* dj_feed is known to the connection */
+    bool made;       /* the table and its line in dj_import are there */
+    bool open;       /* a transaction of ours */
+    struct statement insert, misfit, aside;
+    int64_t rows, asides;
+};
+
+static const char *sql_type(enum column_type type)
+{
+    return type == COLUMN_INTEGER ? "INTEGER" : type == COLUMN_DECIMAL ? "REAL" : "TEXT";
+}
+
+/* ---- transactions ---- */
+
+static enum status open_transaction(struct staging *s, struct error *err)
+{
+    if (s->open)
+        return STATUS_OK;
+    enum status status = db_begin(s->db, err);
+    s->open = status == STATUS_OK;
+    if (s->open)
+        pace_begin(&s->pace);
+    return status;
+}
+
+/* A reader that holds its lock for long makes a commit BUSY; the transaction stays and is
+ * tried again. */
+static enum status commit(struct staging *s, struct error *err)
+{
+    int64_t until = clock_steady_ms() + COMMIT_WAIT_MS;
+    int rc;
+    do {
+        rc = sqlite3_exec(s->db->handle, "COMMIT", NULL, NULL, NULL);
+    } while ((rc & 0xff) == SQLITE_BUSY && clock_steady_ms() < until);
+    s->open = false;
+    if (rc == SQLITE_OK)
+        return STATUS_OK;
+    enum status status = db_fail(s->db, rc, err);
+    db_rollback(s->db);
+    return status;
+}
+
+enum status staging_pause(struct staging *s, struct error *err)
+{
+    if (!s->open)
+        return STATUS_OK;
+    enum status status = commit(s, err);
+    if (status == STATUS_OK)
+        pace_leave_room(&s->pace);
+    return status;
+}
+
+static enum status added(struct staging *s, int64_t bytes, struct error *err)
+{
+    return pace_add(&s->pace, bytes) ? staging_pause(s, err) : STATUS_OK;
+}
+
+/* ---- beginning ---- */
+
+static enum status check_free(struct db *db, const char *name, struct error *err)
+{
+    struct statement statement;
+    bool taken = false;
+    enum status status = statement_open(
+        &statement, db, "SELECT 1 FROM sqlite_schema WHERE name = ?1 COLLATE NOCASE", err);
+    if (status != STATUS_OK)
+        return status;
+    statement_bind_text(&statement, name);
+    status = statement_step(&statement, &taken, err);
+    statement_close(&statement);
+    if (status == STATUS_OK && taken)
+        status = error_set(err, STATUS_EXISTS, TEXT_STORE_DATASET_EXISTS,
+                           TEXT_VALUES(text_string("dataset", name)));
+    return status;
+}
+
+static enum status check_name(const char *name, struct error *err)
+{
+    bool good = name[0] && strncasecmp(name, "dj_", 3) != 0 && strncasecmp(name, "sqlite_", 7) != 0;
+    return good ? STATUS_OK
+                : error_set(err, STATUS_INVALID, TEXT_STORE_DATASET_NAME,
+                            TEXT_VALUES(text_string("dataset", name)));
+}
+
+static enum status make_table(struct staging *s, struct error *err)
+{
+    struct buffer sql = {0};
+    buffer_printf(&sql, "CREATE TABLE %s(dj_row INTEGER PRIMARY KEY", s->table);
+    for (size_t i = 0; i < s->count; i++) {
+        buffer_add_string(&sql, ", ");
+        sql_add_name_string(&sql, s->columns[i].name);
+        buffer_printf(&sql, " %s", sql_type(s->columns[i].type));
+    }
+    buffer_add_string(&sql, ")");
+    enum status status = sql.failed ? error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL)
+                                    : db_run(s->db, sql.data, err);
+    buffer_free(&sql);
+    return status;
+}
+
+static enum status note_import(struct staging *s, struct error *err)
+{
+    struct statement statement;
+    char host[256] = "";
+    gethostname(host, sizeof host - 1); /* for people who look; nothing is decided on it */
+    enum status status =
+        statement_open(&statement, s->db,
+                       "INSERT INTO dj_import(uuid, dataset, staging, host, pid, started_ms, "
+                       "seen_ms) VALUES(?, ?, ?, ?, ?, ?, ?)",
+                       err);
+    if (status != STATUS_OK)
+        return status;
+    statement_bind_text(&statement, s->uuid);
+    statement_bind_text(&statement, s->dataset);
+    statement_bind_text(&statement, s->table);
+    statement_bind_text(&statement, host);
+    statement_bind_integer(&statement, getpid());
+    statement_bind_integer(&statement, clock_now_ms());
+    statement_bind_integer(&statement, clock_now_ms());
+    return statement_finish(&statement, err);
+}
+
+/* In one transaction: the name is free, the ids are ours, the table is there. */
+static enum status make_place(struct staging *s, struct error *err)
+{
+    enum status status = open_transaction(s, err);
+    if (status == STATUS_OK)
+        status = check_free(s->db, s->dataset, err);
+    if (status == STATUS_OK)
+        status = db_reserve_ids(s->db, "dataset", 1, &s->dataset_id, err);
+    if (status == STATUS_OK)
+        status = db_reserve_ids(s->db, "column", (int64_t)s->count, &s->first_column_id, err);
+    snprintf(s->table, sizeof s->table, "dj_staging_%lld", (long long)s->dataset_id);
+    if (status == STATUS_OK)
+        status = note_import(s, err);
+    if (status == STATUS_OK)
+        status = make_table(s, err);
+    if (status == STATUS_OK)
+        status = commit(s, err);
+    s->made = status == STATUS_OK;
+    return status;
+}
+
+static enum status open_insert(struct staging *s, struct error *err)
+{
+    struct buffer sql = {0};
+    buffer_printf(&sql, "INSERT INTO %s(", s->table);
+    for (size_t i = 0; i < s->count; i++) {
+        if (i)
+            buffer_add_byte(&sql, ',');
+        sql_add_name_string(&sql, s->columns[i].name);
+    }
+    buffer_add_string(&sql, ") SELECT ");
+    for (size_t i = 0; i < s->count; i++)
+        buffer_printf(&sql, "%sc%zu", i ? "," : "", i);
+    buffer_add_string(&sql, " FROM dj_feed");
+    enum status status = statement_open_built(&s->insert, s->db, &sql, err);
+    buffer_free(&sql);
+    return status;
+}
+
+static enum status open_statements(struct staging *s, struct error *err)
+{
+    s->feed.columns = s->count;
+    enum status status = feed_rows_register(s->db, &s->feed, err);
+    s->registered = status == STATUS_OK;
+    if (status == STATUS_OK)
+        status = open_insert(s, err);
+    if (status == STATUS_OK)
+        status = statement_open(&s->misfit, s->db,
+                                "INSERT INTO dj_misfit(dataset, row, \"column\", text) "
+                                "VALUES(?, ?, ?, ?)",
+                                err);
+    if (status == STATUS_OK)
+        status = statement_open(&s->aside, s->db,
+                                "INSERT INTO dj_aside(dataset, line, reason, text) "
+                                "VALUES(?, ?, ?, ?)",
+                                err);
+    return status;
+}
+
+static bool copy_columns(struct staging *s, const struct staging_column *columns)
+{
+    s->columns = arena_array(s->arena, s->count, sizeof *s->columns);
+    s->misfits = arena_array(s->arena, s->count, sizeof *s->misfits);
+    for (size_t i = 0; s->columns && s->misfits && i < s->count; i++) {
+        s->columns[i] = columns[i];
+        s->columns[i].name = arena_string(s->arena, columns[i].name);
+        s->columns[i].reason = arena_string(s->arena, columns[i].reason);
+        if (!s->columns[i].name || !s->columns[i].reason)
+            return false;
+    }
+    return s->columns && s->misfits;
+}
+
+static struct staging *staging_new(struct db *db, const char *dataset,
+                                   const struct staging_column *columns, size_t count)
+{
+    struct staging *s = calloc(1, sizeof *s);
+    if (!s)
+        return NULL;
+    s->db = db;
+    s->count = count;
+    s->owner.fd = s->pace.watch = -1;
+    s->arena = arena_new();
+    s->dataset = s->arena ? arena_string(s->arena, dataset) : NULL;
+    if (!s->dataset || !copy_columns(s, columns)) {
+        arena_free(s->arena);
+        free(s);
+        return NULL;
+    }
+    uuid_new(s->uuid);
+    return s;
+}
+
+enum status staging_begin(struct staging **out, struct db *db, const char *dataset,
+                          const struct staging_column *columns, size_t count, struct error *err)
+{
+    *out = NULL;
+    enum status status = check_name(dataset, err);
+    if (status == STATUS_OK)
+        status = staging_sweep(db, NULL, err);
+    if (status != STATUS_OK)
+        return status;
+    struct staging *s = staging_new(db, dataset, columns, count);
+    if (!s)
+        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    char sql[64];
+    snprintf(sql, sizeof sql, "PRAGMA main.cache_size = -%d", CACHE_KB);
+    status = db_run(db, sql, err);
+    if (status == STATUS_OK)
+        status = owner_take(&s->owner, db, s->uuid, err);
+    pace_open(&s->pace, db->path);
+    if (status == STATUS_OK)
+        status = make_place(s, err);
+    if (status == STATUS_OK)
+        status = open_statements(s, err);
+    if (status != STATUS_OK) {
+        staging_abandon(s);
+        return status;
+    }
+    *out = s;
+    return STATUS_OK;
+}
+
+/* ---- adding ---- */
+
+static int64_t size_of(const struct cell *cells, size_t count)
+{
+    int64_t bytes = 0;
+    for (size_t i = 0; i < count; i++)
+        bytes += cells[i].len + 2;
+    return bytes;
+}
+
+enum status staging_add(struct staging *s, const struct cell *cells, size_t rows, struct error *err)
+{
+    bool row;
+    if (rows == 0)
+        return STATUS_OK;
+    enum status status = open_transaction(s, err);
+    if (status != STATUS_OK)
+        return status;
+    s->feed.cells = cells;
+    s->feed.rows = rows;
+    status = statement_step(&s->insert, &row, err);
+    statement_reset(&s->insert);
+    if (status != STATUS_OK)
+        return status;
+    s->rows += (int64_t)rows;
+    return added(s, size_of(cells, rows * s->count), err);
+}
+
+enum status staging_add_misfit(struct staging *s, int64_t row, size_t column, struct span text,
+                               struct error *err)
+{
+    bool got;
+    enum status status = open_transaction(s, err);
+    if (status != STATUS_OK)
+        return status;
+    statement_bind_integer(&s->misfit, s->dataset_id);
+    statement_bind_integer(&s->misfit, row);
+    statement_bind_integer(&s->misfit, s->first_column_id + (int64_t)column);
+    statement_bind_span(&s->misfit, text);
+    status = statement_step(&s->misfit, &got, err);
+    statement_reset(&s->misfit);
+    if (status != STATUS_OK)
+        return status;
+    s->misfits[column]++;
+    return added(s, (int64_t)text.len + 16, err);
+}
+
+enum status staging_add_aside(struct staging *s, int64_t line, const char *reason, struct span text,
+                              struct error *err)
+{
+    bool got;
+    enum status status = open_transaction(s, err);
+    if (status != STATUS_OK)
+        return status;
+    statement_bind_integer(&s->aside, s->dataset_id);
+    statement_bind_integer(&s->aside, line);
+    statement_bind_text(&s->aside, reason);
+    statement_bind_span(&s->aside, text);
+    status = statement_step(&s->aside, &got, err);
+    statement_reset(&s->aside);
+    if (status != STATUS_OK)
+        return status;
+    s->asides++;
+    return added(s, (int64_t)text.len + 64, err);
+}
+
+int64_t staging_rows(const struct staging *s)
+{
+    return s->rows;
+}
+
+/* ---- publishing ---- */
+
+static enum status rename_table(struct staging *s, struct error *err)
+{
+    struct buffer sql = {0};
+    buffer_printf(&sql, "ALTER TABLE %s RENAME TO ", s->table);
+    sql_add_name_string(&sql, s->dataset);
+    enum status status = sql.failed ? error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL)
+                                    : db_run(s->db, sql.data, err);
+    buffer_free(&sql);
+    return status;
+}
+
+static enum status register_dataset(struct staging *s, const struct staging_origin *origin,
+                                    struct error *err)
+{
+    struct statement statement;
+    enum status status = statement_open(
+        &statement, s->db,
+        "INSERT INTO dj_dataset(id, uuid, name, source, decision, imported_by, imported_ms, "
+        "rows, aside) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        err);
+    if (status != STATUS_OK)
+        return status;
+    statement_bind_integer(&statement, s->dataset_id);
+    statement_bind_text(&statement, s->uuid);
+    statement_bind_text(&statement, s->dataset);
+    statement_bind_text(&statement, origin->source);
+    statement_bind_text(&statement, origin->decision);
+    statement_bind_text(&statement, origin->by);
+    statement_bind_integer(&statement, clock_now_ms());
+    statement_bind_integer(&statement, s->rows);
+    statement_bind_integer(&statement, s->asides);
+    return statement_finish(&statement, err);
+}
+
+static enum status register_columns(struct staging *s, struct error *err)
+{
+    struct statement statement;
+    bool row;
+    enum status status =
+        statement_open(&statement, s->db,
+                       "INSERT INTO dj_column(id, dataset, position, name, type, reason, misfits) "
+                       "VALUES(?, ?, ?, ?, ?, ?, ?)",
+                       err);
+    for (size_t i = 0; i < s->count && status == STATUS_OK; i++) {
+        statement_bind_integer(&statement, s->first_column_id + (int64_t)i);
+        statement_bind_integer(&statement, s->dataset_id);
+        statement_bind_integer(&statement, (int64_t)i);
+        statement_bind_text(&statement, s->columns[i].name);
+        statement_bind_text(&statement, column_type_name(s->columns[i].type));
+        statement_bind_text(&statement, s->columns[i].reason);
+        statement_bind_integer(&statement, s->misfits[i]);
+        status = statement_step(&statement, &row, err);
+        statement_reset(&statement);
+    }
+    statement_close(&statement);
+    return status;
+}
+
+static enum status note_in_log(struct staging *s, const struct staging_origin *origin,
+                               struct error *err)
+{
+    struct log_entry entry = {.by = origin->by ? origin->by : "",
+                              .action = "import",
+                              .kind = "dataset",
+                              .subject = s->uuid,
+                              .detail = origin->decision ? origin->decision : "",
+                              .undo = ""};
+    return log_add(s->db, &entry, NULL, err);
+}
+
+static enum status forget_import(struct staging *s, struct error *err)
+{
+    struct statement statement;
+    enum status status =
+        statement_open(&statement, s->db, "DELETE FROM dj_import WHERE uuid = ?", err);
+    if (status != STATUS_OK)
+        return status;
+    statement_bind_text(&statement, s->uuid);
+    return statement_finish(&statement, err);
+}
+
+static void close_statements(struct staging *s)
+{
+    statement_close(&s->insert);
+    statement_close(&s->misfit);
+    statement_close(&s->aside);
+    if (s->registered)
+        feed_rows_forget(s->db);
+    s->registered = false;
+}
+
+static void staging_free(struct staging *s)
+{
+    close_statements(s);
+    db_run(s->db, "PRAGMA main.cache_size = -2000", NULL); /* SQLite's own default */
+    sqlite3_db_release_memory(s->db->handle);
+    owner_release(&s->owner);
+    pace_close(&s->pace);
+    arena_free(s->arena);
+    free(s);
+}
+
+enum status staging_publish(struct staging *s, const struct staging_origin *origin,
+                            int64_t *dataset_id, struct error *err)
+{
+    enum status status = staging_pause(s, err);
+    close_statements(s);
+    if (status == STATUS_OK)
+        status = open_transaction(s, err);
+    if (status == STATUS_OK) /* somebody else may have taken the name meanwhile */
+        status = check_free(s->db, s->dataset, err);
+    if (status == STATUS_OK)
+        status = rename_table(s, err);
+    if (status == STATUS_OK)
+        status = register_dataset(s, origin, err);
+    if (status == STATUS_OK)
+        status = register_columns(s, err);
+    if (status == STATUS_OK)
+        status = dataset_watch(s->db, s->dataset_id, err);
+    if (status == STATUS_OK)
+        status = note_in_log(s, origin, err);
+    if (status == STATUS_OK)
+        status = forget_import(s, err);
+    if (status == STATUS_OK)
+        status = commit(s, err);
+    if (status != STATUS_OK) {
+        db_rollback(s->db);
+        s->open = false;
+        return status;
+    }
+    *dataset_id = s->dataset_id;
+    staging_free(s);
+    return STATUS_OK;
+}
+
+void staging_abandon(struct staging *s)
+{
+    if (!s)
+        return;
+    if (s->open)
+        db_rollback(s->db);
+    s->open = false;
+    close_statements(s);
+    /* Where this fails the next writer sweeps. */
+    if (s->made)
+        (void)staging_drop(s->db, s->dataset_id, s->uuid, NULL);
+    staging_free(s);
+}

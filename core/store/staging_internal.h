@@ -1,0 +1,70 @@
+/* For the staging*.c of core/store only: what stands behind struct staging. */
+#ifndef DATAJAM_STORE_STAGING_INTERNAL_H
+#define DATAJAM_STORE_STAGING_INTERNAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/base/arena.h"
+#include "core/base/cell.h"
+#include "core/base/clock.h"
+#include "core/store/db_internal.h"
+#include "core/store/staging.h"
+
+/* ---- pace: how long a transaction may be, and who waits (staging_pace.c) ---- */
+
+struct pace {
+    int watch;          /* inotify on the file; -1: none */
+    bool shared;        /* others can be there: not so in memory */
+    int64_t begun_ns;   /* of the open transaction */
+    int64_t bytes;      /* added in it */
+    int64_t byte_limit; /* adapts to how fast the disk takes them */
+    int64_t seen_ns;    /* when a sign of others was last counted */
+    int signs;          /* of somebody waiting */
+    int64_t gap_ns;     /* end of the last long gap */
+};
+
+void pace_open(struct pace *pace, const char *path);
+void pace_close(struct pace *pace);
+void pace_begin(struct pace *pace);
+
+/* Counts what was added; true: it is time to commit. */
+bool pace_add(struct pace *pace, int64_t bytes);
+
+/* After a commit: leaves the others the room they need. */
+void pace_leave_room(struct pace *pace);
+
+/* ---- owners: which imports live (staging_owner.c) ---- */
+
+struct owner {
+    int fd; /* holds the lock; -1: none */
+    char *path;
+};
+
+/* Takes the lock of an import of this file. STATUS_BUSY: its owner lives. In memory there is
+ * nothing to take. */
+enum status owner_take(struct owner *owner, struct db *db, const char *uuid, struct error *err);
+
+/* Gives it up and removes its file. */
+void owner_release(struct owner *owner);
+
+/* ---- the rows on their way (staging_rows.c) ---- */
+
+/* A run of rows that the table function dj_feed gives to SQLite. */
+struct feed_rows {
+    const struct cell *cells;
+    size_t rows, columns;
+};
+
+/* Makes dj_feed known to the connection; rows must outlive it. */
+enum status feed_rows_register(struct db *db, struct feed_rows *rows, struct error *err);
+void feed_rows_forget(struct db *db);
+
+/* ---- dropping (staging_sweep.c) ---- */
+
+/* Drops a staging table, its misfits and rows aside, and its line in dj_import, in short
+ * transactions, and gives the space back. */
+enum status staging_drop(struct db *db, int64_t dataset, const char *uuid, struct error *err);
+
+#endif
