@@ -1,6 +1,6 @@
 /*
  * Encodings: what the bytes of a file are, and how they become clean UTF-8. Apart from the
- * source, so that further encodings are a matter of this file alone.
+ * input, so that further encodings are a matter of this file alone.
  */
 #include "core/ingest/encoding.h"
 

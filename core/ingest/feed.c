@@ -14,7 +14,7 @@
 enum { RING = 6 };
 
 struct feed {
-    struct source *source;
+    struct input *input;
     struct plan *plan;
     struct reader *reader;
     struct column_tally *tallies;
@@ -50,7 +50,7 @@ static struct batch *wait_free(struct feed *feed)
 
 static void hand_over(struct feed *feed, struct batch *batch)
 {
-    batch->bytes = source_position(feed->source);
+    batch->bytes = input_position(feed->input);
     pthread_mutex_lock(&feed->lock);
     feed->filled++;
     pthread_cond_signal(&feed->filled_one);
@@ -290,22 +290,21 @@ static enum status prepare(struct feed *feed, struct error *err)
         good = batch_make(&feed->ring[i], feed->plan->count);
     if (!good)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    enum status status = source_seek(feed->source, 0, err);
+    enum status status = input_seek(feed->input, 0, err);
     if (status == STATUS_OK)
-        status = reader_open(&feed->reader, feed->source, feed->plan->delimiter, 1, err);
+        status = reader_open(&feed->reader, feed->input, feed->plan->delimiter, 1, err);
     if (status == STATUS_OK)
         status = make_locks(feed, err);
     return status;
 }
 
-enum status feed_open(struct feed **out, struct source *source, struct plan *plan,
-                      struct error *err)
+enum status feed_open(struct feed **out, struct input *input, struct plan *plan, struct error *err)
 {
     *out = NULL;
     struct feed *feed = calloc(1, sizeof *feed);
     if (!feed)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    feed->source = source;
+    feed->input = input;
     feed->plan = plan;
     enum status status = prepare(feed, err);
     if (status == STATUS_OK) {
@@ -361,5 +360,5 @@ int64_t feed_blank_lines(const struct feed *feed)
 
 struct encoding_notes feed_encoding_notes(const struct feed *feed)
 {
-    return source_notes(feed->source);
+    return input_notes(feed->input);
 }

@@ -11,8 +11,8 @@
 
 #include "core/base/cell.h"
 #include "core/base/error.h"
+#include "core/ingest/input.h"
 #include "core/ingest/plan.h"
-#include "core/ingest/source.h"
 
 struct feed;
 
@@ -63,10 +63,9 @@ struct column_tally {
     } markers[FEED_MARKERS];
 };
 
-/* Begins to read source from its beginning. plan and source stay the caller's and must be
+/* Begins to read input from its beginning. plan and input stay the caller's and must be
  * left alone until the feed is closed. *out is owned by the caller. */
-enum status feed_open(struct feed **out, struct source *source, struct plan *plan,
-                      struct error *err);
+enum status feed_open(struct feed **out, struct input *input, struct plan *plan, struct error *err);
 
 /* Stops the thread and frees. NULL is fine. */
 void feed_close(struct feed *feed);

@@ -27,13 +27,13 @@ struct shape {
 static enum status measure(struct span window, char delimiter, struct shape *out, struct error *err)
 {
     size_t counts[SHAPE_RECORDS];
-    struct source *source = NULL;
+    struct input *input = NULL;
     struct reader *reader = NULL;
     struct record record = {0};
     *out = (struct shape){.window = window};
-    enum status status = source_open_text(&source, window, "", err);
+    enum status status = input_open_text(&input, window, "", err);
     if (status == STATUS_OK)
-        status = reader_open(&reader, source, delimiter, 1, err);
+        status = reader_open(&reader, input, delimiter, 1, err);
     while (status == STATUS_OK && out->records < SHAPE_RECORDS) {
         status = reader_next(reader, &record, err);
         if (record.state == RECORD_END)
@@ -51,7 +51,7 @@ static enum status measure(struct span window, char delimiter, struct shape *out
         }
     }
     reader_close(reader);
-    source_close(source);
+    input_close(input);
     return status;
 }
 
@@ -108,13 +108,13 @@ enum status plan_delimiter_from_name(const char *name, char *out, struct error *
 
 /* Fills buffer from a place of the file on; whole lines only where it is not the place the
  * file begins or ends at. */
-static enum status read_window(struct source *source, int64_t at, char *buffer, struct span *out,
+static enum status read_window(struct input *input, int64_t at, char *buffer, struct span *out,
                                struct error *err)
 {
     size_t len = 0, got = 1;
-    enum status status = source_seek(source, at, err);
+    enum status status = input_seek(input, at, err);
     while (status == STATUS_OK && got > 0 && WINDOW - len >= 16) {
-        status = source_fill(source, buffer + len, WINDOW - len, &got, err);
+        status = input_fill(input, buffer + len, WINDOW - len, &got, err);
         len += got;
     }
     size_t start = 0;
@@ -122,7 +122,7 @@ static enum status read_window(struct source *source, int64_t at, char *buffer, 
         const char *newline = memchr(buffer, '\n', len);
         start = newline ? (size_t)(newline - buffer) + 1 : len;
     }
-    if (source_position(source) < source_size(source)) {
+    if (input_position(input) < input_size(input)) {
         const char *newline = memrchr(buffer + start, '\n', len - start);
         len = newline ? (size_t)(newline - buffer) + 1 : len;
     }
@@ -210,14 +210,14 @@ static void add_evidence(struct plan *plan, const struct record *record)
 static enum status walk_window(struct plan *plan, struct span window, struct first_row *first,
                                bool *recurs, struct error *err)
 {
-    struct source *source = NULL;
+    struct input *input = NULL;
     struct reader *reader = NULL;
     struct record record = {0};
     if (window.len == 0)
         return STATUS_OK;
-    enum status status = source_open_text(&source, window, "", err);
+    enum status status = input_open_text(&input, window, "", err);
     if (status == STATUS_OK)
-        status = reader_open(&reader, source, plan->delimiter, 1, err);
+        status = reader_open(&reader, input, plan->delimiter, 1, err);
     bool skip = first != NULL;
     while (status == STATUS_OK) {
         status = reader_next(reader, &record, err);
@@ -232,19 +232,19 @@ static enum status walk_window(struct plan *plan, struct span window, struct fir
         skip = false;
     }
     reader_close(reader);
-    source_close(source);
+    input_close(input);
     return status;
 }
 
 static enum status read_first(struct plan *plan, struct span window, struct first_row *first,
                               const char *file, struct arena *arena, struct error *err)
 {
-    struct source *source = NULL;
+    struct input *input = NULL;
     struct reader *reader = NULL;
     struct record record = {0};
-    enum status status = source_open_text(&source, window, file, err);
+    enum status status = input_open_text(&input, window, file, err);
     if (status == STATUS_OK)
-        status = reader_open(&reader, source, plan->delimiter, 1, err);
+        status = reader_open(&reader, input, plan->delimiter, 1, err);
     do {
         if (status == STATUS_OK)
             status = reader_next(reader, &record, err);
@@ -261,7 +261,7 @@ static enum status read_first(struct plan *plan, struct span window, struct firs
         status = error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     plan->count = first->count;
     reader_close(reader);
-    source_close(source);
+    input_close(input);
     return status;
 }
 
@@ -276,19 +276,19 @@ static bool make_room(struct plan *plan, struct arena *arena, bool **recurs)
 }
 
 /* Delimiter, header, names, and the evidence of the first window. */
-static enum status find_shape(struct plan *plan, struct source *source, char *buffer,
+static enum status find_shape(struct plan *plan, struct input *input, char *buffer,
                               const struct plan_options *options, struct arena *arena,
                               struct error *err)
 {
     struct span window;
     struct first_row first = {0};
     bool *recurs = NULL;
-    enum status status = read_window(source, 0, buffer, &window, err);
+    enum status status = read_window(input, 0, buffer, &window, err);
     plan->delimiter = options->delimiter;
     if (status == STATUS_OK && !plan->delimiter)
         status = choose_delimiter(window, &plan->delimiter, err);
     if (status == STATUS_OK)
-        status = read_first(plan, window, &first, source_name(source), arena, err);
+        status = read_first(plan, window, &first, input_name(input), arena, err);
     if (status == STATUS_OK && !make_room(plan, arena, &recurs))
         status = error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     if (status == STATUS_OK)
@@ -308,15 +308,15 @@ static enum status find_shape(struct plan *plan, struct source *source, char *bu
 
 /* ---- formats ---- */
 
-static enum status add_windows(struct plan *plan, struct source *source, char *buffer,
+static enum status add_windows(struct plan *plan, struct input *input, char *buffer,
                                struct error *err)
 {
-    int64_t size = source_size(source);
+    int64_t size = input_size(input);
     enum status status = STATUS_OK;
     for (int i = 1; i < WINDOWS && status == STATUS_OK && size > WINDOWS * WINDOW; i++) {
         struct span window;
         int64_t at = i == WINDOWS - 1 ? size - WINDOW + 64 : size / (WINDOWS - 1) * i;
-        status = read_window(source, at, buffer, &window, err);
+        status = read_window(input, at, buffer, &window, err);
         if (status == STATUS_OK)
             status = walk_window(plan, window, NULL, NULL, err);
     }
@@ -346,7 +346,7 @@ static void decide_column(struct plan *plan, size_t i)
         infer_decide(&plan->evidence[i], plan->names[i], &plan->context, &plan->formats[i]);
 }
 
-enum status plan_make_shape(struct plan *out, struct source *source,
+enum status plan_make_shape(struct plan *out, struct input *input,
                             const struct plan_options *options, struct arena *arena,
                             struct error *err)
 {
@@ -354,21 +354,21 @@ enum status plan_make_shape(struct plan *out, struct source *source,
     char *buffer = malloc(WINDOW);
     if (!buffer)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    enum status status = find_shape(out, source, buffer, options, arena, err);
+    enum status status = find_shape(out, input, buffer, options, arena, err);
     free(buffer);
     return status;
 }
 
-enum status plan_make(struct plan *out, struct source *source, const struct plan_options *options,
+enum status plan_make(struct plan *out, struct input *input, const struct plan_options *options,
                       struct arena *arena, struct error *err)
 {
     *out = (struct plan){0};
     char *buffer = malloc(WINDOW);
     if (!buffer)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    enum status status = find_shape(out, source, buffer, options, arena, err);
+    enum status status = find_shape(out, input, buffer, options, arena, err);
     if (status == STATUS_OK)
-        status = add_windows(out, source, buffer, err);
+        status = add_windows(out, input, buffer, err);
     if (status == STATUS_OK)
         status = mark_text_columns(out, options, err);
     free(buffer);

@@ -13,7 +13,7 @@
 #include "core/base/error.h"
 #include "core/ingest/format.h"
 #include "core/ingest/infer.h"
-#include "core/ingest/source.h"
+#include "core/ingest/input.h"
 
 enum header_choice { HEADER_AUTO, HEADER_YES, HEADER_NO };
 
@@ -47,12 +47,12 @@ struct plan {
 
 enum { PLAN_COLUMNS_MAX = 1999 };
 
-/* Makes a plan; it lives in arena. The source may stand anywhere afterwards. */
-enum status plan_make(struct plan *out, struct source *source, const struct plan_options *options,
+/* Makes a plan; it lives in arena. The input may stand anywhere afterwards. */
+enum status plan_make(struct plan *out, struct input *input, const struct plan_options *options,
                       struct arena *arena, struct error *err);
 
 /* The delimiter and the header alone, as `convert` needs them. */
-enum status plan_make_shape(struct plan *out, struct source *source,
+enum status plan_make_shape(struct plan *out, struct input *input,
                             const struct plan_options *options, struct arena *arena,
                             struct error *err);
 

@@ -13,7 +13,7 @@
 enum { BUFFER_SIZE = 4 * READER_RECORD_MAX, ENTRY_GROWTH = 4096, FIRST_CELLS = 64 };
 
 struct reader {
-    struct source *source;
+    struct input *input;
     struct csv_parser parser;
     bool parser_ready;
     char delimiter;
@@ -23,7 +23,7 @@ struct reader {
     size_t start; /* of the current record in buffer */
     size_t fed;   /* up to here libcsv has had it */
     size_t end;   /* of what was read */
-    bool at_end;  /* of the source */
+    bool at_end;  /* of the input */
     int64_t line; /* of start */
 
     char *text; /* of the cells */
@@ -102,14 +102,14 @@ static enum status start_parser(struct reader *r, struct error *err)
     return STATUS_OK;
 }
 
-enum status reader_open(struct reader **out, struct source *source, char delimiter, int64_t line,
+enum status reader_open(struct reader **out, struct input *input, char delimiter, int64_t line,
                         struct error *err)
 {
     *out = NULL;
     struct reader *r = calloc(1, sizeof *r);
     if (!r)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    r->source = source;
+    r->input = input;
     r->delimiter = delimiter;
     r->line = line;
     r->buffer = malloc(BUFFER_SIZE);
@@ -148,8 +148,7 @@ static enum status refill(struct reader *r, struct error *err)
     r->fed -= r->start;
     r->start = 0;
     size_t got = 0;
-    enum status status =
-        source_fill(r->source, r->buffer + r->end, BUFFER_SIZE - r->end, &got, err);
+    enum status status = input_fill(r->input, r->buffer + r->end, BUFFER_SIZE - r->end, &got, err);
     if (!r->newline && got)
         r->newline = !memchr(r->buffer, '\n', got) && memchr(r->buffer, '\r', got) ? '\r' : '\n';
     r->end += got;
@@ -158,7 +157,7 @@ static enum status refill(struct reader *r, struct error *err)
 }
 
 /* Finds the end of the line that begins at `fed`: behind its newline, or the end of the
- * source. *found false: there is no more, or the record got too long. */
+ * input. *found false: there is no more, or the record got too long. */
 static enum status find_line(struct reader *r, size_t *line_end, bool *found, struct error *err)
 {
     size_t from = r->fed;

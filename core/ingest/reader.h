@@ -12,7 +12,7 @@
 
 #include "core/base/error.h"
 #include "core/base/span.h"
-#include "core/ingest/source.h"
+#include "core/ingest/input.h"
 
 struct reader;
 
@@ -42,9 +42,9 @@ static inline struct span record_cell(const struct record *record, size_t i)
     return span_of(record->text + start, record->ends[i] - start);
 }
 
-/* Reads from where source stands; that must be the beginning of a record, whose line is
- * given. Source stays the caller's and must outlive the reader. */
-enum status reader_open(struct reader **out, struct source *source, char delimiter, int64_t line,
+/* Reads from where input stands; that must be the beginning of a record, whose line is
+ * given. Input stays the caller's and must outlive the reader. */
+enum status reader_open(struct reader **out, struct input *input, char delimiter, int64_t line,
                         struct error *err);
 void reader_close(struct reader *reader);
 

@@ -24,7 +24,7 @@ enum { ROUNDS_LENIENT = 2, PROGRESS_EVERY_MS = 100 };
 struct import {
     struct db *db;
     const struct import_options *options;
-    struct source *source;
+    struct input *input;
     struct plan plan;
     struct feed *feed;
     struct staging *staging;
@@ -133,7 +133,7 @@ static void tell_progress(struct import *in, int64_t bytes, bool always)
     if (!in->options->progress || (!always && now - in->told_ms < PROGRESS_EVERY_MS))
         return;
     struct import_progress progress = {.bytes = bytes,
-                                       .total = source_size(in->source),
+                                       .total = input_size(in->input),
                                        .rows = in->result->rows_loaded + in->result->rows_aside,
                                        .ms = now - in->begun_ms,
                                        .again = in->rounds > 0};
@@ -179,7 +179,7 @@ static enum status pump(struct import *in, enum feed_state *state, struct error 
 static enum status load_once(struct import *in, enum feed_state *state, struct error *err)
 {
     report_forget_rows(in->result);
-    enum status status = feed_open(&in->feed, in->source, &in->plan, err);
+    enum status status = feed_open(&in->feed, in->input, &in->plan, err);
     if (status == STATUS_OK)
         status = begin_staging(in, err);
     if (status == STATUS_OK)
@@ -239,19 +239,19 @@ enum status import_file(struct db *db, const char *path, const struct import_opt
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     enum status status = read_options(&in, path, &plan_options, &encoding, err);
     if (status == STATUS_OK)
-        status = source_open(&in.source, path, encoding, err);
+        status = input_open(&in.input, path, encoding, err);
     if (status == STATUS_OK)
-        status = plan_make(&in.plan, in.source, &plan_options, out->arena, err);
+        status = plan_make(&in.plan, in.input, &plan_options, out->arena, err);
     if (status == STATUS_OK)
         status = load(&in, err);
     if (status == STATUS_OK) {
-        out->bytes = source_size(in.source);
+        out->bytes = input_size(in.input);
         out->ms = clock_steady_ms() - in.begun_ms;
         tell_progress(&in, out->bytes, true);
     }
     feed_close(in.feed);
     staging_abandon(in.staging);
-    source_close(in.source);
+    input_close(in.input);
     if (status != STATUS_OK)
         import_result_free(out);
     return status;

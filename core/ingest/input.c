@@ -1,0 +1,230 @@
+/*
+ * Where bytes come from. Clean stretches go straight to the reader's buffer; a stretch with
+ * something to mend takes the way over `mended`, from which it is handed out.
+ */
+#include "core/ingest/input.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { LOOK_AT = 65536, MEND_SIZE = 65536, CUT_OFF_MAX = 4 };
+
+struct input {
+    int fd; /* -1: in memory */
+    struct span text;
+    char *name;
+    int64_t size;
+    int64_t position; /* of the next byte to be read */
+    size_t mark;      /* bytes of the byte order mark */
+    struct buffer mended;
+    size_t mended_used;
+    struct encoding_notes notes;
+};
+
+static enum status read_at(struct input *input, int64_t position, char *at, size_t room,
+                           size_t *got, struct error *err)
+{
+    *got = 0;
+    if (input->fd < 0) {
+        size_t start = (size_t)position < input->text.len ? (size_t)position : input->text.len;
+        *got = input->text.len - start < room ? input->text.len - start : room;
+        if (*got)
+            memcpy(at, input->text.data + start, *got);
+        return STATUS_OK;
+    }
+    while (*got < room) {
+        ssize_t n = pread(input->fd, at + *got, room - *got, (off_t)(position + (int64_t)*got));
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return error_set_errno(err, errno, input->name);
+        if (n == 0)
+            break;
+        *got += (size_t)n;
+    }
+    return STATUS_OK;
+}
+
+static enum status look(struct input *input, struct error *err)
+{
+    char *start = malloc(LOOK_AT);
+    size_t got = 0;
+    if (!start)
+        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    enum status status = read_at(input, 0, start, LOOK_AT, &got, err);
+    if (status == STATUS_OK && input->fd >= 0)
+        status = encoding_check(span_of(start, got), input->name, &input->mark, err);
+    if (status == STATUS_OK && got <= input->mark)
+        status = error_set_at(err, STATUS_INVALID, input->name, 0, 0, TEXT_INGEST_EMPTY,
+                              TEXT_VALUES(text_string("file", input->name)));
+    input->position = (int64_t)input->mark;
+    free(start);
+    return status;
+}
+
+static enum status open_descriptor(struct input *input, struct error *err)
+{
+    struct stat info;
+    /* Without waiting: a pipe without a writer would keep us for ever. */
+    input->fd = open(input->name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (input->fd < 0 || fstat(input->fd, &info) != 0)
+        return error_set_errno(err, errno, input->name);
+    if (S_ISDIR(info.st_mode))
+        return error_set_errno(err, EISDIR, input->name);
+    if (!S_ISREG(info.st_mode))
+        return error_set_at(err, STATUS_WRONG_KIND, input->name, 0, 0, TEXT_INGEST_NOT_REGULAR,
+                            TEXT_VALUES(text_string("file", input->name)));
+    input->size = info.st_size;
+    (void)posix_fadvise(input->fd, 0, 0, POSIX_FADV_SEQUENTIAL); /* a hint, no more */
+    return STATUS_OK;
+}
+
+static struct input *make(const char *name)
+{
+    struct input *input = calloc(1, sizeof *input);
+    if (!input)
+        return NULL;
+    input->fd = -1;
+    input->name = strdup(name);
+    if (!input->name) {
+        free(input);
+        return NULL;
+    }
+    return input;
+}
+
+enum status input_open(struct input **out, const char *path, enum encoding encoding,
+                       struct error *err)
+{
+    (void)encoding; /* both that are known are UTF-8 */
+    *out = NULL;
+    struct input *input = make(path);
+    if (!input)
+        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    enum status status = open_descriptor(input, err);
+    if (status == STATUS_OK)
+        status = look(input, err);
+    if (status != STATUS_OK) {
+        input_close(input);
+        return status;
+    }
+    *out = input;
+    return STATUS_OK;
+}
+
+enum status input_open_text(struct input **out, struct span text, const char *name,
+                            struct error *err)
+{
+    *out = NULL;
+    struct input *input = make(name);
+    if (!input)
+        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    input->text = text;
+    input->size = (int64_t)text.len;
+    enum status status = look(input, err);
+    if (status != STATUS_OK) {
+        input_close(input);
+        return status;
+    }
+    *out = input;
+    return STATUS_OK;
+}
+
+void input_close(struct input *input)
+{
+    if (!input)
+        return;
+    if (input->fd >= 0)
+        close(input->fd);
+    buffer_free(&input->mended);
+    free(input->name);
+    free(input);
+}
+
+const char *input_name(const struct input *input)
+{
+    return input->name;
+}
+
+int64_t input_size(const struct input *input)
+{
+    return input->size;
+}
+
+int64_t input_position(const struct input *input)
+{
+    return input->position;
+}
+
+struct encoding_notes input_notes(const struct input *input)
+{
+    return input->notes;
+}
+
+enum status input_seek(struct input *input, int64_t position, struct error *err)
+{
+    if (position < 0)
+        return error_set_errno(err, EINVAL, input->name);
+    if (position < (int64_t)input->mark)
+        position = (int64_t)input->mark;
+    input->position = position;
+    input->notes = (struct encoding_notes){0};
+    input->mended_used = 0;
+    buffer_clear(&input->mended);
+    return STATUS_OK;
+}
+
+static size_t hand_out(struct input *input, char *at, size_t room)
+{
+    size_t left = input->mended.len - input->mended_used;
+    size_t n = left < room ? left : room;
+    memcpy(at, input->mended.data + input->mended_used, n);
+    input->mended_used += n;
+    return n;
+}
+
+/* Mends the first part of what was read; the rest is read again. */
+static enum status mend(struct input *input, struct span text, bool last, struct error *err)
+{
+    if (text.len > MEND_SIZE) {
+        text.len = MEND_SIZE;
+        last = false;
+    }
+    input->mended_used = 0;
+    buffer_clear(&input->mended);
+    size_t used = encoding_clean(text, last, &input->mended, &input->notes);
+    if (input->mended.failed)
+        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    input->position += (int64_t)used;
+    return STATUS_OK;
+}
+
+enum status input_fill(struct input *input, char *at, size_t room, size_t *got, struct error *err)
+{
+    *got = 0;
+    /* A stretch of nothing but NULs is mended into nothing: then go on. */
+    for (;;) {
+        if (input->mended_used < input->mended.len) {
+            *got = hand_out(input, at, room);
+            return STATUS_OK;
+        }
+        size_t read = 0, whole = 0;
+        enum status status = read_at(input, input->position, at, room, &read, err);
+        if (status != STATUS_OK || read == 0)
+            return status;
+        bool last = read < room;
+        bool clean = encoding_is_clean(span_of(at, read), &whole);
+        if (clean && (!last || whole == read) && whole > 0) {
+            input->position += (int64_t)whole;
+            *got = whole;
+            return STATUS_OK;
+        }
+        status = mend(input, span_of(at, read), last, err);
+        if (status != STATUS_OK)
+            return status;
+    }
+}

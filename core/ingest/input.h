@@ -1,0 +1,41 @@
+/*
+ * Where bytes come from: a file (or a text in memory) as clean UTF-8, in large pieces, from
+ * any place, again and again. Its size is known, memory stays flat.
+ */
+#ifndef DATAJAM_INGEST_INPUT_H
+#define DATAJAM_INGEST_INPUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/base/error.h"
+#include "core/base/span.h"
+#include "core/ingest/encoding.h"
+
+struct input;
+
+/* Opens a file. Errors say what it is instead: missing, a folder, empty, no permission, no
+ * text. *out is owned by the caller. */
+enum status input_open(struct input **out, const char *path, enum encoding encoding,
+                       struct error *err);
+
+/* A text in memory, taken as it is; it must outlive the input. name is for messages. */
+enum status input_open_text(struct input **out, struct span text, const char *name,
+                            struct error *err);
+void input_close(struct input *input);
+
+const char *input_name(const struct input *input);
+int64_t input_size(const struct input *input);     /* bytes of the file */
+int64_t input_position(const struct input *input); /* bytes of it read so far */
+
+/* Goes to a byte of the file; 0 is behind the byte order mark. */
+enum status input_seek(struct input *input, int64_t position, struct error *err);
+
+/* Puts up to room bytes at `at`; *got 0: the end. room must be at least 16. */
+enum status input_fill(struct input *input, char *at, size_t room, size_t *got, struct error *err);
+
+/* What was mended since the last seek. */
+struct encoding_notes input_notes(const struct input *input);
+
+#endif
