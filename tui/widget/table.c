@@ -145,6 +145,15 @@ void table_move_page(struct table *table, int pages)
     table_move_rows(table, by);
 }
 
+void table_scroll(struct table *table, int64_t by)
+{
+    table->top = clamp(table->top + by, table->rows - table->page);
+    if (table->row < table->top)
+        table->row = table->top;
+    if (table->row >= table->top + table->page)
+        table->row = table->top + table->page - 1;
+}
+
 bool table_at(const struct table *table, int x, int y, int64_t *row, size_t *column)
 {
     *row = y == 0 ? -1 : table->top + y - HEADER_ROWS;

@@ -60,6 +60,9 @@ void table_move_rows(struct table *table, int64_t by);
 void table_move_columns(struct table *table, int64_t by);
 void table_move_page(struct table *table, int pages);
 
+/* Scrolls what is seen, as a wheel does; the cursor goes along only when it has to. */
+void table_scroll(struct table *table, int64_t by);
+
 /* Header, rows, and the position in the last line. */
 void table_draw(const struct table *table, const struct table_model *model,
                 const struct surface *surface, bool focused);

@@ -1,0 +1,172 @@
+/*
+ * The Data pane's class and its news: opening, replies of jobs, changes by others. What it
+ * reads is in data_read.c, what it looks like in data_draw.c, what keys do in
+ * data_commands.c and the files it names.
+ */
+#include "tui/pane/data.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/store/dataset.h"
+#include "tui/console/app.h"
+#include "tui/pane/data_state.h"
+
+size_t data_position(const struct data_state *state)
+{
+    return data_layout_position(&state->layout, state->table.column);
+}
+
+const struct column_info *data_column(const struct data_state *state)
+{
+    return &state->dataset->columns[data_position(state)];
+}
+
+static enum status open_pane(struct pane *pane, struct error *err)
+{
+    (void)err;
+    int64_t id = app_recall_number(pane->app, "data.dataset", 0);
+    char name[64];
+    data_memory_name(name, sizeof name, id, "top");
+    data_state(pane)->travel = 1;
+    data_submit_open(pane, id, app_recall_number(pane->app, name, 0));
+    return STATUS_OK;
+}
+
+static void close_pane(struct pane *pane)
+{
+    struct data_state *state = data_state(pane);
+    block_cache_clear(&state->cache);
+    data_layout_free(&state->layout);
+    data_history_clear(&state->history);
+    row_set_free(&state->marks);
+    shared_arena_release(state->home);
+    free(state->needle);
+}
+
+void data_show(struct pane *pane, int64_t dataset_id)
+{
+    struct data_state *state = data_state(pane);
+    char name[64];
+    app_cancel(pane, 0);
+    row_set_clear(&state->marks);
+    state->marks_version++;
+    data_history_clear(&state->history);
+    data_memory_name(name, sizeof name, dataset_id, "top");
+    app_remember_number(pane->app, "data.dataset", dataset_id);
+    data_submit_open(pane, dataset_id, app_recall_number(pane->app, name, 0));
+}
+
+static void take_reply(struct pane *pane, struct job *job)
+{
+    static void (*const takers[])(struct pane *, struct job *) = {
+        [LANE_EACH] = data_take_copy,   [LANE_OPEN] = data_take_open,
+        [LANE_PAGE] = data_take_blocks, [LANE_AHEAD] = data_take_blocks,
+        [LANE_SUM] = data_take_sum,     [LANE_FIND] = data_take_find,
+        [LANE_CARD] = data_take_card,   [LANE_RECOUNT] = data_take_recount,
+    };
+    if (job->lane < sizeof takers / sizeof takers[0])
+        takers[job->lane](pane, job);
+}
+
+static void show_by_name(struct pane *pane, const char *name)
+{
+    const struct data_state *state = data_state(pane);
+    for (size_t i = 0; i < state->dataset_count; i++)
+        if (strcmp(state->datasets[i].name, name) == 0)
+            data_show(pane, state->datasets[i].id);
+}
+
+static void message(struct pane *pane, const struct message *message)
+{
+    const struct data_state *state = data_state(pane);
+    if (message->kind == MESSAGE_REPLY)
+        take_reply(pane, message->job);
+    else if (message->kind == MESSAGE_CHANGED)
+        data_submit_open(pane, state->dataset != NULL ? state->dataset->id : 0, state->table.top);
+    else if (message->kind == MESSAGE_TOLD && strcmp(message->topic, "dataset.show") == 0)
+        show_by_name(pane, message->text);
+}
+
+static void recalc(struct pane *pane, int columns, int rows)
+{
+    struct data_state *state = data_state(pane);
+    if (state->dataset == NULL)
+        return;
+    struct table *table = &state->table;
+    table->columns = state->layout.columns;
+    table->column_count = state->layout.shown_count;
+    table->pinned = state->layout.pinned;
+    table->rows = state->dataset->rows;
+    table_fit(table, columns, rows);
+    data_submit_blocks(pane);
+    data_submit_sum(pane, false);
+}
+
+static bool cursor(const struct pane *pane, int *x, int *y)
+{
+    const struct data_state *state = data_state(pane);
+    return state->dataset != NULL && table_cursor(&state->table, x, y);
+}
+
+static bool step_back(struct pane *pane)
+{
+    struct data_state *state = data_state(pane);
+    if (state->marks.count == 0)
+        return false;
+    row_set_clear(&state->marks);
+    state->marks_version++;
+    app_say(pane->app, TEXT_DATA_UNMARKED, NULL);
+    return true;
+}
+
+static bool take_mouse(struct pane *pane, const struct key *key)
+{
+    enum { WHEEL_ROWS = 3 };
+    struct data_state *state = data_state(pane);
+    struct table *table = &state->table;
+    int64_t row;
+    size_t column;
+    if (state->dataset == NULL)
+        return false;
+    if (key->action == MOUSE_WHEEL_UP || key->action == MOUSE_WHEEL_DOWN) {
+        table_scroll(table, key->action == MOUSE_WHEEL_UP ? -WHEEL_ROWS : WHEEL_ROWS);
+        state->travel = key->action == MOUSE_WHEEL_UP ? -1 : 1;
+    } else if (key->action == MOUSE_PRESS && key->button == 1 &&
+               table_at(table, key->x, key->y, &row, &column)) {
+        table->column = column;
+        table->row = row >= 0 ? row : table->row;
+    } else {
+        return false;
+    }
+    data_remember_cursor(pane);
+    return true;
+}
+
+static bool take_key(struct pane *pane, const struct key *key)
+{
+    return key->code == KEYCODE_MOUSE && take_mouse(pane, key);
+}
+
+const struct pane_class data_pane = {
+    .name = "data",
+    .title = TEXT_DATA_TITLE,
+    .place = PLACE_DATA,
+    .commands = data_commands,
+    .command_count = DATA_COMMAND_COUNT,
+    .state_size = sizeof(struct data_state),
+    .open = open_pane,
+    .close = close_pane,
+    .key = take_key,
+    .message = message,
+    .recalc = recalc,
+    .draw = data_draw,
+    .cursor = cursor,
+    .caption = data_caption,
+    .status = data_sum_text,
+    .describe = data_describe,
+    .copy = data_copy_cell,
+    .undo = data_undo,
+    .redo = data_redo,
+    .back = step_back,
+};

@@ -1,0 +1,197 @@
+/*
+ * The column card: what the dictionary says of a column at once, its figures as soon as
+ * they are counted.
+ */
+#include "core/service/column_card.h"
+
+#include <stdio.h>
+
+#include "core/base/buffer.h"
+#include "core/base/utf8.h"
+#include "tui/console/app.h"
+#include "tui/pane/data_state.h"
+
+enum { CARD_LINES = 40, DECIMALS = 2 };
+
+struct card_job_request {
+    const struct dataset_info *dataset;
+    size_t position;
+};
+
+static void progress(void *context, int64_t done, int64_t total)
+{
+    job_progress(context, done, total, NULL);
+}
+
+static enum status run_card(struct job *job, struct error *err)
+{
+    const struct card_job_request *request = job->request;
+    struct column_card *card = arena_alloc(job->arena, sizeof *card);
+    if (card == NULL)
+        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    const struct row_source source = {.dataset = request->dataset};
+    job->result = card;
+    return column_card_read(job->db, job->arena, &source, request->position, progress, job,
+                            job->cancel, card, err);
+}
+
+static const struct job_class card_job = {
+    .name = "data.card", .run = run_card, .slow = true, .progress = TEXT_DATA_COUNTING};
+
+/* The lines of a card; texts live in arena. */
+struct card_page {
+    struct arena *arena;
+    struct card_line lines[CARD_LINES];
+    size_t count;
+};
+
+static void add(struct card_page *page, enum text_id label, const char *text, unsigned style)
+{
+    if (page->count < CARD_LINES && text != NULL)
+        page->lines[page->count++] =
+            (struct card_line){label != TEXT_NONE ? text_get(label) : NULL, text, style};
+}
+
+/* A line whose text is a message with places. */
+static void add_words(struct card_page *page, enum text_id label, enum text_id words,
+                      const struct text_value *values)
+{
+    char text[400];
+    text_format(text, sizeof text, words, values);
+    add(page, label, arena_string(page->arena, text), THEME_OVERLAY);
+}
+
+static void add_if_known(struct card_page *page, enum text_id label, const char *text)
+{
+    if (text[0] != '\0')
+        add(page, label, text, THEME_OVERLAY);
+}
+
+static enum text_id quality_words(enum quality quality)
+{
+    static const enum text_id words[QUALITY_COUNT] = {
+        [QUALITY_NONE] = TEXT_DATA_QUALITY_NONE,
+        [QUALITY_GOOD] = TEXT_DATA_QUALITY_GOOD,
+        [QUALITY_CAUTION] = TEXT_DATA_QUALITY_CAUTION,
+        [QUALITY_IGNORE] = TEXT_DATA_QUALITY_IGNORE,
+    };
+    return words[quality < QUALITY_COUNT ? quality : QUALITY_NONE];
+}
+
+static void add_description(struct card_page *page, const struct column_info *column)
+{
+    add_if_known(page, TEXT_DATA_CARD_LABEL, column->label);
+    add_if_known(page, TEXT_DATA_CARD_MEANING, column->meaning);
+    add(page, TEXT_DATA_CARD_QUALITY, text_get(quality_words(column->quality)),
+        column->quality == QUALITY_CAUTION ? THEME_OVERLAY_STRONG : THEME_OVERLAY);
+    add_if_known(page, TEXT_DATA_CARD_CAUTION, column->caution);
+    add_words(page, TEXT_DATA_CARD_TYPE,
+              column->reason[0] != '\0' ? TEXT_DATA_CARD_TYPE_REASON : TEXT_DATA_CARD_TYPE_PLAIN,
+              TEXT_VALUES(text_string("type", column_type_name(column->type)),
+                          text_string("reason", column->reason)));
+    if (column->role != ROLE_NONE)
+        add(page, TEXT_DATA_CARD_ROLE, column_role_name(column->role), THEME_OVERLAY);
+    add_if_known(page, TEXT_DATA_CARD_ORDER, column->order);
+    add(page, TEXT_NONE, "", THEME_OVERLAY);
+}
+
+static void add_range(struct card_page *page, const struct total *total)
+{
+    char least[64], greatest[64], average[64];
+    struct value mean = {.kind = VALUE_DECIMAL, .decimal = total_average(total)};
+    if (total->numbers > 0)
+        add_words(page, TEXT_DATA_CARD_RANGE, TEXT_DATA_CARD_NUMBERS,
+                  TEXT_VALUES(text_string("min", total_number_text(&total->least, DECIMALS, least,
+                                                                   sizeof least)),
+                              text_string("max", total_number_text(&total->greatest, DECIMALS,
+                                                                   greatest, sizeof greatest)),
+                              text_string("average", total_number_text(&mean, DECIMALS, average,
+                                                                       sizeof average))));
+    else if (total->texts > 0)
+        add_words(page, TEXT_DATA_CARD_RANGE, TEXT_DATA_CARD_TEXTS,
+                  TEXT_VALUES(text_string("first", total->first_text),
+                              text_string("last", total->last_text)));
+}
+
+static void add_top(struct card_page *page, const struct column_card *card)
+{
+    char shown[200], count[32];
+    for (size_t i = 0; i < card->top_count; i++) {
+        struct span text = card->top[i].text;
+        int len = (int)(text.len < 100 ? text.len : 100);
+        snprintf(shown, sizeof shown, "%.*s", len, text.data);
+        text_group_digits(count, sizeof count, card->top[i].count);
+        add_words(page, i == 0 ? TEXT_DATA_CARD_TOP : TEXT_NONE, TEXT_DATA_CARD_TOP_VALUE,
+                  TEXT_VALUES(text_string("value", shown), text_string("count", count)));
+    }
+}
+
+static void add_figures(struct card_page *page, const struct column_info *column,
+                        const struct column_card *card)
+{
+    const struct total *total = &card->total;
+    double rows = total->rows > 0 ? (double)total->rows : 1;
+    add_words(
+        page, TEXT_DATA_CARD_EMPTY, TEXT_DATA_CARD_OF_ROWS,
+        TEXT_VALUES(
+            text_number("count", total->empty - column->misfits), text_number("rows", total->rows),
+            text_decimal("percent", 100.0 * (double)(total->empty - column->misfits) / rows, 1)));
+    if (column->misfits > 0)
+        add_words(page, TEXT_DATA_CARD_MISFITS, TEXT_DATA_CARD_MISFITS_COUNT,
+                  TEXT_VALUES(text_number("count", column->misfits)));
+    add_words(page, TEXT_DATA_CARD_DISTINCT,
+              card->complete ? TEXT_DATA_CARD_DISTINCT_COUNT : TEXT_DATA_CARD_DISTINCT_MORE,
+              TEXT_VALUES(text_number("count", card->distinct)));
+    add_range(page, total);
+    if (card->complete && card->distinct < total->rows - total->empty)
+        add_top(page, card);
+}
+
+/* card NULL: the figures are still being counted. */
+static struct card_request make(struct card_page *page, const struct data_state *state,
+                                size_t position, const struct column_card *card)
+{
+    const struct column_info *column = &state->dataset->columns[position];
+    add_description(page, column);
+    if (card != NULL)
+        add_figures(page, column, card);
+    else
+        add(page, TEXT_NONE, text_get(TEXT_DATA_CARD_COUNTING), THEME_OVERLAY_DIM);
+    return (struct card_request){column->name, page->lines, page->count};
+}
+
+void data_command_card(struct pane *pane)
+{
+    struct data_state *state = data_state(pane);
+    struct card_page page = {.arena = arena_new()};
+    if (page.arena == NULL)
+        return;
+    state->card_position = data_position(state);
+    struct card_request request = make(&page, state, state->card_position, NULL);
+    app_open_card(pane, &request);
+    arena_free(page.arena);
+    struct job *job = app_job(pane, &card_job);
+    struct card_job_request *wanted = job != NULL ? job_request(job, sizeof *wanted) : NULL;
+    if (wanted == NULL)
+        return;
+    wanted->dataset = dataset_copy(job->arena, state->dataset);
+    wanted->position = state->card_position;
+    job->lane = LANE_CARD;
+    job->tag = state->generation;
+    if (wanted->dataset != NULL)
+        app_submit(job);
+}
+
+void data_take_card(struct pane *pane, struct job *job)
+{
+    struct data_state *state = data_state(pane);
+    if (job->status == STATUS_CANCELLED || job->tag != state->generation)
+        return;
+    if (job->status != STATUS_OK) {
+        app_say_error(pane->app, &job->error);
+        return;
+    }
+    struct card_page page = {.arena = job->arena};
+    struct card_request request = make(&page, state, state->card_position, job->result);
+    app_update_card(pane, &request);
+}

@@ -1,0 +1,64 @@
+/*
+ * Which columns the Data pane shows, in which order and how wide. Saved as text with the
+ * ids of columns, so that it fits again when columns come and go.
+ */
+#ifndef DATAJAM_PANE_DATA_LAYOUT_H
+#define DATAJAM_PANE_DATA_LAYOUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/base/buffer.h"
+#include "core/store/dataset.h"
+#include "tui/pane/data_blocks.h"
+#include "tui/widget/table.h"
+
+struct layout_column {
+    size_t position; /* in the dataset */
+    int64_t id;
+    bool hidden;
+    int width;   /* chosen by the person, or 0 */
+    int fitting; /* from a sample of the data, or 0 while there is none */
+};
+
+struct data_layout {
+    struct layout_column *all; /* hidden ones too, in their order */
+    size_t count;
+    size_t pinned;
+    /* Made from all: those that are seen. */
+    size_t *shown; /* index into all */
+    struct table_column *columns;
+    size_t shown_count;
+};
+
+/* All columns of the dataset in its order. False: no memory. The titles point into
+ * dataset, which must stay. */
+bool data_layout_reset(struct data_layout *layout, const struct dataset_info *dataset);
+void data_layout_free(struct data_layout *layout);
+
+/* Was it made for these very columns? (The dataset may have been read anew.) */
+bool data_layout_suits(const struct data_layout *layout, const struct dataset_info *dataset);
+
+/* Makes shown and columns anew after a change. At least one column stays to be seen. */
+void data_layout_update(struct data_layout *layout, const struct dataset_info *dataset);
+
+/* Widths from a block of rows, where there are none yet. True: something changed. */
+bool data_layout_fit(struct data_layout *layout, const struct dataset_info *dataset,
+                     struct block_key key, const struct row_block *block);
+
+/* Writes and reads the text; what it doesn't name stays behind in its order. False: it
+ * can't be read, nothing was changed. */
+void data_layout_write(const struct data_layout *layout, struct buffer *out);
+bool data_layout_read(struct data_layout *layout, const struct dataset_info *dataset,
+                      const char *text);
+
+/* Position in the dataset of a shown column. */
+size_t data_layout_position(const struct data_layout *layout, size_t shown);
+/* Index among the shown of a dataset's column; shown_count: it is hidden. */
+size_t data_layout_find(const struct data_layout *layout, size_t position);
+
+/* Moves the shown column `from` to the place of the shown column `to`. */
+void data_layout_move(struct data_layout *layout, const struct dataset_info *dataset, size_t from,
+                      size_t to);
+
+#endif

@@ -1,0 +1,156 @@
+/* What the Data pane remembers, and what its files do for each other. */
+#ifndef DATAJAM_PANE_DATA_STATE_H
+#define DATAJAM_PANE_DATA_STATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/analysis/ranges.h"
+#include "core/analysis/total.h"
+#include "core/base/arena.h"
+#include "core/store/dataset.h"
+#include "tui/console/command.h"
+#include "tui/console/job.h"
+#include "tui/console/pane.h"
+#include "tui/pane/data_blocks.h"
+#include "tui/pane/data_layout.h"
+#include "tui/widget/table.h"
+
+/* Jobs of one lane replace each other. */
+enum data_lane {
+    LANE_EACH, /* every one is answered */
+    LANE_OPEN,
+    LANE_PAGE,
+    LANE_AHEAD,
+    LANE_SUM,
+    LANE_FIND,
+    LANE_CARD,
+    LANE_RECOUNT
+};
+
+enum {
+    BLOCKS_AT_ONCE = 12,
+    UNDO_STEPS = 32,
+    SUM_ROWS = 500000 /* as many are added up unasked */
+};
+
+/* What the status line says of a column. */
+struct data_sum {
+    bool known, asked;
+    size_t position; /* in the dataset */
+    uint64_t generation, marks;
+    struct total total;
+};
+
+/* Former layouts, as text, newest last. */
+struct data_history {
+    char *steps[UNDO_STEPS];
+    size_t count; /* that can be taken back */
+    size_t redo;  /* behind them, that were taken back */
+};
+
+struct data_state {
+    struct shared_arena *home; /* of the datasets */
+    struct dataset_info *datasets;
+    size_t dataset_count;
+    struct dataset_info *dataset; /* one of them; NULL: none */
+    bool listed;                  /* the list has come, empty or not */
+    struct error trouble;         /* why there is none */
+    uint64_t generation;          /* of the rows: older answers are of no use */
+
+    struct data_layout layout;
+    struct data_history history;
+    struct table table;
+    struct block_cache cache;
+    struct block_key asked[BLOCKS_AT_ONCE];
+    size_t asked_count;
+    bool asked_failed;
+    int travel; /* direction of the last move: -1 up, 1 down */
+
+    struct row_set marks;
+    uint64_t marks_version;
+    struct data_sum sum;
+
+    char *needle; /* what was last looked for, or NULL */
+    bool needle_in_column;
+    size_t card_position; /* the column whose card is open */
+};
+
+static inline struct data_state *data_state(const struct pane *pane)
+{
+    return pane->state;
+}
+
+static inline bool data_has_rows(const struct pane *pane)
+{
+    return data_state(pane)->dataset != NULL && data_state(pane)->dataset->rows > 0;
+}
+
+static inline bool data_has_dataset(const struct pane *pane)
+{
+    return data_state(pane)->dataset != NULL;
+}
+
+/* data.c: another dataset; its place, layout and marks as they were left. */
+void data_show(struct pane *pane, int64_t dataset_id);
+/* The position in the dataset of the column under the cursor. */
+size_t data_position(const struct data_state *state);
+const struct column_info *data_column(const struct data_state *state);
+
+/* data_memory.c: what is resumed at the next start. */
+void data_memory_name(char *out, size_t size, int64_t dataset_id, const char *what);
+void data_remember_cursor(struct pane *pane);
+void data_remember_layout(struct pane *pane);
+void data_recall(struct pane *pane);
+/* Before a change of the layout: it can be taken back. */
+void data_history_add(struct pane *pane);
+void data_history_clear(struct data_history *history);
+bool data_undo(struct pane *pane);
+bool data_redo(struct pane *pane);
+
+/* data_read.c: jobs that list datasets and read rows. */
+void data_submit_open(struct pane *pane, int64_t dataset_id, int64_t row);
+void data_submit_blocks(struct pane *pane);
+void data_take_open(struct pane *pane, struct job *job);
+void data_take_recount(struct pane *pane, struct job *job);
+void data_take_blocks(struct pane *pane, struct job *job);
+
+/* data_sum.c, data_find.c, data_card.c, data_copy.c: the jobs behind the commands. */
+void data_submit_sum(struct pane *pane, bool whatever_size);
+void data_take_sum(struct pane *pane, struct job *job);
+void data_sum_text(const struct pane *pane, struct buffer *out);
+void data_find_next(struct pane *pane, bool backwards);
+void data_command_find(struct pane *pane);
+void data_command_find_in_column(struct pane *pane);
+void data_take_find(struct pane *pane, struct job *job);
+void data_command_card(struct pane *pane);
+void data_take_card(struct pane *pane, struct job *job);
+
+/* data_draw.c */
+void data_draw(const struct pane *pane, const struct surface *surface);
+void data_caption(const struct pane *pane, struct buffer *out);
+void data_describe(const struct pane *pane, struct buffer *out);
+struct table_model data_model(const struct pane *pane);
+
+/* data_columns.c: commands that change the layout. */
+void data_command_columns(struct pane *pane);
+void data_command_hide(struct pane *pane);
+void data_command_move_left(struct pane *pane);
+void data_command_move_right(struct pane *pane);
+void data_command_narrower(struct pane *pane);
+void data_command_wider(struct pane *pane);
+void data_command_pin(struct pane *pane);
+
+/* data_copy.c */
+bool data_copy_cell(struct pane *pane);
+void data_command_copy_cell(struct pane *pane);
+void data_command_copy_row(struct pane *pane);
+void data_command_copy_column(struct pane *pane);
+void data_take_copy(struct pane *pane, struct job *job);
+
+/* data_commands.c */
+enum { DATA_COMMAND_COUNT = 36 };
+extern const struct command data_commands[DATA_COMMAND_COUNT];
+
+#endif
