@@ -248,16 +248,6 @@ static bool has_datasets(const struct pane *pane)
     return data_state(pane)->dataset_count > 0;
 }
 
-static bool can_undo(const struct pane *pane)
-{
-    return data_state(pane)->history.count > 0;
-}
-
-static void undo(struct pane *pane)
-{
-    data_undo(pane);
-}
-
 #define WORDS(name) .label = TEXT_DATA_CMD_##name, .help = TEXT_DATA_HELP_##name
 
 const struct command data_commands[DATA_COMMAND_COUNT] = {
@@ -357,7 +347,7 @@ const struct command data_commands[DATA_COMMAND_COUNT] = {
      .run = data_command_pin},
     {.name = "data.copy-cell",
      .keys = "y",
-     .menu = MENU_EDIT,
+     .menu = MENU_NONE,
      WORDS(COPY_CELL),
      .enabled = data_has_rows,
      .run = data_command_copy_cell},
@@ -402,12 +392,6 @@ const struct command data_commands[DATA_COMMAND_COUNT] = {
      WORDS(MARK_UP),
      .enabled = data_has_rows,
      .run = mark_up},
-    {.name = "data.undo",
-     .keys = "u",
-     .menu = MENU_EDIT,
-     WORDS(UNDO),
-     .enabled = can_undo,
-     .run = undo},
     {.name = "data.up", .keys = "Up", WORDS(UP), .enabled = data_has_rows, .run = up},
     {.name = "data.down", .keys = "Down", WORDS(DOWN), .enabled = data_has_rows, .run = down},
     {.name = "data.left", .keys = "Left", WORDS(LEFT), .enabled = data_has_dataset, .run = left},

@@ -150,7 +150,7 @@ void data_command_copy_column(struct pane *pane);
 void data_take_copy(struct pane *pane, struct job *job);
 
 /* data_commands.c */
-enum { DATA_COMMAND_COUNT = 36 };
+enum { DATA_COMMAND_COUNT = 35 };
 extern const struct command data_commands[DATA_COMMAND_COUNT];
 
 #endif

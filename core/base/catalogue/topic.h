@@ -10,3 +10,5 @@ TEXT(RICH_TEXT_TOO_LONG, "this text is longer than {limit} KB; a topic is one pa
 TEXT(TOPIC_FOLDER_EMPTY, "{folder}: there is no topic.md and no dictionary.csv; name a topic folder")
 TEXT(TOPIC_COLUMN_UNKNOWN, "{dataset} has no column \"{column}\"; this line is left out")
 TEXT(TOPIC_COLUMN_UNKNOWN_NEAR, "{dataset} has no column \"{column}\"; did you mean {nearest}?")
+TEXT(COPY_NO_PLACE, "this data is in memory only, there is no folder for copies; import it into a team file first")
+TEXT(COPY_ROW_GONE, "this row is no longer there; the data has changed, try again")

@@ -1,0 +1,37 @@
+/*
+ * The console without a terminal, for tests of panes: keys in, the screen out as text.
+ * Jobs run on its workers; every call returns when nothing is left to do.
+ */
+#ifndef DATAJAM_TESTS_CONSOLE_H
+#define DATAJAM_TESTS_CONSOLE_H
+
+#include <stdbool.h>
+
+struct console;
+struct pane_class;
+
+/* A console on the team file with the given panes. remember: a file that keeps what is
+ * resumed, or NULL. */
+struct console *console_new(const char *team_file, const struct pane_class *const *classes,
+                            int columns, int rows, const char *remember);
+void console_free(struct console *console);
+
+/* Keys by their names, parted by blanks: "Down Ctrl-F k i t Enter". */
+void console_press(struct console *console, const char *keys);
+/* As typed, character by character. */
+void console_type(struct console *console, const char *text);
+/* Another program has changed the file. */
+void console_changed(struct console *console);
+void console_resize(struct console *console, int columns, int rows);
+
+/* One row of the screen without trailing blanks, until the next call. */
+const char *console_row(struct console *console, int row);
+/* Is the text on the screen? */
+bool console_shows(struct console *console, const char *text);
+void console_assert_shows(struct console *console, const char *text);
+/* All of it, to standard error, for whoever writes a test. */
+void console_print(struct console *console);
+/* What it says to a screen reader. */
+const char *console_description(struct console *console);
+
+#endif
