@@ -322,6 +322,7 @@ static enum status open_panes(struct app *app, const struct app_config *config, 
     app->focus = pane ? (size_t)(pane - app->panes) : app->pane_count > 1 ? 1 : 0;
     app->panes[app->focus].focused = true;
     app->zoom = app_recall_number(app, "console.zoom", 0) == 1;
+    app->mouse = app_recall_number(app, "console.mouse", 1) == 1;
     int64_t left = app_recall_number(app, "console.left", 0);
     app->left_percent = left >= 15 && left <= 70 ? (int)left : 0;
     return STATUS_OK;
@@ -355,7 +356,10 @@ enum status app_new(struct app **out, const struct app_config *config, struct er
     if (!app)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     app->dirty = true;
-    app->mouse = true;
+    if (config->theme)
+        app->theme = *config->theme;
+    else
+        theme_mono(&app->theme);
     copy_config(app, config);
     app->panes = calloc(PLACE_COUNT, sizeof *app->panes);
     app->grid = grid_new(config->columns, config->rows);

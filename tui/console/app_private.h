@@ -30,6 +30,9 @@ struct app {
     int left_percent;
     bool dragging; /* the line between the columns */
 
+    struct theme theme;
+    int theme_changes; /* how often it was set */
+
     struct grid *grid;
     struct layout layout;
     struct overlay *overlays; /* the top one first */
@@ -74,6 +77,7 @@ struct app_config {
     const char *team;
     const char *topic;
     const char *person;
+    const struct theme *theme;
     const char *remember_path; /* file of what is remembered; NULL: nothing is kept */
     int columns, rows;
 };

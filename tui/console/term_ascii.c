@@ -1,0 +1,29 @@
+/* Owns the table of ASCII stand-ins. */
+#include "tui/console/term_ascii.h"
+
+#include <stddef.h>
+
+static const struct {
+    uint32_t first, last;
+    char sign;
+} stand_ins[] = {
+    {0x00a0, 0x00a0, ' '},  {0x00b7, 0x00b7, '.'}, {0x00d7, 0x00d7, 'x'}, {0x2010, 0x2015, '-'},
+    {0x2018, 0x2019, '\''}, {0x201c, 0x201d, '"'}, {0x2022, 0x2022, '*'}, {0x2026, 0x2026, '~'},
+    {0x2190, 0x2190, '<'},  {0x2191, 0x2191, '^'}, {0x2192, 0x2192, '>'}, {0x2193, 0x2193, 'v'},
+    {0x2205, 0x2205, '-'},  {0x2264, 0x2264, '<'}, {0x2265, 0x2265, '>'}, {0x2500, 0x2501, '-'},
+    {0x254c, 0x254d, '.'},  {0x2550, 0x2550, '='}, {0x2502, 0x2503, '|'}, {0x250c, 0x254b, '+'},
+    {0x2580, 0x2590, '#'},  {0x2591, 0x2593, ':'}, {0x25b2, 0x25b3, '^'}, {0x25b6, 0x25b7, '>'},
+    {0x25bc, 0x25bd, 'v'},  {0x25c0, 0x25c1, '<'}, {0x25cf, 0x25cf, '*'}, {0x2605, 0x2606, '*'},
+    {0x2713, 0x2714, 'v'},  {0x2715, 0x2718, 'x'},
+};
+
+char term_ascii(uint32_t character)
+{
+    if (character < 128)
+        return (char)character;
+    for (size_t i = 0; i < sizeof stand_ins / sizeof *stand_ins; i++) {
+        if (character >= stand_ins[i].first && character <= stand_ins[i].last)
+            return stand_ins[i].sign;
+    }
+    return '?';
+}

@@ -1,0 +1,12 @@
+/* What the terminal's description (terminfo) says. Apart from term.c since the header of
+ * that library takes common words for itself. */
+#ifndef DATAJAM_CONSOLE_TERM_INFO_H
+#define DATAJAM_CONSOLE_TERM_INFO_H
+
+/* A sequence by its capability's name; NULL: it has none. */
+const char *term_info_string(const char *name);
+
+/* A number; negative: it has none. */
+int term_info_number(const char *name);
+
+#endif
