@@ -1,7 +1,48 @@
-/* The program's entry: hands the command line to the table of verbs. */
+/*
+ * The program's entry. The helper process is forked before everything else; then the crash
+ * handler, the log, and the command line, which may ask for the console.
+ */
+#include <locale.h>
+#include <stdio.h>
+
+#include "core/base/helper.h"
+#include "core/base/log.h"
 #include "tui/cli/cli.h"
+#include "tui/console/crash.h"
+#include "tui/console/restore.h"
+#include "tui/console/run.h"
+#include "tui/pane/panes.h"
+
+/* What the helper can do in a child, or at the end. */
+static const struct helper_job jobs[] = {
+    {RESTORE_JOB, restore_job},
+};
+
+static int open_console(void *context, const char *team_path, const char *person)
+{
+    struct error err = {0};
+    struct run_options options = {.helper = context, .team = team_path, .person = person};
+    options.classes = panes_all(&options.class_count);
+    enum status status = run_console(&options, &err);
+    if (status == STATUS_OK || status == STATUS_CANCELLED)
+        return EXIT_DONE;
+    fprintf(stderr, "datajam: %s\n", err.message);
+    return EXIT_FAILED;
+}
 
 int main(int argc, char **argv)
 {
-    return cli_main(argc, argv, NULL);
+    struct helper *helper = NULL;
+    struct error err = {0};
+    if (helper_start(&helper, jobs, sizeof jobs / sizeof *jobs, &err) != STATUS_OK) {
+        fprintf(stderr, "datajam: %s\n", err.message);
+        return EXIT_FAILED;
+    }
+    log_open("datajam");
+    crash_install();
+    struct cli_host host = {.context = helper, .console = open_console};
+    int status = cli_main(argc, argv, &host);
+    helper_stop(helper);
+    log_close();
+    return status;
 }

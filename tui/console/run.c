@@ -1,0 +1,300 @@
+/*
+ * Owns the order of start and end. What is open here: the team file, what is remembered of
+ * the last start, the terminal with its guards.
+ */
+#include "tui/console/run.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/base/file.h"
+#include "core/base/log.h"
+#include "core/service/open.h"
+#include "core/store/meta.h"
+#include "tui/console/app_private.h"
+#include "tui/console/crash.h"
+#include "tui/console/loop.h"
+#include "tui/console/signals.h"
+#include "tui/console/term.h"
+#include "tui/console/welcome.h"
+
+enum { PLAIN_COLUMNS = 120, PLAIN_ROWS = 40, KEY_LIMIT = PATH_SIZE + 16 };
+
+struct run {
+    const struct run_options *options;
+    struct remembered *last; /* the team file of the last start, and who was there */
+    struct arena *arena;
+    struct theme theme;
+    const char *path; /* of the team file, absolute */
+    const char *person;
+    const char *jam, *team, *topic;
+    const char *jam_folder, *topic_folder;
+    struct db *db;
+    struct term *term;
+    struct restore restore;
+};
+
+static enum status no_memory(struct error *err)
+{
+    return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+}
+
+/* Where the last start is remembered; NULL: nowhere. */
+static char *last_place(struct arena *arena)
+{
+    const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
+    if (state && *state)
+        return arena_printf(arena, "%s/datajam/last", state);
+    return home && *home ? arena_printf(arena, "%s/.local/state/datajam/last", home) : NULL;
+}
+
+static void remember_last(struct run *run)
+{
+    char name[KEY_LIMIT];
+    const char *path = remembered_path(run->last);
+    struct buffer bytes = {0};
+    if (!*path || !*run->path)
+        return;
+    snprintf(name, sizeof name, "person:%s", run->path);
+    remembered_set(run->last, "team", run->path);
+    remembered_set(run->last, name, *run->person ? run->person : NULL);
+    remembered_write(run->last, &bytes);
+    char *folder = arena_copy(run->arena, span_of(path, strlen(path) - strlen("/last")));
+    if (folder && file_make_folder(folder, NULL) == STATUS_OK)
+        remembered_save(path, buffer_span(&bytes), NULL);
+    buffer_free(&bytes);
+}
+
+static enum status choose_path(struct run *run, struct error *err)
+{
+    const char *name = run->options->team;
+    if (!name)
+        name = remembered_get(run->last, "team");
+    if (!name || (!run->options->team && !file_exists(name)))
+        return error_set(err, STATUS_NOT_FOUND, TEXT_CONSOLE_NOTHING_TO_RESUME, NULL);
+    char *path = NULL;
+    enum status status = source_resolve(name, &path, err);
+    if (status != STATUS_OK)
+        return status;
+    char *real = realpath(path, NULL);
+    run->path = arena_string(run->arena, real ? real : path);
+    free(real);
+    free(path);
+    return run->path ? STATUS_OK : no_memory(err);
+}
+
+static const char *chosen_person(const struct run *run)
+{
+    char name[KEY_LIMIT];
+    const char *person = run->options->person ? run->options->person : getenv(RUN_PERSON_VARIABLE);
+    if (person && *person)
+        return person;
+    snprintf(name, sizeof name, "person:%s", run->path);
+    person = remembered_get(run->last, name);
+    return person ? person : "";
+}
+
+/* jam/teams/NAME/team.db: the jam's folder, if that is where the file is. */
+static void find_folders(struct run *run)
+{
+    char *folder = arena_string(run->arena, run->path);
+    run->jam_folder = run->topic_folder = "";
+    for (int up = 0; folder && up < 3; up++) {
+        char *slash = strrchr(folder, '/');
+        if (!slash)
+            return;
+        *slash = '\0';
+    }
+    char *topics = folder ? arena_printf(run->arena, "%s/topics", folder) : NULL;
+    if (!topics || !file_is_folder(topics))
+        return;
+    run->jam_folder = folder;
+    char *topic = arena_printf(run->arena, "%s/%s", topics, run->topic);
+    if (topic && *run->topic && file_is_folder(topic))
+        run->topic_folder = topic;
+}
+
+static enum status open_db(struct db **out, void *context, struct error *err)
+{
+    const struct run *run = context;
+    enum status status = db_open(out, run->path, DB_TEAM, DB_WRITE, err);
+    if (status == STATUS_NO_ACCESS) /* a copy that may only be read */
+        status = db_open(out, run->path, DB_TEAM, DB_READ, err);
+    return status;
+}
+
+static enum status open_team(struct run *run, struct error *err)
+{
+    struct source source = {0};
+    enum status status = source_open(&source, run->path, SOURCE_WRITE, err);
+    if (status == STATUS_NO_ACCESS)
+        status = source_open(&source, run->path, SOURCE_READ, err);
+    if (status != STATUS_OK)
+        return status;
+    run->db = source.db;
+    source.db = NULL;
+    source_close(&source);
+    status = meta_get(run->db, run->arena, META_JAM, &run->jam, err);
+    if (status == STATUS_OK)
+        status = meta_get(run->db, run->arena, META_TEAM, &run->team, err);
+    if (status == STATUS_OK)
+        status = meta_get(run->db, run->arena, META_TOPIC, &run->topic, err);
+    if (status == STATUS_OK)
+        find_folders(run);
+    return status;
+}
+
+static enum status load_theme(struct run *run, struct error *err)
+{
+    const char *name = getenv(RUN_THEME_VARIABLE);
+    if (!name || !*name)
+        name = remembered_get(run->last, "theme");
+    return theme_load(&run->theme, name && *name ? name : "dark", err);
+}
+
+static enum status make_app(struct run *run, const struct pane_class *const *classes, size_t count,
+                            const char *remember, struct app **out, struct error *err)
+{
+    struct app_config config = {.classes = classes,
+                                .class_count = count,
+                                .db = run->db,
+                                .open = open_db,
+                                .open_context = run,
+                                .team_file = run->path,
+                                .jam_folder = run->jam_folder,
+                                .topic_folder = run->topic_folder,
+                                .jam = run->jam,
+                                .team = run->team,
+                                .topic = run->topic,
+                                .person = run->person,
+                                .theme = &run->theme,
+                                .remember_path = remember,
+                                .columns = PLAIN_COLUMNS,
+                                .rows = PLAIN_ROWS};
+    run->db = NULL; /* the console's from here on */
+    return app_new(out, &config, err);
+}
+
+/* The terminal with its guards: the crash handler and the helper. */
+static enum status take_terminal(struct run *run, struct error *err)
+{
+    static const int fd = STDOUT_FILENO;
+    if (!signals_open())
+        return no_memory(err);
+    enum status status = term_open(&run->term, &run->restore, err);
+    if (status != STATUS_OK) {
+        signals_close();
+        return status;
+    }
+    crash_set_terminal(&run->restore, fd);
+    if (run->options->helper && helper_guard(run->options->helper, RESTORE_JOB, &run->restore,
+                                             sizeof run->restore, &fd, 1, NULL) != STATUS_OK)
+        log_line("the helper does not guard the terminal");
+    return STATUS_OK;
+}
+
+static void give_terminal_back(struct run *run)
+{
+    if (!run->term)
+        return;
+    crash_set_terminal(NULL, -1);
+    term_close(run->term);
+    run->term = NULL;
+    if (run->options->helper)
+        helper_guard(run->options->helper, NULL, NULL, 0, NULL, 0, NULL);
+    signals_close();
+}
+
+static enum status ask_who(struct run *run, struct error *err)
+{
+    static const struct pane_class *const classes[] = {&welcome_pane};
+    struct app *app = NULL;
+    enum status status = make_app(run, classes, 1, NULL, &app, err);
+    if (status != STATUS_OK)
+        return status;
+    enum loop_end end = loop_run(app, run->term);
+    run->person = arena_string(run->arena, welcome_name(app_focused(app)));
+    app_free(app);
+    if (!run->person)
+        return no_memory(err);
+    return end == LOOP_QUIT && *run->person ? open_db(&run->db, run, err) : STATUS_CANCELLED;
+}
+
+static enum status run_screen(struct run *run, struct error *err)
+{
+    struct app *app = NULL;
+    enum status status = take_terminal(run, err);
+    if (status == STATUS_OK && !*run->person)
+        status = ask_who(run, err);
+    if (status != STATUS_OK)
+        return status;
+    remember_last(run);
+    char *remember = remembered_place(run->path, run->person);
+    status = make_app(run, run->options->classes, run->options->class_count, remember, &app, err);
+    free(remember);
+    if (status != STATUS_OK)
+        return status;
+    loop_run(app, run->term);
+    give_terminal_back(run); /* before the workers are waited for */
+    app_free(app);
+    return STATUS_OK;
+}
+
+static enum status run_plain(struct run *run, struct error *err)
+{
+    struct app *app = NULL;
+    struct buffer out = {0};
+    char *remember = remembered_place(run->path, run->person);
+    enum status status =
+        make_app(run, run->options->classes, run->options->class_count, remember, &app, err);
+    free(remember);
+    if (status != STATUS_OK)
+        return status;
+    app_settle(app);
+    app_describe(app, &out);
+    app_free(app);
+    bool good = !out.failed && fwrite(out.data, 1, out.len, stdout) == out.len;
+    buffer_free(&out);
+    return good ? STATUS_OK : error_set_errno(err, EIO, "-");
+}
+
+static enum status prepare(struct run *run, struct error *err)
+{
+    run->arena = arena_new();
+    run->last = run->arena ? remembered_new(last_place(run->arena)) : NULL;
+    if (!run->last)
+        return no_memory(err);
+    enum status status = load_theme(run, err);
+    if (status == STATUS_OK)
+        status = choose_path(run, err);
+    if (status == STATUS_OK)
+        status = open_team(run, err);
+    if (status == STATUS_OK)
+        run->person = chosen_person(run);
+    return status;
+}
+
+enum status run_console(const struct run_options *options, struct error *err)
+{
+    struct run run = {.options = options,
+                      .path = "",
+                      .person = "",
+                      .jam = "",
+                      .team = "",
+                      .topic = "",
+                      .jam_folder = "",
+                      .topic_folder = ""};
+    const char *plain = getenv(RUN_PLAIN_VARIABLE);
+    term_set_locale();
+    enum status status = prepare(&run, err);
+    if (status == STATUS_OK)
+        status = plain && strcmp(plain, "1") == 0 ? run_plain(&run, err) : run_screen(&run, err);
+    give_terminal_back(&run);
+    db_close(run.db);
+    remembered_free(run.last);
+    arena_free(run.arena);
+    return status;
+}

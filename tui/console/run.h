@@ -1,0 +1,30 @@
+/* The console from its start to its end: opens the team file and the terminal, asks who is
+ * there, runs the loop, gives everything back. */
+#ifndef DATAJAM_CONSOLE_RUN_H
+#define DATAJAM_CONSOLE_RUN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/base/error.h"
+#include "core/base/helper.h"
+#include "tui/console/pane.h"
+
+/* In the environment: what --theme and --plain set, and a person who is not asked. */
+#define RUN_THEME_VARIABLE  "DATAJAM_THEME"
+#define RUN_PLAIN_VARIABLE  "DATAJAM_PLAIN"
+#define RUN_PERSON_VARIABLE "DATAJAM_PERSON"
+
+struct run_options {
+    const struct pane_class *const *classes;
+    size_t class_count;
+    struct helper *helper; /* restores the terminal if the console is killed; may be NULL */
+    const char *team;      /* path of a team file, or JAM/TEAM; NULL: the last one */
+    const char *person;    /* NULL: as remembered, else asked */
+};
+
+/* STATUS_CANCELLED: the person left before there was anything to open. Without a last team
+ * file it is STATUS_NOT_FOUND with err telling how to begin. */
+enum status run_console(const struct run_options *options, struct error *err);
+
+#endif

@@ -1,0 +1,14 @@
+/* Owns the table of panes: a new pane is a file beside this one and a line here. */
+#include "tui/pane/panes.h"
+
+#include "tui/console/welcome.h"
+
+static const struct pane_class *const panes[] = {
+    &welcome_pane,
+};
+
+const struct pane_class *const *panes_all(size_t *count)
+{
+    *count = sizeof panes / sizeof *panes;
+    return panes;
+}
