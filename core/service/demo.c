@@ -20,6 +20,7 @@
 #include "core/base/embedded.h"
 #include "core/base/file.h"
 #include "core/service/demo_files.h"
+#include "core/service/import.h"
 #include "core/service/jam.h"
 #include "core/service/topic_folder.h"
 #include "core/store/db.h"
@@ -31,6 +32,8 @@
 #define TEAM_NAME  "North"
 #define TEAM_PLACE "teams/north"
 #define TOPIC      "long-term-clients"
+#define DATASET    "caseload_2019"
+#define MAKER      "datajam"
 
 /* What stands in the folder that was named. */
 enum stand { STAND_NEW, STAND_HALF, STAND_WHOLE, STAND_OTHER };
@@ -172,7 +175,17 @@ static enum status name_team(struct db *db, struct error *err)
 
 static enum status import_data(const struct demo *demo, struct db *db, struct error *err)
 {
-    (void)demo, (void)db, (void)err;
+    const struct import_options options = {.by = MAKER};
+    const char *path = place(demo, "topics/" TOPIC "/data/" DATASET ".csv");
+    struct import_result result;
+    enum status status = path ? import_file(db, path, &options, &result, err) : no_memory(err);
+
+    if (status != STATUS_OK)
+        return status;
+    say(demo, TEXT_DEMO_TEAM,
+        TEXT_VALUES(text_string("team", TEAM_NAME), text_number("rows", result.rows_loaded),
+                    text_string("dataset", result.dataset)));
+    import_result_free(&result);
     return STATUS_OK;
 }
 

@@ -90,8 +90,19 @@ static void test_the_team_has_its_topic_and_data(void **state)
     assert_int_equal(topic_folder_from_file(db, arena, &topic, NULL), STATUS_OK);
     assert_int_equal(topic.notice_count, 0);
     assert_memory_equal(topic.text.page, "# Long-term clients\n", 20);
+    assert_int_equal(dataset_find(db, arena, "caseload_2019", &dataset, NULL), STATUS_OK);
+    assert_int_equal(dataset.column_count, 18);
+    assert_int_equal(dataset.aside, 0);
+    assert_string_equal(dataset.grain, "one client in one month");
+    assert_int_equal(dataset.columns[0].type, COLUMN_TEXT); /* 000011 keeps its zeros */
+    assert_int_equal(dataset.columns[0].role, ROLE_CASE_ID);
+    assert_int_equal(dataset.columns[4].type, COLUMN_INTEGER);
+    assert_int_equal(dataset.columns[4].quality, QUALITY_GOOD);
+    assert_string_equal(dataset.columns[9].label, "Months on assistance");
+    assert_int_equal(dataset.columns[11].type, COLUMN_DECIMAL); /* earnings, with N/A in it */
+    assert_true(dataset.columns[11].misfits > 1000);
+    assert_int_equal(dataset.columns[17].quality, QUALITY_IGNORE);
     db_close(db);
-    (void)dataset;
     free(path);
     arena_free(arena);
 }
