@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <string.h>
 
+#include "core/base/file.h"
 #include "core/base/nearest.h"
 #include "tui/cli/cli_internal.h"
 #include "tui/cli/verbs.h"
@@ -37,14 +38,28 @@ static int run_verb(struct cli *cli, int argc, char **argv)
     return cli->verb->run(cli);
 }
 
+/* A path, or an option of the verb `open`, which need not be said. */
+static bool opens_console(const char *word)
+{
+    for (const struct cli_option *option = verb_open.options; option->name; option++) {
+        size_t len = strlen(option->name);
+        if (strncmp(word, "--", 2) == 0 && strncmp(word + 2, option->name, len) == 0 &&
+            (word[len + 2] == '\0' || word[len + 2] == '='))
+            return true;
+    }
+    return !cli_find_verb(word) && file_exists(word);
+}
+
 static int run_first_word(struct cli *cli, int argc, char **argv)
 {
     const char *word = argc > 1 ? argv[1] : NULL;
-    if (!word) {
-        if (cli->host && cli->host->console)
-            return cli->host->console(cli->host->context, NULL, NULL);
+    if (!word && !(cli->host && cli->host->console)) {
         cli_print_help(cli);
         return EXIT_DONE;
+    }
+    if (!word || opens_console(word)) {
+        cli->verb = &verb_open;
+        return run_verb(cli, argc - 1, argv + 1);
     }
     if (strcmp(word, "--version") == 0) {
         cli_print_version(cli);

@@ -10,6 +10,8 @@ extern const struct verb *const cli_verbs[];
 extern const size_t cli_verb_count;
 
 /* One per file of tui/cli. */
+extern const struct verb verb_open;
+extern const struct verb verb_join;
 extern const struct verb verb_demo;
 extern const struct verb verb_datasets;
 extern const struct verb verb_rows;

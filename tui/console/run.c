@@ -86,6 +86,17 @@ static enum status choose_path(struct run *run, struct error *err)
     return run->path ? STATUS_OK : no_memory(err);
 }
 
+bool run_can_resume(void)
+{
+    struct arena *arena = arena_new();
+    struct remembered *last = arena ? remembered_new(last_place(arena)) : NULL;
+    const char *name = last ? remembered_get(last, "team") : NULL;
+    bool can = name && file_exists(name);
+    remembered_free(last);
+    arena_free(arena);
+    return can;
+}
+
 static const char *chosen_person(const struct run *run)
 {
     char name[KEY_LIMIT];

@@ -27,4 +27,7 @@ struct run_options {
  * file it is STATUS_NOT_FOUND with err telling how to begin. */
 enum status run_console(const struct run_options *options, struct error *err);
 
+/* There is a team file to go on with. */
+bool run_can_resume(void);
+
 #endif

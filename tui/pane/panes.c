@@ -1,10 +1,10 @@
 /* Owns the table of panes: a new pane is a file beside this one and a line here. */
 #include "tui/pane/panes.h"
 
-#include "tui/console/welcome.h"
+#include "tui/pane/data.h"
 
 static const struct pane_class *const panes[] = {
-    &welcome_pane,
+    &data_pane,
 };
 
 const struct pane_class *const *panes_all(size_t *count)

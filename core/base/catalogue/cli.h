@@ -56,3 +56,22 @@ TEXT(CLI_ROWS_COLUMNS, "these columns only, in this order")
 TEXT(CLI_ROWS_SORT, "sort by it; several times: then by the next")
 TEXT(CLI_ROWS_LIMIT, "at most so many rows")
 TEXT(CLI_ROWS_OFFSET, "leave out so many rows before")
+TEXT(OPEN_SUMMARY, "a team's console; \"open\" need not be said")
+TEXT(OPEN_EXAMPLES,
+     "Examples:\n"
+     "  datajam                                       go on where you left off\n"
+     "  datajam team.db                               the console of a team file\n"
+     "  datajam team.db --as Robin                    as Robin, without being asked\n"
+     "  datajam --plain                               what the screen says, as text")
+TEXT(OPEN_MORE,
+     "Themes: dark, light, mono, or a file (datajam(1), THEMES). The environment says the same:\n"
+     "DATAJAM_THEME, DATAJAM_PLAIN=1, DATAJAM_PERSON.")
+TEXT(OPEN_OPTION_AS, "who you are; else you are asked once")
+TEXT(OPEN_OPTION_THEME, "how it looks: dark, light, mono, or a file")
+TEXT(OPEN_OPTION_PLAIN, "write what the screen says as text and end")
+TEXT(OPEN_OFFER, "There is nothing to go on with yet. Open the sample jam? [Y/n] ")
+TEXT(JOIN_SUMMARY, "the console of a team of a jam")
+TEXT(JOIN_EXAMPLES,
+     "Examples:\n"
+     "  datajam join spring-jam/north                 the team north of a jam folder\n"
+     "  datajam join spring-jam/north --as Robin      as Robin, without being asked")
