@@ -381,6 +381,10 @@ void infer_decide(const struct column_evidence *e, const char *name,
         return;
     else if (e->values > e->words + e->markers && name_says_text(name))
         make_text(out, TEXT_INGEST_TYPE_BY_NAME, name);
-    else if (!decide_date(e, out) && !decide_number(e, context, out))
+    else if (decide_date(e, out) || decide_number(e, context, out))
+        return;
+    else if (!infer_is_drowned(e->codes, e->words) && e->codes && !e->code[CODE_OTHER][0])
+        refuse_number(e, out); /* all of them codes: say why */
+    else
         make_text(out, TEXT_INGEST_TYPE_TEXT, "");
 }

@@ -2,7 +2,7 @@
  * what is read back is what was there. */
 #include "core/output/output_internal.h"
 
-static void put_field(struct sink *sink, struct span text)
+void output_put_csv_cell(struct sink *sink, struct span text)
 {
     bool plain = true;
     for (size_t i = 0; i < text.len && plain; i++) {
@@ -27,7 +27,7 @@ static bool csv_begin(struct output *output)
     for (size_t c = 0; c < output->count; c++) {
         if (c > 0)
             sink_put_byte(output->sink, ',');
-        put_field(output->sink, span_string(output->columns[c].name));
+        output_put_csv_cell(output->sink, span_string(output->columns[c].name));
     }
     sink_put_byte(output->sink, '\n');
     return true;
@@ -39,7 +39,7 @@ static bool csv_row(struct output *output, const struct value *values)
     for (size_t c = 0; c < output->count; c++) {
         if (c > 0)
             sink_put_byte(output->sink, ',');
-        put_field(output->sink, value_text(&values[c], number));
+        output_put_csv_cell(output->sink, value_text(&values[c], number));
     }
     sink_put_byte(output->sink, '\n');
     return true;

@@ -51,4 +51,8 @@ enum status output_end(struct output *output, struct error *err);
 /* Frees it without an end. NULL is fine. */
 void output_drop(struct output *output);
 
+/* One cell as CSV has it: in quotes where it needs them, for rows that are not made of
+ * values. */
+void output_put_csv_cell(struct sink *sink, struct span text);
+
 #endif

@@ -17,6 +17,7 @@
 #include "core/ingest/feed.h"
 #include "core/ingest/plan.h"
 #include "core/service/import_report.h"
+#include "core/service/topic_folder.h"
 #include "core/store/staging.h"
 
 enum { ROUNDS_LENIENT = 2, PROGRESS_EVERY_MS = 100 };
@@ -208,6 +209,17 @@ static enum status publish(struct import *in, struct error *err)
     return status;
 }
 
+/* Labels, meanings and quality marks of the team's topic. The dataset is in; what is wrong
+ * with a dictionary is told where the topic is. */
+static void describe(const struct import *in)
+{
+    struct topic_folder topic;
+    struct arena *arena = arena_new();
+    if (arena && topic_folder_from_file(in->db, arena, &topic, NULL) == STATUS_OK)
+        (void)topic_describe(in->db, arena, &topic, in->result->dataset, NULL);
+    arena_free(arena);
+}
+
 static enum status load(struct import *in, struct error *err)
 {
     enum feed_state state = FEED_GOES_ON;
@@ -224,6 +236,8 @@ static enum status load(struct import *in, struct error *err)
         status = error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     if (status == STATUS_OK)
         status = publish(in, err);
+    if (status == STATUS_OK)
+        describe(in);
     return status;
 }
 

@@ -12,6 +12,7 @@
 
 #include "core/base/file.h"
 #include "core/base/nearest.h"
+#include "core/service/import.h"
 #include "core/store/place.h"
 
 /* ---- names ---- */
@@ -171,7 +172,14 @@ static enum status open_text(struct source *source, enum source_use use, struct 
 {
     if (use == SOURCE_WRITE)
         return refuse(source->path, source->kind, TEXT_OPEN_NEEDS_TEAM, err);
-    return refuse(source->path, source->kind, TEXT_OPEN_TEXT_LATER, err);
+    struct import_options options = {.name = NULL};
+    struct import_result result;
+    enum status status = db_open(&source->db, NULL, DB_TEAM, DB_MEMORY, err);
+    if (status == STATUS_OK)
+        status = import_file(source->db, source->path, &options, &result, err);
+    if (status == STATUS_OK)
+        import_result_free(&result);
+    return status;
 }
 
 enum status source_open(struct source *out, const char *name, enum source_use use,

@@ -13,6 +13,8 @@ extern const size_t cli_verb_count;
 extern const struct verb verb_open;
 extern const struct verb verb_join;
 extern const struct verb verb_demo;
+extern const struct verb verb_import;
+extern const struct verb verb_convert;
 extern const struct verb verb_datasets;
 extern const struct verb verb_rows;
 extern const struct verb verb_help;

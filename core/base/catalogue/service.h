@@ -27,7 +27,6 @@ TEXT(OPEN_PACKED, "{file}: this is {kind}; unpack it and name the file that was 
 TEXT(OPEN_NO_DATA, "{file}: this is {kind}, which holds no rows; name a team file or a CSV file")
 TEXT(OPEN_EMPTY, "{file}: this file is empty; name a team file or a CSV file with data in it")
 TEXT(OPEN_NEEDS_TEAM, "{file}: this is {kind}, but a team file is needed; import it into one first")
-TEXT(OPEN_TEXT_LATER, "{file}: this is {kind}; import it into a team file first")
 TEXT(COLUMN_UNKNOWN, "there is no column \"{column}\" in \"{dataset}\"; one that is there is "
                      "\"{nearest}\"")
 TEXT(COLUMN_UNKNOWN_NEAR, "there is no column \"{column}\" in \"{dataset}\"; did you mean "

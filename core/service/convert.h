@@ -1,0 +1,28 @@
+/* The use case "convert": a data file as clean UTF-8 CSV, cells verbatim. */
+#ifndef DATAJAM_SERVICE_CONVERT_H
+#define DATAJAM_SERVICE_CONVERT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/base/error.h"
+#include "core/service/import.h"
+
+/* Told of each line that can't be given as cells. */
+typedef void convert_note_fn(void *context, int64_t line, const char *reason);
+
+struct convert_options {
+    const char *delimiter; /* NULL: by the data */
+    const char *encoding;  /* NULL: by the data */
+    enum import_header header;
+    bool names; /* a file without a header gets col_0, col_1, … */
+    convert_note_fn *note;
+    void *note_context;
+};
+
+/* Writes path to fd. STATUS_CANCELLED: the reader of fd has left. */
+enum status convert_file(const char *path, const struct convert_options *options, int fd,
+                         const char *fd_name, struct error *err);
+
+#endif

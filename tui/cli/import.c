@@ -1,0 +1,210 @@
+/*
+ * The verb `import`: files into a team file, with a line of progress on a terminal and the
+ * account of all rows at the end. Ctrl-C stops it and leaves no trace.
+ */
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/base/file.h"
+#include "core/service/import.h"
+#include "core/service/open.h"
+#include "tui/cli/verbs.h"
+
+static const struct cli_option options[] = {
+    {.name = "name", .place = "NAME", .help = TEXT_IMPORT_OPTION_NAME},
+    {.name = "delimiter", .place = "SIGN", .help = TEXT_IMPORT_OPTION_DELIMITER},
+    {.name = "encoding", .place = "NAME", .help = TEXT_IMPORT_OPTION_ENCODING},
+    {.name = "header", .place = "yes|no", .help = TEXT_IMPORT_OPTION_HEADER},
+    {.name = "text", .place = "COLUMN", .many = true, .help = TEXT_IMPORT_OPTION_TEXT},
+    {.name = NULL},
+};
+
+enum { TEXT_COLUMNS_MAX = 2000 };
+
+/* ---- Ctrl-C ---- */
+
+static volatile sig_atomic_t stop_asked;
+
+static void on_interrupt(int signal_number)
+{
+    (void)signal_number;
+    stop_asked = 1;
+}
+
+/* ---- progress ---- */
+
+static void show_progress(void *context, const struct import_progress *p)
+{
+    char line[200];
+    (void)context;
+    double seconds = p->ms > 0 ? (double)p->ms / 1000 : 0.001;
+    double speed = (double)p->bytes / seconds;
+    int64_t left = speed > 0 ? (int64_t)((double)(p->total - p->bytes) / speed + 0.5) : 0;
+    text_format(line, sizeof line, TEXT_IMPORT_PROGRESS,
+                TEXT_VALUES(text_number("rows", p->rows),
+                            text_number("percent", p->total ? p->bytes * 100 / p->total : 100),
+                            text_decimal("speed", speed / 1e6, 0), text_number("seconds", left)));
+    fprintf(stderr, "\r%s\033[K", line);
+    fflush(stderr);
+}
+
+static void clear_progress(void)
+{
+    fputs("\r\033[K", stderr);
+    fflush(stderr);
+}
+
+/* ---- the account ---- */
+
+static void tell_columns(struct cli *cli, const struct import_result *result)
+{
+    for (size_t i = 0; i < result->column_count; i++) {
+        const struct import_column *c = &result->columns[i];
+        /* the reason of a text column says "text" itself */
+        cli_print(cli, c->type == COLUMN_TEXT ? TEXT_IMPORT_COLUMN_TEXT : TEXT_IMPORT_COLUMN,
+                  TEXT_VALUES(text_string("column", c->name),
+                              text_string("type", column_type_name(c->type)),
+                              text_string("reason", c->reason)));
+    }
+}
+
+static void tell(struct cli *cli, const struct import_result *result)
+{
+    tell_columns(cli, result);
+    for (size_t i = 0; i < result->notice_count; i++)
+        cli_print(cli, TEXT_IMPORT_NOTICE, TEXT_VALUES(text_string("notice", result->notices[i])));
+    for (size_t i = 0; i < result->aside_count; i++)
+        cli_print(cli, TEXT_IMPORT_ASIDE_LINE,
+                  TEXT_VALUES(text_number("line", result->aside[i].line),
+                              text_string("reason", result->aside[i].reason)));
+    if (result->rows_aside > (int64_t)result->aside_count)
+        cli_print(
+            cli, TEXT_IMPORT_ASIDE_MORE,
+            TEXT_VALUES(text_number("count", result->rows_aside - (int64_t)result->aside_count)));
+    cli_print(cli, TEXT_IMPORT_RECONCILED,
+              TEXT_VALUES(text_string("dataset", result->dataset),
+                          text_number("file", result->rows_in_file),
+                          text_number("loaded", result->rows_loaded),
+                          text_number("aside", result->rows_aside)));
+}
+
+/* ---- running ---- */
+
+static bool read_header_choice(const struct cli *cli, enum import_header *out)
+{
+    const char *value = cli_value(cli, "header");
+    *out = IMPORT_HEADER_AUTO;
+    if (value && strcmp(value, "yes") == 0)
+        *out = IMPORT_HEADER_YES;
+    else if (value && strcmp(value, "no") == 0)
+        *out = IMPORT_HEADER_NO;
+    else if (value && strcmp(value, "auto") != 0) {
+        cli_wrong(cli, TEXT_IMPORT_HEADER_WRONG, TEXT_VALUES(text_string("value", value)));
+        return false;
+    }
+    return true;
+}
+
+static size_t read_text_columns(const struct cli *cli, const char **out)
+{
+    size_t count = cli_value_count(cli, "text");
+    for (size_t i = 0; i < count && i < TEXT_COLUMNS_MAX; i++)
+        out[i] = cli_value_at(cli, "text", i);
+    return count < TEXT_COLUMNS_MAX ? count : TEXT_COLUMNS_MAX;
+}
+
+static enum status import_files(struct cli *cli, struct db *db, const struct import_options *wish,
+                                bool terminal, size_t *done, struct error *err)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 1; i < cli_operand_count(cli) && status == STATUS_OK; i++) {
+        struct import_result result;
+        status = import_file(db, cli_operand(cli, i), wish, &result, err);
+        if (terminal)
+            clear_progress();
+        if (status != STATUS_OK)
+            break;
+        tell(cli, &result);
+        import_result_free(&result);
+        ++*done;
+    }
+    return status;
+}
+
+/* A team file that was made for an import that failed is not left behind. */
+static void remove_new(const char *path)
+{
+    char journal[4096];
+    unlink(path);
+    if (snprintf(journal, sizeof journal, "%s-journal", path) < (int)sizeof journal)
+        unlink(journal);
+}
+
+static int import_into(struct cli *cli, const struct import_options *wish, bool terminal)
+{
+    const char *path = cli_operand(cli, 0);
+    struct source team = {0};
+    struct error err = {0};
+    size_t done = 0;
+    bool made = access(path, F_OK) != 0 && errno == ENOENT;
+    enum status status = STATUS_OK;
+    if (made) {
+        char *resolved = NULL;
+        /* JAM/TEAM names a file that is there though the path as such is not */
+        made = source_resolve(path, &resolved, &err) != STATUS_OK || access(resolved, F_OK) != 0;
+        free(resolved);
+    }
+    status = made ? db_open(&team.db, path, DB_TEAM, DB_CREATE, &err)
+                  : source_open(&team, path, SOURCE_WRITE, &err);
+    bool ours = made && status == STATUS_OK;
+    if (status == STATUS_OK)
+        status = import_files(cli, team.db, wish, terminal, &done, &err);
+    source_close(&team);
+    if (ours && done == 0)
+        remove_new(path);
+    return status == STATUS_OK ? EXIT_DONE : cli_fail(cli, &err);
+}
+
+static int run(struct cli *cli)
+{
+    const char *text_columns[TEXT_COLUMNS_MAX];
+    bool terminal = isatty(STDERR_FILENO);
+    struct import_options wish = {
+        .name = cli_value(cli, "name"),
+        .delimiter = cli_value(cli, "delimiter"),
+        .encoding = cli_value(cli, "encoding"),
+        .text_columns = text_columns,
+        .text_column_count = read_text_columns(cli, text_columns),
+        .progress = terminal ? show_progress : NULL,
+        .cancel = &stop_asked,
+    };
+    if (!read_header_choice(cli, &wish.header))
+        return EXIT_USAGE;
+    if (wish.name && cli_operand_count(cli) > 2)
+        return cli_wrong(cli, TEXT_IMPORT_ONE_NAME, NULL);
+    /* Without restarting what is interrupted: a wait ends at once. */
+    struct sigaction action = {.sa_handler = on_interrupt}, before_int, before_term;
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, &before_int);
+    sigaction(SIGTERM, &action, &before_term);
+    int status = import_into(cli, &wish, terminal);
+    sigaction(SIGINT, &before_int, NULL);
+    sigaction(SIGTERM, &before_term, NULL);
+    return status;
+}
+
+const struct verb verb_import = {
+    .name = "import",
+    .operands = "TEAM.db FILE...",
+    .summary = TEXT_IMPORT_SUMMARY,
+    .examples = TEXT_IMPORT_EXAMPLES,
+    .more = TEXT_IMPORT_MORE,
+    .least = 2,
+    .most = 10000,
+    .options = options,
+    .run = run,
+};
