@@ -33,7 +33,7 @@ lint_includes() {
         own = FILENAME
         if (sub(/\.c$/, ".h", own) && (getline line < own) >= 0) {
             close(own)
-            if (!index($0, "\"" own "\""))
+            if (!index($0, "\"" own "\"") && $0 !~ /_(private|internal)\.h"/)
                 say("its own header " own " comes first")
         }
     }
