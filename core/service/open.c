@@ -168,18 +168,24 @@ static enum status open_team(struct source *source, enum source_use use, struct 
                    err);
 }
 
+/* Imported into memory, as it would be into a team file. */
 static enum status open_text(struct source *source, enum source_use use, struct error *err)
 {
     if (use == SOURCE_WRITE)
         return refuse(source->path, source->kind, TEXT_OPEN_NEEDS_TEAM, err);
-    struct import_options options = {.name = NULL};
-    struct import_result result;
     enum status status = db_open(&source->db, NULL, DB_TEAM, DB_MEMORY, err);
-    if (status == STATUS_OK)
-        status = import_file(source->db, source->path, &options, &result, err);
-    if (status == STATUS_OK)
-        import_result_free(&result);
-    return status;
+    if (status != STATUS_OK)
+        return status;
+    const struct import_options options = {.name = NULL};
+    struct import_result result;
+    status = import_file(source->db, source->path, &options, &result, err);
+    if (status != STATUS_OK)
+        return status;
+    source->aside = result.rows_aside;
+    for (size_t i = 0; i < result.column_count; i++)
+        source->misfits += result.columns[i].misfits;
+    import_result_free(&result);
+    return STATUS_OK;
 }
 
 enum status source_open(struct source *out, const char *name, enum source_use use,

@@ -7,6 +7,7 @@
 #define DATAJAM_SERVICE_OPEN_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "core/base/error.h"
 #include "core/service/kind.h"
@@ -21,6 +22,8 @@ struct source {
     struct db *db;
     enum file_kind kind; /* FILE_TEAM, or what the data file is */
     char *path;          /* the file itself, after JAM/TEAM was resolved */
+    int64_t aside;       /* rows of a data file that could not be read */
+    int64_t misfits;     /* values of a data file that don't fit their column: empty here */
     bool place_unknown;  /* on a disk where only one program at a time may write */
     char place[32];      /* its name, for TEXT_STORE_UNKNOWN_PLACE */
 };

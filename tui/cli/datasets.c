@@ -68,6 +68,7 @@ static int run_datasets(struct cli *cli)
     enum status status = arena ? source_open(&source, cli_operand(cli, 0), SOURCE_READ, &err)
                                : error_set(&err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     if (status == STATUS_OK) {
+        cli_note_source(cli, &source);
         request.db = source.db;
         status = write_all(&source, &request, arena, &err);
     }

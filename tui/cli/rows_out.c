@@ -32,6 +32,18 @@ bool cli_release_request(struct cli *cli, struct release_request *out)
     return false;
 }
 
+void cli_note_source(struct cli *cli, const struct source *source)
+{
+    if (source->aside > 0)
+        cli_note(
+            cli, TEXT_CLI_SOURCE_ASIDE,
+            TEXT_VALUES(text_string("file", source->path), text_number("rows", source->aside)));
+    if (source->misfits > 0)
+        cli_note(
+            cli, TEXT_CLI_SOURCE_MISFITS,
+            TEXT_VALUES(text_string("file", source->path), text_number("values", source->misfits)));
+}
+
 enum status cli_open_dataset(struct cli *cli, const char *source_name, const char *dataset_name,
                              struct source *source, struct arena *arena,
                              struct dataset_info *dataset, struct error *err)
@@ -39,6 +51,8 @@ enum status cli_open_dataset(struct cli *cli, const char *source_name, const cha
     if (!arena)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     enum status status = source_open(source, source_name, SOURCE_READ, err);
+    if (status == STATUS_OK)
+        cli_note_source(cli, source);
     if (status == STATUS_OK)
         status = dataset_find(source->db, arena, dataset_name, dataset, err);
     if (status == STATUS_OK && dataset->changed_shape)

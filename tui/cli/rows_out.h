@@ -12,6 +12,9 @@
  * --format is none, and standard error says so: return EXIT_USAGE. */
 bool cli_release_request(struct cli *cli, struct release_request *out);
 
+/* Tells what of a data file is not among the rows that come out. */
+void cli_note_source(struct cli *cli, const struct source *source);
+
 /* Opens the source and finds the dataset (NULL: the only one). Warnings are written. */
 enum status cli_open_dataset(struct cli *cli, const char *source_name, const char *dataset_name,
                              struct source *source, struct arena *arena,

@@ -35,6 +35,10 @@ TEXT(CLI_VERSION_SUMMARY, "which datajam this is")
 TEXT(CLI_VERSION_EXAMPLES, "Examples:\n"
                            "  datajam version                   its number, for a report")
 TEXT(CLI_DATASET_ALTERED, "Note: the table of \"{dataset}\" was altered by another program.")
+TEXT(CLI_SOURCE_ASIDE, "Note: rows of {file} that could not be read and are left out: {rows} "
+                       "(\"datajam import\" lists them)")
+TEXT(CLI_SOURCE_MISFITS, "Note: values of {file} that don't fit their column and are empty here: "
+                         "{values} (\"datajam import\" lists them)")
 TEXT(CLI_DATASETS_SUMMARY, "the datasets in a source, with their rows and columns")
 TEXT(CLI_DATASETS_EXAMPLES,
      "Examples:\n"
