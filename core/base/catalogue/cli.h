@@ -79,3 +79,7 @@ TEXT(JOIN_EXAMPLES,
      "Examples:\n"
      "  datajam join spring-jam/north                 the team north of a jam folder\n"
      "  datajam join spring-jam/north --as Robin      as Robin, without being asked")
+TEXT(CLI_COMMANDS_SUMMARY, "the console's commands and their keys")
+TEXT(CLI_COMMANDS_EXAMPLES, "Examples:\n"
+                            "  datajam commands                              a table to print\n"
+                            "  datajam commands --format md > keys.md        for a handout")
