@@ -6,7 +6,7 @@ TEXT(DEMO_TEAM, "  team {team} with {rows} rows of {dataset}")
 TEXT(DEMO_READY, "Ready after {seconds} s. Nobody in it is real; try out whatever you like.")
 TEXT(DEMO_THERE, "The sample jam in {folder} is opened again. To begin with a fresh one, name "
                  "another folder.")
-TEXT(DEMO_HOW_TO_OPEN, "To open it: datajam demo {folder}")
+TEXT(DEMO_HOW_TO_OPEN, "To open it: datajam join {folder}/north")
 TEXT(DEMO_NO_HOME, "there is no home folder to put the sample jam in; name a folder: datajam demo "
                    "FOLDER")
 TEXT(DEMO_FOLDER_IN_USE, "{folder}: there is something else in this folder; name one that is new "
