@@ -85,7 +85,6 @@ static void take_bytes(struct loop *loop)
         finish(loop, LOOP_GONE);
         return;
     }
-    loop->bytes += (uint64_t)n;
     loop->input_at = clock_steady_ms();
     loop->happened = true;
     if (!input_feed(loop->input, span_of(bytes, (size_t)n)))
@@ -141,7 +140,7 @@ static void wait_for_events(struct loop *loop)
         bool idle = app_idle(loop->app) && input_wait_ms(loop->input) < 0;
         if (loop->happened && idle) {
             loop->happened = false;
-            term_mark_idle(loop->term, loop->bytes);
+            term_mark_idle(loop->term);
         }
         ready = poll(fds, FD_COUNT, wait_ms(loop));
     }
@@ -164,11 +163,12 @@ enum loop_end loop_run(struct app *app, struct term *term)
     take_size(&loop);
     while (!loop.done) {
         take_keys(&loop);
-        if (app->quit) {
+        bool drawn = !app->quit && app_turn(app);
+        if (app->quit) { /* by a key, or by what came back */
             finish(&loop, LOOP_QUIT);
             break;
         }
-        if (app_turn(app))
+        if (drawn)
             show(&loop);
         wait_for_events(&loop);
     }

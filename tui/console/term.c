@@ -30,6 +30,7 @@ struct term {
     SCREEN *screen;
     struct grid *shown; /* what the terminal shows; NULL: nothing is known */
     struct theme theme;
+    uint64_t bytes; /* read so far */
     bool unicode;
     bool mark_idle;
     bool mouse;
@@ -232,10 +233,11 @@ void term_size(struct term *term, int *columns, int *rows)
 ssize_t term_read(struct term *term, char *out, size_t size)
 {
     ssize_t n;
-    (void)term;
     do {
         n = read(STDIN_FILENO, out, size);
     } while (n < 0 && errno == EINTR);
+    if (n > 0)
+        term->bytes += (uint64_t)n;
     return n;
 }
 
@@ -412,11 +414,11 @@ void term_show(struct term *term, const struct grid *grid, int x, int y)
     doupdate();
 }
 
-void term_mark_idle(struct term *term, uint64_t bytes)
+void term_mark_idle(struct term *term)
 {
     char marker[64];
     if (!term->mark_idle)
         return;
-    snprintf(marker, sizeof marker, IDLE_FORMAT, (unsigned long long)bytes);
+    snprintf(marker, sizeof marker, IDLE_FORMAT, (unsigned long long)term->bytes);
     send(marker);
 }

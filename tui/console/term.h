@@ -52,7 +52,7 @@ void term_repaint(struct term *term);
 /* Shows the grid, the cursor at (x, y); x < 0 hides it. One update, only what differs. */
 void term_show(struct term *term, const struct grid *grid, int x, int y);
 
-/* The idle marker (idle.h), where tests want it. */
-void term_mark_idle(struct term *term, uint64_t bytes);
+/* The idle marker (idle.h) with the count of all bytes read so far, where tests want it. */
+void term_mark_idle(struct term *term);
 
 #endif
