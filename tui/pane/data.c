@@ -54,6 +54,7 @@ void data_show(struct pane *pane, int64_t dataset_id)
     data_history_clear(&state->history);
     data_memory_name(name, sizeof name, dataset_id, "top");
     app_remember_number(pane->app, "data.dataset", dataset_id);
+    app_tell(pane->app, "topic", "dataset.shown", "");
     data_submit_open(pane, dataset_id, app_recall_number(pane->app, name, 0));
 }
 
