@@ -151,9 +151,7 @@ static void mark_range(struct pane *pane, int64_t first, int64_t last)
 {
     struct data_state *state = data_state(pane);
     if (row_set_add(&state->marks, first, last))
-        state->marks_version++;
-    app_say(pane->app, TEXT_DATA_MARKED_NOW,
-            TEXT_VALUES(text_number("rows", row_set_size(&state->marks))));
+        state->marks_version++; /* the status line tells how many, and their sum */
 }
 
 static void mark(struct pane *pane)
@@ -163,8 +161,6 @@ static void mark(struct pane *pane)
     if (row_set_has(&state->marks, row)) {
         row_set_remove(&state->marks, row);
         state->marks_version++;
-        app_say(pane->app, TEXT_DATA_MARKED_NOW,
-                TEXT_VALUES(text_number("rows", row_set_size(&state->marks))));
     } else {
         mark_range(pane, row, row);
     }
