@@ -60,6 +60,7 @@ void foreign_sql(const char *path, const char *sql)
     sqlite3 *handle = NULL;
     char *message = NULL;
     assert_int_equal(sqlite3_open(path, &handle), SQLITE_OK);
+    sqlite3_busy_timeout(handle, 5000);
     if (sqlite3_exec(handle, sql, NULL, NULL, &message) != SQLITE_OK)
         fail_msg("%s", message);
     sqlite3_close(handle);

@@ -269,7 +269,7 @@ static void describes_the_cell_first(void **state)
 static void many_columns_scroll(void **state)
 {
     struct fixture *f = *state;
-    char sql[20000] = "CREATE TABLE wide(dj_row INTEGER PRIMARY KEY";
+    char sql[60000] = "CREATE TABLE wide(dj_row INTEGER PRIMARY KEY";
     for (int i = 0; i < 300; i++)
         sprintf(sql + strlen(sql), ", c%d TEXT", i);
     strcat(sql, "); INSERT INTO wide(dj_row, c0, c150, c299) VALUES(1, 'first', 'middle', 'last');"

@@ -62,6 +62,7 @@ static void page_down(struct pane *pane)
 
 static void first_column(struct pane *pane)
 {
+    data_state(pane)->table.left = 0; /* also when the cursor stands in a column that stays */
     by_columns(pane, -(int64_t)data_state(pane)->table.column);
 }
 

@@ -1,9 +1,10 @@
 /* Order, widths and hiding of columns, and the text they are remembered as. */
 #include "tui/pane/data_layout.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "core/analysis/view.h"
 
 void data_layout_free(struct data_layout *layout)
 {
@@ -96,17 +97,26 @@ bool data_layout_fit(struct data_layout *layout, const struct dataset_info *data
     return changed;
 }
 
-void data_layout_write(const struct data_layout *layout, struct buffer *out)
+void data_layout_write(const struct data_layout *layout, const struct dataset_info *dataset,
+                       struct buffer *out)
 {
-    buffer_printf(out, "1 %zu", layout->pinned);
-    for (size_t i = 0; i < layout->count; i++) {
+    struct view view = {.dataset = dataset->id, .column_count = layout->count};
+    const char *json = NULL;
+    struct arena *arena = arena_new();
+    view.columns = arena != NULL ? arena_array(arena, layout->count, sizeof *view.columns) : NULL;
+    for (size_t i = 0; view.columns != NULL && i < layout->count; i++) {
         const struct layout_column *item = &layout->all[i];
-        buffer_printf(out, " %s%lld:%d", item->hidden ? "-" : "", (long long)item->id, item->width);
+        view.columns[i] = (struct view_column){item->id, item->hidden, item->width};
     }
+    if (view.columns == NULL || view_write(arena, &view, &json, NULL) != STATUS_OK)
+        out->failed = true;
+    else
+        buffer_printf(out, "%zu %s", layout->pinned, json);
+    arena_free(arena);
 }
 
 /* The column with that id that has not been placed yet, or count. */
-static size_t find_id(const struct data_layout *layout, size_t from, long long id)
+static size_t find_id(const struct data_layout *layout, size_t from, int64_t id)
 {
     for (size_t i = from; i < layout->count; i++)
         if (layout->all[i].id == id)
@@ -125,32 +135,39 @@ static void move(struct data_layout *layout, size_t from, size_t to)
     layout->all[to] = item;
 }
 
+static void place_columns(struct data_layout *layout, const struct view *view)
+{
+    size_t placed = 0;
+    for (size_t i = 0; i < view->column_count; i++) {
+        const struct view_column *column = &view->columns[i];
+        size_t at = find_id(layout, placed, column->id);
+        if (at == layout->count)
+            continue; /* it is gone */
+        bool sane = column->width >= TABLE_NARROWEST && column->width <= TABLE_WIDEST;
+        move(layout, at, placed);
+        layout->all[placed].hidden = column->hidden;
+        layout->all[placed].width = sane ? column->width : 0;
+        placed++;
+    }
+}
+
 bool data_layout_read(struct data_layout *layout, const struct dataset_info *dataset,
                       const char *text)
 {
-    int used = 0;
-    unsigned pinned = 0;
-    size_t placed = 0;
-    if (sscanf(text, "1 %u%n", &pinned, &used) != 1)
-        return false;
-    layout->pinned = pinned;
-    for (text += used; *text == ' '; text += used) {
-        long long id = 0;
-        int width = 0;
-        bool hidden = text[1] == '-';
-        if (sscanf(text + 1 + hidden, "%lld:%d%n", &id, &width, &used) != 2)
-            break;
-        used += 1 + hidden;
-        size_t at = find_id(layout, placed, id);
-        if (at == layout->count)
-            continue; /* it is gone */
-        move(layout, at, placed);
-        layout->all[placed].hidden = hidden;
-        layout->all[placed].width = width < TABLE_NARROWEST || width > TABLE_WIDEST ? 0 : width;
-        placed++;
+    char *end = NULL;
+    unsigned long pinned = strtoul(text, &end, 10);
+    struct arena *arena = arena_new();
+    struct view view;
+    bool good = arena != NULL && end != text && *end == ' ' &&
+                view_read(arena, span_string(end + 1), &view, NULL) == STATUS_OK &&
+                view.dataset == dataset->id;
+    if (good) {
+        layout->pinned = pinned < layout->count ? pinned : layout->count;
+        place_columns(layout, &view);
+        data_layout_update(layout, dataset);
     }
-    data_layout_update(layout, dataset);
-    return true;
+    arena_free(arena);
+    return good;
 }
 
 size_t data_layout_position(const struct data_layout *layout, size_t shown)

@@ -1,6 +1,6 @@
 /*
- * Which columns the Data pane shows, in which order and how wide. Saved as text with the
- * ids of columns, so that it fits again when columns come and go.
+ * Which columns the Data pane shows, in which order and how wide. Saved as a
+ * view, with the ids of columns, so that it fits again when columns come and go.
  */
 #ifndef DATAJAM_PANE_DATA_LAYOUT_H
 #define DATAJAM_PANE_DATA_LAYOUT_H
@@ -46,9 +46,10 @@ void data_layout_update(struct data_layout *layout, const struct dataset_info *d
 bool data_layout_fit(struct data_layout *layout, const struct dataset_info *dataset,
                      struct block_key key, const struct row_block *block);
 
-/* Writes and reads the text; what it doesn't name stays behind in its order. False: it
- * can't be read, nothing was changed. */
-void data_layout_write(const struct data_layout *layout, struct buffer *out);
+/* Writes and reads it as text: columns that stay, a blank, a view (core/analysis/view). What it
+ * doesn't name stays behind in its order. False: it can't be read, nothing was changed. */
+void data_layout_write(const struct data_layout *layout, const struct dataset_info *dataset,
+                       struct buffer *out);
 bool data_layout_read(struct data_layout *layout, const struct dataset_info *dataset,
                       const char *text);
 

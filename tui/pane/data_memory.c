@@ -40,7 +40,7 @@ void data_remember_layout(struct pane *pane)
     struct data_state *state = data_state(pane);
     struct buffer text = {0};
     char name[64];
-    data_layout_write(&state->layout, &text);
+    data_layout_write(&state->layout, state->dataset, &text);
     data_memory_name(name, sizeof name, state->dataset->id, "layout");
     if (!text.failed)
         app_remember(pane->app, name, text.data);
@@ -87,7 +87,7 @@ void data_recall(struct pane *pane)
 static char *snapshot(const struct data_state *state)
 {
     struct buffer text = {0};
-    data_layout_write(&state->layout, &text);
+    data_layout_write(&state->layout, state->dataset, &text);
     if (!text.failed)
         return text.data;
     buffer_free(&text);

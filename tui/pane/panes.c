@@ -2,8 +2,10 @@
 #include "tui/pane/panes.h"
 
 #include "tui/pane/data.h"
+#include "tui/pane/topic.h"
 
 static const struct pane_class *const panes[] = {
+    &topic_pane,
     &data_pane,
 };
 
