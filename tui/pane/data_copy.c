@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/base/file.h"
 #include "tui/console/app.h"
 #include "tui/pane/data_state.h"
 
@@ -118,5 +119,6 @@ void data_take_copy(struct pane *pane, struct job *job)
     }
     app_say(pane->app,
             request->copy.kind == COPY_CELL ? TEXT_DATA_COPIED_CELL : TEXT_DATA_COPIED_ROWS,
-            TEXT_VALUES(text_string("file", result->path), text_number("rows", result->rows)));
+            TEXT_VALUES(text_string("file", file_name(result->path)),
+                        text_number("rows", result->rows)));
 }

@@ -56,8 +56,8 @@ TEXT(DATA_DATASET_TITLE, "Datasets")
 TEXT(DATA_DATASET_DETAIL, "{label}  {rows} rows")
 
 TEXT(DATA_COPYING, "Copying")
-TEXT(DATA_COPIED_CELL, "the cell is in {file}")
-TEXT(DATA_COPIED_ROWS, "{rows} rows are in {file}")
+TEXT(DATA_COPIED_CELL, "the cell is in copies/{file}, beside the team file")
+TEXT(DATA_COPIED_ROWS, "{rows} rows are in copies/{file}, beside the team file")
 
 TEXT(DATA_QUALITY_NONE, "no mark")
 TEXT(DATA_QUALITY_GOOD, "✓ good: accurate and up to date")
