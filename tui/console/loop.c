@@ -20,7 +20,6 @@ struct loop {
     struct app *app;
     struct term *term;
     struct input *input;
-    uint64_t bytes;   /* read from the terminal */
     int64_t input_at; /* steady ms of the last of them */
     bool happened;    /* something since the last marker */
     int theme;        /* generation that the terminal has */
