@@ -138,9 +138,12 @@ bool batch_add_row(struct batch *batch, const struct record *record, const struc
     memcpy(text, record->text, len);
     for (size_t i = 0; i < plan->count; i++) {
         struct span cell = span_of(text + start, record->ends[i] - start);
-        start = record->ends[i];
-        struct cell value;
-        enum cell_fit fit = format_read(&plan->formats[i], cell, behind, &value);
+        start = record->ends[i] + record->gap;
+        struct cell value = cell_text(cell.data, (uint32_t)cell.len);
+        enum cell_fit fit = cell.len == 0 ? FIT_EMPTY
+                            : plan->formats[i].type == COLUMN_TEXT
+                                ? FIT_VALUE
+                                : format_read(&plan->formats[i], cell, behind, &value);
         if (fit == FIT_VALUE) {
             if (value.kind == VALUE_TEXT && value.text == behind)
                 behind += value.len;

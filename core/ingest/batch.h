@@ -7,7 +7,7 @@
 #include "core/ingest/feed.h"
 #include "core/ingest/reader.h"
 
-enum { BATCH_TEXT = 512 * 1024, BATCH_CELLS = 32768, BATCH_ROWS_MAX = 2048 };
+enum { BATCH_TEXT = 384 * 1024, BATCH_CELLS = 24 * 1024, BATCH_ROWS_MAX = 2048 };
 
 bool batch_make(struct batch *batch, size_t columns);
 void batch_free(struct batch *batch);

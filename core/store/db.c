@@ -193,7 +193,8 @@ static enum status make_schema(struct db *db, struct error *err)
     harden(db->handle);
     db->writable = true;
     enum status status = db_run(db,
-                                "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = TRUNCATE;"
+                                "PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL; "
+                                "PRAGMA journal_mode = TRUNCATE;"
                                 "PRAGMA cell_size_check = ON; PRAGMA synchronous = FULL",
                                 err);
     if (status == STATUS_OK)

@@ -17,7 +17,7 @@
 enum {
     MS = 1000000,
     WRITE_NS = 70 * MS, /* adding rows in one transaction; the commit comes on top */
-    GOOD_NS = 60 * MS,  /* whole transactions below this may grow */
+    GOOD_NS = 80 * MS,  /* whole transactions below this may grow */
     LONG_NS = 120 * MS, /* above this they shrink */
     BYTES_LEAST = 256 * 1024,
     BYTES_MOST = 12 * 1024 * 1024, /* what the page cache holds without spilling */
