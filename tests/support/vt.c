@@ -183,8 +183,10 @@ bool vt_pump(struct vt *vt, int ms)
     ssize_t n = read(vt->master, block, sizeof block);
     if (n > 0)
         vt_take(vt, block, (size_t)n);
-    else if (errno != EAGAIN && errno != EINTR) /* EIO: all of them have closed it */
+    else if (n == 0 || (errno != EAGAIN && errno != EINTR)) { /* EIO: all have closed it */
+        vt->closed = true;
         reap(vt, 0);
+    }
     return n > 0;
 }
 
@@ -218,13 +220,11 @@ void vt_wait_for(struct vt *vt, const char *text)
 int vt_wait_end(struct vt *vt)
 {
     int64_t until = clock_steady_ms() + patience_ms();
-    while (!reap(vt, WNOHANG)) {
+    while (!reap(vt, WNOHANG) || !vt->closed) {
         if (clock_steady_ms() > until)
             vt_fail(vt, "the program does not end");
         vt_pump(vt, 20);
     }
-    while (vt_pump(vt, 0))
-        ;
     return vt->status;
 }
 

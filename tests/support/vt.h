@@ -117,7 +117,8 @@ int64_t vt_start_ns(const struct vt *vt);
 /* Those bytes themselves, as they came. */
 const char *vt_output(const struct vt *vt, size_t *len);
 
-/* Waits for the program's end; the status of waitpid(2). */
+/* Waits until the program has ended and all that it started have let go of the terminal; the
+ * status of waitpid(2). */
 int vt_wait_end(struct vt *vt);
 
 /* Has the terminal been given back as it was: main screen, cursor, mouse, paste mode and

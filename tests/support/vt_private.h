@@ -14,8 +14,9 @@ struct vt {
     VTermScreen *screen;
     int master;
     pid_t pid;
-    bool ended;
-    int status; /* when ended */
+    bool ended;  /* reaped */
+    bool closed; /* and nobody holds the terminal any more */
+    int status;  /* when ended */
     bool unmarked;
     bool may_end; /* the program may end on what is typed now */
     enum vt_keyboard keyboard;
