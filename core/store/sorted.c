@@ -14,6 +14,7 @@ enum { BATCH = 256 };
 
 struct sorter {
     struct db keys; /* the private database */
+    char path[1];   /* its path: none */
     struct statement insert;
     const struct sort_key *by;
     size_t count;
@@ -49,8 +50,8 @@ static enum status make_table(struct sorter *sorter, struct error *err)
 
 static enum status open_sorter(struct sorter *sorter, struct error *err)
 {
-    static char no_path[] = "";
-    sorter->keys = (struct db){.path = no_path, .kind = DB_TEAM, .writable = true};
+    sorter->path[0] = '\0';
+    sorter->keys = (struct db){.path = sorter->path, .kind = DB_TEAM, .writable = true};
     int rc =
         sqlite3_open_v2("", &sorter->keys.handle,
                         SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
