@@ -134,12 +134,9 @@ static void test_standard_output_is_looked_at(void **state)
     assert_int_equal(run.status, 1);
     assert_non_null(strstr(buffer_span(&run.err).data, "no space left"));
     fixture_run_free(&run);
-    /* The reader has left: none. */
-    assert_true(
-        snprintf(
-            command, sizeof command,
-            "{ while : <&- && test -e /proc; do break; done; %s rows %s; echo $? >&2; } | true",
-            datajam, team) > 0);
+    /* The reader does not look: none. */
+    assert_true(snprintf(command, sizeof command, "{ %s rows %s; echo $? >&2; } | true", datajam,
+                         team) > 0);
     run = fixture_run((const char *const[]){"/bin/sh", "-c", command, NULL}, NULL, NULL);
     assert_string_equal(buffer_span(&run.err).data, "0\n");
     fixture_run_free(&run);
