@@ -26,7 +26,7 @@ struct shape {
 /* The number of cells that most of the first records have. */
 static enum status measure(struct span window, char delimiter, struct shape *out, struct error *err)
 {
-    size_t counts[SHAPE_RECORDS];
+    size_t counts[SHAPE_RECORDS] = {0};
     struct input *input = NULL;
     struct reader *reader = NULL;
     struct record record = {0};

@@ -68,7 +68,7 @@ static enum status convert(struct input *input, const struct convert_options *op
         [IMPORT_HEADER_NO] = HEADER_NO,
     };
     struct plan_options wish = {.header = headers[options->header]};
-    struct plan plan;
+    struct plan plan = {0};
     struct reader *reader = NULL;
     enum status status = plan_delimiter_from_name(options->delimiter, &wish.delimiter, err);
     if (status == STATUS_OK)

@@ -120,6 +120,8 @@ static enum status take_folder(const struct demo *demo, const char *mark, bool c
 {
     struct stat st;
 
+    if (!mark)
+        return no_memory(err);
     *fd = open(mark, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (*fd < 0)
         return error_set_errno(err, errno, mark);
@@ -177,7 +179,7 @@ static enum status import_data(const struct demo *demo, struct db *db, struct er
 {
     const struct import_options options = {.by = MAKER};
     const char *path = place(demo, "topics/" TOPIC "/data/" DATASET ".csv");
-    struct import_result result;
+    struct import_result result = {0};
     enum status status = path ? import_file(db, path, &options, &result, err) : no_memory(err);
 
     if (status != STATUS_OK)

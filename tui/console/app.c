@@ -2,13 +2,14 @@
  * Owns the console's state: its panes, the focus, the turn. Knows no terminal; loop.c joins
  * it to one.
  */
+#include "tui/console/app_private.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/base/clock.h"
 #include "core/store/db.h"
-#include "tui/console/app_private.h"
 
 enum { SAVE_AFTER_MS = 400, TICK_MS = 250 };
 
