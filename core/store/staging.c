@@ -15,7 +15,7 @@
 #include "core/store/staging_internal.h"
 #include "core/store/watch.h"
 
-enum { CACHE_KB = 24 * 1024, COMMIT_WAIT_MS = 30000 };
+enum { CACHE_KB = 24 * 1024, COMMIT_WAIT_MS = 30000, OWNER_TRIES = 10 };
 
 struct staging {
     struct db *db;
@@ -241,8 +241,20 @@ static struct staging *staging_new(struct db *db, const char *dataset,
         free(s);
         return NULL;
     }
-    uuid_new(s->uuid);
     return s;
+}
+
+/* A sweep of somebody else may take our new file for a dead one: then another number. */
+static enum status take_owner(struct staging *s, struct error *err)
+{
+    enum status status = STATUS_BUSY;
+    for (int i = 0; i < OWNER_TRIES && status == STATUS_BUSY; i++) {
+        uuid_new(s->uuid);
+        status = owner_take(&s->owner, s->db, s->uuid, err);
+    }
+    if (status == STATUS_OK)
+        error_clear(err);
+    return status;
 }
 
 enum status staging_begin(struct staging **out, struct db *db, const char *dataset,
@@ -261,7 +273,7 @@ enum status staging_begin(struct staging **out, struct db *db, const char *datas
     snprintf(sql, sizeof sql, "PRAGMA main.cache_size = -%d", CACHE_KB);
     status = db_run(db, sql, err);
     if (status == STATUS_OK)
-        status = owner_take(&s->owner, db, s->uuid, err);
+        status = take_owner(s, err);
     pace_open(&s->pace, db->path);
     if (status == STATUS_OK)
         status = make_place(s, err);

@@ -49,6 +49,12 @@ enum status owner_take(struct owner *owner, struct db *db, const char *uuid, str
 /* Gives it up and removes its file. */
 void owner_release(struct owner *owner);
 
+/* The owners' files beside the database, one after the other; NULL: none can be listed. */
+struct owner_list;
+struct owner_list *owner_list_open(const struct db *db);
+bool owner_list_next(struct owner_list *list, char uuid[UUID_SIZE]);
+void owner_list_close(struct owner_list *list);
+
 /* ---- the rows on their way (staging_rows.c) ---- */
 
 /* A run of rows that the table function dj_feed gives to SQLite. */

@@ -3,12 +3,14 @@
  * and its number. The kernel gives the lock free when the process dies, however it dies. The
  * database file itself is never opened for this: closing it again would drop SQLite's locks.
  */
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/store/staging_internal.h"
@@ -39,8 +41,12 @@ enum status owner_take(struct owner *owner, struct db *db, const char *uuid, str
         owner->path = NULL;
         return status;
     }
-    if (flock(owner->fd, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
-        return STATUS_OK; /* where there are no such locks, one writer is all there may be */
+    /* Where there are no such locks, one writer is all there may be. A file that a sweep has
+     * just removed is nobody's. */
+    struct stat info;
+    if ((flock(owner->fd, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) &&
+        fstat(owner->fd, &info) == 0 && info.st_nlink > 0)
+        return STATUS_OK;
     close(owner->fd);
     free(owner->path);
     *owner = (struct owner){.fd = -1};
@@ -55,4 +61,51 @@ void owner_release(struct owner *owner)
         close(owner->fd);
     free(owner->path);
     *owner = (struct owner){.fd = -1};
+}
+
+struct owner_list {
+    DIR *folder;
+    char *prefix; /* "team.db-import-" */
+};
+
+struct owner_list *owner_list_open(const struct db *db)
+{
+    struct owner_list *list = calloc(1, sizeof *list);
+    char *path = owner_path(db->path, "");
+    char *slash = path ? strrchr(path, '/') : NULL;
+    if (list && path) {
+        list->prefix = strdup(slash ? slash + 1 : path);
+        if (slash)
+            slash[slash == path] = '\0';
+        list->folder = opendir(slash ? path : ".");
+    }
+    free(path);
+    if (list && list->folder && list->prefix)
+        return list;
+    owner_list_close(list);
+    return NULL;
+}
+
+bool owner_list_next(struct owner_list *list, char uuid[UUID_SIZE])
+{
+    const struct dirent *entry;
+    while (list && (entry = readdir(list->folder)) != NULL) {
+        size_t len = strlen(list->prefix);
+        if (strncmp(entry->d_name, list->prefix, len) != 0 ||
+            strlen(entry->d_name + len) != UUID_SIZE - 1)
+            continue;
+        memcpy(uuid, entry->d_name + len, UUID_SIZE);
+        return true;
+    }
+    return false;
+}
+
+void owner_list_close(struct owner_list *list)
+{
+    if (!list)
+        return;
+    if (list->folder)
+        closedir(list->folder);
+    free(list->prefix);
+    free(list);
 }

@@ -172,6 +172,28 @@ static enum status sweep_one(struct db *db, const struct import_line *line, bool
     return status;
 }
 
+/* An import may die before its line is in the file, or after: its lock file alone stays. */
+static enum status sweep_owners(struct db *db, struct error *err)
+{
+    struct statement statement;
+    enum status status =
+        statement_open(&statement, db, "SELECT 1 FROM dj_import WHERE uuid = ?", err);
+    char uuid[UUID_SIZE];
+    struct owner_list *list = status == STATUS_OK ? owner_list_open(db) : NULL;
+    while (status == STATUS_OK && owner_list_next(list, uuid)) {
+        bool known = false;
+        struct owner owner;
+        statement_bind_text(&statement, uuid);
+        status = statement_step(&statement, &known, err);
+        statement_reset(&statement);
+        if (status == STATUS_OK && !known && owner_take(&owner, db, uuid, NULL) == STATUS_OK)
+            owner_release(&owner);
+    }
+    owner_list_close(list);
+    statement_close(&statement);
+    return status;
+}
+
 enum status staging_sweep(struct db *db, int *swept, struct error *err)
 {
     struct import_line *lines = NULL;
@@ -191,6 +213,8 @@ enum status staging_sweep(struct db *db, int *swept, struct error *err)
         if (swept)
             *swept += one;
     }
+    if (status == STATUS_OK)
+        status = sweep_owners(db, err);
     arena_free(arena);
     return status;
 }
