@@ -1,0 +1,179 @@
+/* Imports into memory: late contradictions, misfits, rows aside, names, mended bytes; that
+ * every row of the file is accounted for. */
+#include <stdio.h>
+#include <string.h>
+
+#include "core/base/buffer.h"
+#include "core/service/import.h"
+#include "core/store/db_internal.h"
+#include "tests/support/check.h"
+#include "tests/support/fixture.h"
+
+struct imported {
+    struct db *db;
+    struct import_result result;
+};
+
+static struct imported import_bytes(struct span bytes, const struct import_options *options)
+{
+    struct imported in = {0};
+    struct error err = {0};
+    const char *path = fixture_path(fixture_folder(), "data.csv");
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes.data, 1, bytes.len, file), bytes.len);
+    assert_int_equal(fclose(file), 0);
+    assert_int_equal(db_open(&in.db, NULL, DB_TEAM, DB_MEMORY, &err), STATUS_OK);
+    if (import_file(in.db, path, options, &in.result, &err) != STATUS_OK)
+        fail_msg("%s", err.message);
+    assert_int_equal(in.result.rows_in_file, in.result.rows_loaded + in.result.rows_aside);
+    return in;
+}
+
+static struct imported import_text(const char *text)
+{
+    const struct import_options options = {0};
+    return import_bytes(span_string(text), &options);
+}
+
+static void done(struct imported *in)
+{
+    import_result_free(&in->result);
+    db_close(in->db);
+}
+
+static void assert_number(struct imported *in, const char *sql, int64_t expected)
+{
+    int64_t number = -1;
+    assert_int_equal(db_read_integer(in->db, sql, -1, &number, NULL), STATUS_OK);
+    assert_int_equal(number, expected);
+}
+
+/* 200,000 plain rows, with one other value far down, beyond any sample. */
+static struct imported import_with_late(const char *late)
+{
+    const struct import_options options = {0};
+    struct buffer text = {0};
+    buffer_add_string(&text, "id,value\n");
+    for (int i = 0; i < 200000; i++)
+        buffer_printf(&text, "%d,%s\n", i, i == 70001 ? late : "20");
+    struct imported in = import_bytes(buffer_span(&text), &options);
+    buffer_free(&text);
+    assert_int_equal(in.result.rows_loaded, 200000);
+    assert_number(&in, "SELECT count(*) FROM data", 200000);
+    assert_number(&in, "SELECT max(dj_row) FROM data", 200000);
+    assert_number(&in, "SELECT count(*) FROM sqlite_schema WHERE name LIKE 'dj_staging%'", 0);
+    return in;
+}
+
+static void late_contradictions(void **state)
+{
+    (void)state;
+    struct imported in = import_with_late("007");
+    assert_int_equal(in.result.columns[1].type, COLUMN_TEXT);
+    assert_non_null(strstr(in.result.columns[1].reason, "007"));
+    assert_number(&in, "SELECT count(*) FROM data WHERE value = '007'", 1);
+    assert_number(&in, "SELECT count(*) FROM data WHERE typeof(value) = 'text'", 200000);
+    done(&in);
+    in = import_with_late("12.5");
+    assert_int_equal(in.result.columns[1].type, COLUMN_DECIMAL);
+    assert_number(&in, "SELECT count(*) FROM data WHERE typeof(value) = 'real'", 200000);
+    done(&in);
+    in = import_with_late("N/A");
+    assert_int_equal(in.result.columns[1].type, COLUMN_INTEGER);
+    assert_number(&in, "SELECT count(*) FROM data WHERE value IS NULL", 1);
+    assert_number(&in, "SELECT count(*) FROM dj_misfit WHERE row = 70002 AND text = 'N/A'", 1);
+    assert_string_equal(in.result.columns[1].markers, "1 × N/A");
+    done(&in);
+}
+
+/* A number column in the sample that is mostly words further down is none. */
+static void drowned_in_words(void **state)
+{
+    (void)state;
+    const struct import_options options = {0};
+    struct buffer text = {0};
+    buffer_add_string(&text, "id,value\n");
+    for (int i = 0; i < 200000; i++)
+        buffer_printf(&text, "%d,%s\n", i, i > 30000 && i < 70000 ? "unknown" : "20");
+    struct imported in = import_bytes(buffer_span(&text), &options);
+    buffer_free(&text);
+    assert_int_equal(in.result.columns[1].type, COLUMN_TEXT);
+    assert_number(&in, "SELECT count(*) FROM data WHERE value = 'unknown'", 39999);
+    assert_number(&in, "SELECT count(*) FROM dj_misfit", 0);
+    done(&in);
+}
+
+static void rows_aside(void **state)
+{
+    (void)state;
+    struct imported in =
+        import_text("id,name\n1,a\n2\n\n3,b,c\n4,\"x\ny\"\n5,e,,\n\"6,open\n7,g\n");
+    assert_int_equal(in.result.rows_loaded, 4);
+    assert_int_equal(in.result.rows_aside, 3);
+    assert_int_equal(in.result.aside[0].line, 3);
+    assert_int_equal(in.result.aside[1].line, 5);
+    assert_int_equal(in.result.aside[2].line, 9);
+    assert_string_equal(in.result.aside[2].text, "\"6,open");
+    assert_number(&in, "SELECT count(*) FROM dj_aside", 3);
+    assert_number(&in, "SELECT sum(id) FROM data", 1 + 4 + 5 + 7);
+    done(&in);
+}
+
+static void shapes(void **state)
+{
+    (void)state;
+    struct imported in = import_text("\xEF\xBB\xBF"
+                                     "a;a;;dj_row\r\n1,5;2;3;4\r\n");
+    assert_string_equal(in.result.columns[0].name, "a");
+    assert_string_equal(in.result.columns[1].name, "a_2");
+    assert_string_equal(in.result.columns[2].name, "col_2");
+    assert_string_equal(in.result.columns[3].name, "dj_row_2");
+    assert_int_equal(in.result.columns[0].type, COLUMN_DECIMAL);
+    done(&in);
+    in = import_text("1\t2\n3\t4\n");
+    assert_string_equal(in.result.columns[1].name, "col_1");
+    assert_int_equal(in.result.rows_loaded, 2);
+    done(&in);
+    /* in one column a blank line is an empty value, but not at the end */
+    in = import_text("name\nx\n\ny\n\n\n");
+    assert_int_equal(in.result.rows_loaded, 3);
+    assert_number(&in, "SELECT count(*) FROM data WHERE name IS NULL", 1);
+    done(&in);
+}
+
+static void mended_bytes(void **state)
+{
+    (void)state;
+    const struct import_options options = {0};
+    static const char bytes[] = "id,name\n1,J\xF6rg and some more\n2,x\0y\n3,caf\xC3\xA9\n";
+    struct imported in = import_bytes(span_of(bytes, sizeof bytes - 1), &options);
+    assert_int_equal(in.result.rows_loaded, 3);
+    assert_number(&in, "SELECT name LIKE 'J\xEF\xBF\xBDrg%' FROM data WHERE id = 1", 1);
+    assert_number(&in, "SELECT name = 'xy' FROM data WHERE id = 2", 1);
+    assert_number(&in, "SELECT name = 'caf\xC3\xA9' FROM data WHERE id = 3", 1);
+    assert_int_equal(in.result.notice_count, 2);
+    done(&in);
+}
+
+static void text_as_asked(void **state)
+{
+    (void)state;
+    const char *const columns[] = {"ID"};
+    const struct import_options options = {
+        .name = "mine", .text_columns = columns, .text_column_count = 1};
+    struct imported in = import_bytes(span_string("id,n\n1,2\n"), &options);
+    assert_int_equal(in.result.columns[0].type, COLUMN_TEXT);
+    assert_number(&in, "SELECT count(*) FROM mine WHERE id = '1'", 1);
+    done(&in);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(late_contradictions), cmocka_unit_test(drowned_in_words),
+        cmocka_unit_test(rows_aside),          cmocka_unit_test(shapes),
+        cmocka_unit_test(mended_bytes),        cmocka_unit_test(text_as_asked),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
