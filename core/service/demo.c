@@ -120,8 +120,6 @@ static enum status take_folder(const struct demo *demo, const char *mark, bool c
 {
     struct stat st;
 
-    if (!mark)
-        return no_memory(err);
     *fd = open(mark, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (*fd < 0)
         return error_set_errno(err, errno, mark);
@@ -252,8 +250,10 @@ static enum status make_or_complete(const struct demo *demo, bool completing, st
     const char *mark = place(demo, UNFINISHED);
     int fd = -1;
     bool whole = false;
-    enum status status = mark ? file_make_folder(demo->folder, err) : no_memory(err);
 
+    if (!mark)
+        return no_memory(err);
+    enum status status = file_make_folder(demo->folder, err);
     if (status == STATUS_OK)
         status = take_folder(demo, mark, completing, &fd, &whole, err);
     if (status == STATUS_OK && !whole) {
