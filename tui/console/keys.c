@@ -117,6 +117,10 @@ void app_key(struct app *app, const struct key *key)
             app_quit(app);
         return;
     }
+    if (key_in("F10", key)) { /* the key bar says so, whatever is open above it */
+        app_quit(app);
+        return;
+    }
     if (overlay_key(app, key))
         return;
     if (key->code == KEYCODE_MOUSE)
