@@ -48,6 +48,7 @@ static enum status open_transaction(struct staging *s, struct error *err)
 {
     if (s->open)
         return STATUS_OK;
+    pace_before_begin(&s->pace);
     enum status status = db_begin(s->db, err);
     s->open = status == STATUS_OK;
     if (s->open)
@@ -252,8 +253,10 @@ static enum status take_owner(struct staging *s, struct error *err)
         uuid_new(s->uuid);
         status = owner_take(&s->owner, s->db, s->uuid, err);
     }
-    if (status == STATUS_OK)
+    if (status == STATUS_OK) {
         error_clear(err);
+        owner_make_reserve(&s->owner);
+    }
     return status;
 }
 
@@ -503,6 +506,7 @@ void staging_abandon(struct staging *s)
         db_rollback(s->db);
     s->open = false;
     close_statements(s);
+    owner_free_reserve(&s->owner);
     /* Where this fails the next writer sweeps. */
     if (s->made)
         (void)staging_drop(s->db, s->dataset_id, s->uuid, NULL);

@@ -15,18 +15,21 @@
 /* ---- pace: how long a transaction may be, and who waits (staging_pace.c) ---- */
 
 struct pace {
-    int watch;          /* inotify on the file; -1: none */
-    bool shared;        /* others can be there: not so in memory */
-    int64_t begun_ns;   /* of the open transaction */
-    int64_t bytes;      /* added in it */
-    int64_t byte_limit; /* adapts to how fast the disk takes them */
-    int64_t seen_ns;    /* when a sign of others was last counted */
-    int signs;          /* of somebody waiting */
-    int64_t gap_ns;     /* end of the last long gap */
+    int watch;           /* inotify on the file; -1: none */
+    bool shared;         /* others can be there: not so in memory */
+    int64_t begun_ns;    /* of the open transaction */
+    int64_t bytes;       /* added in it */
+    int64_t byte_limit;  /* adapts to how fast the disk takes them */
+    int64_t seen_ns;     /* when a sign of others was last counted */
+    int signs;           /* of somebody waiting */
+    int64_t next_gap_ns; /* no long gap before this time */
 };
 
 void pace_open(struct pace *pace, const char *path);
 void pace_close(struct pace *pace);
+
+/* Around BEGIN: the first counts signs of others, the second forgets our own. */
+void pace_before_begin(struct pace *pace);
 void pace_begin(struct pace *pace);
 
 /* Counts what was added; true: it is time to commit. */
@@ -45,6 +48,11 @@ struct owner {
 /* Takes the lock of an import of this file. STATUS_BUSY: its owner lives. In memory there is
  * nothing to take. */
 enum status owner_take(struct owner *owner, struct db *db, const char *uuid, struct error *err);
+
+/* Keeps some room on the disk, so that what an import left can be dropped from a full one;
+ * and gives that room free for it. */
+void owner_make_reserve(const struct owner *owner);
+void owner_free_reserve(const struct owner *owner);
 
 /* Gives it up and removes its file. */
 void owner_release(struct owner *owner);

@@ -15,7 +15,7 @@
 
 #include "core/store/staging_internal.h"
 
-enum { OWNER_MODE = 0660 };
+enum { OWNER_MODE = 0660, RESERVE_BYTES = 512 * 1024 };
 
 static char *owner_path(const char *database, const char *uuid)
 {
@@ -51,6 +51,19 @@ enum status owner_take(struct owner *owner, struct db *db, const char *uuid, str
     free(owner->path);
     *owner = (struct owner){.fd = -1};
     return error_set(err, STATUS_BUSY, TEXT_STORE_BUSY, TEXT_VALUES(text_string("file", db->path)));
+}
+
+void owner_make_reserve(const struct owner *owner)
+{
+    /* Where it can't be had, the import itself will meet the full disk soon enough. */
+    if (owner->fd >= 0)
+        (void)!fallocate(owner->fd, 0, 0, RESERVE_BYTES);
+}
+
+void owner_free_reserve(const struct owner *owner)
+{
+    if (owner->fd >= 0)
+        (void)!ftruncate(owner->fd, 0);
 }
 
 void owner_release(struct owner *owner)

@@ -1,13 +1,15 @@
 /*
  * Pace: an import writes all the time, and others want to write in between. A program that
  * waits for SQLite's lock tries again after 1, 2, 5, 10 … at most 100 ms, and each attempt
- * reads the file's header. inotify shows those reads: several within a short time are
- * somebody waiting. Then the import commits, and leaves the file alone until that somebody
- * has come back, at most 120 ms. Where nobody waits it runs at full speed.
+ * reads the file's header, which inotify shows. So do plain readers, and both look the same:
+ * after a few signs the import commits and leaves the file alone until somebody has written
+ * to it, at most 120 ms. When nobody did, they were readers, who need no such room, and the
+ * next long gap has to wait a while. Where nobody is there it runs at full speed.
  */
 #include <errno.h>
 #include <limits.h>
 #include <poll.h>
+#include <string.h>
 #include <sys/inotify.h>
 #include <time.h>
 #include <unistd.h>
@@ -21,22 +23,23 @@ enum {
     LONG_NS = 120 * MS, /* above this they shrink */
     BYTES_LEAST = 256 * 1024,
     BYTES_MOST = 12 * 1024 * 1024, /* what the page cache holds without spilling */
-    SIGNS_WAITING = 3,
+    SIGNS_WAITING = 2,
     SIGN_APART_NS = 1 * MS / 2, /* one read of a page or many: one sign */
     SMALL_GAP_NS = 1 * MS,
-    LONG_GAP_MS = 120,      /* more than the longest pause between two attempts */
-    AFTER_SIGN_NS = 3 * MS, /* whoever came gets the lock before we ask for it again */
-    BLIND_EVERY_NS = 400 * MS
+    LONG_GAP_MS = 120,       /* more than the longest pause between two attempts */
+    AFTER_WRITE_NS = 3 * MS, /* its commit ends */
+    READERS_ONLY_NS = 200 * MS,
+    BLIND_EVERY_NS = 250 * MS
 };
 
 void pace_open(struct pace *pace, const char *path)
 {
     *pace = (struct pace){.watch = -1, .byte_limit = BYTES_MOST, .shared = path[0] != '\0'};
-    pace->gap_ns = clock_steady_ns();
+    pace->next_gap_ns = clock_steady_ns();
     if (!pace->shared)
         return;
     pace->watch = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
-    if (pace->watch >= 0 && inotify_add_watch(pace->watch, path, IN_ACCESS) < 0)
+    if (pace->watch >= 0 && inotify_add_watch(pace->watch, path, IN_ACCESS | IN_MODIFY) < 0)
         pace_close(pace);
 }
 
@@ -47,14 +50,34 @@ void pace_close(struct pace *pace)
     pace->watch = -1;
 }
 
-/* Takes what inotify has; true: there was something. */
-static bool drain(struct pace *pace)
+/* Takes what inotify has; tells what happened to the file. */
+static uint32_t drain(struct pace *pace)
 {
-    char events[4096];
-    bool any = false;
-    while (pace->watch >= 0 && read(pace->watch, events, sizeof events) > 0)
-        any = true;
-    return any;
+    _Alignas(struct inotify_event) char events[4096];
+    uint32_t happened = 0;
+    ssize_t len;
+    while (pace->watch >= 0 && (len = read(pace->watch, events, sizeof events)) > 0) {
+        struct inotify_event event;
+        for (ssize_t i = 0; i + (ssize_t)sizeof event <= len;
+             i += (ssize_t)sizeof event + (ssize_t)event.len) {
+            memcpy(&event, events + i, sizeof event);
+            happened |= event.mask;
+        }
+    }
+    return happened;
+}
+
+static void look_for_signs(struct pace *pace, int64_t now)
+{
+    if ((drain(pace) & IN_ACCESS) && now - pace->seen_ns >= SIGN_APART_NS) {
+        pace->signs++;
+        pace->seen_ns = now;
+    }
+}
+
+void pace_before_begin(struct pace *pace)
+{
+    look_for_signs(pace, clock_steady_ns());
 }
 
 void pace_begin(struct pace *pace)
@@ -64,21 +87,19 @@ void pace_begin(struct pace *pace)
     pace->bytes = 0;
 }
 
-static void look_for_signs(struct pace *pace, int64_t now)
+static bool somebody_waits(const struct pace *pace, int64_t now)
 {
-    if (drain(pace) && now - pace->seen_ns >= SIGN_APART_NS) {
-        pace->signs++;
-        pace->seen_ns = now;
-    }
+    return pace->signs >= SIGNS_WAITING && now >= pace->next_gap_ns;
 }
 
 bool pace_add(struct pace *pace, int64_t bytes)
 {
     int64_t now = clock_steady_ns();
     pace->bytes += bytes;
-    look_for_signs(pace, now);
+    if (pace->shared)
+        look_for_signs(pace, now);
     return pace->bytes >= pace->byte_limit || now - pace->begun_ns >= WRITE_NS ||
-           (pace->shared && pace->signs >= SIGNS_WAITING && now - pace->begun_ns > 5 * MS);
+           (somebody_waits(pace, now) && now - pace->begun_ns > 5 * MS);
 }
 
 static void adapt(struct pace *pace, int64_t took)
@@ -96,19 +117,20 @@ static void rest(int64_t ns)
         ;
 }
 
-/* Waits until somebody reads the file, and then until that is over. */
-static void wait_for_the_other(struct pace *pace)
+/* Waits until somebody has written to the file. False: nobody did. */
+static bool wait_for_the_other(struct pace *pace)
 {
     struct pollfd poller = {.fd = pace->watch, .events = POLLIN};
     int64_t until = clock_steady_ns() + (int64_t)LONG_GAP_MS * MS;
-    drain(pace);
-    for (int64_t now = clock_steady_ns(); now < until; now = clock_steady_ns()) {
+    bool came = false;
+    drain(pace); /* our own commit */
+    for (int64_t now = clock_steady_ns(); now < until && !came; now = clock_steady_ns()) {
         int ms = (int)((until - now) / MS) + 1;
-        if (poll(&poller, 1, ms) > 0 && drain(pace))
-            break;
+        came = poll(&poller, 1, ms) > 0 && (drain(pace) & IN_MODIFY);
     }
-    rest(AFTER_SIGN_NS);
-    drain(pace);
+    if (came)
+        rest(AFTER_WRITE_NS);
+    return came;
 }
 
 void pace_leave_room(struct pace *pace)
@@ -117,12 +139,14 @@ void pace_leave_room(struct pace *pace)
     if (!pace->shared)
         return;
     adapt(pace, now - pace->begun_ns);
-    if (pace->watch >= 0 && pace->signs >= SIGNS_WAITING) {
-        wait_for_the_other(pace);
+    look_for_signs(pace, now);
+    if (pace->watch >= 0 && somebody_waits(pace, now)) {
+        bool came = wait_for_the_other(pace);
         pace->signs = 0;
-    } else if (pace->watch < 0 && now - pace->gap_ns > BLIND_EVERY_NS) {
+        pace->next_gap_ns = clock_steady_ns() + (came ? 0 : (int64_t)READERS_ONLY_NS);
+    } else if (pace->watch < 0 && now >= pace->next_gap_ns) {
         rest((int64_t)LONG_GAP_MS * MS); /* nobody can be seen: room for everybody */
-        pace->gap_ns = clock_steady_ns();
+        pace->next_gap_ns = clock_steady_ns() + BLIND_EVERY_NS;
     } else {
         rest(SMALL_GAP_NS);
     }

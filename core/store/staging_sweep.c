@@ -9,7 +9,7 @@
 
 #include "core/store/staging_internal.h"
 
-enum { SLICE_ROWS_FIRST = 20000, SLICE_MS = 60, VACUUM_PAGES = 500 };
+enum { SLICE_ROWS_FIRST = 20000, SLICE_ROWS_LEAST = 10, SLICE_MS = 60, VACUUM_PAGES = 500 };
 
 __attribute__((format(printf, 3, 4))) static enum status run(struct db *db, struct error *err,
                                                              const char *format, ...)
@@ -22,6 +22,39 @@ __attribute__((format(printf, 3, 4))) static enum status run(struct db *db, stru
     return db_run(db, sql, err);
 }
 
+/* Gives free pages at the end of the file back, in steps; smaller ones on a full disk, where
+ * the journal must find room. */
+static enum status give_back_space(struct db *db, struct error *err)
+{
+    int64_t before = -1, free_pages = 0;
+    int step = VACUUM_PAGES;
+    enum status status = db_read_integer(db, "PRAGMA freelist_count", 0, &free_pages, err);
+    while (status == STATUS_OK && free_pages > 0 && free_pages != before) {
+        status = run(db, err, "PRAGMA incremental_vacuum(%d)", step);
+        if (status == STATUS_NO_SPACE && step > 1) {
+            step /= 4;
+            status = STATUS_OK;
+            continue;
+        }
+        before = free_pages;
+        if (status == STATUS_OK)
+            status = db_read_integer(db, "PRAGMA freelist_count", 0, &free_pages, err);
+    }
+    return status;
+}
+
+static enum status delete_above(struct db *db, int64_t dataset, int64_t row, struct error *err)
+{
+    enum status status = db_begin(db, err);
+    if (status == STATUS_OK)
+        status = run(db, err, "DELETE FROM dj_staging_%lld WHERE dj_row > %lld", (long long)dataset,
+                     (long long)row);
+    if (status == STATUS_OK)
+        return db_commit(db, err);
+    db_rollback(db);
+    return status;
+}
+
 /* Deletes from the end, since the end of the file is what can be given back. */
 static enum status empty_table(struct db *db, int64_t dataset, struct error *err)
 {
@@ -29,15 +62,20 @@ static enum status empty_table(struct db *db, int64_t dataset, struct error *err
     char sql[100];
     snprintf(sql, sizeof sql, "SELECT max(dj_row) FROM dj_staging_%lld", (long long)dataset);
     enum status status = db_read_integer(db, sql, 0, &last, err);
+    bool full = false;
     while (status == STATUS_OK && last > 0) {
         int64_t begun = clock_steady_ms();
-        last = last > slice ? last - slice : 0;
-        status = db_begin(db, err);
-        if (status == STATUS_OK)
-            status = run(db, err, "DELETE FROM dj_staging_%lld WHERE dj_row > %lld",
-                         (long long)dataset, (long long)last);
-        if (status == STATUS_OK)
-            status = db_commit(db, err);
+        int64_t next = last > slice ? last - slice : 0;
+        status = delete_above(db, dataset, next, err);
+        if (status == STATUS_NO_SPACE && slice > SLICE_ROWS_LEAST) {
+            full = true;
+            slice /= 4;
+            status = STATUS_OK;
+            continue;
+        }
+        last = next;
+        if (status == STATUS_OK && full)
+            status = give_back_space(db, err);
         if (clock_steady_ms() - begun > SLICE_MS && slice > 1000)
             slice /= 2;
     }
@@ -78,19 +116,6 @@ static enum status drop_table(struct db *db, int64_t dataset, const char *uuid, 
         status = statement_finish(&statement, err);
     }
     return status == STATUS_OK ? db_commit(db, err) : status;
-}
-
-static enum status give_back_space(struct db *db, struct error *err)
-{
-    int64_t before = -1, free_pages = 0;
-    enum status status = db_read_integer(db, "PRAGMA freelist_count", 0, &free_pages, err);
-    while (status == STATUS_OK && free_pages > 0 && free_pages != before) {
-        before = free_pages;
-        status = run(db, err, "PRAGMA incremental_vacuum(%d)", VACUUM_PAGES);
-        if (status == STATUS_OK)
-            status = db_read_integer(db, "PRAGMA freelist_count", 0, &free_pages, err);
-    }
-    return status;
 }
 
 enum status staging_drop(struct db *db, int64_t dataset, const char *uuid, struct error *err)
@@ -164,6 +189,7 @@ static enum status sweep_one(struct db *db, const struct import_line *line, bool
     }
     if (status != STATUS_OK)
         return status;
+    owner_free_reserve(&owner);
     if (strncmp(line->table, prefix, sizeof prefix - 1) == 0)
         status =
             staging_drop(db, strtoll(line->table + sizeof prefix - 1, NULL, 10), line->uuid, err);

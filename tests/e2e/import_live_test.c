@@ -142,7 +142,9 @@ static void killed_at_any_moment(void **state)
     assert_int_equal(finish(start_import(team, fixture_file(folder, "tiny.csv", "a\n1\n"), "tiny")),
                      STATUS_OK);
     assert_swept(team, folder_of(team));
-    assert_true(foreign_number(team, "PRAGMA page_count") <= size + 20);
+    int64_t used = foreign_number(team, "PRAGMA page_count") -
+                   foreign_number(team, "PRAGMA freelist_count"); /* of a dataset dropped above */
+    assert_true(used <= size + 20);
 }
 
 /* ---- others at work ---- */
@@ -300,7 +302,7 @@ static void no_rights(void **state)
 static void fill_disk(const char *folder, const char *file)
 {
     if (unshare(CLONE_NEWNS) != 0 || mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0 ||
-        mount("none", folder, "tmpfs", 0, "size=2m") != 0)
+        mount("none", folder, "tmpfs", 0, "size=5m") != 0)
         _exit(77);
     const char *team = fixture_path(folder, "team.db");
     struct db *db = NULL;
