@@ -68,6 +68,18 @@ static bool is_seen(const struct table *table, size_t column)
     return false;
 }
 
+/* Scrolls back while the last column has room all the same, as after a pane grew wider. */
+static void use_room(struct table *table)
+{
+    while (table->left > table->pinned) {
+        table->left--;
+        if (!is_seen(table, table->column_count - 1) || !is_seen(table, table->column)) {
+            table->left++;
+            return;
+        }
+    }
+}
+
 static void fit_columns(struct table *table)
 {
     if (table->column_count == 0) {
@@ -82,12 +94,12 @@ static void fit_columns(struct table *table)
         table->left = table->pinned;
     if (table->left > table->pinned && table->left >= table->column_count)
         table->left = table->column_count - 1;
-    if (table->column < table->pinned)
-        return;
-    if (table->column < table->left)
+    if (table->column >= table->pinned && table->column < table->left)
         table->left = table->column;
-    while (table->left < table->column && !is_seen(table, table->column))
+    while (table->column >= table->pinned && table->left < table->column &&
+           !is_seen(table, table->column))
         table->left++;
+    use_room(table);
 }
 
 static void fit_rows(struct table *table)
