@@ -5,6 +5,7 @@
 #include "core/service/column_card.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "core/base/buffer.h"
 #include "core/base/utf8.h"
@@ -85,18 +86,21 @@ static void add_description(struct card_page *page, const struct column_info *co
     add(page, TEXT_DATA_CARD_QUALITY, text_get(quality_words(column->quality)),
         column->quality == QUALITY_CAUTION ? THEME_OVERLAY_STRONG : THEME_OVERLAY);
     add_if_known(page, TEXT_DATA_CARD_CAUTION, column->caution);
+    const char *type = column_type_name(column->type);
+    bool reason = column->reason[0] != '\0' && strcmp(column->reason, type) != 0;
     add_words(page, TEXT_DATA_CARD_TYPE,
-              column->reason[0] != '\0' ? TEXT_DATA_CARD_TYPE_REASON : TEXT_DATA_CARD_TYPE_PLAIN,
-              TEXT_VALUES(text_string("type", column_type_name(column->type)),
-                          text_string("reason", column->reason)));
+              reason ? TEXT_DATA_CARD_TYPE_REASON : TEXT_DATA_CARD_TYPE_PLAIN,
+              TEXT_VALUES(text_string("type", type), text_string("reason", column->reason)));
     if (column->role != ROLE_NONE)
         add(page, TEXT_DATA_CARD_ROLE, column_role_name(column->role), THEME_OVERLAY);
     add_if_known(page, TEXT_DATA_CARD_ORDER, column->order);
     add(page, TEXT_NONE, "", THEME_OVERLAY);
 }
 
-static void add_range(struct card_page *page, const struct total *total)
+static void add_range(struct card_page *page, const struct column_info *column,
+                      const struct total *total)
 {
+    bool dates = column->type == COLUMN_DATE || column->type == COLUMN_DATETIME;
     char least[64], greatest[64], average[64];
     struct value mean = {.kind = VALUE_DECIMAL, .decimal = total_average(total)};
     if (total->numbers > 0)
@@ -107,7 +111,7 @@ static void add_range(struct card_page *page, const struct total *total)
                                                                    greatest, sizeof greatest)),
                               text_string("average", total_number_text(&mean, DECIMALS, average,
                                                                        sizeof average))));
-    else if (total->texts > 0)
+    else if (dates && total->texts > 0)
         add_words(page, TEXT_DATA_CARD_RANGE, TEXT_DATA_CARD_TEXTS,
                   TEXT_VALUES(text_string("first", total->first_text),
                               text_string("last", total->last_text)));
@@ -142,8 +146,10 @@ static void add_figures(struct card_page *page, const struct column_info *column
     add_words(page, TEXT_DATA_CARD_DISTINCT,
               card->complete ? TEXT_DATA_CARD_DISTINCT_COUNT : TEXT_DATA_CARD_DISTINCT_MORE,
               TEXT_VALUES(text_number("count", card->distinct)));
-    add_range(page, total);
-    if (card->complete && card->distinct < total->rows - total->empty)
+    add_range(page, column, total);
+    /* What is not for analysis (notes, names) is not read out either. */
+    if (card->complete && card->distinct < total->rows - total->empty &&
+        column->quality != QUALITY_IGNORE)
         add_top(page, card);
 }
 
