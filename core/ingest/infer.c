@@ -372,14 +372,11 @@ static bool decide_yesno(const struct column_evidence *e, struct column_format *
     return false;
 }
 
-void infer_decide(const struct column_evidence *e, const char *name,
-                  const struct infer_context *context, struct column_format *out)
+/* What is no yes or no: by its name, by its dates and numbers, else text. */
+static void decide_among_values(const struct column_evidence *e, const char *name,
+                                const struct infer_context *context, struct column_format *out)
 {
-    if (e->values == 0)
-        make_text(out, TEXT_INGEST_TYPE_NO_VALUES, "");
-    else if (decide_yesno(e, out))
-        return;
-    else if (e->values > e->words + e->markers && name_says_text(name))
+    if (e->values > e->words + e->markers && name_says_text(name))
         make_text(out, TEXT_INGEST_TYPE_BY_NAME, name);
     else if (decide_date(e, out) || decide_number(e, context, out))
         return;
@@ -387,4 +384,13 @@ void infer_decide(const struct column_evidence *e, const char *name,
         refuse_number(e, out); /* all of them codes: say why */
     else
         make_text(out, TEXT_INGEST_TYPE_TEXT, "");
+}
+
+void infer_decide(const struct column_evidence *e, const char *name,
+                  const struct infer_context *context, struct column_format *out)
+{
+    if (e->values == 0)
+        make_text(out, TEXT_INGEST_TYPE_NO_VALUES, "");
+    else if (!decide_yesno(e, out))
+        decide_among_values(e, name, context, out);
 }
