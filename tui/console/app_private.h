@@ -45,6 +45,8 @@ struct app {
     struct worker *quick;
     struct worker *slow;
     struct job *outstanding;
+    char import_path[PATH_SIZE]; /* waits for another name */
+    struct job *folder;          /* the last list of files, whose entries are to choose from */
     worker_open_fn *open;
     void *open_context;
 
@@ -119,6 +121,7 @@ void app_layout(struct app *app);
 
 /* jobs.c */
 void app_deliver(struct app *app);
+void app_tell_all(struct app *app); /* every pane: the team file has changed */
 void app_drop_jobs(struct app *app);
 bool app_cancel_shown(struct app *app); /* the job with the progress bar */
 struct job *app_shown_job(const struct app *app);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "tui/console/app_private.h"
+#include "tui/console/import_file.h"
 
 enum { WIDER = 5, NARROWEST = 15, WIDEST = 70 };
 
@@ -149,6 +150,16 @@ static void run_repaint(struct pane *pane)
     pane->app->dirty = true;
 }
 
+static bool has_team_file(const struct pane *pane)
+{
+    return *pane->app->team_file != '\0';
+}
+
+static void run_import(struct pane *pane)
+{
+    import_file_open(pane);
+}
+
 static void run_quit(struct pane *pane)
 {
     app_quit(pane->app);
@@ -175,6 +186,13 @@ static const struct command commands[] = {
      .bar = TEXT_CONSOLE_MENU_BAR,
      .help = TEXT_CONSOLE_MENU_HELP_HELP,
      .run = run_menu},
+    {.name = "file.import",
+     .keys = "Ctrl-O",
+     .menu = MENU_FILE,
+     .label = TEXT_IMPORT_FILE,
+     .help = TEXT_IMPORT_FILE_HELP,
+     .enabled = has_team_file,
+     .run = run_import},
     {.name = "file.save",
      .keys = "Ctrl-S",
      .menu = MENU_FILE,

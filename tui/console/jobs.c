@@ -111,9 +111,13 @@ static void deliver(struct app *app, struct job *job)
 {
     struct message message = {.kind = MESSAGE_REPLY, .job = job, .topic = "", .text = ""};
     take_off_list(app, job);
-    if (!job->private->stale && job->private->pane)
+    if (job->private->done && !job->private->stale)
+        job->private->done(app, job);
+    else if (!job->private->stale && job->private->pane)
         tell(job->private->pane, &message);
-    job_free(job);
+    app->dirty = true;
+    if (!job->private->kept)
+        job_free(job);
 }
 
 static void tell_change(struct app *app, const struct pane *except)
@@ -142,6 +146,11 @@ void app_deliver(struct app *app)
 void app_changed(struct pane *pane)
 {
     tell_change(pane->app, pane);
+}
+
+void app_tell_all(struct app *app)
+{
+    tell_change(app, NULL);
 }
 
 bool app_tell(struct app *app, const char *pane_name, const char *topic, const char *text)

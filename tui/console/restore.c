@@ -19,6 +19,8 @@ void restore_add(struct restore *restore, const char *bytes)
 void restore_now(const struct restore *restore, int fd)
 {
     size_t done = 0;
+    if (restore->have_modes) /* first: who sees the bytes finds the modes in place */
+        tcsetattr(fd, TCSANOW, &restore->modes);
     struct pollfd ready = {.fd = fd, .events = POLLOUT};
     while (done < restore->len && poll(&ready, 1, WAIT_MS) == 1 && (ready.revents & POLLOUT)) {
         ssize_t n = write(fd, restore->bytes + done, restore->len - done);
@@ -26,8 +28,6 @@ void restore_now(const struct restore *restore, int fd)
             break;
         done += (size_t)n;
     }
-    if (restore->have_modes)
-        tcsetattr(fd, TCSANOW, &restore->modes);
 }
 
 int restore_job(const void *data, size_t size, const int *fds, size_t fd_count)

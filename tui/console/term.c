@@ -168,6 +168,7 @@ enum status term_open(struct term **out, struct restore *restore, struct error *
                          TEXT_VALUES(text_string("term", terminal_name())));
     }
     fill_restore(restore);
+    term_info_write_blanks();
     set_modes();
     start_colours(term);
     send(paste_on);

@@ -22,3 +22,8 @@ int term_info_number(const char *name)
     snprintf(scratch, sizeof scratch, "%s", name);
     return tigetnum(scratch);
 }
+
+void term_info_write_blanks(void)
+{
+    back_color_erase = FALSE;
+}

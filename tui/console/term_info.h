@@ -9,4 +9,8 @@ const char *term_info_string(const char *name);
 /* A number; negative: it has none. */
 int term_info_number(const char *name);
 
+/* Blanks in colour are written, never left to "erase in this colour", which several
+ * terminals and multiplexers get wrong. After newterm. */
+void term_info_write_blanks(void);
+
 #endif

@@ -25,6 +25,8 @@ struct job_private {
     struct job *outstanding; /* the console's list of jobs under way */
     struct mailbox *mailbox;
     volatile int cancel;
+    void (*done)(struct app *app, struct job *job); /* told instead of the pane; or NULL */
+    bool kept;                                      /* console's: done has taken the job over */
     bool stale;    /* console's: nobody waits for the answer any more */
     bool shown;    /* console's: its progress bar is on the screen */
     int64_t since; /* steady ms of its submission */

@@ -87,6 +87,8 @@ static void message(struct pane *pane, const struct message *message)
         data_submit_open(pane, state->dataset != NULL ? state->dataset->id : 0, state->table.top);
     else if (message->kind == MESSAGE_TOLD && strcmp(message->topic, "dataset.show") == 0)
         show_by_name(pane, message->text);
+    else if (message->kind == MESSAGE_TOLD && strcmp(message->topic, "dataset.new") == 0)
+        data_show(pane, strtoll(message->text, NULL, 10)); /* not in its list yet */
 }
 
 static void recalc(struct pane *pane, int columns, int rows)
