@@ -119,12 +119,4 @@ struct question_request {
 };
 void app_open_question(struct pane *pane, const struct question_request *request);
 
-/* Several lines to type: Ctrl-S or F2 takes it over, Esc goes back (kept as a draft). */
-struct editor_request {
-    const char *title;
-    const char *initial;
-    void (*accepted)(struct pane *pane, const char *text);
-};
-void app_open_editor(struct pane *pane, const struct editor_request *request);
-
 #endif
