@@ -183,6 +183,23 @@ static bool has_changed(const struct dataset_info *former, const struct dataset_
            former->column_count != now->column_count;
 }
 
+/* Says which dataset others have imported meanwhile; the one on the screen stays. */
+static void announce_new(const struct pane *pane, const struct dataset_info *former,
+                         size_t former_count)
+{
+    const struct data_state *state = data_state(pane);
+    for (size_t i = 0; i < state->dataset_count; i++) {
+        const struct dataset_info *dataset = &state->datasets[i];
+        size_t at = 0;
+        while (at < former_count && former[at].id != dataset->id)
+            at++;
+        if (at == former_count && dataset != state->dataset)
+            app_say(pane->app, TEXT_DATA_IMPORTED,
+                    TEXT_VALUES(text_string("dataset", dataset->name),
+                                text_number("rows", dataset->rows)));
+    }
+}
+
 void data_take_open(struct pane *pane, struct job *job)
 {
     struct data_state *state = data_state(pane);
@@ -199,6 +216,9 @@ void data_take_open(struct pane *pane, struct job *job)
         return;
     shared_arena_hold(home);
     struct shared_arena *former_home = state->home;
+    const struct dataset_info *former_list = state->datasets;
+    size_t former_count = state->dataset_count;
+    bool again = state->listed;
     const struct dataset_info none = {0};
     const struct dataset_info former = state->dataset != NULL ? *state->dataset : none;
     state->home = home;
@@ -219,6 +239,8 @@ void data_take_open(struct pane *pane, struct job *job)
         data_layout_update(&state->layout, state->dataset);
     if (state->dataset != NULL)
         keep_blocks(state, home, &result->blocks);
+    if (again)
+        announce_new(pane, former_list, former_count);
     shared_arena_release(former_home);
     submit_recount(pane);
 }
