@@ -125,4 +125,8 @@ int vt_wait_end(struct vt *vt);
  * line settings? Says what is not on the standard error. */
 bool vt_restored(struct vt *vt);
 
+/* Fails the running test, with the screen. */
+void vt_fail(struct vt *vt, const char *format, ...)
+    __attribute__((format(printf, 2, 3), noreturn));
+
 #endif

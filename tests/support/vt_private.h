@@ -53,8 +53,4 @@ bool vt_pump(struct vt *vt, int ms);
 /* Takes bytes of the program: finds the marker, gives the rest to the screen. */
 void vt_take(struct vt *vt, const char *bytes, size_t len);
 
-/* Fails the running test, with the screen. */
-void vt_fail(struct vt *vt, const char *format, ...)
-    __attribute__((format(printf, 2, 3), noreturn));
-
 #endif
