@@ -1,0 +1,100 @@
+/*
+ * Pivot tables as people see them: what is asked for, and the table that comes of it, with
+ * its headers, order, totals and shares. How the figures are worked out is elsewhere.
+ */
+#ifndef DATAJAM_ANALYSIS_PIVOT_H
+#define DATAJAM_ANALYSIS_PIVOT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/base/arena.h"
+#include "core/base/error.h"
+#include "core/base/span.h"
+#include "core/base/value.h"
+
+/* ---- what is asked for ---- */
+
+enum pivot_cut { PIVOT_AS_IS, PIVOT_BANDS, PIVOT_YEARS, PIVOT_QUARTERS, PIVOT_MONTHS };
+
+enum pivot_value {
+    PIVOT_COUNT,
+    PIVOT_SUM,
+    PIVOT_AVERAGE,
+    PIVOT_MIN,
+    PIVOT_MAX,
+    PIVOT_MEDIAN,
+    PIVOT_DISTINCT,
+    PIVOT_SHARE,
+    PIVOT_VALUES
+};
+
+enum pivot_show { PIVOT_SHOW_VALUE, PIVOT_SHOW_ROW, PIVOT_SHOW_COLUMN, PIVOT_SHOW_TOTAL };
+
+struct pivot_field {
+    int64_t column; /* id; 0: there is no such field */
+    enum pivot_cut cut;
+    double width; /* PIVOT_BANDS */
+};
+
+enum { PIVOT_ROWS_MAX = 2, PIVOT_BY_LABEL = -1, PIVOT_BY_TOTAL = -2 };
+
+struct pivot_spec {
+    struct pivot_field rows[PIVOT_ROWS_MAX];
+    struct pivot_field column;
+    enum pivot_value value;
+    int64_t value_column; /* id; 0 for count */
+    const char *share;    /* PIVOT_SHARE: of which value */
+    enum pivot_show show;
+    int sort; /* PIVOT_BY_LABEL, PIVOT_BY_TOTAL, or the index of a column of the table */
+    bool descending;
+    size_t top;     /* show so many rows and "others"; 0: all */
+    bool subtotals; /* with two row fields: a row for each value of the first */
+};
+
+/* Versioned JSON for views, the same text for the same spec, and back (in arena). */
+enum status pivot_spec_to_json(struct arena *arena, const struct pivot_spec *spec,
+                               const char **json, struct error *err);
+enum status pivot_spec_from_json(struct arena *arena, struct span json, struct pivot_spec *out,
+                                 struct error *err);
+
+/* "count", "avg:age", "share:housing=shelter" as on the command line: the kind and the rest
+ * behind the colon. STATUS_INVALID with the nearest word. */
+enum status pivot_value_read(struct span text, enum pivot_value *kind, struct span *column,
+                             struct span *share, struct error *err);
+const char *pivot_value_word(enum pivot_value value); /* "avg" */
+
+/* ---- what comes of it ---- */
+
+enum pivot_line_kind { PIVOT_LINE, PIVOT_SUBTOTAL, PIVOT_OTHERS, PIVOT_TOTAL };
+
+/* A line of the table: across (a row) or down (a column). */
+struct pivot_line {
+    enum pivot_line_kind kind;
+    uint32_t groups[PIVOT_ROWS_MAX];   /* numbers of the groups, for the drill; UINT32_MAX: all */
+    struct span texts[PIVOT_ROWS_MAX]; /* len 0: empty cells */
+};
+
+struct pivot_cell {
+    int64_t rows;   /* behind it */
+    bool has_value; /* false: shown empty */
+    bool whole;     /* integer holds the value */
+    int64_t integer;
+    double number;     /* what is shown, percentages included */
+    struct value word; /* min and max of what is no number: VALUE_TEXT; else VALUE_EMPTY */
+};
+
+/* All in the arena it was made in. Without a column field there is one column, the value. */
+struct pivot_table {
+    size_t row_fields; /* 1 or 2 */
+    struct pivot_line *rows;
+    size_t row_count; /* the total is the last */
+    struct pivot_line *columns;
+    size_t column_count;      /* with a column field the total is the last */
+    struct pivot_cell *cells; /* cells[r * column_count + c] */
+    int64_t rows_in;          /* rows that were counted */
+    int64_t skipped;          /* values that are no numbers, left out of sums and averages */
+};
+
+#endif
