@@ -151,6 +151,17 @@ void app_set_team(struct app *app, const char *jam, const char *team, const char
     app->dirty = true;
 }
 
+void app_share(struct app *app, void *shared, void (*release)(void *shared))
+{
+    app->shared = shared;
+    app->release_shared = release;
+}
+
+void *app_shared(const struct app *app)
+{
+    return app->shared;
+}
+
 void app_remember(struct app *app, const char *name, const char *text)
 {
     if (remembered_set(app->remembered, name, text) && !app->save_at)
@@ -396,6 +407,8 @@ void app_free(struct app *app)
             app->panes[i].class->close(&app->panes[i]);
         free(app->panes[i].state);
     }
+    if (app->release_shared)
+        app->release_shared(app->shared);
     if (app->save_at && *remembered_path(app->remembered)) {
         struct buffer bytes = {0};
         remembered_write(app->remembered, &bytes);

@@ -31,6 +31,13 @@ void app_changed(struct pane *pane);
 /* Tells the pane of that name (MESSAGE_TOLD). False: there is none. */
 bool app_tell(struct app *app, const char *pane_name, const char *topic, const char *text);
 
+/* The same to every pane, in their order. */
+void app_tell_panes(struct app *app, const char *topic, const char *text);
+
+/* One object that the panes share; released when they are closed. NULL: none yet. */
+void app_share(struct app *app, void *shared, void (*release)(void *shared));
+void *app_shared(const struct app *app);
+
 /* A message on the status line, until the next key. */
 void app_say(struct app *app, enum text_id id, const struct text_value *values);
 void app_say_error(struct app *app, const struct error *err);

@@ -50,6 +50,9 @@ struct app {
     worker_open_fn *open;
     void *open_context;
 
+    void *shared; /* of the panes */
+    void (*release_shared)(void *shared);
+
     struct remembered *remembered;
     int64_t save_at; /* steady ms; 0: nothing to save */
 

@@ -163,6 +163,13 @@ bool app_tell(struct app *app, const char *pane_name, const char *topic, const c
     return true;
 }
 
+void app_tell_panes(struct app *app, const char *topic, const char *text)
+{
+    struct message message = {.kind = MESSAGE_TOLD, .topic = topic, .text = text};
+    for (size_t i = 0; i < app->pane_count; i++)
+        tell(&app->panes[i], &message);
+}
+
 void app_drop_jobs(struct app *app)
 {
     for (struct job *job = app->outstanding; job; job = job->private->outstanding) {

@@ -24,7 +24,9 @@ const struct column_info *data_column(const struct data_state *state)
 
 static enum status open_pane(struct pane *pane, struct error *err)
 {
-    (void)err;
+    data_state(pane)->work = work_of(pane->app);
+    if (data_state(pane)->work == NULL)
+        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     int64_t id = app_recall_number(pane->app, "data.dataset", 0);
     char name[64];
     data_memory_name(name, sizeof name, id, "top");

@@ -148,6 +148,7 @@ void data_take_recount(struct pane *pane, struct job *job)
     state->dataset->dirty = false;
     block_cache_expire(&state->cache);
     state->generation++;
+    work_know_datasets(state->work, state->datasets, state->dataset_count);
 }
 
 static const struct job_class open_job = {.name = "data.open", .run = run_open};
@@ -242,6 +243,9 @@ void data_take_open(struct pane *pane, struct job *job)
     if (again)
         announce_new(pane, former_list, former_count);
     shared_arena_release(former_home);
+    work_know_datasets(state->work, state->datasets, state->dataset_count);
+    if (state->dataset != NULL)
+        work_show_dataset(state->work, state->dataset->id);
     submit_recount(pane);
 }
 

@@ -15,6 +15,7 @@
 #include "tui/console/pane.h"
 #include "tui/pane/data_blocks.h"
 #include "tui/pane/data_layout.h"
+#include "tui/pane/work.h"
 #include "tui/widget/table.h"
 
 /* Jobs of one lane replace each other. */
@@ -51,6 +52,7 @@ struct data_history {
 };
 
 struct data_state {
+    struct work *work; /* shared with the other panes */
     struct shared_arena *home; /* of the datasets */
     struct dataset_info *datasets;
     size_t dataset_count;

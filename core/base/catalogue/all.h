@@ -12,3 +12,4 @@
 #include "core/base/catalogue/store.h"   // IWYU pragma: keep
 #include "core/base/catalogue/topic.h"   // IWYU pragma: keep
 #include "core/base/catalogue/view.h"    // IWYU pragma: keep
+#include "core/base/catalogue/work.h"    // IWYU pragma: keep

@@ -1,0 +1,217 @@
+/* The working view: each change is a step, and every step can be taken back. */
+#include "tui/pane/work.h"
+
+#include <string.h>
+
+#include "tests/support/check.h"
+#include "tui/console/app_private.h"
+
+/* A pane that counts what it is told. */
+static int told;
+
+static enum status open_pane(struct pane *pane, struct error *err)
+{
+    (void)err;
+    return work_of(pane->app) != NULL ? STATUS_OK : STATUS_MEMORY;
+}
+
+static void message(struct pane *pane, const struct message *message)
+{
+    (void)pane;
+    told += message->kind == MESSAGE_TOLD && strcmp(message->topic, "work.changed") == 0;
+}
+
+static void draw(const struct pane *pane, const struct surface *surface)
+{
+    (void)pane;
+    (void)surface;
+}
+
+static void describe(const struct pane *pane, struct buffer *out)
+{
+    (void)pane;
+    (void)out;
+}
+
+static const struct pane_class listener = {.name = "listener",
+                                           .title = TEXT_DATA_TITLE,
+                                           .place = PLACE_DATA,
+                                           .open = open_pane,
+                                           .message = message,
+                                           .draw = draw,
+                                           .describe = describe};
+
+static struct column_info columns[] = {
+    {.id = 11, .name = "age", .type = COLUMN_INTEGER},
+    {.id = 12, .name = "office", .type = COLUMN_TEXT},
+    {.id = 13, .name = "months", .type = COLUMN_INTEGER},
+};
+static const struct dataset_info datasets[] = {
+    {.id = 1,
+     .name = "caseload",
+     .label = "",
+     .grain = "",
+     .source = "",
+     .imported_by = "",
+     .rows = 40,
+     .column_count = 3,
+     .columns = columns},
+    {.id = 2, .name = "visits", .label = "", .grain = "", .source = "", .imported_by = ""},
+};
+
+struct fixture {
+    struct app *app;
+    struct work *work;
+};
+
+static int open_work(void **state)
+{
+    static struct fixture f;
+    const struct pane_class *classes[] = {&listener};
+    struct app_config config = {.classes = classes, .class_count = 1, .columns = 80, .rows = 24};
+    assert_int_equal(app_new(&f.app, &config, NULL), STATUS_OK);
+    for (size_t i = 0; i < 3; i++)
+        columns[i].label = columns[i].meaning = columns[i].caution = columns[i].reason =
+            columns[i].order = "";
+    f.work = work_of(f.app);
+    assert_true(work_know_datasets(f.work, datasets, 2));
+    assert_true(work_show_dataset(f.work, 1));
+    told = 0;
+    *state = &f;
+    return 0;
+}
+
+static int close_work(void **state)
+{
+    app_free(((struct fixture *)*state)->app);
+    return 0;
+}
+
+static struct filter older(int64_t column)
+{
+    static const struct span texts[] = {{"25", 2}};
+    return (struct filter){
+        .column = column, .op = FILTER_GREATER_EQUAL, .count = 1, .texts = texts};
+}
+
+static void changes_are_steps_with_words(void **state)
+{
+    const struct fixture *f = *state;
+    const struct filter filter = older(11);
+    assert_int_equal(work_step_count(f->work), 1);
+    assert_true(work_add_filter(f->work, &filter));
+    assert_true(work_sort(f->work, 13, true, false));
+    assert_true(work_sort(f->work, 12, false, true));
+    assert_int_equal(work_step_count(f->work), 4);
+    assert_int_equal(told, 3);
+    assert_non_null(strstr(work_step_words(f->work, 1), "Filter added: age"));
+    assert_string_equal(work_step_words(f->work, 2), "Sorted by months, greatest first");
+    assert_string_equal(work_step_words(f->work, 3), "Sorted further by office");
+    const struct work_state *now = work_state(f->work);
+    assert_int_equal(now->sort_count, 2);
+    assert_int_equal(now->sorts[1].column, 12);
+    assert_true(now->filters.filters[0].texts[0].data != filter.texts[0].data);
+}
+
+static void what_changes_nothing_is_no_step(void **state)
+{
+    const struct fixture *f = *state;
+    assert_true(work_clear_filters(f->work));
+    assert_true(work_clear_sorts(f->work));
+    assert_int_equal(work_step_count(f->work), 1);
+    assert_int_equal(told, 0);
+}
+
+static void every_step_is_taken_back_and_done_again(void **state)
+{
+    const struct fixture *f = *state;
+    const struct filter filter = older(11);
+    struct pivot_spec pivot = {.rows = {{.column = 12}}, .sort = PIVOT_BY_LABEL};
+    const struct filter_list behind = {(struct filter[]){older(13)}, 1};
+    work_add_filter(f->work, &filter);
+    work_switch_filter(f->work, 0);
+    work_set_pivot(f->work, &pivot, "Rows of the pivot: office");
+    work_drill(f->work, &behind, "couple × Cambridge", "pivot");
+    work_remove_filter(f->work, 0);
+    work_show_dataset(f->work, 2);
+    assert_int_equal(work_step_now(f->work), 6);
+    assert_int_equal(work_state(f->work)->pivot.rows[0].column, 0);
+    while (work_undo(f->work))
+        ;
+    assert_int_equal(work_step_now(f->work), 0);
+    assert_int_equal(work_state(f->work)->filters.count, 0);
+    assert_string_equal(work_state(f->work)->drill.words, "");
+    while (work_redo(f->work))
+        ;
+    assert_int_equal(work_state(f->work)->dataset, 2);
+    work_go_to_step(f->work, 4);
+    const struct work_state *now = work_state(f->work);
+    assert_true(now->filters.filters[0].off);
+    assert_string_equal(now->drill.words, "couple × Cambridge");
+    assert_int_equal(now->drill.filters.filters[0].column, 13);
+    assert_int_equal(now->pivot.rows[0].column, 12);
+    assert_true(work_leave_drill(f->work));
+    assert_int_equal(work_step_count(f->work), 6); /* what lay ahead is gone */
+    assert_string_equal(work_step_words(f->work, 5), "Back from couple × Cambridge");
+}
+
+static void revisions_tell_parts_apart(void **state)
+{
+    const struct fixture *f = *state;
+    const struct filter filter = older(11);
+    uint64_t filters = work_revision(f->work, WORK_FILTERS);
+    uint64_t sorts = work_revision(f->work, WORK_SORTS);
+    work_sort(f->work, 11, false, false);
+    assert_true(work_revision(f->work, WORK_FILTERS) == filters);
+    assert_true(work_revision(f->work, WORK_SORTS) > sorts);
+    sorts = work_revision(f->work, WORK_SORTS);
+    work_add_filter(f->work, &filter);
+    assert_true(work_revision(f->work, WORK_FILTERS) > filters);
+    work_undo(f->work);
+    assert_true(work_revision(f->work, WORK_FILTERS) > filters + 1);
+    assert_true(work_revision(f->work, WORK_SORTS) == sorts);
+}
+
+static void rows_changed_by_others_are_told(void **state)
+{
+    const struct fixture *f = *state;
+    struct dataset_info changed[2] = {datasets[0], datasets[1]};
+    uint64_t data = work_revision(f->work, WORK_DATA);
+    assert_true(work_know_datasets(f->work, changed, 2));
+    assert_int_equal(told, 0);
+    changed[0].rows = 41;
+    assert_true(work_know_datasets(f->work, changed, 2));
+    assert_int_equal(told, 1);
+    assert_true(work_revision(f->work, WORK_DATA) > data);
+    assert_int_equal(work_dataset(f->work)->rows, 41);
+    assert_string_equal(work_column(f->work, 12)->name, "office");
+    assert_null(work_column(f->work, 99));
+}
+
+static void the_oldest_steps_go(void **state)
+{
+    const struct fixture *f = *state;
+    for (int i = 0; i < 250; i++)
+        work_sort(f->work, 11 + i % 3, false, false);
+    assert_int_equal(work_step_count(f->work), 100);
+    assert_int_equal(work_step_now(f->work), 99);
+    int back = 0;
+    while (work_undo(f->work))
+        back++;
+    assert_int_equal(back, 99);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_work, close_work)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(changes_are_steps_with_words),
+        TEST(what_changes_nothing_is_no_step),
+        TEST(every_step_is_taken_back_and_done_again),
+        TEST(revisions_tell_parts_apart),
+        TEST(rows_changed_by_others_are_told),
+        TEST(the_oldest_steps_go),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

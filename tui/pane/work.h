@@ -1,0 +1,138 @@
+/*
+ * The working view that the panes share: which dataset, which filters, sorts, pivot, columns,
+ * and the drill. One object for the whole console, on the UI thread. Whatever changes it is
+ * one step with a sentence ("Filter added: age ≥ 25") that can be taken back, done again, and
+ * gone back to from a list.
+ *
+ * A pane reads work_state and draws what it says; after each change every pane is told
+ * "work.changed" (MESSAGE_TOLD), and work_revision tells whether its own part is another.
+ */
+#ifndef DATAJAM_PANE_WORK_H
+#define DATAJAM_PANE_WORK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/analysis/pivot.h"
+#include "core/analysis/view.h"
+#include "core/base/arena.h"
+#include "core/base/text.h"
+#include "core/frame/filter.h"
+#include "core/store/dataset.h"
+
+struct app;
+struct work;
+
+/* Rows behind a cell of the pivot: for the Data pane alone, beside the filters. */
+struct work_drill {
+    const char *words;          /* "couple × Cambridge"; "" : there is no drill */
+    const char *from;           /* the pane that going back leads to: "pivot" */
+    struct filter_list filters; /* may be empty: all rows of the pivot */
+};
+
+enum { WORK_PINNED_DEFAULT = -1 };
+
+struct work_state {
+    int64_t dataset; /* id; 0: none yet */
+    struct filter_list filters;
+    struct view_sort *sorts; /* the first counts most */
+    size_t sort_count;
+    struct pivot_spec pivot; /* no rows[0] and no column: there is no pivot yet */
+    const char *chart;       /* a JSON object of the chart's settings, or "" */
+    struct work_drill drill;
+
+    /* How the Data pane shows its columns; those not named follow behind. */
+    struct view_column *columns;
+    size_t column_count;
+    int pinned; /* columns that stay in sight, or WORK_PINNED_DEFAULT */
+};
+
+/* The console's own; made when it is first asked for. NULL: no memory, only then. */
+struct work *work_of(struct app *app);
+
+/* As it is now; valid until the next change. */
+const struct work_state *work_state(const struct work *work);
+
+/* Numbers that grow when a part changes, be it by a new step, by going back, or by somebody
+ * else's change of the data. */
+enum work_part {
+    WORK_ALL,
+    WORK_DATA, /* another dataset, other columns or other rows in it */
+    WORK_FILTERS,
+    WORK_SORTS,
+    WORK_DRILL,
+    WORK_PIVOT,
+    WORK_CHART,
+    WORK_COLUMNS,
+    WORK_PARTS
+};
+uint64_t work_revision(const struct work *work, enum work_part part);
+
+/* ---- datasets ---- */
+
+/* The dataset that work_state names, as it was last read; NULL: none. Valid until the panes
+ * are told of the next change. */
+const struct dataset_info *work_dataset(const struct work *work);
+const struct column_info *work_column(const struct work *work, int64_t id); /* NULL: none */
+
+/* What there is, as the Data pane has read it; copies it. */
+bool work_know_datasets(struct work *work, const struct dataset_info *datasets, size_t count);
+
+/* Another dataset, with the filters and so on that it had when it was left. */
+bool work_show_dataset(struct work *work, int64_t id);
+
+/* ---- changes; each is one step, says so on the status line and tells the panes. False:
+ * no memory (and it was said), nothing was changed. Lists and texts are copied. ---- */
+
+bool work_add_filter(struct work *work, const struct filter *filter);
+bool work_set_filter(struct work *work, size_t index, const struct filter *filter);
+bool work_remove_filter(struct work *work, size_t index);
+bool work_switch_filter(struct work *work, size_t index); /* off, or on again */
+bool work_clear_filters(struct work *work);
+
+/* further: behind the sorts that are there; else alone. Of a column that is sorted by
+ * already, the direction changes. */
+bool work_sort(struct work *work, int64_t column, bool descending, bool further);
+bool work_clear_sorts(struct work *work);
+
+/* words: what was done, a whole sentence without its full stop: "Rows of the pivot: office". */
+bool work_set_pivot(struct work *work, const struct pivot_spec *pivot, const char *words);
+bool work_set_chart(struct work *work, const char *json, const char *words);
+
+/* Shows the rows behind a cell in the Data pane; filters are those of pivot_drill, without
+ * the view's own. from: the pane's name. Going to the Data pane is the caller's. */
+bool work_drill(struct work *work, const struct filter_list *filters, const char *words,
+                const char *from);
+bool work_leave_drill(struct work *work);
+
+/* The general form: a copy of the state to be changed; its pointers into draft->arena. */
+struct work_draft {
+    struct arena *arena;
+    struct work_state state;
+};
+struct work_draft *work_draft(struct work *work); /* NULL: no memory, and it was said */
+/* Makes it the state (when it differs; a step is kept) and frees the draft. */
+bool work_commit(struct work *work, struct work_draft *draft, enum text_id words,
+                 const struct text_value *values);
+void work_abandon(struct work_draft *draft);
+
+/* ---- steps ---- */
+
+/* False: there is nothing to take back, or to do again. */
+bool work_undo(struct work *work);
+bool work_redo(struct work *work);
+
+/* The steps in words, the oldest first; the first is how it was at the start. */
+size_t work_step_count(const struct work *work);
+size_t work_step_now(const struct work *work);
+const char *work_step_words(const struct work *work, size_t index);
+int64_t work_step_ms(const struct work *work, size_t index); /* when */
+void work_go_to_step(struct work *work, size_t index);
+
+/* ---- in words ---- */
+
+/* A filter as its chip says it ("age ≥ 25"), with the column's label or name; added to out. */
+void work_filter_words(const struct work *work, const struct filter *filter, struct buffer *out);
+
+#endif

@@ -1,0 +1,162 @@
+/* States of the working view as values: copied whole, compared part by part. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "tui/pane/work_private.h"
+
+bool work_filter_copy(struct arena *arena, const struct filter *filter, struct filter *out)
+{
+    struct span *texts = arena_array(arena, filter->count, sizeof *texts);
+    *out = *filter;
+    out->texts = texts;
+    for (size_t i = 0; texts != NULL && i < filter->count; i++) {
+        char *copy = arena_copy(arena, filter->texts[i]);
+        if (copy == NULL)
+            return false;
+        texts[i] = span_of(copy, filter->texts[i].len);
+    }
+    return texts != NULL;
+}
+
+bool work_filters_copy(struct arena *arena, const struct filter_list *list, struct filter_list *out)
+{
+    struct filter *filters = arena_array(arena, list->count, sizeof *filters);
+    bool good = filters != NULL;
+    for (size_t i = 0; i < list->count && good; i++)
+        good = work_filter_copy(arena, &list->filters[i], &filters[i]);
+    *out = (struct filter_list){filters, good ? list->count : 0};
+    return good;
+}
+
+/* count × size bytes of an array of plain values; NULL: no memory. */
+static void *copy_array(struct arena *arena, const void *from, size_t count, size_t size)
+{
+    void *copy = arena_array(arena, count, size);
+    if (copy != NULL && count > 0)
+        memcpy(copy, from, count * size);
+    return copy;
+}
+
+static bool copy_state(struct arena *arena, const struct work_state *from, struct work_state *out)
+{
+    *out = *from;
+    out->sorts = copy_array(arena, from->sorts, from->sort_count, sizeof *out->sorts);
+    out->columns = copy_array(arena, from->columns, from->column_count, sizeof *out->columns);
+    out->chart = arena_string(arena, from->chart);
+    out->pivot.share = from->pivot.share != NULL ? arena_string(arena, from->pivot.share) : NULL;
+    out->drill.words = arena_string(arena, from->drill.words);
+    out->drill.from = arena_string(arena, from->drill.from);
+    return out->sorts != NULL && out->columns != NULL && out->chart != NULL &&
+           (out->pivot.share != NULL || from->pivot.share == NULL) && out->drill.words != NULL &&
+           out->drill.from != NULL && work_filters_copy(arena, &from->filters, &out->filters) &&
+           work_filters_copy(arena, &from->drill.filters, &out->drill.filters);
+}
+
+struct work_draft *work_draft_new(const struct work_state *from)
+{
+    static const struct work_state empty = {
+        .chart = "",
+        .pivot = {.sort = PIVOT_BY_LABEL},
+        .drill = {.words = "", .from = ""},
+        .pinned = WORK_PINNED_DEFAULT,
+    };
+    struct arena *arena = arena_new();
+    struct work_draft *draft = arena != NULL ? arena_alloc(arena, sizeof *draft) : NULL;
+    if (draft == NULL || !copy_state(arena, from != NULL ? from : &empty, &draft->state)) {
+        arena_free(arena);
+        return NULL;
+    }
+    draft->arena = arena;
+    return draft;
+}
+
+void work_abandon(struct work_draft *draft)
+{
+    if (draft != NULL)
+        arena_free(draft->arena); /* it lives in there itself */
+}
+
+/* ---- comparing ---- */
+
+static bool same_string(const char *a, const char *b)
+{
+    return strcmp(a != NULL ? a : "", b != NULL ? b : "") == 0;
+}
+
+static bool same_filter(const struct filter *a, const struct filter *b)
+{
+    bool same = a->column == b->column && a->op == b->op && a->count == b->count &&
+                a->exact == b->exact && a->off == b->off;
+    for (size_t i = 0; i < a->count && same; i++)
+        same = span_equal(a->texts[i], b->texts[i]);
+    return same;
+}
+
+static bool same_filters(const struct filter_list *a, const struct filter_list *b)
+{
+    bool same = a->count == b->count;
+    for (size_t i = 0; i < a->count && same; i++)
+        same = same_filter(&a->filters[i], &b->filters[i]);
+    return same;
+}
+
+static bool same_field(const struct pivot_field *a, const struct pivot_field *b)
+{
+    return a->column == b->column && a->cut == b->cut && !(a->width < b->width) &&
+           !(a->width > b->width);
+}
+
+static bool same_pivot(const struct pivot_spec *a, const struct pivot_spec *b)
+{
+    return same_field(&a->rows[0], &b->rows[0]) && same_field(&a->rows[1], &b->rows[1]) &&
+           same_field(&a->column, &b->column) && a->value == b->value &&
+           a->value_column == b->value_column && same_string(a->share, b->share) &&
+           a->show == b->show && a->sort == b->sort && a->descending == b->descending &&
+           a->top == b->top && a->subtotals == b->subtotals;
+}
+
+static bool same_sorts(const struct work_state *a, const struct work_state *b)
+{
+    bool same = a->sort_count == b->sort_count;
+    for (size_t i = 0; i < a->sort_count && same; i++)
+        same = a->sorts[i].column == b->sorts[i].column &&
+               a->sorts[i].descending == b->sorts[i].descending;
+    return same;
+}
+
+static bool same_columns(const struct work_state *a, const struct work_state *b)
+{
+    bool same = a->column_count == b->column_count && a->pinned == b->pinned;
+    for (size_t i = 0; i < a->column_count && same; i++)
+        same = a->columns[i].id == b->columns[i].id &&
+               a->columns[i].hidden == b->columns[i].hidden &&
+               a->columns[i].width == b->columns[i].width;
+    return same;
+}
+
+static bool same_drill(const struct work_drill *a, const struct work_drill *b)
+{
+    return same_string(a->words, b->words) && same_string(a->from, b->from) &&
+           same_filters(&a->filters, &b->filters);
+}
+
+unsigned work_state_differences(const struct work_state *a, const struct work_state *b)
+{
+    const struct {
+        enum work_part part;
+        bool same;
+    } parts[] = {
+        {WORK_DATA, a->dataset == b->dataset},
+        {WORK_FILTERS, same_filters(&a->filters, &b->filters)},
+        {WORK_SORTS, same_sorts(a, b)},
+        {WORK_DRILL, same_drill(&a->drill, &b->drill)},
+        {WORK_PIVOT, same_pivot(&a->pivot, &b->pivot)},
+        {WORK_CHART, same_string(a->chart, b->chart)},
+        {WORK_COLUMNS, same_columns(a, b)},
+    };
+    unsigned differences = 0;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (!parts[i].same)
+            differences |= 1U << parts[i].part;
+    return differences;
+}
