@@ -59,8 +59,11 @@ enum status pivot_spec_to_json(struct arena *arena, const struct pivot_spec *spe
 enum status pivot_spec_from_json(struct arena *arena, struct span json, struct pivot_spec *out,
                                  struct error *err);
 
+/* The first row field and the column field change places. */
+void pivot_spec_swap(struct pivot_spec *spec);
+
 /* "count", "avg:age", "share:housing=shelter" as on the command line: the kind and the rest
- * behind the colon. STATUS_INVALID with the nearest word. */
+ * behind the colon, without the quotes around it. STATUS_INVALID with the nearest word. */
 enum status pivot_value_read(struct span text, enum pivot_value *kind, struct span *column,
                              struct span *share, struct error *err);
 const char *pivot_value_word(enum pivot_value value); /* "avg" */
@@ -84,6 +87,10 @@ struct pivot_cell {
     double number;     /* what is shown, percentages included */
     struct value word; /* min and max of what is no number: VALUE_TEXT; else VALUE_EMPTY */
 };
+
+/* What stands for a line in one of its row fields (0 for columns), for people and for files:
+ * the value, "(empty)", "Total", "others"; a value called Total is told from the total. */
+struct span pivot_line_text(const struct pivot_line *line, size_t field);
 
 /* All in the arena it was made in. Without a column field there is one column, the value. */
 struct pivot_table {

@@ -20,8 +20,8 @@ enum status pivot_drill(struct frame_use *use, const struct filter_list *filters
                         size_t column, struct arena *arena, struct filter_list *out,
                         const char **words, struct error *err);
 
-/* One SQL statement that gives the same table as the command line's CSV. */
-enum status pivot_sql(const struct dataset_info *dataset, const struct filter_list *filters,
+/* One SQL statement that gives the same table as the command line's CSV; without subtotals. */
+enum status pivot_sql(struct frame_use *use, const struct filter_list *filters,
                       const struct pivot_spec *spec, struct buffer *out, struct error *err);
 
 #endif

@@ -1,0 +1,15 @@
+/* Pivot tables: what is asked for, what can't be, and the words in the table itself. */
+TEXT(PIVOT_TOTAL, "Total")
+TEXT(PIVOT_TOTAL_VALUE, "Total (value)")
+TEXT(PIVOT_OTHERS, "others")
+TEXT(PIVOT_EMPTY, "(empty)")
+TEXT(PIVOT_BAD, "this saved pivot can't be read ({reason}); make it again")
+TEXT(PIVOT_NEWER, "a newer datajam saved this pivot; open it with that one")
+TEXT(PIVOT_AGGREGATE_UNKNOWN,
+     "\"{word}\" is no way to sum up a group; choose count, sum, avg, min, max, median, distinct "
+     "or share")
+TEXT(PIVOT_AGGREGATE_NEAR, "\"{word}\" is no way to sum up a group; did you mean \"{nearest}\"?")
+TEXT(PIVOT_AGGREGATE_NEEDS_COLUMN, "\"{word}\" needs a column; write {word}:COLUMN")
+TEXT(PIVOT_SHARE_NEEDS_VALUE, "a share needs a column and a value; write share:COLUMN=VALUE")
+TEXT(PIVOT_COUNT_TAKES_NONE,
+     "\"count\" counts rows and takes no column; distinct:{column} counts its different values")
