@@ -59,6 +59,9 @@ $(BUILD)/libtui.a: $(call OBJ,$(TUI)) $(BUILD)/sources
 $(BUILD)/libsupport.a: $(call OBJ,$(SUPPORT)) $(BUILD)/sources
 	$(ARCHIVE)
 
+# The scans of columns are loops for the compiler to turn into vector code.
+$(BUILD)/obj/core/frame/%.o: DJ_CFLAGS += $(if $(filter -O2,$(CFLAGS)),-O3)
+
 $(BUILD)/obj/%.o: %.c $(BUILD)/flags | $(BUILD)/deps.build
 	@mkdir -p $(@D)
 	$(call say,cc,$<)
