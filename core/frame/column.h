@@ -43,6 +43,7 @@ struct frame_column {
     uint64_t top;              /* the greatest code */
     const void *codes;         /* rows × width bytes, aligned to 64 */
     const struct value *words; /* FORM_WORDS: words[1] … words[top] */
+    uint64_t listed;           /* of them the first so many stand in the order that was given */
     struct frame_texts *texts; /* FORM_TEXTS */
     size_t bytes;              /* of memory that it takes */
 };
@@ -77,7 +78,8 @@ bool column_is_numeric(const struct frame_column *column);
 
 /* The first code whose value is >= the value (or > it, when above); top + 1: none. Numbers
  * against FORM_INTEGER, FORM_DECIMAL, FORM_REAL; texts in their own form (ISO date, digits)
- * else; dates may be cut ("2019", "2019-03"): the first day of it. */
+ * else; dates may be cut ("2019", "2019-03"): the first day of it. Of FORM_WORDS those
+ * behind the listed ones, which follow no order of values. */
 uint64_t column_lower(const struct frame_column *column, const struct value *value, bool above);
 
 /* Walks texts without codes, chunk by chunk: texts[i] is row first + i; data NULL: empty.

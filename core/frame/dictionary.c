@@ -1,0 +1,125 @@
+/* A hash table from values to codes: open addressing, words in one run of bytes. It is asked
+ * for each cell of an import, and so is as small and as plain as can be. */
+#include "core/frame/dictionary.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { SLOTS_FIRST = 256, WORDS_FIRST = 128 };
+
+static uint64_t mix(uint64_t a, uint64_t b)
+{
+    a = (a ^ b) * 0x9E3779B97F4A7C15u;
+    return a ^ a >> 29;
+}
+
+static uint64_t load(const char *data, size_t len)
+{
+    uint64_t bytes = 0;
+    memcpy(&bytes, data, len);
+    return bytes;
+}
+
+static uint32_t hash_of(const char *data, size_t len, enum value_kind kind)
+{
+    uint64_t hash = mix(len, (uint64_t)kind + 0x51ED270B0A1F3937u);
+    for (; len > 8; data += 8, len -= 8) {
+        uint64_t bytes;
+        memcpy(&bytes, data, sizeof bytes);
+        hash = mix(hash, bytes);
+    }
+    hash = mix(hash, load(data, len));
+    return (uint32_t)(hash ^ hash >> 32);
+}
+
+static struct span bytes_of(const struct cell *cell)
+{
+    return cell->kind == VALUE_TEXT ? span_of(cell->text, cell->len)
+                                    : span_of((const char *)&cell->integer, sizeof cell->integer);
+}
+
+static bool grow_slots(struct dictionary *d)
+{
+    size_t count = d->slot_count ? d->slot_count * 2 : SLOTS_FIRST;
+    uint32_t *slots = calloc(count, sizeof *slots);
+    if (!slots)
+        return false;
+    for (size_t i = 0; i < d->count; i++) {
+        size_t at = d->words[i].hash & (count - 1);
+        while (slots[at])
+            at = (at + 1) & (count - 1);
+        slots[at] = (uint32_t)(i + 1);
+    }
+    free(d->slots);
+    d->slots = slots;
+    d->slot_count = count;
+    return true;
+}
+
+static bool make_room(struct dictionary *d, size_t len)
+{
+    if (d->count >= UINT32_MAX - 1 || len >= UINT32_MAX - d->text.len)
+        return false;
+    if (d->count == d->size) {
+        size_t size = d->size ? d->size + d->size / 2 : WORDS_FIRST;
+        struct dictionary_word *words = realloc(d->words, size * sizeof *words);
+        if (!words)
+            return false;
+        d->words = words;
+        d->size = size;
+    }
+    return true;
+}
+
+static uint32_t add(struct dictionary *d, struct span bytes, enum value_kind kind, uint32_t hash,
+                    size_t at)
+{
+    if (!make_room(d, bytes.len))
+        return 0;
+    struct dictionary_word word = {(uint32_t)d->text.len, (uint32_t)bytes.len, hash, kind};
+    if (!buffer_add_span(&d->text, bytes))
+        return 0;
+    d->words[d->count++] = word;
+    d->slots[at] = (uint32_t)d->count;
+    return (uint32_t)d->count;
+}
+
+uint32_t dictionary_code(struct dictionary *d, const struct cell *cell)
+{
+    struct span bytes = bytes_of(cell);
+    uint32_t hash = hash_of(bytes.data, bytes.len, cell->kind);
+    if (d->count * 3 >= d->slot_count * 2 && !grow_slots(d))
+        return 0;
+    size_t mask = d->slot_count - 1, at = hash & mask;
+    for (; d->slots[at]; at = (at + 1) & mask) {
+        const struct dictionary_word *word = &d->words[d->slots[at] - 1];
+        if (word->hash == hash && word->len == bytes.len && word->kind == cell->kind &&
+            memcmp(d->text.data + word->start, bytes.data, bytes.len) == 0)
+            return d->slots[at];
+    }
+    return add(d, bytes, cell->kind, hash, at);
+}
+
+struct cell dictionary_cell(const struct dictionary *d, uint32_t code)
+{
+    const struct dictionary_word *word = &d->words[code - 1];
+    const char *data = d->text.data + word->start;
+    struct cell cell = {.kind = word->kind};
+    if (word->kind == VALUE_TEXT)
+        return cell_text(data, word->len);
+    memcpy(&cell.integer, data, sizeof cell.integer);
+    return cell;
+}
+
+size_t dictionary_bytes(const struct dictionary *d)
+{
+    return d->text.capacity + d->size * sizeof *d->words + d->slot_count * sizeof *d->slots;
+}
+
+void dictionary_free(struct dictionary *d)
+{
+    buffer_free(&d->text);
+    free(d->words);
+    free(d->slots);
+    *d = (struct dictionary){0};
+}
