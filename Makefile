@@ -6,7 +6,7 @@ CC      ?= cc
 CFLAGS  ?= -O2 -g
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
            -Wpointer-arith -Wcast-qual -Wwrite-strings -Wvla -Wformat=2 -Wundef
-CORELIBS = -lsqlite3 -lpcre2-8 -lcsv -lcmark-gfm-extensions -lcmark-gfm -linih \
+CORELIBS = -lsqlite3 -lpcre2-8 -lcsv -lminizip -lz -lexpat -lcmark-gfm-extensions -lcmark-gfm -linih \
            -lutf8proc -ljansson -lpthread -lm
 LIBS     = -lncursesw -ltinfo $(CORELIBS)
 TESTLIBS = -lcmocka -lvterm -lutil

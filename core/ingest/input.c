@@ -16,6 +16,7 @@ enum { LOOK_AT = 65536, MEND_SIZE = 65536, CUT_OFF_MAX = 4 };
 struct input {
     int fd; /* -1: in memory */
     struct span text;
+    struct spool *rows; /* of a sheet; NULL: none */
     char *name;
     int64_t size;
     int64_t position; /* of the next byte to be read */
@@ -29,6 +30,8 @@ static enum status read_at(struct input *input, int64_t position, char *at, size
                            size_t *got, struct error *err)
 {
     *got = 0;
+    if (input->rows)
+        return spool_read(input->rows, position, at, room, got, err);
     if (input->fd < 0) {
         size_t start = (size_t)position < input->text.len ? (size_t)position : input->text.len;
         *got = input->text.len - start < room ? input->text.len - start : room;
@@ -134,10 +137,36 @@ enum status input_open_text(struct input **out, struct span text, const char *na
     return STATUS_OK;
 }
 
+enum status input_open_rows(struct input **out, struct spool *rows, const char *name,
+                            struct error *err)
+{
+    *out = NULL;
+    struct input *input = make(name);
+    if (!input) {
+        spool_free(rows);
+        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    }
+    input->rows = rows;
+    input->size = spool_size(rows);
+    enum status status = look(input, err);
+    if (status != STATUS_OK) {
+        input_close(input);
+        return status;
+    }
+    *out = input;
+    return STATUS_OK;
+}
+
+bool input_has_rows(const struct input *input)
+{
+    return input->rows != NULL;
+}
+
 void input_close(struct input *input)
 {
     if (!input)
         return;
+    spool_free(input->rows);
     if (input->fd >= 0)
         close(input->fd);
     buffer_free(&input->mended);

@@ -11,6 +11,7 @@
 
 #include "core/base/error.h"
 #include "core/base/span.h"
+#include "core/base/spool.h"
 #include "core/ingest/encoding.h"
 
 struct input;
@@ -23,7 +24,20 @@ enum status input_open(struct input **out, const char *path, enum encoding encod
 /* A text in memory, taken as it is; it must outlive the input. name is for messages. */
 enum status input_open_text(struct input **out, struct span text, const char *name,
                             struct error *err);
+
+/*
+ * The rows of a workbook's sheet, as this program wrote them: UTF-8 without anything to mend,
+ * cells parted by commas, in double quotes where they have to be, and one record for each row
+ * of the sheet, a blank line where that has nothing in it. The spool becomes the input's,
+ * also on an error. name is for messages.
+ */
+enum status input_open_rows(struct input **out, struct spool *rows, const char *name,
+                            struct error *err);
 void input_close(struct input *input);
+
+/* It was opened by input_open_rows: how it is written is known and not to be found out, and
+ * the number of a record is that of its row, whatever lines stand in its cells. */
+bool input_has_rows(const struct input *input);
 
 const char *input_name(const struct input *input);
 int64_t input_size(const struct input *input);     /* bytes of the file */

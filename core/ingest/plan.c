@@ -284,7 +284,7 @@ static enum status find_shape(struct plan *plan, struct input *input, char *buff
     struct first_row first = {0};
     bool *recurs = NULL;
     enum status status = read_window(input, 0, buffer, &window, err);
-    plan->delimiter = options->delimiter;
+    plan->delimiter = input_has_rows(input) ? ',' : options->delimiter;
     if (status == STATUS_OK && !plan->delimiter)
         status = choose_delimiter(window, &plan->delimiter, err);
     if (status == STATUS_OK)

@@ -27,6 +27,7 @@ struct reader {
     size_t end;   /* of what was read */
     bool at_end;  /* of the input */
     int64_t line; /* of start */
+    bool by_row;  /* lines are counted as rows: a record is one, however it is written */
 
     char *text; /* of the cells */
     size_t text_len, text_size;
@@ -115,6 +116,7 @@ enum status reader_open(struct reader **out, struct input *input, char delimiter
     r->input = input;
     r->delimiter = delimiter;
     r->line = line;
+    r->by_row = input_has_rows(input);
     r->buffer = malloc(BUFFER_SIZE);
     enum status status = STATUS_OK;
     if (!r->buffer || !grow_text(r, 4096) || !grow_cells(r))
@@ -298,7 +300,7 @@ static void give_row(struct reader *r, int64_t lines, struct record *out)
                            .raw = span_of(r->buffer + r->start, text_end - r->start)};
     if (!r->row_done)
         out->state = RECORD_BLANK;
-    r->line += lines;
+    r->line += r->by_row ? 1 : lines;
 }
 
 /* The line has ended for libcsv; is the record what it seems? */

@@ -62,6 +62,8 @@ lint_includes() {
             say("only core/store and the storage of core/frame know SQLite")
         if (lib == "csv.h" && from != "core/ingest")
             say("only core/ingest knows libcsv")
+        if (lib ~ /^(minizip\/.*|expat|zlib)\.h$/ && FILENAME !~ /^core\/ingest\/xlsx_/)
+            say("only core/ingest/xlsx_* know minizip and expat")
         if (lib == "pcre2.h" && FILENAME !~ /^core\/base\/pattern/)
             say("only core/base/pattern knows PCRE2")
         if (lib ~ /curses\.h$|^term\.h$/ && FILENAME !~ /^tui\/console\/term/)
