@@ -95,8 +95,8 @@ static const char *part_text(const json_t *part, struct arena *arena)
 static enum status read_parts(json_t *root, struct arena *arena, struct view *out,
                               struct error *err)
 {
-    static const char *const known[] = {"version", "dataset", "columns", "sort",
-                                        "filters", "pivot",   "chart"};
+    static const char *const known[] = {"version", "dataset", "columns", "pinned",
+                                        "sort",    "filters", "pivot",   "chart"};
     const json_t *filters = json_object_get(root, "filters");
     const json_t *pivot = json_object_get(root, "pivot"), *chart = json_object_get(root, "chart");
     if (filters && !json_is_array(filters))
@@ -123,6 +123,8 @@ static enum status read_root(json_t *root, struct arena *arena, struct view *out
     if (!json_is_integer(dataset))
         return no_view(err, "dataset");
     out->dataset = json_integer_value(dataset);
+    json_int_t pinned = json_integer_value(json_object_get(root, "pinned"));
+    out->pinned = pinned < 0 || pinned > LIST_MAX ? 0 : (int)pinned;
     enum status status = read_columns(json_object_get(root, "columns"), arena, out, err);
     if (status == STATUS_OK)
         status = read_sorts(json_object_get(root, "sort"), arena, out, err);
@@ -203,6 +205,8 @@ enum status view_write(struct arena *arena, const struct view *view, const char 
     if (!root)
         return no_memory(err);
     enum status status = STATUS_OK;
+    if (view->pinned > 0)
+        json_object_set_new(root, "pinned", json_integer(view->pinned));
     if (!add_part(root, "filters", view->filters, JSON_ARRAY))
         status = no_view(err, "filters");
     else if (!add_part(root, "pivot", view->pivot, JSON_OBJECT))

@@ -31,6 +31,7 @@ struct view {
     int64_t dataset;
     struct view_column *columns; /* in the order they are shown; others follow behind */
     size_t column_count;
+    int pinned;              /* of the first columns, that stay in sight, + 1; 0: as usual */
     struct view_sort *sorts; /* the first counts most */
     size_t sort_count;
 

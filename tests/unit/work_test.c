@@ -1,9 +1,11 @@
 /* The working view: each change is a step, and every step can be taken back. */
 #include "tui/pane/work.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "tests/support/check.h"
+#include "tests/support/team.h"
 #include "tui/console/app_private.h"
 
 /* A pane that counts what it is told. */
@@ -201,6 +203,64 @@ static void the_oldest_steps_go(void **state)
     assert_int_equal(back, 99);
 }
 
+/* A console that keeps what is resumed in a file, until its app_free. */
+static struct app *app_that_remembers(const char *path)
+{
+    const struct pane_class *classes[] = {&listener};
+    struct app_config config = {
+        .classes = classes, .class_count = 1, .columns = 80, .rows = 24, .remember_path = path};
+    struct app *app;
+    assert_int_equal(app_new(&app, &config, NULL), STATUS_OK);
+    return app;
+}
+
+static void is_resumed_dataset_by_dataset(void **state)
+{
+    (void)state;
+    char *folder = scratch_new(), *path = scratch_path(folder, "resume");
+    const struct filter filter = older(11);
+    const struct filter_list behind = {(struct filter[]){older(13)}, 1};
+    struct pivot_spec pivot = {.rows = {{.column = 12}}, .sort = PIVOT_BY_TOTAL};
+    struct app *app = app_that_remembers(path);
+    struct work *work = work_of(app);
+    work_know_datasets(work, datasets, 2);
+    work_show_dataset(work, 1);
+    work_add_filter(work, &filter);
+    work_sort(work, 13, true, false);
+    work_set_pivot(work, &pivot, "Rows of the pivot: office");
+    work_drill(work, &behind, "a\tb\n× \\", "pivot");
+    struct work_draft *draft = work_draft(work);
+    draft->state.columns = arena_alloc(draft->arena, sizeof *draft->state.columns);
+    draft->state.columns[0] = (struct view_column){.id = 12, .hidden = true, .width = 20};
+    draft->state.column_count = 1;
+    draft->state.pinned = 0;
+    work_commit(work, draft, TEXT_WORK_WORDS, TEXT_VALUES(text_string("words", "x")));
+    work_show_dataset(work, 2);
+    app_free(app);
+
+    app = app_that_remembers(path);
+    work = work_of(app);
+    assert_int_equal(work_state(work)->dataset, 2);
+    assert_int_equal(work_step_count(work), 1);
+    work_know_datasets(work, datasets, 2);
+    work_show_dataset(work, 1);
+    assert_string_equal(work_step_words(work, 1), "Dataset shown: caseload");
+    const struct work_state *now = work_state(work);
+    assert_int_equal(now->filters.count, 1);
+    assert_true(span_equal(now->filters.filters[0].texts[0], span_string("25")));
+    assert_true(now->sorts[0].descending);
+    assert_int_equal(now->pivot.rows[0].column, 12);
+    assert_int_equal(now->pivot.sort, PIVOT_BY_TOTAL);
+    assert_string_equal(now->drill.words, "a\tb\n× \\");
+    assert_string_equal(now->drill.from, "pivot");
+    assert_int_equal(now->drill.filters.filters[0].column, 13);
+    assert_int_equal(now->pinned, 0);
+    assert_int_equal(now->columns[0].width, 20);
+    app_free(app);
+    free(path);
+    scratch_remove(folder);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_work, close_work)
 
 int main(void)
@@ -212,6 +272,7 @@ int main(void)
         TEST(revisions_tell_parts_apart),
         TEST(rows_changed_by_others_are_told),
         TEST(the_oldest_steps_go),
+        cmocka_unit_test(is_resumed_dataset_by_dataset),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

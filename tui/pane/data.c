@@ -22,16 +22,21 @@ const struct column_info *data_column(const struct data_state *state)
     return &state->dataset->columns[data_position(state)];
 }
 
+static void open_dataset(struct pane *pane, int64_t id)
+{
+    char name[64];
+    data_memory_name(name, sizeof name, id, "top");
+    data_state(pane)->wanted = id;
+    data_submit_open(pane, id, app_recall_number(pane->app, name, 0));
+}
+
 static enum status open_pane(struct pane *pane, struct error *err)
 {
     data_state(pane)->work = work_of(pane->app);
     if (data_state(pane)->work == NULL)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    int64_t id = app_recall_number(pane->app, "data.dataset", 0);
-    char name[64];
-    data_memory_name(name, sizeof name, id, "top");
     data_state(pane)->travel = 1;
-    data_submit_open(pane, id, app_recall_number(pane->app, name, 0));
+    open_dataset(pane, work_state(data_state(pane)->work)->dataset);
     return STATUS_OK;
 }
 
@@ -40,7 +45,6 @@ static void close_pane(struct pane *pane)
     struct data_state *state = data_state(pane);
     block_cache_clear(&state->cache);
     data_layout_free(&state->layout);
-    data_history_clear(&state->history);
     row_set_free(&state->marks);
     shared_arena_release(state->home);
     free(state->needle);
@@ -49,15 +53,10 @@ static void close_pane(struct pane *pane)
 void data_show(struct pane *pane, int64_t dataset_id)
 {
     struct data_state *state = data_state(pane);
-    char name[64];
     app_cancel(pane, 0);
     row_set_clear(&state->marks);
     state->marks_version++;
-    data_history_clear(&state->history);
-    data_memory_name(name, sizeof name, dataset_id, "top");
-    app_remember_number(pane->app, "data.dataset", dataset_id);
-    app_tell(pane->app, "topic", "dataset.shown", "");
-    data_submit_open(pane, dataset_id, app_recall_number(pane->app, name, 0));
+    open_dataset(pane, dataset_id);
 }
 
 static void take_reply(struct pane *pane, struct job *job)
@@ -86,7 +85,9 @@ static void message(struct pane *pane, const struct message *message)
     if (message->kind == MESSAGE_REPLY)
         take_reply(pane, message->job);
     else if (message->kind == MESSAGE_CHANGED)
-        data_submit_open(pane, state->dataset != NULL ? state->dataset->id : 0, state->table.top);
+        data_submit_open(pane, state->wanted, state->table.top);
+    else if (message->kind == MESSAGE_TOLD && strcmp(message->topic, "work.changed") == 0)
+        data_follow(pane);
     else if (message->kind == MESSAGE_TOLD && strcmp(message->topic, "dataset.show") == 0)
         show_by_name(pane, message->text);
     else if (message->kind == MESSAGE_TOLD && strcmp(message->topic, "dataset.new") == 0)
@@ -106,6 +107,16 @@ static void recalc(struct pane *pane, int columns, int rows)
     table_fit(table, columns, rows);
     data_submit_blocks(pane);
     data_submit_sum(pane, false);
+}
+
+static bool undo(struct pane *pane)
+{
+    return work_undo(data_state(pane)->work);
+}
+
+static bool redo(struct pane *pane)
+{
+    return work_redo(data_state(pane)->work);
 }
 
 static bool cursor(const struct pane *pane, int *x, int *y)
@@ -171,7 +182,7 @@ const struct pane_class data_pane = {
     .status = data_sum_text,
     .describe = data_describe,
     .copy = data_copy_cell,
-    .undo = data_undo,
-    .redo = data_redo,
+    .undo = undo,
+    .redo = redo,
     .back = step_back,
 };

@@ -1,54 +1,73 @@
-/* Commands that change which columns are seen, where and how wide. Each says what it did. */
+/* Commands that change which columns are seen, where and how wide; each is a step of the
+ * working view. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "tui/console/app.h"
 #include "tui/pane/data_state.h"
 
-/* After a change: the cursor stays on its column where that is still seen. */
-static void changed(struct pane *pane, size_t position, enum text_id said, const char *column,
-                    int64_t number)
+/* A draft whose columns are those of the layout, all of them. NULL: no memory. */
+static struct work_draft *draft_columns(struct pane *pane)
 {
-    struct data_state *state = data_state(pane);
-    size_t at = data_layout_find(&state->layout, position);
-    if (at < state->layout.shown_count)
-        state->table.column = at;
-    else if (state->table.column >= state->layout.shown_count)
-        state->table.column = state->layout.shown_count - 1;
-    data_remember_layout(pane);
-    app_say(pane->app, said,
-            TEXT_VALUES(text_string("column", column), text_number("number", number)));
+    const struct data_state *state = data_state(pane);
+    struct work_draft *draft = work_draft(state->work);
+    if (draft == NULL)
+        return NULL;
+    draft->state.columns = data_layout_list(&state->layout, draft->arena);
+    draft->state.column_count = state->layout.count;
+    draft->state.pinned = (int)state->layout.pinned;
+    if (draft->state.columns != NULL)
+        return draft;
+    work_abandon(draft);
+    app_say(pane->app, TEXT_OUT_OF_MEMORY, NULL);
+    return NULL;
 }
 
-static struct layout_column *current(struct data_state *state)
+static void commit(struct pane *pane, struct work_draft *draft, enum text_id words, int64_t number)
 {
-    return &state->layout.all[state->layout.shown[state->table.column]];
+    work_commit(data_state(pane)->work, draft, words,
+                TEXT_VALUES(text_string("column", data_column(data_state(pane))->name),
+                            text_number("number", number)));
+    data_remember_cursor(pane);
+}
+
+/* The cursor's column in a draft. */
+static struct view_column *current(const struct data_state *state, struct work_draft *draft)
+{
+    return &draft->state.columns[state->layout.shown[state->table.column]];
 }
 
 void data_command_hide(struct pane *pane)
 {
-    struct data_state *state = data_state(pane);
-    const char *name = data_column(state)->name;
+    const struct data_state *state = data_state(pane);
     if (state->layout.shown_count == 1) {
         app_say(pane->app, TEXT_DATA_LAST_COLUMN, NULL);
         return;
     }
-    data_history_add(pane);
-    size_t position = data_position(state);
-    current(state)->hidden = true;
+    struct work_draft *draft = draft_columns(pane);
+    if (draft == NULL)
+        return;
+    current(state, draft)->hidden = true;
     if (state->table.column < state->layout.pinned)
-        state->layout.pinned--;
-    data_layout_update(&state->layout, state->dataset);
-    changed(pane, position, TEXT_DATA_HIDDEN, name, 0);
+        draft->state.pinned--;
+    commit(pane, draft, TEXT_DATA_HIDDEN, 0);
 }
 
-static void move_column(struct pane *pane, size_t to, enum text_id said)
+static void move_column(struct pane *pane, size_t to, enum text_id words)
 {
-    struct data_state *state = data_state(pane);
-    size_t position = data_position(state);
-    data_history_add(pane);
-    data_layout_move(&state->layout, state->dataset, state->table.column, to);
-    changed(pane, position, said, state->dataset->columns[position].name, 0);
+    const struct data_state *state = data_state(pane);
+    struct work_draft *draft = draft_columns(pane);
+    if (draft == NULL)
+        return;
+    struct view_column *from = current(state, draft);
+    struct view_column *place = &draft->state.columns[state->layout.shown[to]];
+    const struct view_column moved = *from;
+    if (from > place)
+        memmove(place + 1, place, (size_t)(from - place) * sizeof moved);
+    else
+        memmove(from, from + 1, (size_t)(place - from) * sizeof moved);
+    *place = moved;
+    commit(pane, draft, words, 0);
 }
 
 void data_command_move_left(struct pane *pane)
@@ -67,13 +86,14 @@ void data_command_move_right(struct pane *pane)
 
 static void change_width(struct pane *pane, int by)
 {
-    struct data_state *state = data_state(pane);
+    const struct data_state *state = data_state(pane);
     int width = state->layout.columns[state->table.column].width + by;
     width = width < TABLE_NARROWEST ? TABLE_NARROWEST : width > TABLE_WIDEST ? TABLE_WIDEST : width;
-    data_history_add(pane);
-    current(state)->width = width;
-    data_layout_update(&state->layout, state->dataset);
-    changed(pane, data_position(state), TEXT_DATA_WIDTH, data_column(state)->name, width);
+    struct work_draft *draft = draft_columns(pane);
+    if (draft == NULL)
+        return;
+    current(state, draft)->width = width;
+    commit(pane, draft, TEXT_DATA_WIDTH, width);
 }
 
 void data_command_narrower(struct pane *pane)
@@ -88,36 +108,30 @@ void data_command_wider(struct pane *pane)
 
 void data_command_pin(struct pane *pane)
 {
-    struct data_state *state = data_state(pane);
+    const struct data_state *state = data_state(pane);
+    struct work_draft *draft = draft_columns(pane);
+    if (draft == NULL)
+        return;
     size_t wanted = state->table.column + 1;
-    data_history_add(pane);
-    if (state->layout.pinned == wanted)
-        wanted = 0;
-    state->layout.pinned = wanted;
-    changed(pane, data_position(state), wanted > 0 ? TEXT_DATA_PINNED : TEXT_DATA_UNPINNED,
-            data_column(state)->name, (int64_t)wanted);
+    wanted = state->layout.pinned == wanted ? 0 : wanted;
+    draft->state.pinned = (int)wanted;
+    commit(pane, draft, wanted > 0 ? TEXT_DATA_PINNED : TEXT_DATA_UNPINNED, (int64_t)wanted);
 }
 
 /* The list's answer: the new order of all columns, and which are seen. */
 static void columns_chosen(struct pane *pane, const size_t *order, const bool *ticks, size_t count)
 {
-    struct data_state *state = data_state(pane);
-    struct data_layout *layout = &state->layout;
-    struct layout_column *fresh = calloc(count + 1, sizeof *fresh);
-    if (fresh == NULL || count != layout->count) {
-        free(fresh);
+    const struct data_layout *layout = &data_state(pane)->layout;
+    struct work_draft *draft = count == layout->count ? draft_columns(pane) : NULL;
+    if (draft == NULL)
         return;
-    }
-    size_t position = data_position(state);
-    data_history_add(pane);
+    int64_t seen = 0;
     for (size_t i = 0; i < count; i++) {
-        fresh[i] = layout->all[order[i]];
-        fresh[i].hidden = !ticks[i];
+        const struct layout_column *column = &layout->all[order[i]];
+        draft->state.columns[i] = (struct view_column){column->id, !ticks[i], column->width};
+        seen += ticks[i];
     }
-    memcpy(layout->all, fresh, count * sizeof *fresh);
-    free(fresh);
-    data_layout_update(layout, state->dataset);
-    changed(pane, position, TEXT_DATA_COLUMNS_CHOSEN, "", (int64_t)layout->shown_count);
+    commit(pane, draft, TEXT_DATA_COLUMNS_CHOSEN, seen > 0 ? seen : 1);
 }
 
 void data_command_columns(struct pane *pane)

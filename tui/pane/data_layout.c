@@ -1,10 +1,8 @@
-/* Order, widths and hiding of columns, and the text they are remembered as. */
+/* Order, widths and hiding of columns, and the list that the working view keeps of them. */
 #include "tui/pane/data_layout.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-#include "core/analysis/view.h"
 
 void data_layout_free(struct data_layout *layout)
 {
@@ -47,7 +45,8 @@ static int width_of(const struct layout_column *item, const struct table_column 
 {
     if (item->width > 0)
         return item->width;
-    return item->fitting > 0 ? item->fitting : table_width_for(column, 0);
+    int title = table_width_for(column, 0);
+    return item->fitting > title ? item->fitting : title;
 }
 
 void data_layout_update(struct data_layout *layout, const struct dataset_info *dataset)
@@ -66,7 +65,9 @@ void data_layout_update(struct data_layout *layout, const struct dataset_info *d
         struct table_column *column = &layout->columns[layout->shown_count];
         *column = (struct table_column){.title = info->name,
                                         .quality = info->quality,
-                                        .number = column_type_is_number(info->type)};
+                                        .number = column_type_is_number(info->type),
+                                        .sort = item->sort,
+                                        .sort_place = item->sort_place};
         column->width = width_of(item, column);
         layout->shown[layout->shown_count++] = i;
     }
@@ -97,22 +98,14 @@ bool data_layout_fit(struct data_layout *layout, const struct dataset_info *data
     return changed;
 }
 
-void data_layout_write(const struct data_layout *layout, const struct dataset_info *dataset,
-                       struct buffer *out)
+struct view_column *data_layout_list(const struct data_layout *layout, struct arena *arena)
 {
-    struct view view = {.dataset = dataset->id, .column_count = layout->count};
-    const char *json = NULL;
-    struct arena *arena = arena_new();
-    view.columns = arena != NULL ? arena_array(arena, layout->count, sizeof *view.columns) : NULL;
-    for (size_t i = 0; view.columns != NULL && i < layout->count; i++) {
+    struct view_column *list = arena_array(arena, layout->count, sizeof *list);
+    for (size_t i = 0; list != NULL && i < layout->count; i++) {
         const struct layout_column *item = &layout->all[i];
-        view.columns[i] = (struct view_column){item->id, item->hidden, item->width};
+        list[i] = (struct view_column){item->id, item->hidden, item->width};
     }
-    if (view.columns == NULL || view_write(arena, &view, &json, NULL) != STATUS_OK)
-        out->failed = true;
-    else
-        buffer_printf(out, "%zu %s", layout->pinned, json);
-    arena_free(arena);
+    return list;
 }
 
 /* The column with that id that has not been placed yet, or count. */
@@ -135,11 +128,23 @@ static void move(struct data_layout *layout, size_t from, size_t to)
     layout->all[to] = item;
 }
 
-static void place_columns(struct data_layout *layout, const struct view *view)
+static int by_position(const void *a, const void *b)
+{
+    const struct layout_column *left = a, *right = b;
+    return left->position < right->position ? -1 : left->position > right->position;
+}
+
+void data_layout_apply(struct data_layout *layout, const struct dataset_info *dataset,
+                       const struct view_column *columns, size_t count, int pinned)
 {
     size_t placed = 0;
-    for (size_t i = 0; i < view->column_count; i++) {
-        const struct view_column *column = &view->columns[i];
+    qsort(layout->all, layout->count, sizeof *layout->all, by_position);
+    for (size_t i = 0; i < layout->count; i++) {
+        layout->all[i].hidden = false;
+        layout->all[i].width = 0;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const struct view_column *column = &columns[i];
         size_t at = find_id(layout, placed, column->id);
         if (at == layout->count)
             continue; /* it is gone */
@@ -149,25 +154,26 @@ static void place_columns(struct data_layout *layout, const struct view *view)
         layout->all[placed].width = sane ? column->width : 0;
         placed++;
     }
+    size_t stay = pinned < 0 ? layout->count > 1 : (size_t)pinned;
+    layout->pinned = stay < layout->count ? stay : layout->count;
+    data_layout_update(layout, dataset);
 }
 
-bool data_layout_read(struct data_layout *layout, const struct dataset_info *dataset,
-                      const char *text)
+void data_layout_sort(struct data_layout *layout, const struct dataset_info *dataset,
+                      const struct view_sort *sorts, size_t count)
 {
-    char *end = NULL;
-    unsigned long pinned = strtoul(text, &end, 10);
-    struct arena *arena = arena_new();
-    struct view view;
-    bool good = arena != NULL && end != text && *end == ' ' &&
-                view_read(arena, span_string(end + 1), &view, NULL) == STATUS_OK &&
-                view.dataset == dataset->id;
-    if (good) {
-        layout->pinned = pinned < layout->count ? pinned : layout->count;
-        place_columns(layout, &view);
-        data_layout_update(layout, dataset);
+    for (size_t i = 0; i < layout->count; i++) {
+        struct layout_column *item = &layout->all[i];
+        item->sort = TABLE_UNSORTED;
+        item->sort_place = 0;
+        for (size_t k = 0; k < count; k++) {
+            if (sorts[k].column != item->id)
+                continue;
+            item->sort = sorts[k].descending ? TABLE_DESCENDING : TABLE_ASCENDING;
+            item->sort_place = count > 1 ? (int)k + 1 : 0;
+        }
     }
-    arena_free(arena);
-    return good;
+    data_layout_update(layout, dataset);
 }
 
 size_t data_layout_position(const struct data_layout *layout, size_t shown)

@@ -1,6 +1,6 @@
 /*
- * Which columns the Data pane shows, in which order and how wide. Saved as a
- * view, with the ids of columns, so that it fits again when columns come and go.
+ * Which columns the Data pane shows, in which order and how wide. Kept in
+ * the working view with the ids of columns, so that it fits again when columns come and go.
  */
 #ifndef DATAJAM_PANE_DATA_LAYOUT_H
 #define DATAJAM_PANE_DATA_LAYOUT_H
@@ -8,7 +8,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "core/base/buffer.h"
+#include "core/analysis/view.h"
+#include "core/base/arena.h"
 #include "core/store/dataset.h"
 #include "tui/pane/data_blocks.h"
 #include "tui/widget/table.h"
@@ -19,6 +20,8 @@ struct layout_column {
     bool hidden;
     int width;   /* chosen by the person, or 0 */
     int fitting; /* from a sample of the data, or 0 while there is none */
+    enum table_sort sort;
+    int sort_place; /* among several sorts: 1, 2, …; 0: the only one */
 };
 
 struct data_layout {
@@ -42,16 +45,21 @@ bool data_layout_suits(const struct data_layout *layout, const struct dataset_in
 /* Makes shown and columns anew after a change. At least one column stays to be seen. */
 void data_layout_update(struct data_layout *layout, const struct dataset_info *dataset);
 
+/* Marks the columns that the rows are sorted by. */
+void data_layout_sort(struct data_layout *layout, const struct dataset_info *dataset,
+                      const struct view_sort *sorts, size_t count);
+
 /* Widths from a block of rows, where there are none yet. True: something changed. */
 bool data_layout_fit(struct data_layout *layout, const struct dataset_info *dataset,
                      struct block_key key, const struct row_block *block);
 
-/* Writes and reads it as text: columns that stay, a blank, a view (core/analysis/view). What it
- * doesn't name stays behind in its order. False: it can't be read, nothing was changed. */
-void data_layout_write(const struct data_layout *layout, const struct dataset_info *dataset,
-                       struct buffer *out);
-bool data_layout_read(struct data_layout *layout, const struct dataset_info *dataset,
-                      const char *text);
+/* As a list in arena: all columns in their order. NULL: no memory. */
+struct view_column *data_layout_list(const struct data_layout *layout, struct arena *arena);
+
+/* Takes order, hiding and widths from such a list; what it doesn't name stays behind as it
+ * is in the dataset. pinned: < 0: as usual. */
+void data_layout_apply(struct data_layout *layout, const struct dataset_info *dataset,
+                       const struct view_column *columns, size_t count, int pinned);
 
 /* Position in the dataset of a shown column. */
 size_t data_layout_position(const struct data_layout *layout, size_t shown);

@@ -233,19 +233,26 @@ void data_take_open(struct pane *pane, struct job *job)
         block_cache_expire(&state->cache);
     if (state->dataset == NULL || has_changed(&former, state->dataset))
         state->generation++;
-    if (state->dataset == NULL || state->dataset->id != former.id ||
-        !data_layout_suits(&state->layout, state->dataset))
-        data_recall(pane);
-    else
+    bool other = state->dataset != NULL && (state->dataset->id != former.id ||
+                                            !data_layout_suits(&state->layout, state->dataset));
+    if (other)
+        data_layout_reset(&state->layout, state->dataset);
+    else if (state->dataset != NULL)
         data_layout_update(&state->layout, state->dataset);
+    state->wanted = state->dataset != NULL ? state->dataset->id : 0;
+    work_know_datasets(state->work, state->datasets, state->dataset_count);
+    if (state->dataset != NULL)
+        work_show_dataset(state->work, state->dataset->id);
+    if (other) {
+        data_follow_anew(pane);
+        data_recall_cursor(pane);
+        app_tell(pane->app, "topic", "dataset.shown", "");
+    }
     if (state->dataset != NULL)
         keep_blocks(state, home, &result->blocks);
     if (again)
         announce_new(pane, former_list, former_count);
     shared_arena_release(former_home);
-    work_know_datasets(state->work, state->datasets, state->dataset_count);
-    if (state->dataset != NULL)
-        work_show_dataset(state->work, state->dataset->id);
     submit_recount(pane);
 }
 

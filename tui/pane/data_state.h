@@ -32,7 +32,6 @@ enum data_lane {
 
 enum {
     BLOCKS_AT_ONCE = 12,
-    UNDO_STEPS = 32,
     SUM_ROWS = 500000 /* as many are added up unasked */
 };
 
@@ -44,15 +43,10 @@ struct data_sum {
     struct total total;
 };
 
-/* Former layouts, as text, newest last. */
-struct data_history {
-    char *steps[UNDO_STEPS];
-    size_t count; /* that can be taken back */
-    size_t redo;  /* behind them, that were taken back */
-};
-
 struct data_state {
-    struct work *work; /* shared with the other panes */
+    struct work *work;         /* shared with the other panes */
+    uint64_t seen[WORK_PARTS]; /* its revisions that are shown */
+    int64_t wanted;            /* id of the dataset that is shown or being opened */
     struct shared_arena *home; /* of the datasets */
     struct dataset_info *datasets;
     size_t dataset_count;
@@ -62,7 +56,6 @@ struct data_state {
     uint64_t generation;          /* of the rows: older answers are of no use */
 
     struct data_layout layout;
-    struct data_history history;
     struct table table;
     struct block_cache cache;
     struct block_key asked[BLOCKS_AT_ONCE];
@@ -103,13 +96,11 @@ const struct column_info *data_column(const struct data_state *state);
 /* data_memory.c: what is resumed at the next start. */
 void data_memory_name(char *out, size_t size, int64_t dataset_id, const char *what);
 void data_remember_cursor(struct pane *pane);
-void data_remember_layout(struct pane *pane);
-void data_recall(struct pane *pane);
-/* Before a change of the layout: it can be taken back. */
-void data_history_add(struct pane *pane);
-void data_history_clear(struct data_history *history);
-bool data_undo(struct pane *pane);
-bool data_redo(struct pane *pane);
+void data_recall_cursor(struct pane *pane);
+
+/* data_follow.c: brings what is shown in line with the working view. */
+void data_follow(struct pane *pane);
+void data_follow_anew(struct pane *pane); /* whatever was seen of it */
 
 /* data_read.c: jobs that list datasets and read rows. */
 void data_submit_open(struct pane *pane, int64_t dataset_id, int64_t row);

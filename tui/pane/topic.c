@@ -72,7 +72,7 @@ static void submit_read(struct pane *pane)
     if (request == NULL)
         return;
     request->folder = arena_string(job->arena, app_topic_folder(pane->app));
-    request->dataset_id = app_recall_number(pane->app, "data.dataset", 0);
+    request->dataset_id = app_recall_number(pane->app, "work.dataset", 0);
     job->lane = LANE_READ;
     if (request->folder != NULL)
         app_submit(job);

@@ -45,7 +45,8 @@ struct work *work_of(struct app *app)
     if (work == NULL)
         return NULL;
     work->app = app;
-    work->steps[0] = (struct work_step){.draft = work_draft_new(NULL),
+    int64_t dataset = app_recall_number(app, "work.dataset", 0);
+    work->steps[0] = (struct work_step){.draft = work_recall(app, dataset),
                                         .words = text_new(TEXT_WORK_START, NULL),
                                         .at_ms = clock_now_ms()};
     work->count = 1;
@@ -73,6 +74,7 @@ void work_changed(struct work *work, unsigned parts)
     for (int part = WORK_ALL + 1; part < WORK_PARTS; part++)
         if ((parts >> part & 1) != 0)
             work->revisions[part]++;
+    work_remember(work);
     app_tell_panes(work->app, "work.changed", "");
 }
 
@@ -153,6 +155,14 @@ struct work_draft *work_draft(struct work *work)
 {
     struct work_draft *draft = work_draft_new(work_state(work));
     return draft != NULL ? draft : work_no_memory(work);
+}
+
+void work_replace(struct work *work, struct work_draft *draft)
+{
+    unsigned parts = work_state_differences(work_state(work), &draft->state);
+    work_abandon(work->steps[work->now].draft);
+    work->steps[work->now].draft = draft;
+    work_changed(work, parts);
 }
 
 static void forget_redo(struct work *work)

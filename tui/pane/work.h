@@ -48,6 +48,8 @@ struct work_state {
     int pinned; /* columns that stay in sight, or WORK_PINNED_DEFAULT */
 };
 
+bool work_has_pivot(const struct work_state *state);
+
 /* The console's own; made when it is first asked for. NULL: no memory, only then. */
 struct work *work_of(struct app *app);
 
@@ -130,9 +132,17 @@ const char *work_step_words(const struct work *work, size_t index);
 int64_t work_step_ms(const struct work *work, size_t index); /* when */
 void work_go_to_step(struct work *work, size_t index);
 
+/* ---- saved views ---- */
+
+/* The state as a view's JSON, without its drill, and back (in arena). */
+enum status work_state_to_json(struct arena *arena, const struct work_state *state,
+                               const char **json, struct error *err);
+enum status work_state_from_json(struct arena *arena, struct span json, struct work_state *out,
+                                 struct error *err);
+
 /* ---- in words ---- */
 
-/* A filter as its chip says it ("age ≥ 25"), with the column's label or name; added to out. */
+/* A filter as its chip says it ("age ≥ 25"), added to out. */
 void work_filter_words(const struct work *work, const struct filter *filter, struct buffer *out);
 
 #endif

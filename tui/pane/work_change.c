@@ -12,7 +12,7 @@ static const char *column_name(const struct work *work, int64_t id)
 
 void work_filter_words(const struct work *work, const struct filter *filter, struct buffer *out)
 {
-    buffer_add_string(out, column_name(work, filter->column));
+    filter_words(filter, column_name(work, filter->column), out);
 }
 
 /* A step about one filter, whose words are {filter}. */
@@ -41,12 +41,14 @@ bool work_add_filter(struct work *work, const struct filter *filter)
         return false;
     struct filter_list *list = &draft->state.filters;
     struct filter *filters = arena_array(draft->arena, list->count + 1, sizeof *filters);
-    if (filters == NULL)
+    struct filter wanted = *filter;
+    const struct filter_list one = {&wanted, 1};
+    struct filter_list copy;
+    if (filters == NULL || !filter_list_copy(draft->arena, &one, &copy))
         return no_memory(work, draft);
     if (list->count > 0)
         memcpy(filters, list->filters, list->count * sizeof *filters);
-    if (!work_filter_copy(draft->arena, filter, &filters[list->count]))
-        return no_memory(work, draft);
+    filters[list->count] = copy.filters[0];
     list->filters = filters;
     list->count++;
     return commit_filter(work, draft, TEXT_WORK_FILTER_ADDED, filter);
@@ -57,8 +59,12 @@ bool work_set_filter(struct work *work, size_t index, const struct filter *filte
     struct work_draft *draft = work_draft(work);
     if (draft == NULL)
         return false;
-    if (!work_filter_copy(draft->arena, filter, &draft->state.filters.filters[index]))
+    struct filter wanted = *filter;
+    const struct filter_list one = {&wanted, 1};
+    struct filter_list copy;
+    if (!filter_list_copy(draft->arena, &one, &copy))
         return no_memory(work, draft);
+    draft->state.filters.filters[index] = copy.filters[0];
     return commit_filter(work, draft, TEXT_WORK_FILTER_CHANGED, filter);
 }
 
@@ -172,7 +178,7 @@ bool work_drill(struct work *work, const struct filter_list *filters, const char
     drill->words = arena_string(draft->arena, words);
     drill->from = arena_string(draft->arena, from);
     if (drill->words == NULL || drill->from == NULL ||
-        !work_filters_copy(draft->arena, filters, &drill->filters))
+        !filter_list_copy(draft->arena, filters, &drill->filters))
         return no_memory(work, draft);
     return work_commit(work, draft, TEXT_WORK_DRILLED, TEXT_VALUES(text_string("words", words)));
 }
@@ -191,15 +197,12 @@ bool work_show_dataset(struct work *work, int64_t id)
 {
     if (work_state(work)->dataset == id)
         return true;
-    bool first = work_state(work)->dataset == 0;
-    struct work_draft *draft = work_draft_new(NULL);
+    bool gone = work_dataset(work) == NULL; /* nothing that one would go back to */
+    struct work_draft *draft = work_recall(work->app, id);
     if (draft == NULL)
         return no_memory(work, draft);
-    draft->state.dataset = id;
-    if (first) { /* nothing that one would go back to */
-        work_abandon(work->steps[work->now].draft);
-        work->steps[work->now].draft = draft;
-        work_changed(work, ~0U);
+    if (gone) {
+        work_replace(work, draft);
         return true;
     }
     const char *name = text_get(TEXT_WORK_NO_COLUMN);

@@ -26,16 +26,20 @@ struct work {
 };
 
 /* work_state.c */
-struct work_draft *work_draft_new(const struct work_state *from); /* NULL: an empty one */
+struct work_state work_state_empty(void);
+struct work_draft *work_draft_new(const struct work_state *from); /* a copy; NULL: no memory */
 /* Where a and b differ, as a set of bits 1 << part; 0: nowhere. */
 unsigned work_state_differences(const struct work_state *a, const struct work_state *b);
-/* A copy in arena. False: no memory. */
-bool work_filters_copy(struct arena *arena, const struct filter_list *list,
-                       struct filter_list *out);
-bool work_filter_copy(struct arena *arena, const struct filter *filter, struct filter *out);
 
-/* work.c: counts the parts and tells the panes. */
+/* work_memory.c */
+void work_remember(struct work *work);
+/* As the dataset was left; an empty view where it never was. NULL: no memory. */
+struct work_draft *work_recall(struct app *app, int64_t dataset);
+
+/* work.c: counts the parts, remembers, and tells the panes. */
 void work_changed(struct work *work, unsigned parts);
 struct work_draft *work_no_memory(const struct work *work); /* says so; NULL */
+/* Takes the place of the present state without a step. */
+void work_replace(struct work *work, struct work_draft *draft);
 
 #endif

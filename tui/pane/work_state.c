@@ -4,30 +4,6 @@
 
 #include "tui/pane/work_private.h"
 
-bool work_filter_copy(struct arena *arena, const struct filter *filter, struct filter *out)
-{
-    struct span *texts = arena_array(arena, filter->count, sizeof *texts);
-    *out = *filter;
-    out->texts = texts;
-    for (size_t i = 0; texts != NULL && i < filter->count; i++) {
-        char *copy = arena_copy(arena, filter->texts[i]);
-        if (copy == NULL)
-            return false;
-        texts[i] = span_of(copy, filter->texts[i].len);
-    }
-    return texts != NULL;
-}
-
-bool work_filters_copy(struct arena *arena, const struct filter_list *list, struct filter_list *out)
-{
-    struct filter *filters = arena_array(arena, list->count, sizeof *filters);
-    bool good = filters != NULL;
-    for (size_t i = 0; i < list->count && good; i++)
-        good = work_filter_copy(arena, &list->filters[i], &filters[i]);
-    *out = (struct filter_list){filters, good ? list->count : 0};
-    return good;
-}
-
 /* count × size bytes of an array of plain values; NULL: no memory. */
 static void *copy_array(struct arena *arena, const void *from, size_t count, size_t size)
 {
@@ -48,21 +24,30 @@ static bool copy_state(struct arena *arena, const struct work_state *from, struc
     out->drill.from = arena_string(arena, from->drill.from);
     return out->sorts != NULL && out->columns != NULL && out->chart != NULL &&
            (out->pivot.share != NULL || from->pivot.share == NULL) && out->drill.words != NULL &&
-           out->drill.from != NULL && work_filters_copy(arena, &from->filters, &out->filters) &&
-           work_filters_copy(arena, &from->drill.filters, &out->drill.filters);
+           out->drill.from != NULL && filter_list_copy(arena, &from->filters, &out->filters) &&
+           filter_list_copy(arena, &from->drill.filters, &out->drill.filters);
 }
 
-struct work_draft *work_draft_new(const struct work_state *from)
+struct work_state work_state_empty(void)
 {
-    static const struct work_state empty = {
+    return (struct work_state){
         .chart = "",
         .pivot = {.sort = PIVOT_BY_LABEL},
         .drill = {.words = "", .from = ""},
         .pinned = WORK_PINNED_DEFAULT,
     };
+}
+
+bool work_has_pivot(const struct work_state *state)
+{
+    return state->pivot.rows[0].column != 0 || state->pivot.column.column != 0;
+}
+
+struct work_draft *work_draft_new(const struct work_state *from)
+{
     struct arena *arena = arena_new();
     struct work_draft *draft = arena != NULL ? arena_alloc(arena, sizeof *draft) : NULL;
-    if (draft == NULL || !copy_state(arena, from != NULL ? from : &empty, &draft->state)) {
+    if (draft == NULL || !copy_state(arena, from, &draft->state)) {
         arena_free(arena);
         return NULL;
     }

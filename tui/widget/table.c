@@ -4,15 +4,35 @@
  */
 #include "tui/widget/table.h"
 
+#include <string.h>
+
 #include "core/base/utf8.h"
 #include "tui/widget/table_walk.h"
 
 enum { HEADER_ROWS = 1, POSITION_ROWS = 1 };
 
+char *table_sort_mark(const struct table_column *column, char *out)
+{
+    static const char *const marks[] = {"", "▲", "▼"};
+    size_t used = strlen(marks[column->sort]);
+    memcpy(out, marks[column->sort], used + 1);
+    if (used > 0 && column->sort_place > 0)
+        out[used++] = (char)(column->sort_place < 9 ? '0' + column->sort_place : '9');
+    out[used] = '\0';
+    return out;
+}
+
+int table_title_marks(const struct table_column *column)
+{
+    char sort[8];
+    int cells = column->quality == QUALITY_NONE ? 0 : 2;
+    int width = (int)utf8_screen_width(span_string(table_sort_mark(column, sort)));
+    return width > 0 ? cells + 1 + width : cells;
+}
+
 static int title_cells(const struct table_column *column)
 {
-    int cells = (int)utf8_screen_width(span_string(column->title));
-    return column->quality == QUALITY_NONE ? cells : cells + 2;
+    return (int)utf8_screen_width(span_string(column->title)) + table_title_marks(column);
 }
 
 int table_width_for(const struct table_column *column, int widest_sample)

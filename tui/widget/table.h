@@ -24,11 +24,15 @@ struct table_cell {
     enum table_cell_kind kind;
 };
 
+enum table_sort { TABLE_UNSORTED, TABLE_ASCENDING, TABLE_DESCENDING };
+
 struct table_column {
     const char *title;
     enum quality quality;
     bool number; /* flush right */
     int width;   /* cells, without the gap behind it */
+    enum table_sort sort;
+    int sort_place; /* among several: 1, 2, …; 0: the only one */
 };
 
 struct table_model {
@@ -79,6 +83,9 @@ size_t table_seen_columns(const struct table *table, size_t *out, size_t room);
 
 /* The mark of a quality: "✓", "!", "·", or "" for none. */
 const char *table_quality_mark(enum quality quality);
+
+/* The mark of a sort ("▲", "▼2") into out (8 bytes); "" for none; returns out. */
+char *table_sort_mark(const struct table_column *column, char *out);
 
 /* Width for a column: its title with its mark, and the widest of its sample, within
  * bounds. */

@@ -25,19 +25,26 @@ static void draw_title(const struct table *table, const struct table_walk *walk,
     const struct table_column *column = &table->columns[walk->column];
     bool current = focused && walk->column == table->column;
     unsigned style = current ? THEME_TABLE_HEAD_CURRENT : THEME_TABLE_HEAD;
-    int mark = column->quality == QUALITY_NONE ? 0 : 2;
+    char sort[8];
+    int marks = table_title_marks(column);
     struct span title = span_string(column->title);
     int cells = (int)utf8_screen_width(title);
-    int room = walk->cells > mark ? walk->cells - mark : 0;
+    int room = walk->cells > marks ? walk->cells - marks : 0;
     cells = cells < room ? cells : room;
     int x = walk->at;
     if (column->number && walk->whole)
-        x += walk->cells - cells - mark;
+        x += walk->cells - cells - marks > 0 ? walk->cells - cells - marks : 0;
     if (current)
         surface_fill(surface, walk->at, 0, walk->cells, 1, style);
     surface_put_cut(surface, x, 0, room, title, style);
-    if (mark > 0)
-        surface_put(surface, x + cells + 1, 0, 1, span_string(table_quality_mark(column->quality)),
+    x += cells + 1;
+    if (*table_sort_mark(column, sort)) {
+        int used = surface_put(surface, x, 0, walk->at + walk->cells - x, span_string(sort),
+                               current ? style : THEME_STRONG);
+        x += used + 1;
+    }
+    if (column->quality != QUALITY_NONE && x < walk->at + walk->cells)
+        surface_put(surface, x, 0, 1, span_string(table_quality_mark(column->quality)),
                     current ? style : mark_style(column->quality));
 }
 

@@ -19,4 +19,7 @@ struct table_walk {
 struct table_walk table_walk_begin(const struct table *table);
 bool table_walk_next(struct table_walk *walk);
 
+/* Cells that quality and sort take behind a title, with the gaps before them. */
+int table_title_marks(const struct table_column *column);
+
 #endif
