@@ -200,6 +200,30 @@ enum status dataset_find(struct db *db, struct arena *arena, const char *name,
     return none_found(db, name ? name : "", all, count, err);
 }
 
+enum status dataset_by_id(struct db *db, struct arena *arena, int64_t id, struct dataset_info *out,
+                          struct error *err)
+{
+    struct statement statement = {0};
+    bool row = false;
+    enum status status = db_read_begin(db, err);
+    if (status != STATUS_OK)
+        return status;
+    status = statement_open(&statement, db, SELECT_DATASET "WHERE d.id = ?", err);
+    if (status == STATUS_OK) {
+        statement_bind_integer(&statement, id);
+        status = statement_step(&statement, &row, err);
+    }
+    if (row)
+        read_dataset(&statement, arena, out);
+    statement_close(&statement);
+    if (status == STATUS_OK)
+        status = row ? read_columns(db, arena, out, err)
+                     : error_set(err, STATUS_NOT_FOUND, TEXT_STORE_DATASET_GONE,
+                                 TEXT_VALUES(text_string("file", db->path)));
+    db_read_end(db);
+    return status;
+}
+
 int dataset_column_index(const struct dataset_info *dataset, struct span name)
 {
     for (size_t i = 0; i < dataset->column_count; i++) {

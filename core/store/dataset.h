@@ -58,6 +58,10 @@ enum status dataset_list(struct db *db, struct arena *arena, struct dataset_info
 enum status dataset_find(struct db *db, struct arena *arena, const char *name,
                          struct dataset_info *out, struct error *err);
 
+/* One by its id. STATUS_NOT_FOUND: it is gone. */
+enum status dataset_by_id(struct db *db, struct arena *arena, int64_t id, struct dataset_info *out,
+                          struct error *err);
+
 /* Counts the rows of a dirty dataset again, in slices of at most 50 ms, and corrects
  * dataset; the file as well where it may be written. Nothing to do on a clean one. */
 enum status dataset_recount(struct db *db, struct dataset_info *dataset, const volatile int *cancel,
@@ -84,6 +88,14 @@ enum status dataset_read_page(struct db *db, struct arena *arena,
                               const struct dataset_info *dataset, int64_t first, size_t count,
                               const size_t *columns, size_t column_count, struct row_page *out,
                               struct error *err);
+
+/*
+ * Reads the rows with these ids (dj_row), in the order of the list, the columns with the
+ * given positions (NULL: all). Rows that are gone are left out: out->ids tells which came.
+ */
+enum status dataset_read_ids(struct db *db, struct arena *arena, const struct dataset_info *dataset,
+                             const int64_t *ids, size_t count, const size_t *columns,
+                             size_t column_count, struct row_page *out, struct error *err);
 
 /* The texts of misfits of one row, as written: *texts[c] for each column of the dataset
  * (NULL where the cell fits). */

@@ -163,6 +163,61 @@ enum status dataset_read_page(struct db *db, struct arena *arena,
     return status;
 }
 
+/* ---- by id ---- */
+
+static enum status open_by_id(struct statement *out, struct db *db,
+                              const struct dataset_info *dataset, const size_t *columns,
+                              size_t column_count, struct error *err)
+{
+    struct buffer sql = {0};
+    rows_add_columns(&sql, dataset, columns, column_count);
+    buffer_add_string(&sql, " WHERE dj_row = ?");
+    enum status status = rows_open(out, db, dataset, &sql, err);
+    buffer_free(&sql);
+    return status;
+}
+
+/* Those from *next on, in one state of the file, for as long as a reader may take. */
+static enum status read_some(struct statement *statement, struct arena *arena, const int64_t *ids,
+                             size_t count, size_t *next, struct row_page *page, struct error *err)
+{
+    int64_t until = clock_steady_ms() + SLICE_MS;
+    enum status status = db_read_begin(statement->db, err);
+    if (status != STATUS_OK)
+        return status;
+    for (size_t done = 0; status == STATUS_OK && *next < count; done++) {
+        bool row = false;
+        size_t bytes = 0;
+        if (done % 16 == 15 && clock_steady_ms() >= until)
+            break;
+        statement_bind_integer(statement, ids[(*next)++]);
+        status = statement_step(statement, &row, err);
+        if (row && !rows_copy(statement, arena, page, &bytes))
+            status = error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+        statement_reset(statement);
+    }
+    db_read_end(statement->db);
+    return status;
+}
+
+enum status dataset_read_ids(struct db *db, struct arena *arena, const struct dataset_info *dataset,
+                             const int64_t *ids, size_t count, const size_t *columns,
+                             size_t column_count, struct row_page *out, struct error *err)
+{
+    struct statement statement = {0};
+    size_t next = 0;
+    if (!columns)
+        column_count = dataset->column_count;
+    if (!rows_make_page(arena, count, column_count, out))
+        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    enum status status = open_by_id(&statement, db, dataset, columns, column_count, err);
+    while (status == STATUS_OK && next < count)
+        status = rows_explain(db, dataset,
+                              read_some(&statement, arena, ids, count, &next, out, err), err);
+    statement_close(&statement);
+    return status;
+}
+
 enum status dataset_read_misfits(struct db *db, struct arena *arena,
                                  const struct dataset_info *dataset, int64_t row_id,
                                  const char ***texts, struct error *err)

@@ -321,6 +321,34 @@ static void test_drop_leaves_nothing(void **state)
     assert_int_equal(dataset_find(f->db, f->arena, "visits", &d, &err), STATUS_NOT_FOUND);
 }
 
+/* In the order of the list, and without those that are gone. */
+static void test_rows_by_id(void **state)
+{
+    static const size_t columns[] = {3, 0};
+    static const int64_t ids[] = {500, 3, 19999, 3, 7, 1};
+    struct fixture *f = *state;
+    struct dataset_info d = find(f, "visits");
+    struct row_page page;
+    foreign_sql(f->path, "DELETE FROM visits WHERE dj_row = 7");
+    assert_int_equal(dataset_read_ids(f->db, f->arena, &d, ids, 6, columns, 2, &page, NULL),
+                     STATUS_OK);
+    assert_int_equal(page.rows, 5);
+    for (size_t r = 0; r < page.rows; r++) {
+        int64_t id = ids[r + (r > 3)];
+        assert_int_equal(page.ids[r], id);
+        assert_int_equal(page.cells[r * 2 + 1].integer, 1000 + id);
+    }
+    assert_memory_equal(page.cells[2].text.data, "2019-01-04", 10);
+    assert_int_equal(dataset_read_ids(f->db, f->arena, &d, ids, 0, NULL, 0, &page, NULL),
+                     STATUS_OK);
+    assert_int_equal(page.rows, 0);
+    assert_int_equal(page.columns, 4);
+    struct dataset_info by_id;
+    assert_int_equal(dataset_by_id(f->db, f->arena, d.id, &by_id, NULL), STATUS_OK);
+    assert_string_equal(by_id.columns[3].name, "day");
+    assert_int_equal(dataset_by_id(f->db, f->arena, 12345, &by_id, NULL), STATUS_NOT_FOUND);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -329,6 +357,7 @@ int main(void)
         T(test_missing_dataset_offers_the_nearest),
         T(test_pages),
         T(test_pages_of_some_columns),
+        T(test_rows_by_id),
         T(test_misfits),
         T(test_scan_walks_all),
         T(test_scan_leaves_room_for_writers),

@@ -377,8 +377,9 @@ enum status app_new(struct app **out, const struct app_config *config, struct er
     app->grid = grid_new(config->columns, config->rows);
     app->mailbox = mailbox_new();
     app->remembered = remembered_new(config->remember_path);
+    app->frames = frames_new(FRAMES_BUDGET);
     enum status status = STATUS_OK;
-    if (!app->panes || !app->grid || !app->mailbox || !app->remembered) {
+    if (!app->panes || !app->grid || !app->mailbox || !app->remembered || !app->frames) {
         db_close(config->db);
         status = error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     }
@@ -402,6 +403,7 @@ void app_free(struct app *app)
     app_drop_jobs(app);
     worker_stop(app->slow);
     worker_stop(app->quick);
+    frames_free(app->frames);
     for (size_t i = app->pane_count; i-- > 0;) {
         if (app->panes[i].class->close)
             app->panes[i].class->close(&app->panes[i]);

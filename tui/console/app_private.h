@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "core/service/frames.h"
 #include "tui/console/app.h"
 #include "tui/console/layout.h"
 #include "tui/console/overlay.h"
@@ -44,6 +45,7 @@ struct app {
     struct mailbox *mailbox;
     struct worker *quick;
     struct worker *slow;
+    struct frames *frames; /* of both workers */
     struct job *outstanding;
     char import_path[PATH_SIZE]; /* waits for another name */
     struct job *folder;          /* the last list of files, whose entries are to choose from */

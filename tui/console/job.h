@@ -28,6 +28,7 @@
 #include "core/base/error.h"
 
 struct db;
+struct frames;
 struct job;
 struct pane;
 
@@ -57,6 +58,7 @@ struct job {
 
     /* While it runs. db is NULL when there is no team file. */
     struct db *db;
+    struct frames *frames;      /* the columns that all workers share */
     const volatile int *cancel; /* non-zero: stop and return STATUS_CANCELLED */
 
     /* When it is back. */

@@ -14,10 +14,12 @@ enum { SHOW_AFTER_MS = 250 };
 struct job *app_job(struct pane *pane, const struct job_class *class)
 {
     struct job *job = job_new(class, pane);
-    if (job)
+    if (job) {
         job->private->app = pane->app;
-    else
+        job->frames = pane->app->frames;
+    } else {
         app_say(pane->app, TEXT_OUT_OF_MEMORY, NULL);
+    }
     return job;
 }
 

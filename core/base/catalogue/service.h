@@ -34,3 +34,7 @@ TEXT(COLUMN_UNKNOWN_NEAR, "there is no column \"{column}\" in \"{dataset}\"; did
 TEXT(COLUMN_QUOTE_OPEN, "a quote is not closed in the list of columns: {list}")
 TEXT(COLUMN_SORT_DIRECTION, "\"{text}\" does not say which way to sort; write COLUMN, COLUMN:asc or "
                             "COLUMN:desc")
+TEXT(FRAMES_CHANGED, "another program is changing the rows of \"{dataset}\"; try again when it is "
+                     "done")
+TEXT(FRAMES_FILTER_COLUMN, "a filter is on a column that \"{dataset}\" does not have; take the filter "
+                           "away")

@@ -1,0 +1,75 @@
+/* For the frames*.c of core/service only: the cache, and what a use holds of it. */
+#ifndef DATAJAM_SERVICE_FRAMES_INTERNAL_H
+#define DATAJAM_SERVICE_FRAMES_INTERNAL_H
+
+#include <pthread.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/base/arena.h"
+#include "core/service/frames.h"
+
+/* Columns and bitmaps stand for one state of one dataset in one file. */
+struct frame_state {
+    const char *path;
+    int64_t dataset;
+    int64_t edits;
+};
+
+/* The pseudo column of the rows' ids, where they are not 1, 2, 3, … */
+enum { FRAME_IDS = -1 };
+
+/* A column in the cache. */
+struct frame_entry {
+    struct frame_entry *next;
+    char *path;
+    struct frame_state state;
+    int64_t id;  /* of the column, or FRAME_IDS */
+    char *order; /* of its values, as it was when it was made */
+    struct frame_column *column;
+    int uses;
+    uint64_t used; /* when it was last asked for */
+};
+
+/* The rows that one filter lets pass. */
+struct frame_bitmap {
+    struct frame_bitmap *next;
+    char *path;
+    struct frame_state state;
+    char *key; /* the filter as text */
+    struct bitmap bitmap;
+    uint64_t used;
+};
+
+struct frames {
+    pthread_mutex_t lock; /* of all that follows */
+    size_t budget;
+    struct frame_entry *entries;
+    struct frame_bitmap *bitmaps;
+    uint64_t clock;
+};
+
+struct frame_use {
+    struct frames *frames;
+    struct db *db;
+    struct arena *arena;
+    struct dataset_info dataset;
+    struct frames_watch watch;
+    struct frame_entry **held; /* by position; the last one is that of the ids */
+    struct frame_column **own; /* columns that are not shared */
+};
+
+bool frames_same_state(const struct frame_state *a, const struct frame_state *b);
+struct frame_state frame_use_state(const struct frame_use *use);
+
+/* The dataset as it is in the file now; STATUS_BUSY: it is no longer what the use began
+ * with. */
+enum status frame_use_check(struct frame_use *use, struct error *err);
+
+/* Makes a column of the use's dataset, from chunks or from the table; of FRAME_IDS the ids
+ * (position is then column_count). *shared is false for one that reads through the use's
+ * connection. */
+enum status frames_make_column(struct frame_use *use, size_t position, struct frame_column **out,
+                               bool *shared, struct error *err);
+
+#endif

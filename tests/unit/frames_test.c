@@ -1,0 +1,204 @@
+/* Columns of a team file: what they hold, also after another program has changed the table. */
+#include "tests/support/check.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/service/frames.h"
+#include "tests/support/team.h"
+
+enum { ROWS = 3000 };
+
+struct fixture {
+    char *folder, *path;
+    struct db *db;
+    struct frames *frames;
+};
+
+static int open_team(void **state)
+{
+    struct fixture *f = calloc(1, sizeof *f);
+    f->folder = scratch_new();
+    f->path = scratch_path(f->folder, "team.db");
+    assert_int_equal(db_open(&f->db, f->path, DB_TEAM, DB_CREATE, NULL), STATUS_OK);
+    team_add_visits(f->db, ROWS);
+    f->frames = frames_new(FRAMES_BUDGET);
+    *state = f;
+    return 0;
+}
+
+static int close_team(void **state)
+{
+    struct fixture *f = *state;
+    frames_free(f->frames);
+    db_close(f->db);
+    scratch_remove(f->folder);
+    free(f->path);
+    free(f);
+    return 0;
+}
+
+static struct frame_use *begin(struct fixture *f)
+{
+    struct frame_use *use;
+    struct error err = {0};
+    if (frame_use_begin(&use, f->frames, f->db, 7, NULL, &err) != STATUS_OK)
+        fail_msg("%s", err.message);
+    return use;
+}
+
+static const struct frame_column *column_of(struct frame_use *use, size_t position)
+{
+    const struct frame_column *column;
+    struct error err = {0};
+    if (frame_use_column(use, position, &column, &err) != STATUS_OK)
+        fail_msg("%s", err.message);
+    return column;
+}
+
+/* Each column of the frame against the rows of the table. */
+static void expect_as_table(struct fixture *f)
+{
+    struct frame_use *use = begin(f);
+    struct arena *arena = arena_new();
+    const struct dataset_info *dataset = frame_use_dataset(use);
+    struct row_page page;
+    assert_int_equal(dataset_read_page(f->db, arena, dataset, 0, 2 * ROWS, NULL, 0, &page, NULL),
+                     STATUS_OK);
+    assert_int_equal(dataset->rows, page.rows);
+    for (size_t c = 0; c < dataset->column_count; c++) {
+        const struct frame_column *column = column_of(use, c);
+        assert_int_equal(column->rows, page.rows);
+        for (size_t r = 0; r < page.rows; r++) {
+            char one[COLUMN_TEXT_SIZE], two[VALUE_NUMBER_SIZE];
+            struct value value;
+            assert_int_equal(column_row_value(column, r, arena, &value, NULL), STATUS_OK);
+            const struct value *cell = &page.cells[r * page.columns + c];
+            assert_int_equal(value.kind, cell->kind);
+            assert_true(span_equal(value_text(&value, one), value_text(cell, two)));
+        }
+    }
+    for (uint32_t r = 0; r < page.rows; r++) {
+        int64_t id = 0;
+        assert_int_equal(frame_use_ids(use, &r, 1, &id, NULL), STATUS_OK);
+        assert_int_equal(id, page.ids[r]);
+    }
+    arena_free(arena);
+    frame_use_end(use);
+}
+
+static void test_columns_are_the_table(void **state)
+{
+    struct fixture *f = *state;
+    expect_as_table(f);
+    struct frame_use *one = begin(f), *two = begin(f);
+    assert_ptr_equal(column_of(one, 1), column_of(two, 1));
+    frame_use_end(one);
+    frame_use_end(two);
+    frame_use_end(NULL);
+}
+
+static void test_changes_of_others(void **state)
+{
+    static const char *const changes[] = {
+        "UPDATE visits SET office = 'Elsewhere', amount = -0.125 WHERE dj_row % 7 = 0",
+        "DELETE FROM visits WHERE dj_row BETWEEN 10 AND 20",
+        "INSERT INTO visits(client, office, amount, day) VALUES(1, 'New', 2, '2020-02-29')",
+        "REPLACE INTO visits(dj_row, client, office, amount, day) VALUES(5, 'five', x'ff41', "
+        "'much', 'soon')",
+        "INSERT INTO visits(dj_row, client) VALUES(-9, 3)",
+        "UPDATE visits SET client = 9223372036854775807 WHERE dj_row = 1",
+        "DELETE FROM visits",
+    };
+    struct fixture *f = *state;
+    expect_as_table(f);
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        foreign_sql(f->path, changes[i]);
+        expect_as_table(f);
+        expect_as_table(f);
+    }
+}
+
+/* Who is in the middle of a piece of work is not given a column of another state. */
+static void test_one_state_for_a_use(void **state)
+{
+    struct fixture *f = *state;
+    struct frame_use *use = begin(f);
+    const struct frame_column *office = column_of(use, 1), *other = NULL;
+    char scratch[COLUMN_TEXT_SIZE];
+    struct error err = {0};
+    foreign_sql(f->path, "UPDATE visits SET office = 'X', amount = 1");
+    assert_int_equal(frame_use_column(use, 2, &other, &err), STATUS_BUSY);
+    assert_non_null(strstr(err.message, "visits"));
+    struct value value = column_value(office, column_code(office, 0), scratch);
+    assert_memory_equal(value.text.data, "Office 1", 8);
+    frame_use_end(use);
+    expect_as_table(f);
+}
+
+static void expect_altered(struct fixture *f)
+{
+    struct frame_use *use;
+    struct error err = {0};
+    assert_int_equal(frame_use_begin(&use, f->frames, f->db, 7, NULL, &err), STATUS_STALE);
+    assert_non_null(strstr(err.message, "was altered by another program"));
+    assert_null(use);
+}
+
+static void test_another_shape(void **state)
+{
+    struct fixture *f = *state;
+    expect_as_table(f);
+    foreign_sql(f->path, "ALTER TABLE visits ADD COLUMN more TEXT");
+    expect_altered(f);
+    foreign_sql(f->path, "ALTER TABLE visits DROP COLUMN more");
+    foreign_sql(f->path, "ALTER TABLE visits DROP COLUMN amount");
+    expect_altered(f);
+    foreign_sql(f->path, "DROP TABLE visits");
+    expect_altered(f);
+    foreign_sql(f->path, "DELETE FROM dj_dataset");
+    struct frame_use *use;
+    struct error err = {0};
+    assert_int_equal(frame_use_begin(&use, f->frames, f->db, 7, NULL, &err), STATUS_NOT_FOUND);
+    assert_true(err.message[0] != '\0');
+}
+
+static void test_cancel(void **state)
+{
+    struct fixture *f = *state;
+    int stop = 0;
+    struct frames_watch watch = {.cancel = &stop};
+    struct frame_use *use;
+    const struct frame_column *column;
+    assert_int_equal(frame_use_begin(&use, f->frames, f->db, 7, &watch, NULL), STATUS_OK);
+    stop = 1;
+    assert_int_equal(frame_use_column(use, 0, &column, NULL), STATUS_CANCELLED);
+    stop = 0;
+    assert_int_equal(frame_use_column(use, 0, &column, NULL), STATUS_OK);
+    frame_use_end(use);
+}
+
+static void test_memory_is_given_back(void **state)
+{
+    struct fixture *f = *state;
+    frames_free(f->frames);
+    f->frames = frames_new(0);
+    struct frame_use *use = begin(f);
+    const struct frame_column *column = column_of(use, 0);
+    assert_int_equal(column->rows, ROWS); /* in use: it stays */
+    frame_use_end(use);
+    expect_as_table(f);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_columns_are_the_table, open_team, close_team),
+        cmocka_unit_test_setup_teardown(test_changes_of_others, open_team, close_team),
+        cmocka_unit_test_setup_teardown(test_one_state_for_a_use, open_team, close_team),
+        cmocka_unit_test_setup_teardown(test_another_shape, open_team, close_team),
+        cmocka_unit_test_setup_teardown(test_cancel, open_team, close_team),
+        cmocka_unit_test_setup_teardown(test_memory_is_given_back, open_team, close_team),
+    };
+    return cmocka_run_group_tests_name("frames", tests, NULL, NULL);
+}
