@@ -102,9 +102,20 @@ bool rows_make_page(struct arena *arena, size_t rows, size_t columns, struct row
     return out->ids && out->cells;
 }
 
-/* Fills page with at most `rows` rows; stops early once it holds `limit` bytes of text. */
+/* SQLite takes the order of a table's pages on trust: only who reads can see it broken. */
+static enum status disorder(const struct db *db, struct error *err)
+{
+    return error_set_at(err, STATUS_DAMAGED, db->path, 0, 0, TEXT_STORE_DAMAGED,
+                        TEXT_VALUES(text_string("file", db->path),
+                                    text_string("kind", text_get(TEXT_STORE_KIND_TEAM)),
+                                    text_string("reason", text_get(TEXT_STORE_DISORDER))));
+}
+
+/* Fills page with at most `rows` rows above `after`; stops early once it holds `limit` bytes
+ * of text. */
 static enum status fill(struct statement *statement, struct arena *arena, struct row_page *page,
-                        size_t rows, size_t limit, int64_t until_ms, struct error *err)
+                        size_t rows, int64_t after, size_t limit, int64_t until_ms,
+                        struct error *err)
 {
     size_t bytes = 0;
     bool row = true;
@@ -116,6 +127,9 @@ static enum status fill(struct statement *statement, struct arena *arena, struct
             break;
         if (!rows_copy(statement, arena, page, &bytes))
             return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+        if (page->ids[page->rows - 1] <= after)
+            return disorder(statement->db, err);
+        after = page->ids[page->rows - 1];
         if (page->rows % 64 == 0 && until_ms && clock_steady_ms() >= until_ms)
             break;
     }
@@ -156,8 +170,8 @@ enum status dataset_read_page(struct db *db, struct arena *arena,
         statement_bind_integer(&statement, after);
         statement_bind_integer(&statement, count > INT64_MAX ? INT64_MAX : (int64_t)count);
         statement_bind_integer(&statement, skip);
-        status =
-            rows_explain(db, dataset, fill(&statement, arena, out, count, SIZE_MAX, 0, err), err);
+        status = rows_explain(db, dataset,
+                              fill(&statement, arena, out, count, after, SIZE_MAX, 0, err), err);
     }
     statement_close(&statement);
     return status;
@@ -274,7 +288,7 @@ static enum status scan_slice(struct statement *statement, struct arena *arena, 
     statement_bind_integer(statement, (int64_t)rows);
     statement_bind_integer(statement, skip);
     enum status status =
-        fill(statement, arena, page, rows, SLICE_BYTES, clock_steady_ms() + SLICE_MS, err);
+        fill(statement, arena, page, rows, *after, SLICE_BYTES, clock_steady_ms() + SLICE_MS, err);
     statement_reset(statement);
     *more = page->rows > 0;
     if (*more)

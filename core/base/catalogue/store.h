@@ -11,6 +11,7 @@ TEXT(STORE_OLDER, "{file}: an older datajam wrote this {kind} (version {found});
                   "the console to bring it up to date")
 TEXT(STORE_DAMAGED,
      "{file}: the {kind} is damaged ({reason}); keep it, and go on from the latest backup")
+TEXT(STORE_DISORDER, "rows stand in a wrong order")
 TEXT(STORE_NOT_COMPLETE,
      "{file}: the {kind} lacks a part ({reason}); keep it, and go on from the latest backup")
 TEXT(STORE_BUSY, "{file}: someone else is writing to it for a long time; try again in a moment")
