@@ -119,6 +119,23 @@ static enum status read_filter(const json_t *object, struct arena *arena, struct
     return read_values(json_object_get(object, "values"), arena, out, err);
 }
 
+static enum status read_filters(const json_t *array, struct arena *arena, struct filter_list *out,
+                                struct error *err)
+{
+    size_t count = json_array_size(array);
+    struct filter *filters = arena_array(arena, count, sizeof *filters);
+    if (!filters)
+        return no_memory(err);
+    out->filters = filters;
+    for (; out->count < count; out->count++) {
+        enum status status =
+            read_filter(json_array_get(array, out->count), arena, &filters[out->count], err);
+        if (status != STATUS_OK)
+            return status;
+    }
+    return STATUS_OK;
+}
+
 enum status filter_list_from_json(struct arena *arena, struct span json, struct filter_list *out,
                                   struct error *err)
 {
@@ -126,15 +143,11 @@ enum status filter_list_from_json(struct arena *arena, struct span json, struct 
     *out = (struct filter_list){0};
     json_t *array = json_loadb(json.len ? json.data : "", json.len,
                                JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &problem);
-    size_t count = json_array_size(array);
     enum status status = STATUS_OK;
-    if (!json_is_array(array))
+    if (json_is_array(array))
+        status = read_filters(array, arena, out, err);
+    else
         status = bad(err, array ? "filters" : problem.text);
-    else if (!(out->filters = arena_array(arena, count, sizeof *out->filters)))
-        status = no_memory(err);
-    for (; out->count < count && status == STATUS_OK; out->count++)
-        status =
-            read_filter(json_array_get(array, out->count), arena, &out->filters[out->count], err);
     json_decref(array);
     return status;
 }

@@ -245,7 +245,9 @@ static enum status read_two(const struct reading *reading, struct filter *out)
 {
     struct span *texts = arena_array(reading->arena, 2, sizeof *texts);
     struct span left = trim(reading->rest);
-    enum status status = texts ? STATUS_OK : no_memory(reading->err);
+    enum status status = STATUS_OK;
+    if (!texts)
+        return no_memory(reading->err);
     for (out->count = 0; out->count < 2 && status == STATUS_OK; out->count++)
         status = take_value(reading, &left, false, TEXT_FILTER_BETWEEN_BAD, &texts[out->count]);
     if (status == STATUS_OK && left.len)

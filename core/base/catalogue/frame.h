@@ -32,3 +32,14 @@ TEXT(FILTER_WORDS_BETWEEN, "{column} from {value} to {last}")
 TEXT(FILTER_WORDS_NOT_BETWEEN, "{column} not from {value} to {last}")
 TEXT(FILTER_WORDS_EMPTY, "{column} is empty")
 TEXT(FILTER_WORDS_NOT_EMPTY, "{column} is not empty")
+TEXT(SELECT_NOT_NUMBER,
+     "{column} holds numbers, and \"{value}\" is none; write one such as 25 or -1.5")
+TEXT(SELECT_NUMBER_COMMA,
+     "{column} holds numbers, and \"{value}\" can't be read as one; did you mean {nearest}? Numbers "
+     "have a point before the decimals and nothing between thousands")
+TEXT(SELECT_NOT_DATE, "{column} holds dates, and \"{value}\" is none; write one such as 2019-03-31, "
+                      "2019-03 for the month or 2019 for the year")
+TEXT(SELECT_CANCELLED, "stopped as you asked")
+TEXT(ORDER_TOO_MANY, "these are more rows than can be sorted; filter first")
+TEXT(ORDER_TEXTS_TOO_MANY, "the column has too many long texts to be sorted by; filter first, or sort "
+                           "by another column")
