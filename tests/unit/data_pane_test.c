@@ -123,7 +123,7 @@ static void finds_what_does_not_fit(void **state)
 static void hides_moves_and_takes_back(void **state)
 {
     struct fixture *f = *state;
-    console_press(f->console, "Right -");
+    console_press(f->console, "Right h");
     assert_row(f, 2, "  client ✓  amount  day ·");
     console_assert_shows(f->console, "3 of 4 columns");
     console_assert_shows(f->console, "office is hidden · u takes it back");
@@ -133,7 +133,7 @@ static void hides_moves_and_takes_back(void **state)
     assert_row(f, 2, "  client ✓  office !   amount  day ·");
     console_press(f->console, "Ctrl-Y");
     assert_row(f, 2, "  client ✓  amount  day ·");
-    console_press(f->console, "- - - -");
+    console_press(f->console, "h h h h");
     console_assert_shows(f->console, "this is the last column that is shown");
 }
 
@@ -218,7 +218,7 @@ static void copies_to_files_beside_the_team_file(void **state)
 static void resumes_where_it_was(void **state)
 {
     struct fixture *f = *state;
-    console_press(f->console, "# 2 0 0 0 Enter Right - Right > >");
+    console_press(f->console, "# 2 0 0 0 Enter Right h Right > >");
     char before[200], header[200];
     snprintf(before, sizeof before, "%s", console_row(f->console, 12));
     snprintf(header, sizeof header, "%s", console_row(f->console, 2));
@@ -250,7 +250,7 @@ static void a_dataset_that_comes_shows_up(void **state)
     assert_int_equal(db_open(&db, path, DB_TEAM, DB_CREATE, NULL), STATUS_OK);
     struct console *console = console_new(path, panes, 80, 24, NULL);
     console_assert_shows(console, "There is no data yet.");
-    console_press(console, "Down PageDown i / o n Space Home End = -");
+    console_press(console, "Down PageDown i / o n Space Home End = h f w e X s");
     team_add_visits(db, 5);
     console_changed(console);
     console_assert_shows(console, "visits ─ 5 rows");
@@ -285,10 +285,10 @@ static void many_columns_scroll(void **state)
                 1000 + i, i, i);
     foreign_sql(f->path, sql);
     console_changed(f->console);
-    console_assert_shows(f->console, "wide has been imported: 1 row");
+    console_assert_shows(f->console, "wide has been imported: 1 rows");
     console_assert_shows(f->console, "visits ─ 3,000 rows");
     console_press(f->console, "o Down Enter");
-    console_assert_shows(f->console, "1 row · 300 columns");
+    console_assert_shows(f->console, "1 rows · 300 columns");
     console_press(f->console, "/");
     console_type(f->console, "middle");
     console_press(f->console, "Enter");
@@ -299,6 +299,36 @@ static void many_columns_scroll(void **state)
     console_assert_shows(f->console, "‹");
     console_press(f->console, "Home");
     console_assert_shows(f->console, "›");
+}
+
+static void filters_by_a_condition(void **state)
+{
+    struct fixture *f = *state;
+    console_press(f->console, "Right w");
+    console_assert_shows(f->console, "Only rows where");
+    console_assert_shows(f->console, "such as: office = Cambridge");
+    console_type(f->console, "= Office 7");
+    console_press(f->console, "Enter");
+    console_assert_shows(f->console, "Filter added: office = Office 7 · u takes it back");
+    assert_row(f, 2, "  office = Office 7 ✕");
+    assert_row(f, 3, "  client ✓  office !   amount  day ·");
+}
+
+static void a_wrong_condition_says_so_and_changes_nothing(void **state)
+{
+    struct fixture *f = *state;
+    console_press(f->console, "w Ctrl-U");
+    console_type(f->console, "amuont > 3");
+    console_press(f->console, "Enter");
+    console_assert_shows(f->console, "did you mean \"amount\"?");
+    console_press(f->console, "Ctrl-U");
+    console_type(f->console, "amount > lots");
+    console_press(f->console, "Enter");
+    console_assert_shows(f->console, "lots");
+    console_press(f->console, "Esc");
+    assert_row(f, 2, "  client ✓  office !   amount  day ·");
+    console_press(f->console, "u");
+    console_assert_shows(f->console, "Nothing to undo");
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_console, close_console)
@@ -321,6 +351,8 @@ int main(void)
         TEST(changes_of_others_show_and_leave_the_cursor),
         TEST(describes_the_cell_first),
         TEST(many_columns_scroll),
+        TEST(filters_by_a_condition),
+        TEST(a_wrong_condition_says_so_and_changes_nothing),
         cmocka_unit_test(a_dataset_that_comes_shows_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

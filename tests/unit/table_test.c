@@ -7,9 +7,11 @@
 #include "tui/widget/table.h"
 
 static const struct table_column columns[] = {
-    {"id", QUALITY_GOOD, true, 6},        {"office", QUALITY_NONE, false, 10},
-    {"months", QUALITY_CAUTION, true, 8}, {"note", QUALITY_IGNORE, false, 20},
-    {"end", QUALITY_NONE, false, 5},
+    {.title = "id", .quality = QUALITY_GOOD, .number = true, .width = 6},
+    {.title = "office", .quality = QUALITY_NONE, .number = false, .width = 10},
+    {.title = "months", .quality = QUALITY_CAUTION, .number = true, .width = 8},
+    {.title = "note", .quality = QUALITY_IGNORE, .number = false, .width = 20},
+    {.title = "end", .quality = QUALITY_NONE, .number = false, .width = 5},
 };
 
 static bool cell(void *context, int64_t row, size_t column, struct table_cell *out)
@@ -51,7 +53,7 @@ static struct grid *draw(struct table *table, int width, int height)
     struct grid *grid = grid_new(width, height);
     struct surface surface = surface_of(grid);
     table_fit(table, width, height);
-    table_draw(table, &model, &surface, true);
+    table_draw(table, &model, &surface, true, NULL);
     return grid;
 }
 

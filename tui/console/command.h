@@ -23,7 +23,7 @@ enum menu {
     MENU_EDIT,
     MENU_VIEW,
     MENU_DATA,
-    MENU_PIVOT,
+    MENU_FILTER,
     MENU_TOPIC,
     MENU_TEAM,
     MENU_HELP,

@@ -50,3 +50,7 @@ THEME_ROLE(PROGRESS, "progress", "r")
 THEME_ROLE(PROGRESS_REST, "progress-rest", "d")
 THEME_ROLE(SCROLLBAR, "scrollbar", "d")
 THEME_ROLE(CHIP, "chip", "r")
+THEME_ROLE(CHIP_CURRENT, "chip-current", "rb") /* that the cursor stands on */
+THEME_ROLE(CHIP_OFF, "chip-off", "d")
+THEME_ROLE(CHIP_DRILL, "chip-drill", "rb") /* rows behind a cell */
+THEME_ROLE(BAR, "bar", "n")                /* eighth blocks beside counts */

@@ -10,6 +10,7 @@
 
 #include "core/store/dataset.h"
 #include "tui/console/app.h"
+#include "tui/pane/data_commands.h"
 #include "tui/pane/data_state.h"
 
 size_t data_position(const struct data_state *state)
@@ -28,6 +29,11 @@ static void open_dataset(struct pane *pane, int64_t id)
     data_memory_name(name, sizeof name, id, "top");
     data_state(pane)->wanted = id;
     data_submit_open(pane, id, app_recall_number(pane->app, name, 0));
+}
+
+int64_t data_rows(const struct data_state *state)
+{
+    return state->dataset != NULL ? state->dataset->rows : 0;
 }
 
 static enum status open_pane(struct pane *pane, struct error *err)
@@ -103,8 +109,9 @@ static void recalc(struct pane *pane, int columns, int rows)
     table->columns = state->layout.columns;
     table->column_count = state->layout.shown_count;
     table->pinned = state->layout.pinned;
-    table->rows = state->dataset->rows;
-    table_fit(table, columns, rows);
+    table->rows = data_rows(state);
+    data_chips_fit(pane, columns, rows);
+    table_fit(table, columns, rows - state->bar.rows);
     data_submit_blocks(pane);
     data_submit_sum(pane, false);
 }
@@ -122,12 +129,25 @@ static bool redo(struct pane *pane)
 static bool cursor(const struct pane *pane, int *x, int *y)
 {
     const struct data_state *state = data_state(pane);
-    return state->dataset != NULL && table_cursor(&state->table, x, y);
+    if (data_chips_focused(pane))
+        return data_chips_cursor(pane, x, y);
+    if (state->dataset == NULL || !table_cursor(&state->table, x, y))
+        return false;
+    *y += state->bar.rows;
+    return true;
 }
 
 static bool step_back(struct pane *pane)
 {
     struct data_state *state = data_state(pane);
+    if (data_chips_focused(pane)) {
+        data_chips_focus(pane, false);
+        return true;
+    }
+    if (state->marks.count == 0 && data_has_drill(pane)) {
+        data_leave_drill(pane);
+        return true;
+    }
     if (state->marks.count == 0)
         return false;
     row_set_clear(&state->marks);
@@ -145,11 +165,15 @@ static bool take_mouse(struct pane *pane, const struct key *key)
     size_t column;
     if (state->dataset == NULL)
         return false;
+    if (data_chips_click(pane, key))
+        return true;
+    if (key->action == MOUSE_PRESS)
+        data_chips_focus(pane, false);
     if (key->action == MOUSE_WHEEL_UP || key->action == MOUSE_WHEEL_DOWN) {
         table_scroll(table, key->action == MOUSE_WHEEL_UP ? -WHEEL_ROWS : WHEEL_ROWS);
         state->travel = key->action == MOUSE_WHEEL_UP ? -1 : 1;
     } else if (key->action == MOUSE_PRESS && key->button == 1 &&
-               table_at(table, key->x, key->y, &row, &column)) {
+               table_at(table, key->x, key->y - state->bar.rows, &row, &column)) {
         table->column = column;
         table->row = row >= 0 ? row : table->row;
     } else {

@@ -10,6 +10,7 @@
 #include "core/base/buffer.h"
 #include "core/base/utf8.h"
 #include "tui/console/app.h"
+#include "tui/pane/data_commands.h"
 #include "tui/pane/data_state.h"
 
 enum { CARD_LINES = 40, DECIMALS = 2 };

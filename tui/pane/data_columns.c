@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "tui/console/app.h"
+#include "tui/pane/data_commands.h"
 #include "tui/pane/data_state.h"
 
 /* A draft whose columns are those of the layout, all of them. NULL: no memory. */

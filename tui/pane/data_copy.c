@@ -5,6 +5,7 @@
 
 #include "core/base/file.h"
 #include "tui/console/app.h"
+#include "tui/pane/data_commands.h"
 #include "tui/pane/data_state.h"
 
 struct copy_job_request {

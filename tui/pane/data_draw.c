@@ -68,7 +68,19 @@ void data_draw(const struct pane *pane, const struct surface *surface)
         return;
     }
     struct table_model model = data_model(pane);
-    table_draw(&state->table, &model, surface, pane->focused);
+    struct surface below = surface_part(surface, 0, state->bar.rows, surface->columns,
+                                        surface->rows - state->bar.rows);
+    bool bar = data_chips_focused(pane);
+    char position[100];
+    bool all = data_rows(state) == state->dataset->rows;
+    text_format(position, sizeof position, all ? TEXT_DATA_POSITION : TEXT_DATA_POSITION_OF,
+                TEXT_VALUES(text_number("row", data_rows(state) > 0 ? state->table.row + 1 : 0),
+                            text_number("rows", data_rows(state)),
+                            text_number("all", state->dataset->rows)));
+    data_chips_draw(pane, surface);
+    table_draw(&state->table, &model, &below, pane->focused && !bar, position);
+    if (bar && pane->focused)
+        surface_put_string(&below, 1, below.rows - 1, text_get(TEXT_DATA_CHIPS_KEYS), THEME_DIM);
 }
 
 void data_caption(const struct pane *pane, struct buffer *out)
@@ -78,11 +90,14 @@ void data_caption(const struct pane *pane, struct buffer *out)
     if (state->dataset == NULL)
         return;
     size_t shown = state->layout.shown_count, all = state->dataset->column_count;
-    text_format(text, sizeof text, shown == all ? TEXT_DATA_CAPTION : TEXT_DATA_CAPTION_HIDDEN,
-                TEXT_VALUES(text_string("dataset", state->dataset->name),
-                            text_number("rows", state->dataset->rows),
-                            text_number("shown", (int64_t)shown),
-                            text_number("columns", (int64_t)all)));
+    static const enum text_id words[2][2] = {
+        {TEXT_DATA_CAPTION, TEXT_DATA_CAPTION_HIDDEN},
+        {TEXT_DATA_CAPTION_FILTERED, TEXT_DATA_CAPTION_FILTERED_HIDDEN}};
+    text_format(
+        text, sizeof text, words[data_rows(state) != state->dataset->rows][shown != all],
+        TEXT_VALUES(text_string("dataset", state->dataset->name),
+                    text_number("rows", data_rows(state)), text_number("all", state->dataset->rows),
+                    text_number("shown", (int64_t)shown), text_number("columns", (int64_t)all)));
     buffer_add_string(out, text);
 }
 
@@ -118,6 +133,7 @@ void data_describe(const struct pane *pane, struct buffer *out)
                 TEXT_VALUES(text_number("row", state->table.row + (state->table.rows > 0)),
                             text_number("rows", state->table.rows)));
     buffer_printf(out, "%s\n", text);
+    data_chips_describe(pane, out);
     for (size_t i = 0; i < state->layout.shown_count && state->table.rows > 0; i++)
         if (i != state->table.column)
             describe_cell(pane, i, out);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "tui/console/app.h"
+#include "tui/pane/data_commands.h"
 #include "tui/pane/data_state.h"
 
 struct search_request {

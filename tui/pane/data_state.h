@@ -10,10 +10,10 @@
 #include "core/analysis/total.h"
 #include "core/base/arena.h"
 #include "core/store/dataset.h"
-#include "tui/console/command.h"
 #include "tui/console/job.h"
 #include "tui/console/pane.h"
 #include "tui/pane/data_blocks.h"
+#include "tui/pane/data_chips.h"
 #include "tui/pane/data_layout.h"
 #include "tui/pane/work.h"
 #include "tui/widget/table.h"
@@ -55,6 +55,7 @@ struct data_state {
     struct error trouble;         /* why there is none */
     uint64_t generation;          /* of the rows: older answers are of no use */
 
+    struct chip_bar bar;
     struct data_layout layout;
     struct table table;
     struct block_cache cache;
@@ -77,9 +78,11 @@ static inline struct data_state *data_state(const struct pane *pane)
     return pane->state;
 }
 
+int64_t data_rows(const struct data_state *state); /* that are shown */
+
 static inline bool data_has_rows(const struct pane *pane)
 {
-    return data_state(pane)->dataset != NULL && data_state(pane)->dataset->rows > 0;
+    return data_state(pane)->dataset != NULL && data_rows(data_state(pane)) > 0;
 }
 
 static inline bool data_has_dataset(const struct pane *pane)
@@ -114,11 +117,16 @@ void data_submit_sum(struct pane *pane, bool whatever_size);
 void data_take_sum(struct pane *pane, struct job *job);
 void data_sum_text(const struct pane *pane, struct buffer *out);
 void data_find_next(struct pane *pane, bool backwards);
-void data_command_find(struct pane *pane);
-void data_command_find_in_column(struct pane *pane);
 void data_take_find(struct pane *pane, struct job *job);
-void data_command_card(struct pane *pane);
 void data_take_card(struct pane *pane, struct job *job);
+
+/* data_filter.c */
+enum status data_read_condition(const struct pane *pane, struct arena *arena, const char *text,
+                                struct filter *out, struct error *err);
+void data_ask_condition(struct pane *pane, const struct column_info *column);
+void data_edit_filter(struct pane *pane, size_t index);
+void data_filter_column(struct pane *pane, size_t position);
+void data_leave_drill(struct pane *pane);
 
 /* data_draw.c */
 void data_draw(const struct pane *pane, const struct surface *surface);
@@ -126,24 +134,8 @@ void data_caption(const struct pane *pane, struct buffer *out);
 void data_describe(const struct pane *pane, struct buffer *out);
 struct table_model data_model(const struct pane *pane);
 
-/* data_columns.c: commands that change the layout. */
-void data_command_columns(struct pane *pane);
-void data_command_hide(struct pane *pane);
-void data_command_move_left(struct pane *pane);
-void data_command_move_right(struct pane *pane);
-void data_command_narrower(struct pane *pane);
-void data_command_wider(struct pane *pane);
-void data_command_pin(struct pane *pane);
-
 /* data_copy.c */
 bool data_copy_cell(struct pane *pane);
-void data_command_copy_cell(struct pane *pane);
-void data_command_copy_row(struct pane *pane);
-void data_command_copy_column(struct pane *pane);
 void data_take_copy(struct pane *pane, struct job *job);
-
-/* data_commands.c */
-enum { DATA_COMMAND_COUNT = 35 };
-extern const struct command data_commands[DATA_COMMAND_COUNT];
 
 #endif

@@ -67,9 +67,9 @@ void table_move_page(struct table *table, int pages);
 /* Scrolls what is seen, as a wheel does; the cursor goes along only when it has to. */
 void table_scroll(struct table *table, int64_t by);
 
-/* Header, rows, and the position in the last line. */
+/* Header, rows, and the position in the last line: "3 / 12,408", or what is given. */
 void table_draw(const struct table *table, const struct table_model *model,
-                const struct surface *surface, bool focused);
+                const struct surface *surface, bool focused, const char *position);
 
 /* The cell at (x, y) of the surface. *row is -1 for the header. False: none there. */
 bool table_at(const struct table *table, int x, int y, int64_t *row, size_t *column);

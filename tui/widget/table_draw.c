@@ -117,14 +117,18 @@ static void draw_row(const struct table *table, const struct table_model *model,
     }
 }
 
-/* "3 / 12,408" at the right of the last line. */
-static void draw_position(const struct table *table, const struct surface *surface)
+/* At the right of the last line. */
+static void draw_position(const struct table *table, const struct surface *surface,
+                          const char *position)
 {
     char row[32], rows[32];
     struct buffer text = {0};
     text_group_digits(row, sizeof row, table->rows > 0 ? table->row + 1 : 0);
     text_group_digits(rows, sizeof rows, table->rows);
-    buffer_printf(&text, "%s / %s ", row, rows);
+    if (position != NULL)
+        buffer_printf(&text, "%s ", position);
+    else
+        buffer_printf(&text, "%s / %s ", row, rows);
     int cells = (int)utf8_screen_width(buffer_span(&text));
     surface_put(surface, surface->columns - cells, surface->rows - 1, cells, buffer_span(&text),
                 THEME_DIM);
@@ -132,10 +136,10 @@ static void draw_position(const struct table *table, const struct surface *surfa
 }
 
 void table_draw(const struct table *table, const struct table_model *model,
-                const struct surface *surface, bool focused)
+                const struct surface *surface, bool focused, const char *position)
 {
     draw_header(table, surface, focused);
     for (int i = 0; i < table->page && table->top + i < table->rows; i++)
         draw_row(table, model, table->top + i, surface, 1 + i, focused);
-    draw_position(table, surface);
+    draw_position(table, surface, position);
 }

@@ -1,0 +1,259 @@
+/*
+ * Commands that filter and sort: from the cell under the cursor, by a condition that is
+ * typed, by ticking values. What they end in is a step of the working view.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/frame/select.h"
+#include "tui/console/app.h"
+#include "tui/pane/condition.h"
+#include "tui/pane/data_commands.h"
+#include "tui/pane/data_state.h"
+
+/* ---- conditions ---- */
+
+/* Conditions are said and read with these names. NULL: no memory; free it. */
+static struct filter_name *names_of(const struct dataset_info *dataset)
+{
+    struct filter_name *names = calloc(dataset->column_count + 1, sizeof *names);
+    for (size_t i = 0; names != NULL && i < dataset->column_count; i++)
+        names[i] = (struct filter_name){dataset->columns[i].id, dataset->columns[i].name,
+                                        dataset->columns[i].label};
+    return names;
+}
+
+enum status data_read_condition(const struct pane *pane, struct arena *arena, const char *text,
+                                struct filter *out, struct error *err)
+{
+    const struct data_state *state = data_state(pane);
+    struct filter_name *names = names_of(state->dataset);
+    if (names == NULL)
+        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    enum status status =
+        filter_read(arena, span_string(text), names, state->dataset->column_count, false, out, err);
+    free(names);
+    const struct column_info *column =
+        status == STATUS_OK ? work_column(state->work, out->column) : NULL;
+    return column != NULL ? select_check(column->type, out, column->name, err) : status;
+}
+
+static enum status check(struct pane *pane, const char *text, struct error *err)
+{
+    struct filter filter;
+    struct arena *arena = arena_new();
+    enum status status =
+        arena != NULL ? data_read_condition(pane, arena, text, &filter, err) : STATUS_MEMORY;
+    arena_free(arena);
+    return status;
+}
+
+static void apply(struct pane *pane, const char *text, size_t index)
+{
+    struct data_state *state = data_state(pane);
+    struct filter filter;
+    struct error err = {0};
+    struct arena *arena = arena_new();
+    if (arena != NULL && data_read_condition(pane, arena, text, &filter, &err) == STATUS_OK) {
+        if (index < work_state(state->work)->filters.count)
+            work_set_filter(state->work, index, &filter);
+        else
+            work_add_filter(state->work, &filter);
+    } else {
+        app_say_error(pane->app, &err);
+    }
+    arena_free(arena);
+}
+
+/* A condition as an example, which fits the column. */
+static const char *example(const struct column_info *column)
+{
+    static const enum text_id examples[COLUMN_TYPE_COUNT] = {
+        [COLUMN_TEXT] = TEXT_DATA_EXAMPLE_TEXT,      [COLUMN_INTEGER] = TEXT_DATA_EXAMPLE_NUMBER,
+        [COLUMN_DECIMAL] = TEXT_DATA_EXAMPLE_NUMBER, [COLUMN_DATE] = TEXT_DATA_EXAMPLE_DATE,
+        [COLUMN_DATETIME] = TEXT_DATA_EXAMPLE_DATE,  [COLUMN_YESNO] = TEXT_DATA_EXAMPLE_YESNO};
+    return text_get(examples[column->type]);
+}
+
+static void ask(struct pane *pane, const char *initial, const struct column_info *column,
+                size_t index, enum text_id title)
+{
+    const struct condition_request request = {.title = text_get(title),
+                                              .initial = initial,
+                                              .example = example(column),
+                                              .tag = index,
+                                              .check = check,
+                                              .accepted = apply};
+    condition_open(pane, &request);
+}
+
+void data_ask_condition(struct pane *pane, const struct column_info *column)
+{
+    struct buffer start = {0};
+    const struct filter any = {.op = FILTER_EMPTY}; /* only for the name, quoted as it must be */
+    filter_write(&any, column->name, &start);
+    if (start.len > strlen("is empty"))
+        start.data[start.len - strlen("is empty")] = '\0';
+    ask(pane, start.failed ? "" : start.data, column, SIZE_MAX, TEXT_DATA_CONDITION_TITLE);
+    buffer_free(&start);
+}
+
+void data_command_condition(struct pane *pane)
+{
+    data_ask_condition(pane, data_column(data_state(pane)));
+}
+
+void data_edit_filter(struct pane *pane, size_t index)
+{
+    const struct data_state *state = data_state(pane);
+    const struct filter *filter = &work_state(state->work)->filters.filters[index];
+    const struct column_info *column = work_column(state->work, filter->column);
+    struct buffer text = {0};
+    if (column == NULL) {
+        app_say(pane->app, TEXT_DATA_CHIP_COLUMN_GONE, NULL);
+        return;
+    }
+    filter_write(filter, column->name, &text);
+    ask(pane, text.failed ? "" : text.data, column, index, TEXT_DATA_CONDITION_CHANGE_TITLE);
+    buffer_free(&text);
+}
+
+/* ---- sorts ---- */
+
+static void sort(struct pane *pane, bool descending, bool further)
+{
+    struct data_state *state = data_state(pane);
+    work_sort(state->work, data_column(state)->id, descending, further);
+}
+
+void data_command_sort_up(struct pane *pane)
+{
+    sort(pane, false, false);
+}
+
+void data_command_sort_down(struct pane *pane)
+{
+    sort(pane, true, false);
+}
+
+void data_command_then_up(struct pane *pane)
+{
+    sort(pane, false, true);
+}
+
+void data_command_then_down(struct pane *pane)
+{
+    sort(pane, true, true);
+}
+
+void data_command_unsort(struct pane *pane)
+{
+    work_clear_sorts(data_state(pane)->work);
+}
+
+/* ---- away with them ---- */
+
+void data_command_unfilter(struct pane *pane)
+{
+    work_clear_filters(data_state(pane)->work);
+}
+
+void data_leave_drill(struct pane *pane)
+{
+    struct data_state *state = data_state(pane);
+    char from[64];
+    snprintf(from, sizeof from, "%s", work_state(state->work)->drill.from);
+    if (work_leave_drill(state->work) && *from != '\0')
+        app_focus(pane->app, from);
+}
+
+/* ---- which column ---- */
+
+/* The entry behind the columns. */
+static void column_chosen(struct pane *pane, size_t index)
+{
+    const struct data_state *state = data_state(pane);
+    size_t here = data_position(state);
+    size_t position = index == 0 ? here : index <= here ? index - 1 : index;
+    if (position < state->dataset->column_count)
+        data_filter_column(pane, position);
+    else
+        data_ask_condition(pane, data_column(state));
+}
+
+void data_filter_column(struct pane *pane, size_t position)
+{
+    data_ask_condition(pane, &data_state(pane)->dataset->columns[position]);
+}
+
+/* The cursor's column first, then the others as they stand, then the condition. */
+void data_command_filter(struct pane *pane)
+{
+    const struct data_state *state = data_state(pane);
+    size_t count = state->dataset->column_count, here = data_position(state);
+    struct list_item *items = calloc(count + 1, sizeof *items);
+    if (items == NULL)
+        return;
+    for (size_t i = 0; i < count; i++) {
+        const struct column_info *column = &state->dataset->columns[i];
+        items[i == here  ? 0
+              : i < here ? i + 1
+                         : i] = (struct list_item){.text = column->name, .detail = column->label};
+    }
+    items[count] = (struct list_item){.text = text_get(TEXT_DATA_FILTER_CONDITION),
+                                      .detail = text_get(TEXT_DATA_FILTER_CONDITION_DETAIL)};
+    const struct list_request request = {.title = text_get(TEXT_DATA_FILTER_TITLE),
+                                         .items = items,
+                                         .count = count + 1,
+                                         .chosen = column_chosen};
+    app_open_list(pane, &request);
+    free(items);
+}
+
+/* ---- the bar, by the names of the commands ---- */
+
+bool data_has_chips(const struct pane *pane)
+{
+    return data_chip_count(pane) > 0;
+}
+
+bool data_has_filters(const struct pane *pane)
+{
+    return work_state(data_state(pane)->work)->filters.count > 0;
+}
+
+bool data_has_drill(const struct pane *pane)
+{
+    return *work_state(data_state(pane)->work)->drill.words != '\0';
+}
+
+bool data_has_sorts(const struct pane *pane)
+{
+    return work_state(data_state(pane)->work)->sort_count > 0;
+}
+
+void data_command_chips(struct pane *pane)
+{
+    data_chips_focus(pane, !data_chips_focused(pane));
+}
+
+void data_command_chip_edit(struct pane *pane)
+{
+    data_chip_edit(pane);
+}
+
+void data_command_chip_reverse(struct pane *pane)
+{
+    data_chip_reverse(pane);
+}
+
+void data_command_chip_remove(struct pane *pane)
+{
+    data_chip_remove(pane);
+}
+
+void data_command_back(struct pane *pane)
+{
+    data_leave_drill(pane);
+}
