@@ -25,8 +25,11 @@ double column_power(int scale)
 
 bool column_unscale(double decimal, int scale, int64_t *out)
 {
-    double power = column_power(scale), near = nearbyint(decimal * power);
-    if (!(fabs(near) < 9007199254740992.0) || near / power != decimal)
+    /* Adding and taking away this rounds to a whole number, without a call. */
+    const double rounder = 6755399441055744.0;
+    double power = column_power(scale), scaled = decimal * power;
+    double near = (scaled + rounder) - rounder;
+    if (!(fabs(scaled) < (double)COLUMN_WHOLE_MAX) || near / power != decimal)
         return false;
     *out = (int64_t)near;
     return true;

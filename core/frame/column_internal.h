@@ -55,10 +55,11 @@ double column_code_real(uint64_t code);
 
 /* 10^scale for scales from 0 to COLUMN_SCALE_MAX; exact. */
 enum { COLUMN_SCALE_MAX = 9 };
+#define COLUMN_WHOLE_MAX ((int64_t)1 << 51) /* whole numbers that are looked for */
 double column_power(int scale);
 
 /* The number k for which k / 10^scale is exactly `decimal`; false: there is none below
- * 2^53. */
+ * COLUMN_WHOLE_MAX. */
 bool column_unscale(double decimal, int scale, int64_t *out);
 
 /* Leading zeros and all; digits <= 18. */

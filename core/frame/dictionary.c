@@ -80,7 +80,8 @@ static uint32_t add(struct dictionary *d, struct span bytes, enum value_kind kin
     if (!buffer_add_span(&d->text, bytes))
         return 0;
     d->words[d->count++] = word;
-    d->slots[at] = (uint32_t)d->count;
+    if (d->slots)
+        d->slots[at] = (uint32_t)d->count;
     return (uint32_t)d->count;
 }
 
@@ -98,6 +99,11 @@ uint32_t dictionary_code(struct dictionary *d, const struct cell *cell)
             return d->slots[at];
     }
     return add(d, bytes, cell->kind, hash, at);
+}
+
+uint32_t dictionary_append(struct dictionary *d, const struct cell *cell)
+{
+    return add(d, bytes_of(cell), cell->kind, 0, 0);
 }
 
 struct cell dictionary_cell(const struct dictionary *d, uint32_t code)

@@ -31,6 +31,9 @@ void dictionary_free(struct dictionary *dictionary);
  * 32 bits can count. */
 uint32_t dictionary_code(struct dictionary *dictionary, const struct cell *cell);
 
+/* Adds a value that is not in it yet, where codes are never asked for. 0 as above. */
+uint32_t dictionary_append(struct dictionary *dictionary, const struct cell *cell);
+
 /* The value of a code; texts point into the dictionary, until the next new code. */
 struct cell dictionary_cell(const struct dictionary *dictionary, uint32_t code);
 

@@ -43,6 +43,8 @@ TEXT(STORE_NO_DATASET_NEAR, "there is no dataset \"{name}\" in {file}; did you m
 TEXT(STORE_NAME_A_DATASET, "{file} has {count} datasets; name one of them, such as \"{name}\"")
 TEXT(STORE_DATASET_ALTERED, "the table of the dataset \"{dataset}\" was altered by another program; "
                             "import the dataset again under a new name")
+TEXT(STORE_CHUNK_DAMAGED, "the stored columns of the dataset have just been made anew, or are damaged; "
+                          "try again")
 TEXT(STORE_DATASET_GONE,
      "{file}: the dataset is no longer there; someone has dropped it, choose another")
 TEXT(STORE_NO_TOPIC, "{file}: no topic was put into it yet; join the team through its jam folder")
