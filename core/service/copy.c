@@ -91,6 +91,18 @@ static enum status free_path(struct arena *arena, const char *folder, const char
     return error_set(err, STATUS_EXISTS, TEXT_FILE_EXISTS, TEXT_VALUES(text_string("file", *out)));
 }
 
+enum status copy_path(struct db *db, struct arena *arena, const char *dataset, const char *part,
+                      const char *ending, const char **path, struct error *err)
+{
+    const char *folder = NULL;
+    enum status status = make_folder(db, arena, &folder, err);
+    const char *name = status == STATUS_OK ? plain_name(arena, dataset) : NULL;
+    const char *whole = name != NULL ? arena_printf(arena, "%s-%s", name, part) : NULL;
+    if (status != STATUS_OK)
+        return status;
+    return whole != NULL ? free_path(arena, folder, whole, ending, path, err) : no_memory(err);
+}
+
 /* A cell as it is shown: a misfit as it was written. */
 static enum status copy_cell(struct db *db, struct arena *arena, const struct row_source *source,
                              const struct copy_request *request,

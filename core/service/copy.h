@@ -35,4 +35,9 @@ enum status copy_out(struct db *db, struct arena *arena, const struct row_source
                      const struct copy_request *request, const char **path, int64_t *rows,
                      struct error *err);
 
+/* Where a copy of something made of a dataset goes: the first of DATASET-PART.ENDING,
+ * DATASET-PART-2.ENDING, … in that folder that isn't there. *path is in arena. */
+enum status copy_path(struct db *db, struct arena *arena, const char *dataset, const char *part,
+                      const char *ending, const char **path, struct error *err);
+
 #endif

@@ -69,6 +69,7 @@ int64_t app_recall_number(const struct app *app, const char *name, int64_t other
 struct list_item {
     const char *text;
     const char *detail; /* at the right, dim; NULL: none */
+    const char *search; /* more words to be found by; NULL: none */
     bool ticked;        /* with ticks */
 };
 

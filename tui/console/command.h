@@ -24,6 +24,7 @@ enum menu {
     MENU_VIEW,
     MENU_DATA,
     MENU_FILTER,
+    MENU_PIVOT,
     MENU_TOPIC,
     MENU_TEAM,
     MENU_HELP,

@@ -245,7 +245,8 @@ static void show_folder(struct app *app, struct job *job)
     if (!items)
         return;
     for (size_t i = 0; i < folder->count; i++)
-        items[i] = (struct list_item){folder->entries[i].text, folder->entries[i].detail, false};
+        items[i] = (struct list_item){.text = folder->entries[i].text,
+                                      .detail = folder->entries[i].detail};
     text_format(title, sizeof title, TEXT_IMPORT_FILE_TITLE,
                 TEXT_VALUES(text_string("folder", folder->path)));
     struct list_request request = {

@@ -117,6 +117,7 @@ static struct list_entry *copy_items(const struct list_request *request)
     for (size_t i = 0; entries && i < request->count; i++)
         entries[i] = (struct list_entry){.text = request->items[i].text,
                                          .detail = request->items[i].detail,
+                                         .search = request->items[i].search,
                                          .ticked = request->items[i].ticked};
     return entries;
 }

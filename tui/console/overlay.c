@@ -89,13 +89,13 @@ static int at_most(int a, int b)
     return a < b ? a : b;
 }
 
-void overlay_box(struct overlay *overlay, const struct surface *screen, const char *title,
-                 int columns, int rows, struct surface *out)
+void overlay_box_at(struct overlay *overlay, const struct surface *screen, const char *title, int x,
+                    int y, int columns, int rows, struct surface *out)
 {
     overlay->columns = at_most(columns + 2, screen->columns);
     overlay->rows = at_most(rows + 2, screen->rows - 2);
-    overlay->x = (screen->columns - overlay->columns) / 2;
-    overlay->y = (screen->rows - overlay->rows) / 3;
+    overlay->x = x > 0 ? at_most(x, screen->columns - overlay->columns) : 0;
+    overlay->y = y > 0 ? at_most(y, screen->rows - overlay->rows) : 0;
     struct surface box =
         surface_part(screen, overlay->x, overlay->y, overlay->columns, overlay->rows);
     surface_clear(&box, THEME_OVERLAY);
@@ -107,6 +107,14 @@ void overlay_box(struct overlay *overlay, const struct surface *screen, const ch
         surface_put_string(&box, 3 + used, 0, " ", THEME_OVERLAY_TITLE);
     }
     *out = surface_part(&box, 1, 1, box.columns - 2, box.rows - 2);
+}
+
+void overlay_box(struct overlay *overlay, const struct surface *screen, const char *title,
+                 int columns, int rows, struct surface *out)
+{
+    int width = at_most(columns + 2, screen->columns), height = at_most(rows + 2, screen->rows - 2);
+    overlay_box_at(overlay, screen, title, (screen->columns - width) / 2,
+                   (screen->rows - height) / 3, columns, rows, out);
 }
 
 bool overlay_inside(const struct overlay *overlay, const struct key *key, int *x, int *y)

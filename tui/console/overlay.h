@@ -50,6 +50,10 @@ void overlay_draw_all(struct app *app, const struct surface *screen);
 void overlay_box(struct overlay *overlay, const struct surface *screen, const char *title,
                  int columns, int rows, struct surface *out);
 
+/* The same with its upper left corner at (x, y), or as near to it as there is room. */
+void overlay_box_at(struct overlay *overlay, const struct surface *screen, const char *title, int x,
+                    int y, int columns, int rows, struct surface *out);
+
 /* A mouse event's place in the inside of the box; false: outside. */
 bool overlay_inside(const struct overlay *overlay, const struct key *key, int *x, int *y);
 
