@@ -56,6 +56,7 @@ static void release(struct overlay *head)
 }
 
 static const struct overlay_class card_class = {.name = "card",
+                                                .keys = TEXT_CONSOLE_KEYS_CARD,
                                                 .draw = draw,
                                                 .key = press,
                                                 .cursor = cursor,

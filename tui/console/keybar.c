@@ -4,6 +4,7 @@
  * get shorter, then whole entries go, F1, F8, F9 and F10 last.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/base/utf8.h"
 #include "tui/console/app_private.h"
@@ -117,12 +118,31 @@ static void compose(const struct app *app, struct keybar *out)
         ;
 }
 
+/* What lies over the panes has keys of its own; those of the pane wait. */
+static bool draw_overlay_keys(const struct app *app, const struct surface *screen, int y)
+{
+    if (!app->overlays || app->overlays->class->keys == TEXT_NONE)
+        return false;
+    const char *at = text_get(app->overlays->class->keys);
+    for (int x = 1; *at; x += 2) {
+        const char *end = strstr(at, "  ");
+        size_t len = end ? (size_t)(end - at) : strlen(at), key = strcspn(at, " ");
+        int room = screen->columns - x;
+        x += surface_put(screen, x, y, room, span_of(at, key), THEME_KEY);
+        x += surface_put(screen, x, y, room, span_of(at + key, len - key), THEME_KEY_LABEL);
+        at += len + strspn(at + len, " ");
+    }
+    return true;
+}
+
 void keybar_draw(struct app *app, const struct surface *screen)
 {
     struct keybar bar;
     int y = app->layout.keys_row;
-    compose(app, &bar);
     surface_fill(screen, 0, y, screen->columns, 1, THEME_KEY_LABEL);
+    if (draw_overlay_keys(app, screen, y))
+        return;
+    compose(app, &bar);
     for (int i = 0; i < bar.count; i++) {
         const struct entry *entry = &bar.entries[i];
         bool enabled = command_enabled(entry->ref.command, entry->ref.pane);

@@ -104,12 +104,13 @@ static void release(struct overlay *head)
     list_free(&((struct list_overlay *)head)->list);
 }
 
-static const struct overlay_class list_class = {.name = "list",
-                                                .draw = draw,
-                                                .key = press,
-                                                .cursor = cursor,
-                                                .describe = describe,
-                                                .free = release};
+#define LIST_FUNCTIONS                                                                             \
+    .draw = draw, .key = press, .cursor = cursor, .describe = describe, .free = release
+
+static const struct overlay_class list_class = {
+    .name = "list", .keys = TEXT_CONSOLE_KEYS_LIST, LIST_FUNCTIONS};
+static const struct overlay_class tick_class = {
+    .name = "ticks", .keys = TEXT_CONSOLE_KEYS_TICKS, LIST_FUNCTIONS};
 
 static struct list_entry *copy_items(const struct list_request *request)
 {
@@ -132,7 +133,8 @@ void app_open_list(struct pane *pane, const struct list_request *request)
         app_say(pane->app, TEXT_OUT_OF_MEMORY, NULL);
         return;
     }
-    struct list_overlay *overlay = overlay_push(pane, &list_class, sizeof *overlay);
+    struct list_overlay *overlay =
+        overlay_push(pane, request->ticks ? &tick_class : &list_class, sizeof *overlay);
     if (!overlay) {
         list_free(&list);
         return;

@@ -243,6 +243,7 @@ static void release(struct overlay *head)
 }
 
 static const struct overlay_class menu_class = {.name = "menu",
+                                                .keys = TEXT_CONSOLE_KEYS_MENU,
                                                 .draw = draw,
                                                 .key = press,
                                                 .outside = click_outside,

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "core/base/buffer.h"
+#include "core/base/text.h"
 #include "tui/console/key.h"
 #include "tui/console/surface.h"
 
@@ -14,6 +15,8 @@ struct pane;
 
 struct overlay_class {
     const char *name;
+    enum text_id keys; /* "Enter chooses  Esc goes back": stands in the place of the key bar,
+                          entries parted by two blanks; TEXT_NONE: the pane's keys stay */
     void (*draw)(struct overlay *overlay, const struct surface *screen);
     /* Every key but those that overlay_key deals with: Esc, and clicks outside. */
     void (*key)(struct overlay *overlay, const struct key *key);

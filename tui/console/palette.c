@@ -71,6 +71,7 @@ static void release(struct overlay *head)
 }
 
 static const struct overlay_class palette_class = {.name = "palette",
+                                                   .keys = TEXT_CONSOLE_KEYS_LIST,
                                                    .draw = draw,
                                                    .key = press,
                                                    .cursor = cursor,

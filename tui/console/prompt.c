@@ -93,6 +93,7 @@ static void release(struct overlay *head)
 }
 
 static const struct overlay_class prompt_class = {.name = "prompt",
+                                                  .keys = TEXT_CONSOLE_KEYS_PROMPT,
                                                   .draw = draw,
                                                   .key = press,
                                                   .cursor = cursor,

@@ -108,6 +108,7 @@ static void release(struct overlay *head)
 }
 
 static const struct overlay_class question_class = {.name = "question",
+                                                    .keys = TEXT_CONSOLE_KEYS_QUESTION,
                                                     .draw = draw,
                                                     .key = press,
                                                     .cursor = cursor,

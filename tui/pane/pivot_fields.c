@@ -264,13 +264,11 @@ static void draw(struct overlay *head, const struct surface *screen)
     size_t count = seen_lines(head->pane, seen);
     struct surface inside;
     fields->cursor = fields->cursor < count ? fields->cursor : count - 1;
-    int columns = WIDTH, rows = (int)count + 2;
+    int columns = WIDTH, rows = (int)count;
     overlay_box_at(head, screen, text_get(TEXT_PIVOT_PANE_FIELDS), screen->columns - columns - 3,
                    screen->rows - rows - 4, columns, rows, &inside);
     for (size_t i = 0; i < count; i++)
         draw_line(head->pane, seen[i], &inside, (int)i, i == fields->cursor);
-    surface_put_cut(&inside, 1, inside.rows - 1, inside.columns - 2,
-                    span_string(text_get(TEXT_PIVOT_PANE_FIELDS_KEYS)), THEME_OVERLAY_DIM);
 }
 
 static void act(struct fields *fields, const struct field_line *line, const struct key *key)
@@ -344,8 +342,12 @@ static void describe(const struct overlay *head, struct buffer *out)
     buffer_printf(out, "%s\n\n", text_get(TEXT_PIVOT_PANE_FIELDS_KEYS));
 }
 
-static const struct overlay_class fields_class = {
-    .name = "pivot.fields", .draw = draw, .key = press, .cursor = cursor, .describe = describe};
+static const struct overlay_class fields_class = {.name = "pivot.fields",
+                                                  .keys = TEXT_PIVOT_PANE_FIELDS_KEYS,
+                                                  .draw = draw,
+                                                  .key = press,
+                                                  .cursor = cursor,
+                                                  .describe = describe};
 
 void pivot_fields_open(struct pane *pane)
 {
