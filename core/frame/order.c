@@ -84,9 +84,12 @@ static enum status sort_rows(struct row_order *order, const struct bitmap *bitma
 {
     uint32_t *spare = malloc((order->count + 1) * sizeof *spare);
     order->sorted = malloc((order->count + 1) * sizeof *order->sorted);
-    enum status status = spare && order->sorted ? STATUS_OK : no_memory(err);
-    if (status == STATUS_OK)
-        list_rows(bitmap, order->rows, order->sorted);
+    if (!spare || !order->sorted) {
+        free(spare);
+        return no_memory(err);
+    }
+    enum status status = STATUS_OK;
+    list_rows(bitmap, order->rows, order->sorted);
     for (size_t i = key_count; i > 0 && status == STATUS_OK; i--)
         status = sort_by(order, &spare, &keys[i - 1], bitmap, cancel, err);
     free(spare);
