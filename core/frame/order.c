@@ -5,6 +5,7 @@
  */
 #include "core/frame/order.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 
 #include "core/frame/order_internal.h"
@@ -12,6 +13,7 @@
 enum { BLOCK_WORDS = 8, BLOCK_ROWS = BLOCK_WORDS * 64 };
 
 struct row_order {
+    atomic_int holders;
     size_t rows; /* of the dataset */
     size_t count;
     struct bitmap bitmap; /* without words: all rows */
@@ -105,6 +107,7 @@ enum status row_order_make(struct row_order **out, size_t rows, const struct bit
     *out = NULL;
     if (!order)
         return no_memory(err);
+    atomic_init(&order->holders, 1);
     order->rows = rows;
     order->count = bitmap ? (size_t)bitmap->count : rows;
     if (rows > UINT32_MAX - 1)
@@ -122,7 +125,7 @@ enum status row_order_make(struct row_order **out, size_t rows, const struct bit
 
 void row_order_free(struct row_order *order)
 {
-    if (!order)
+    if (!order || atomic_fetch_sub(&order->holders, 1) > 1)
         return;
     bitmap_free(&order->bitmap);
     free(order->before);
@@ -130,7 +133,19 @@ void row_order_free(struct row_order *order)
     free(order);
 }
 
+struct row_order *row_order_hold(struct row_order *order)
+{
+    if (order)
+        atomic_fetch_add(&order->holders, 1);
+    return order;
+}
+
 /* ---- reading ---- */
+
+bool row_order_is_sorted(const struct row_order *order)
+{
+    return order->sorted != NULL;
+}
 
 int64_t row_order_count(const struct row_order *order)
 {

@@ -6,6 +6,10 @@
 #ifndef DATAJAM_FRAME_ORDER_H
 #define DATAJAM_FRAME_ORDER_H
 
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
 #include "core/base/error.h"
 #include "core/frame/bitmap.h"
 #include "core/frame/column.h"
@@ -23,8 +27,12 @@ struct order_key {
 enum status row_order_make(struct row_order **out, size_t rows, const struct bitmap *bitmap,
                            const struct order_key *keys, size_t key_count,
                            const volatile int *cancel, struct error *err);
-void row_order_free(struct row_order *order);
+void row_order_free(struct row_order *order); /* NULL is fine; see row_order_hold */
 
+/* One more holder, who calls row_order_free as well: the last one frees it. Any thread. */
+struct row_order *row_order_hold(struct row_order *order);
+
+bool row_order_is_sorted(const struct row_order *order);
 int64_t row_order_count(const struct row_order *order);
 
 /* Rows at the positions first … first + count - 1, as many as there are; returns how many. */

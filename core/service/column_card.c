@@ -38,8 +38,7 @@ enum status column_card_read(struct db *db, struct arena *arena, const struct ro
                         .context = context};
     if (scan.tally == NULL)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    enum status status =
-        dataset_scan(db, source->dataset, 0, &column, 1, take_row, &scan, cancel, NULL, err);
+    enum status status = row_source_walk(db, source, 0, &column, 1, take_row, &scan, cancel, err);
     if (status == STATUS_OK && scan.failed)
         status = error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     out->distinct = (int64_t)tally_distinct(scan.tally);

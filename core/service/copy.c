@@ -110,11 +110,11 @@ static enum status copy_cell(struct db *db, struct arena *arena, const struct ro
 {
     struct row_page page;
     char scratch[VALUE_NUMBER_SIZE];
-    enum status status = dataset_read_page(db, arena, source->dataset, request->ranges[0].first, 1,
-                                           request->columns, 1, &page, err);
+    enum status status = row_source_read(db, arena, source, request->ranges[0].first, 1,
+                                         request->columns, 1, &page, err);
     if (status != STATUS_OK)
         return status;
-    if (page.rows == 0)
+    if (page.rows == 0 || page.ids[0] == ROW_GONE)
         return error_set(err, STATUS_STALE, TEXT_COPY_ROW_GONE, NULL);
     struct span text = value_text(&page.cells[0], scratch);
     if (page.cells[0].kind == VALUE_EMPTY) {
@@ -130,10 +130,11 @@ static bool take_row(void *context, int64_t id, const struct value *cells)
 {
     struct copying *copying = context;
     const struct copy_request *request = copying->request;
-    (void)id;
     if (copying->left == 0)
         return false;
     copying->left--;
+    if (id == ROW_GONE)
+        return copying->left > 0;
     copying->status = release_row(copying->release, cells, copying->err);
     if (++copying->done % ROWS_PER_NOTICE == 0 && request->progress != NULL)
         request->progress(request->context, copying->done, copying->all);
@@ -158,9 +159,9 @@ static enum status copy_ranges(struct db *db, const struct row_source *source,
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {
         copying->left = ranges[i].last - ranges[i].first + 1;
         if (copying->left > 0)
-            status = dataset_scan(db, source->dataset, ranges[i].first, request->columns,
-                                  request->column_count, take_row, copying, request->cancel, NULL,
-                                  copying->err);
+            status = row_source_walk(db, source, ranges[i].first, request->columns,
+                                     request->column_count, take_row, copying, request->cancel,
+                                     copying->err);
         if (status == STATUS_OK)
             status = copying->status;
     }

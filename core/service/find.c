@@ -102,8 +102,8 @@ static enum status forwards(struct search *search, int64_t first, int64_t end, s
     search->from = from;
     search->to = request->column_count;
     enum status status =
-        dataset_scan(search->db, search->source->dataset, first, request->columns,
-                     request->column_count, scan_row, search, request->cancel, NULL, search->err);
+        row_source_walk(search->db, search->source, first, request->columns, request->column_count,
+                        scan_row, search, request->cancel, search->err);
     return status != STATUS_OK ? status : search->status;
 }
 
@@ -134,9 +134,8 @@ static enum status backwards(struct search *search, int64_t first, int64_t end, 
         struct arena *arena = arena_new();
         if (arena == NULL)
             return error_set(search->err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-        status = dataset_read_page(search->db, arena, search->source->dataset, start,
-                                   (size_t)(end - start), request->columns, request->column_count,
-                                   &page, search->err);
+        status = row_source_read(search->db, arena, search->source, start, (size_t)(end - start),
+                                 request->columns, request->column_count, &page, search->err);
         if (status == STATUS_OK)
             status = look_at_page(search, &page);
         arena_free(arena);

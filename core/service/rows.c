@@ -8,11 +8,6 @@
 #include "core/base/buffer.h"
 #include "core/base/utf8.h"
 
-int64_t row_source_count(const struct row_source *source)
-{
-    return source->dataset->rows;
-}
-
 static enum status no_memory(struct error *err)
 {
     return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
@@ -114,8 +109,8 @@ enum status rows_read(struct db *db, struct arena *arena, const struct row_sourc
                       struct row_block *out, struct error *err)
 {
     struct row_page page;
-    enum status status = dataset_read_page(db, arena, source->dataset, first, count, columns,
-                                           column_count, &page, err);
+    enum status status =
+        row_source_read(db, arena, source, first, count, columns, column_count, &page, err);
     if (status != STATUS_OK)
         return status;
     size_t cell_count;

@@ -11,15 +11,17 @@
 #include "core/base/arena.h"
 #include "core/base/error.h"
 #include "core/base/span.h"
+#include "core/frame/order.h"
 #include "core/store/dataset.h"
 #include "core/store/db.h"
 
-/*
- * Which rows, in which order. For now all rows in the order of the table; a filter's bitmap
- * and a sort's permutation will stand here, and positions stay what everybody speaks of.
- */
+struct frames;
+
+/* Which rows, in which order. What is shown is spoken of by its position in it, from 0. */
 struct row_source {
     const struct dataset_info *dataset;
+    const struct row_order *order; /* NULL: all rows in the order of the table */
+    struct frames *frames; /* needed with an order; figures of columns are at hand with it */
 };
 
 int64_t row_source_count(const struct row_source *source);
@@ -47,6 +49,18 @@ struct row_block {
 enum status rows_read(struct db *db, struct arena *arena, const struct row_source *source,
                       int64_t first, size_t count, const size_t *columns, size_t column_count,
                       struct row_block *out, struct error *err);
+
+/* The same as values: dataset_read_page through the order. A row that another program has
+ * deleted meanwhile has the id ROW_GONE and empty cells, so that positions stay. */
+#define ROW_GONE INT64_MIN
+enum status row_source_read(struct db *db, struct arena *arena, const struct row_source *source,
+                            int64_t first, size_t count, const size_t *columns, size_t column_count,
+                            struct row_page *out, struct error *err);
+
+/* dataset_scan through the order: all rows from position first on, until fn returns false. */
+enum status row_source_walk(struct db *db, const struct row_source *source, int64_t first,
+                            const size_t *columns, size_t column_count, dataset_row_fn *fn,
+                            void *context, const volatile int *cancel, struct error *err);
 
 /* A copy of a dataset's description that lives in arena, for a job of its own. NULL: no
  * memory. */

@@ -51,8 +51,8 @@ enum status summary_of_column(struct db *db, const struct row_source *source, si
     for (size_t i = 0; i < range_count && status == STATUS_OK; i++) {
         scan.left = ranges[i].last - ranges[i].first + 1;
         if (scan.left > 0)
-            status = dataset_scan(db, source->dataset, ranges[i].first, &column, 1, take_row, &scan,
-                                  cancel, NULL, err);
+            status = row_source_walk(db, source, ranges[i].first, &column, 1, take_row, &scan,
+                                     cancel, err);
     }
     return status;
 }

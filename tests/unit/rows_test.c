@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "core/service/column_card.h"
+#include "core/service/copy.h"
 #include "core/service/find.h"
+#include "core/service/frames.h"
 #include "core/service/rows.h"
 #include "core/service/summary.h"
 #include "tests/support/team.h"
@@ -18,6 +20,8 @@ struct fixture {
     struct arena *arena;
     struct dataset_info dataset;
     struct row_source source;
+    struct frames *frames;
+    struct row_order *order;
 };
 
 static const size_t all_columns[] = {CLIENT, OFFICE, AMOUNT, DAY};
@@ -35,6 +39,7 @@ static int open_team(void **state)
                          " char(8238) || 'x' WHERE dj_row = 3;"
                          "UPDATE dj_column SET misfits = 1 WHERE id = 73");
     assert_int_equal(dataset_find(f->db, f->arena, "visits", &f->dataset, NULL), STATUS_OK);
+    f->frames = frames_new(FRAMES_BUDGET);
     f->source.dataset = &f->dataset;
     *state = f;
     return 0;
@@ -43,6 +48,7 @@ static int open_team(void **state)
 static int close_team(void **state)
 {
     struct fixture *f = *state;
+    frames_free(f->frames);
     db_close(f->db);
     arena_free(f->arena);
     scratch_remove(f->folder);
@@ -208,6 +214,129 @@ static void reads_the_figures_of_a_column(void **state)
     assert_int_equal(card.total.empty, 600);
 }
 
+/* ---- filtered and sorted ---- */
+
+/* The source shows the rows that pass the filter, sorted by a column (none: -1). */
+static void show_only(struct fixture *f, const char *condition, int sort, bool descending)
+{
+    static const struct filter_name names[] = {
+        {71, "client", ""}, {72, "office", ""}, {73, "amount", ""}, {74, "day", ""}};
+    struct filter filter;
+    struct frame_use *use;
+    struct bitmap bitmap;
+    struct row_order *order = NULL;
+    struct order_key key = {.descending = descending};
+    struct error err = {0};
+    assert_int_equal(filter_read(f->arena, span_string(condition), names, 4, false, &filter, NULL),
+                     STATUS_OK);
+    assert_int_equal(frame_use_begin(&use, f->frames, f->db, f->dataset.id, NULL, NULL), STATUS_OK);
+    if (frame_use_select(use, &(struct filter_list){&filter, 1}, 0, &bitmap, &err) != STATUS_OK)
+        fail_msg("%s", err.message);
+    if (sort >= 0)
+        assert_int_equal(frame_use_column(use, (size_t)sort, &key.column, NULL), STATUS_OK);
+    assert_int_equal(row_order_make(&order, bitmap.rows, &bitmap, &key, sort >= 0, NULL, NULL),
+                     STATUS_OK);
+    bitmap_free(&bitmap);
+    frame_use_end(use);
+    f->order = order;
+    f->source.order = order;
+    f->source.frames = f->frames;
+}
+
+static void show_all(struct fixture *f)
+{
+    row_order_free(f->order);
+    f->order = NULL;
+    f->source.order = NULL;
+}
+
+static void reads_through_an_order(void **state)
+{
+    struct fixture *f = *state;
+    show_only(f, "office = office 7", CLIENT, true);
+    assert_int_equal(row_source_count(&f->source), 200);
+    struct row_block block = read_rows(f, 198, 10);
+    assert_int_equal(block.rows, 2);
+    assert_int_equal(block.ids[0], 19);
+    assert_int_equal(block.ids[1], 7);
+    assert_cell(&block, 1, CLIENT, SHOWN_VALUE, "1007");
+    show_all(f);
+    show_only(f, "amount is empty", -1, false);
+    block = read_rows(f, 0, 10);
+    assert_int_equal(block.rows, 2);
+    assert_cell(&block, 0, AMOUNT, SHOWN_MISFIT, "N/A");
+    assert_cell(&block, 1, AMOUNT, SHOWN_EMPTY, "");
+    show_all(f);
+}
+
+static void finds_through_an_order(void **state)
+{
+    struct fixture *f = *state;
+    show_only(f, "client <= 1100", CLIENT, true);
+    struct find_result at = find(f, (struct find_request){.row = 0, .column = 0}, "office 7");
+    assert_true(at.found && !at.wrapped);
+    assert_int_equal(at.row, 9); /* client 1091 */
+    at = find(f, (struct find_request){.row = 9, .column = OFFICE, .backwards = true}, "office 7");
+    assert_true(at.found && at.wrapped);
+    assert_int_equal(at.row, 93);
+    assert_false(find(f, (struct find_request){.row = 5}, "1101").found);
+    show_all(f);
+}
+
+static void adds_up_and_copies_through_an_order(void **state)
+{
+    static const char *const conditions[] = {"client <= 1100", "client != 1001"};
+    struct fixture *f = *state;
+    for (size_t i = 0; i < 2; i++) {
+        struct total total;
+        struct column_card card;
+        const char *path = NULL;
+        int64_t rows = 0;
+        show_only(f, conditions[i], -1, false);
+        struct copy_request request = {
+            .kind = COPY_COLUMN, .columns = all_columns, .column_count = 1, .by = "Robin"};
+        assert_int_equal(
+            summary_of_column(f->db, &f->source, CLIENT, NULL, 0, NULL, NULL, NULL, &total, NULL),
+            STATUS_OK);
+        assert_int_equal(total.rows, i ? ROWS - 1 : 100);
+        assert_true(total.whole == (i ? 7501500 - 1001 : 105050));
+        assert_int_equal(
+            column_card_read(f->db, f->arena, &f->source, CLIENT, NULL, NULL, NULL, &card, NULL),
+            STATUS_OK);
+        assert_int_equal(card.distinct, total.rows);
+        assert_int_equal(copy_out(f->db, f->arena, &f->source, &request, &path, &rows, NULL),
+                         STATUS_OK);
+        assert_int_equal(rows, total.rows);
+        show_all(f);
+    }
+}
+
+/* Another program deletes a row that is shown: the others stay where they are. */
+static void a_row_that_is_gone_leaves_its_place(void **state)
+{
+    struct fixture *f = *state;
+    assert_int_equal(dataset_recount(f->db, &f->dataset, NULL, NULL), STATUS_OK);
+    show_only(f, "client <= 1010", CLIENT, true);
+    foreign_sql(f->path, "DELETE FROM visits WHERE dj_row IN (10, 4)");
+    struct row_block block = read_rows(f, 0, 20);
+    assert_int_equal(block.rows, 10);
+    assert_true(block.ids[0] == ROW_GONE);
+    assert_cell(&block, 0, CLIENT, SHOWN_EMPTY, "");
+    assert_cell(&block, 1, CLIENT, SHOWN_VALUE, "1009");
+    assert_cell(&block, 6, CLIENT, SHOWN_EMPTY, "");
+    assert_cell(&block, 9, CLIENT, SHOWN_VALUE, "1001");
+    show_all(f);
+    /* Now ids have gaps. */
+    assert_int_equal(dataset_find(f->db, f->arena, "visits", &f->dataset, NULL), STATUS_OK);
+    assert_int_equal(dataset_recount(f->db, &f->dataset, NULL, NULL), STATUS_OK);
+    show_only(f, "client <= 1012", CLIENT, true);
+    block = read_rows(f, 0, 20);
+    assert_int_equal(block.rows, 10);
+    assert_int_equal(block.ids[0], 12);
+    assert_int_equal(block.ids[2], 9);
+    show_all(f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -220,6 +349,10 @@ int main(void)
         cmocka_unit_test(a_search_can_be_stopped),
         cmocka_unit_test(adds_a_column_up),
         cmocka_unit_test(reads_the_figures_of_a_column),
+        cmocka_unit_test(reads_through_an_order),
+        cmocka_unit_test(finds_through_an_order),
+        cmocka_unit_test(adds_up_and_copies_through_an_order),
+        cmocka_unit_test(a_row_that_is_gone_leaves_its_place),
     };
     return cmocka_run_group_tests(tests, open_team, close_team);
 }
