@@ -5,8 +5,10 @@
 #include <locale.h>
 #include <stdio.h>
 
+#include "core/base/buffer.h"
 #include "core/base/helper.h"
 #include "core/base/log.h"
+#include "core/base/utf8.h"
 #include "tui/cli/cli.h"
 #include "tui/console/crash.h"
 #include "tui/console/restore.h"
@@ -26,7 +28,10 @@ static int open_console(void *context, const char *team_path, const char *person
     enum status status = run_console(&options, &err);
     if (status == STATUS_OK || status == STATUS_CANCELLED)
         return EXIT_DONE;
-    fprintf(stderr, "datajam: %s\n", err.message);
+    struct buffer safe = {0}; /* names of files may hold anything */
+    utf8_screen(span_string(err.message), &safe);
+    fprintf(stderr, "datajam: %s\n", buffer_span(&safe).data);
+    buffer_free(&safe);
     return EXIT_FAILED;
 }
 

@@ -2,6 +2,7 @@
 #include "core/base/text.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -87,6 +88,24 @@ static const struct text_value *find_value(const struct text_value *values, cons
     return NULL;
 }
 
+static bool is_one(const struct text_value *value)
+{
+    if (value->kind == TEXT_VALUE_STRING)
+        return value->string && strcmp(value->string, "1") == 0;
+    return value->kind == TEXT_VALUE_NUMBER && value->number == 1;
+}
+
+/* "rows:row|rows" chooses the word that goes with the number: 1 row, 2 rows. */
+static void put_choice(struct writer *w, const struct text_value *value, const char *begin,
+                       const char *end)
+{
+    const char *bar = memchr(begin, '|', (size_t)(end - begin));
+    if (!bar || is_one(value))
+        put(w, begin, (size_t)((bar ? bar : end) - begin));
+    else
+        put(w, bar + 1, (size_t)(end - bar - 1));
+}
+
 /* Handles what begins with a brace at p; returns the place behind it. */
 static const char *put_place(struct writer *w, const char *p, const struct text_value *values)
 {
@@ -95,14 +114,18 @@ static const char *put_place(struct writer *w, const char *p, const struct text_
         return p + 2;
     }
     const char *end = strchr(p, '}');
+    const char *colon = end ? memchr(p, ':', (size_t)(end - p)) : NULL;
     const struct text_value *value = NULL;
     if (end)
-        value = find_value(values, p + 1, (size_t)(end - p - 1));
+        value = find_value(values, p + 1, (size_t)((colon ? colon : end) - p - 1));
     if (!value) {
         put(w, p, 1);
         return p + 1;
     }
-    put_value(w, value);
+    if (colon)
+        put_choice(w, value, colon + 1, end);
+    else
+        put_value(w, value);
     return end + 1;
 }
 

@@ -1,7 +1,8 @@
 /*
  * The message catalogue: every text that a person reads on a screen or a
  * standard stream, as a whole message with named places ("{file} is empty").
- * No message is put together from pieces. The entries stand in
+ * No message is put together from pieces; "{rows} {rows:row|rows}" has the words for one and
+ * for any other number. The entries stand in
  * core/base/catalogue/ in one file per area: TEXT(NAME, "words") each.
  */
 #ifndef DATAJAM_BASE_TEXT_H

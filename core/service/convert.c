@@ -9,6 +9,7 @@
 #include "core/ingest/plan.h"
 #include "core/ingest/reader.h"
 #include "core/output/output.h"
+#include "core/service/release.h"
 
 static void write_record(struct sink *sink, const struct record *record)
 {
@@ -56,7 +57,7 @@ static enum status write_records(struct reader *reader, const struct convert_opt
             note(options, &record);
         status = sink_check(sink, err);
     }
-    return status == STATUS_OK ? sink_flush(sink, err) : status;
+    return status;
 }
 
 static enum status convert(struct input *input, const struct convert_options *options,
@@ -91,15 +92,23 @@ enum status convert_file(const char *path, const struct convert_options *options
     enum encoding encoding = ENCODING_AUTO;
     struct input *input = NULL;
     struct arena *arena = arena_new();
-    struct sink *sink = sink_new(fd, fd_name);
-    enum status status = arena && sink ? encoding_from_name(options->encoding, &encoding, err)
-                                       : error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    struct sink *sink = NULL;
+    struct release *release = NULL;
+    const struct release_request request = {
+        .subject = path, .fd = fd, .fd_name = fd_name, .format = OUTPUT_CSV};
+    enum status status = arena ? encoding_from_name(options->encoding, &encoding, err)
+                               : error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     if (status == STATUS_OK)
         status = input_open(&input, path, encoding, err);
     if (status == STATUS_OK)
+        status = release_begin_text(&release, &request, &sink, err);
+    if (status == STATUS_OK)
         status = convert(input, options, sink, arena, err);
+    if (status == STATUS_OK)
+        status = release_end(release, err);
+    else
+        release_drop(release);
     input_close(input);
-    sink_free(sink);
     arena_free(arena);
     return status;
 }

@@ -16,6 +16,7 @@
 
 #include "core/base/embedded.h"
 #include "core/base/file.h"
+#include "core/base/settle.h"
 #include "core/jam/sample.h"
 
 #define SOURCE "sample-data/social-assistance/"
@@ -58,16 +59,21 @@ static enum status write_part(const struct sample *sample, const struct sample_d
     if (output.fd < 0)
         return error_set_errno(err, errno, path);
     done = sample_write(sample, dataset, 0, write_piece, &output);
+    if (done && fsync(output.fd) != 0 && errno != EINVAL && errno != EROFS) {
+        output.failure = errno;
+        done = false;
+    }
     if (close(output.fd) != 0 && done) {
         output.failure = errno;
         done = false;
     }
     *bytes += output.bytes;
-    if (done && rename(part, path) == 0)
-        return STATUS_OK;
-    if (done)
-        output.failure = errno;
+    const enum status status = done ? settle_file(part, path, true, err) : STATUS_IO;
+    if (status == STATUS_OK)
+        return status;
     unlink(part);
+    if (done)
+        return status;
     if (output.failure == 0)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     return error_set_errno(err, output.failure, path);

@@ -247,10 +247,12 @@ enum status import_file(struct db *db, const char *path, const struct import_opt
     struct plan_options plan_options;
     enum encoding encoding = ENCODING_AUTO;
     *out = (struct import_result){.arena = arena_new()};
-    struct import in = {.db = db, .options = options, .result = out};
-    in.begun_ms = in.told_ms = clock_steady_ms();
     if (!out->arena)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    const volatile int *cancel_before = db_set_cancel(db, options->cancel);
+    struct import in = {.db = db, .options = options, .result = out};
+    in.begun_ms = clock_steady_ms();
+    in.told_ms = in.begun_ms - PROGRESS_EVERY_MS; /* the first batch is told at once */
     enum status status = read_options(&in, path, &plan_options, &encoding, err);
     if (status == STATUS_OK)
         status = input_open(&in.input, path, encoding, err);
@@ -264,7 +266,8 @@ enum status import_file(struct db *db, const char *path, const struct import_opt
         tell_progress(&in, out->bytes, true);
     }
     feed_close(in.feed);
-    staging_abandon(in.staging);
+    db_set_cancel(db, cancel_before);
+    staging_abandon(in.staging); /* waits again: what is left behind is to go */
     input_close(in.input);
     if (status != STATUS_OK)
         import_result_free(out);

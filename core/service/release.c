@@ -178,6 +178,26 @@ enum status release_begin(struct release **out, const struct release_request *re
     return status;
 }
 
+enum status release_begin_text(struct release **out, const struct release_request *request,
+                               struct sink **sink, struct error *err)
+{
+    struct release *release = make(request);
+    *out = NULL;
+    if (!release)
+        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    enum status status = open_sink(release, err);
+    if (status == STATUS_OK && release->policy->mask)
+        status = error_set(err, STATUS_NO_ACCESS, TEXT_RELEASE_MASKED,
+                           TEXT_VALUES(text_string("subject", request->subject)));
+    if (status != STATUS_OK) {
+        release_drop(release);
+        return status;
+    }
+    *sink = release->sink;
+    *out = release;
+    return STATUS_OK;
+}
+
 enum status release_row(struct release *release, const struct value *values, struct error *err)
 {
     release->rows++;
@@ -206,7 +226,8 @@ static enum status finish(struct release *release, struct error *err)
 
 enum status release_end(struct release *release, struct error *err)
 {
-    enum status status = output_end(release->output, err);
+    enum status status =
+        release->output ? output_end(release->output, err) : sink_flush(release->sink, err);
     release->output = NULL;
     if (status == STATUS_OK)
         status = finish(release, err);
@@ -236,12 +257,10 @@ enum status release_text(const struct release_request *request, struct span text
     if (!release)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     enum status status = open_sink(release, err);
-    if (status == STATUS_OK) {
-        sink_put(release->sink, text);
-        status = sink_flush(release->sink, err);
+    if (status != STATUS_OK) {
+        release_drop(release);
+        return status;
     }
-    if (status == STATUS_OK)
-        status = finish(release, err);
-    release_drop(release);
-    return status;
+    sink_put(release->sink, text);
+    return release_end(release, err);
 }

@@ -42,6 +42,11 @@ enum status release_begin(struct release **out, const struct release_request *re
 /* STATUS_CANCELLED where the reader of fd has left. */
 enum status release_row(struct release *release, const struct value *values, struct error *err);
 
+/* The same for text that is written piece by piece into *sink, which is the release's own.
+ * Masking doesn't reach into it: where the policy masks, it says no (STATUS_NO_ACCESS). */
+enum status release_begin_text(struct release **out, const struct release_request *request,
+                               struct sink **sink, struct error *err);
+
 /* Ends the output, puts the file in its place, logs, and frees release in any case. */
 enum status release_end(struct release *release, struct error *err);
 

@@ -111,6 +111,23 @@ enum status topic_folder_read(struct arena *arena, const char *folder, struct to
     return read_dictionary(arena, out, err);
 }
 
+char *topic_title(struct arena *arena, const char *page)
+{
+    for (const char *line = page; *line;) {
+        size_t len = strcspn(line, "\r\n");
+        size_t marks = strspn(line, "#");
+        if (marks > 0 && marks <= 6 && line[marks] == ' ') {
+            const char *end = line + len;
+            line += marks + strspn(line + marks, " \t");
+            while (end > line && strchr(" \t#", end[-1]))
+                end--;
+            return end > line ? arena_copy(arena, span_of(line, (size_t)(end - line))) : NULL;
+        }
+        line += len + strspn(line + len, "\r\n");
+    }
+    return NULL;
+}
+
 enum status topic_folder_from_file(struct db *db, struct arena *arena, struct topic_folder *out,
                                    struct error *err)
 {

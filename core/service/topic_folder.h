@@ -39,6 +39,9 @@ enum status topic_folder_read(struct arena *arena, const char *folder, struct to
 enum status topic_folder_from_file(struct db *db, struct arena *arena, struct topic_folder *out,
                                    struct error *err);
 
+/* The title that the page gives itself (its first heading), in arena; NULL: it has none. */
+char *topic_title(struct arena *arena, const char *page);
+
 /* Copies the topic into the team file and describes the datasets that are there. Adds
  * notices to topic. Its own transaction. */
 enum status topic_adopt(struct db *db, struct arena *arena, struct topic_folder *topic,

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "core/base/clock.h"
@@ -103,6 +104,32 @@ static enum status check_marks(struct db *db, struct error *err)
     return STATUS_OK;
 }
 
+/* ---- waiting for others ---- */
+
+/* The steps of SQLite's own handler, which can't be called off. */
+int db_wait(void *context, int times)
+{
+    static const int steps[] = {1, 2, 5, 10, 15, 20, 25, 25, 25, 50, 50, 100};
+    enum { STEPS = sizeof steps / sizeof *steps };
+    const struct db *db = context;
+    int before = 0;
+    for (int i = 0; i < times && before < BUSY_WAIT_MS; i++)
+        before += steps[i < STEPS ? i : STEPS - 1];
+    if (db_cancelled(db) || before >= BUSY_WAIT_MS)
+        return 0;
+    int ms = steps[times < STEPS ? times : STEPS - 1];
+    const struct timespec pause = {.tv_nsec = (long)ms * 1000000};
+    nanosleep(&pause, NULL); /* a signal ends it early, and then perhaps the wait */
+    return !db_cancelled(db);
+}
+
+const volatile int *db_set_cancel(struct db *db, const volatile int *cancel)
+{
+    const volatile int *before = db->cancel;
+    db->cancel = cancel;
+    return before;
+}
+
 /* ---- opening ---- */
 
 static enum status connect(struct db *db, const char *path, int flags, struct error *err)
@@ -119,8 +146,9 @@ static enum status connect(struct db *db, const char *path, int flags, struct er
 }
 
 /* Settings that a file from elsewhere can't talk us out of. */
-static void harden(sqlite3 *handle)
+static void harden(struct db *db)
 {
+    sqlite3 *handle = db->handle;
     static const struct {
         int option;
         int on;
@@ -133,12 +161,12 @@ static void harden(sqlite3 *handle)
     for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
         sqlite3_db_config(handle, settings[i].option, settings[i].on, NULL);
     sqlite3_extended_result_codes(handle, 1);
-    sqlite3_busy_timeout(handle, BUSY_WAIT_MS);
+    sqlite3_busy_handler(handle, db_wait, db);
 }
 
 static enum status set_up(struct db *db, struct error *err)
 {
-    harden(db->handle);
+    harden(db);
     enum status status = check_magic(db, err);
     if (status != STATUS_OK)
         return status;
@@ -190,7 +218,7 @@ static enum status set_birth(struct db *db, struct error *err)
 /* Fills an empty file that is already connected. */
 static enum status make_schema(struct db *db, struct error *err)
 {
-    harden(db->handle);
+    harden(db);
     db->writable = true;
     enum status status = db_run(db,
                                 "PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL; "

@@ -53,6 +53,10 @@ void db_rollback(struct db *db);
  * A few microseconds; ask it 4–5 times a second. Own commits don't count. */
 bool db_changed_by_others(struct db *db);
 
+/* What ends a wait for other people's locks early: non-zero, it ends with STATUS_CANCELLED.
+ * NULL: nothing does. Gives what was set before. For the thread that uses the connection. */
+const volatile int *db_set_cancel(struct db *db, const volatile int *cancel);
+
 /* Stops what runs on the connection, from any thread: it ends with STATUS_CANCELLED. */
 void db_interrupt(struct db *db);
 

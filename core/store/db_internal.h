@@ -27,7 +27,8 @@ struct db {
     sqlite3_stmt *data_version; /* prepared once; holds no lock between calls */
     int64_t seen_version;
     bool has_seen_version;
-    struct anchors *anchors; /* of datasets whose positions and ids differ; see anchor.h */
+    const volatile int *cancel; /* ends a wait for a lock; may be NULL */
+    struct anchors *anchors;    /* of datasets whose positions and ids differ; see anchor.h */
 };
 
 /* ---- results ---- */
@@ -35,6 +36,15 @@ struct db {
 /* Puts SQLite's result rc (not SQLITE_OK) into plain words. Call before the next call to
  * the connection, which overwrites the reason. */
 enum status db_fail(struct db *db, int rc, struct error *err);
+
+/* The wait ended because somebody asked it to. */
+static inline bool db_cancelled(const struct db *db)
+{
+    return db->cancel && *db->cancel;
+}
+
+/* SQLite's busy handler: waits a little longer each time, 5 s in all. */
+int db_wait(void *context, int times);
 
 /* Runs SQL without values and results; several statements may follow each other. */
 enum status db_run(struct db *db, const char *sql, struct error *err);

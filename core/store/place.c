@@ -5,6 +5,8 @@
 #include "core/store/place.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/vfs.h>
 
 struct place {
@@ -24,10 +26,27 @@ static const struct place places[] = {
     {0x00C36400, false, "ceph"},    {0x5346414F, false, "afs"},
 };
 
+/* DATAJAM_PLACE names the kind of disk that every path is on, for tests: "nfs". */
+static bool injected(char *name, size_t size, bool *local)
+{
+    const char *given = getenv("DATAJAM_PLACE");
+    if (!given || !*given)
+        return false;
+    *local = false;
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        if (strcmp(places[i].name, given) == 0)
+            *local = places[i].local;
+    snprintf(name, size, "%s", given);
+    return true;
+}
+
 bool place_is_local(const char *path, char *name, size_t size)
 {
     struct statfs info;
+    bool local = true;
     snprintf(name, size, "%s", "");
+    if (injected(name, size, &local))
+        return local;
     if (statfs(path, &info) != 0)
         return true;
     unsigned long magic = (unsigned long)info.f_type & 0xFFFFFFFFUL;

@@ -64,7 +64,7 @@ static enum status commit(struct staging *s, struct error *err)
     int rc;
     do {
         rc = sqlite3_exec(s->db->handle, "COMMIT", NULL, NULL, NULL);
-    } while ((rc & 0xff) == SQLITE_BUSY && clock_steady_ms() < until);
+    } while ((rc & 0xff) == SQLITE_BUSY && clock_steady_ms() < until && !db_cancelled(s->db));
     s->open = false;
     if (rc == SQLITE_OK)
         return STATUS_OK;

@@ -51,6 +51,8 @@ static const struct outcome *outcome_of(int rc)
 
 enum status db_fail(struct db *db, int rc, struct error *err)
 {
+    if ((rc & 0xff) == SQLITE_BUSY && db_cancelled(db))
+        rc = SQLITE_INTERRUPT;
     const struct outcome *outcome = outcome_of(rc);
     const char *kind = text_get(db->kind == DB_JAM ? TEXT_STORE_KIND_JAM : TEXT_STORE_KIND_TEAM);
     const char *file = db->path[0] ? db->path : text_get(TEXT_STORE_MEMORY_NAME);

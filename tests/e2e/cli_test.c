@@ -1,11 +1,13 @@
 /* The command line from outside: results, messages, exit status. */
 #include "tests/support/check.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "tests/support/fixture.h"
+#include "tests/support/team.h"
 
 static const char visits[] = "client,office,amount\n"
                              "1,North,2.5\n"
@@ -142,6 +144,60 @@ static void test_standard_output_is_looked_at(void **state)
     fixture_run_free(&run);
 }
 
+/* Where locks can't be trusted, who writes is told, who reads is not. */
+static void test_writers_are_warned_of_network_disks(void **state)
+{
+    static const char *const NFS[] = {"DATAJAM_PLACE=nfs", NULL};
+    static const char *const LOCAL[] = {"DATAJAM_PLACE=ext4", "DATAJAM_SEED=2", NULL};
+    const char *folder = fixture_folder(), *csv = fixture_file(folder, "a.csv", visits);
+    const char *db = fixture_path(folder, "a.db"), *jam = fixture_path(folder, "jam");
+    const struct {
+        const char *const *words, *const *place;
+        bool warned;
+    } cases[] = {{RUN("datajam", "import", db, csv), NFS, true},
+                 {RUN("datajam", "import", db, csv, "--name", "again"), NFS, true},
+                 {RUN("datajam", "import", db, csv, "--name", "third"), LOCAL, false},
+                 {RUN("datajam", "rows", db, "a"), NFS, false},
+                 {RUN("datajam", "demo", jam, "--no-console"), NFS, true}};
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct fixture_run run = fixture_run(cases[i].words, NULL, cases[i].place);
+        const char *said = buffer_span(&run.err).data;
+        if (run.status != 0)
+            fail_msg("case %zu: exit status %d: %s", i, run.status, said);
+        if ((strstr(said, "only one person at a time") != NULL) != cases[i].warned)
+            fail_msg("case %zu: \"%s\"", i, said);
+        fixture_run_free(&run);
+    }
+}
+
+/* A team file that can't be used is told by every verb, and by the console. */
+static void test_wrong_team_files(void **state)
+{
+    const char *folder = fixture_folder(), *csv = fixture_file(folder, "a.csv", visits);
+    const struct {
+        const char *file, *words;
+    } cases[] = {
+        {fixture_path(folder, "none.db"), "no such file"},
+        {folder, "folder"},
+        {fixture_file(folder, "empty.db", ""), "empty"},
+        {fixture_file(folder, "text.db", "only words\n"), "a team file is needed"},
+        {fixture_file(folder, "binary.db", "\x01\x02\x03\x04\x05\x06\x07"), "no text"},
+        {fixture_team("newer", visits), "newer datajam"},
+        {fixture_team("damaged", visits), "damaged"},
+    };
+    (void)state;
+    foreign_sql(cases[5].file, "PRAGMA user_version = 4711");
+    assert_int_equal(truncate(cases[6].file, 20000), 0);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        expect(RUN("open", cases[i].file, "--plain"), 1, "", cases[i].words);
+        if (i > 0) /* where there is none, import makes one */
+            expect(RUN("import", cases[i].file, csv), 1, "", cases[i].words);
+        if (i != 3) /* a text is a source */
+            expect(RUN("datasets", cases[i].file), 1, "", cases[i].words);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -152,6 +208,8 @@ int main(void)
         cmocka_unit_test(test_help),
         cmocka_unit_test(test_messages_are_safe_for_the_screen),
         cmocka_unit_test(test_standard_output_is_looked_at),
+        cmocka_unit_test(test_writers_are_warned_of_network_disks),
+        cmocka_unit_test(test_wrong_team_files),
     };
     return cmocka_run_group_tests_name("cli", tests, make_team, NULL);
 }

@@ -31,6 +31,8 @@ static const struct {
     {"view.data", "case_id"},
     {"view.mouse", "Mouse off"},
     {"view.repaint", ""},
+    {"view.theme", "Themes"},
+    {"team.person", "Who are you?"},
     {"data.find", "Find in all columns"},
     {"data.find-in-column", "Find in "},
     {"data.jump", "Go to a row"},
@@ -62,6 +64,10 @@ static const struct {
     {"data.steps", ""},
     {"topic.find-next", ""},
     {"topic.find-previous", ""},
+    {"topic.previous-section", ""}, /* it stands at the start */
+    {"topic.up", ""},
+    {"topic.page-up", ""},
+    {"topic.start", ""},
     {"view.wider", ""}, /* one pane at a time has no columns */
     {"view.narrower", ""},
 };
@@ -246,10 +252,10 @@ static bool try_entry(const char *jam, const char *place, const char *where, int
     return *label;
 }
 
-static void walk_menus(const char *place, const char *where, int menus)
+static void walk_menus(const char *place, const char *where, int first, int menus)
 {
     const char *jam = sample_jam();
-    for (int menu = 0; menu < menus; menu++) {
+    for (int menu = first; menu < first + menus; menu++) {
         int entries = 0;
         while (entries < ENTRIES && try_entry(jam, place, where, menu, entries))
             entries++;
@@ -260,7 +266,14 @@ static void walk_menus(const char *place, const char *where, int menus)
 static void the_menus_over_the_data_do_what_they_say(void **state)
 {
     (void)state;
-    walk_menus("2", "data", 5);
+    walk_menus("2", "data", 0, 5);
+}
+
+/* Topic, Team and Help; those before are the same from everywhere. */
+static void the_menus_behind_them_do_what_they_say(void **state)
+{
+    (void)state;
+    walk_menus("1", "topic", 5, 3);
 }
 
 /* ---- hostile data and storms ---- */
@@ -338,6 +351,7 @@ int main(void)
         cmocka_unit_test(the_key_bar_of_the_topic_does_what_it_says),
         cmocka_unit_test(the_key_bar_of_the_data_does_what_it_says),
         cmocka_unit_test(the_menus_over_the_data_do_what_they_say),
+        cmocka_unit_test(the_menus_behind_them_do_what_they_say),
         cmocka_unit_test(data_cannot_forge_the_screen),
         cmocka_unit_test(a_storm_of_sizes_and_keys_is_weathered),
         cmocka_unit_test(putty_keys_do_what_xterm_keys_do),

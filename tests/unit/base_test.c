@@ -29,6 +29,24 @@ static void test_text_places(void **state)
     assert_string_equal(err.message, "caseload.csv: x{reason}; try again, or use another folder");
 }
 
+static void test_one_is_no_many(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t rows, columns;
+        const char *text;
+    } cases[] = {{1, 1, "a ─ 1 row · 1 column"},
+                 {0, 2, "a ─ 0 rows · 2 columns"},
+                 {1001, 18, "a ─ 1,001 rows · 18 columns"}};
+    char out[100];
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        text_format(out, sizeof out, TEXT_DATA_CAPTION,
+                    TEXT_VALUES(text_string("dataset", "a"), text_number("rows", cases[i].rows),
+                                text_number("columns", cases[i].columns)));
+        assert_string_equal(out, cases[i].text);
+    }
+}
+
 static void test_text_cut_at_character(void **state)
 {
     (void)state;
@@ -190,11 +208,17 @@ static void test_file_replace(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_text_places),  cmocka_unit_test(test_text_cut_at_character),
-        cmocka_unit_test(test_group_digits), cmocka_unit_test(test_arena),
-        cmocka_unit_test(test_buffer),       cmocka_unit_test(test_value_text),
-        cmocka_unit_test(test_names),        cmocka_unit_test(test_clock),
-        cmocka_unit_test(test_pattern),      cmocka_unit_test(test_file_replace),
+        cmocka_unit_test(test_text_places),
+        cmocka_unit_test(test_one_is_no_many),
+        cmocka_unit_test(test_text_cut_at_character),
+        cmocka_unit_test(test_group_digits),
+        cmocka_unit_test(test_arena),
+        cmocka_unit_test(test_buffer),
+        cmocka_unit_test(test_value_text),
+        cmocka_unit_test(test_names),
+        cmocka_unit_test(test_clock),
+        cmocka_unit_test(test_pattern),
+        cmocka_unit_test(test_file_replace),
     };
     return cmocka_run_group_tests_name("base", tests, NULL, NULL);
 }

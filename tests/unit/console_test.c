@@ -219,7 +219,7 @@ static void test_frames(void **state)
 {
     (void)state;
     struct app *app = start(120, 40, NULL);
-    assert_true(shows(app, "datajam  Spring jam · North"));
+    assert_true(shows(app, "datajam  Spring jam · Team North"));
     assert_true(shows(app, "┌ 1 Topic ─"));
     assert_true(shows(app, "┌ 2 Data ─"));
     assert_true(shows(app, "F1 Help  F2 Save  F9 Menu  F10 Quit"));
@@ -423,7 +423,7 @@ static void test_menu_palette_help(void **state)
     (void)state;
     struct app *app = start(80, 24, NULL);
     press(app, "F9");
-    assert_true(shows(app, " File  Edit  View  Data  Help"));
+    assert_true(shows(app, " File  Edit  View  Data  Team  Help"));
     assert_true(shows(app, "Quit"));
     press(app, "Right Right Right Enter"); /* Data: the trial's command */
     assert_int_equal(data_of(app)->answer, 42);

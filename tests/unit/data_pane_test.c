@@ -285,10 +285,10 @@ static void many_columns_scroll(void **state)
                 1000 + i, i, i);
     foreign_sql(f->path, sql);
     console_changed(f->console);
-    console_assert_shows(f->console, "wide has been imported: 1 rows");
+    console_assert_shows(f->console, "wide has been imported: 1 row");
     console_assert_shows(f->console, "visits ─ 3,000 rows");
     console_press(f->console, "o Down Enter");
-    console_assert_shows(f->console, "1 rows · 300 columns");
+    console_assert_shows(f->console, "1 row · 300 columns");
     console_press(f->console, "/");
     console_type(f->console, "middle");
     console_press(f->console, "Enter");

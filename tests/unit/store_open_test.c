@@ -2,10 +2,12 @@
 #include "tests/support/check.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -261,6 +263,42 @@ static void test_reader_mends_what_a_crash_left(void **state)
     free(path);
 }
 
+static volatile int called_off;
+
+static void call_off(int number)
+{
+    (void)number;
+    called_off = 1;
+}
+
+/* Someone writes and doesn't end; whoever waits is asked to stop, before it or in the middle. */
+static void test_a_wait_can_be_called_off(void **state)
+{
+    char *path = make_team(*state, DB_TEAM);
+    struct error err = {0};
+    struct db *writer, *waiter;
+    assert_int_equal(db_open(&writer, path, DB_TEAM, DB_WRITE, &err), STATUS_OK);
+    assert_int_equal(db_open(&waiter, path, DB_TEAM, DB_WRITE, &err), STATUS_OK);
+    assert_int_equal(db_begin(writer, &err), STATUS_OK);
+    assert_null(db_set_cancel(waiter, &called_off));
+    struct sigaction action = {.sa_handler = call_off}, before;
+    const struct itimerval soon = {.it_value = {.tv_usec = 30000}};
+    called_off = 1;
+    assert_int_equal(db_begin(waiter, &err), STATUS_CANCELLED);
+    assert_non_null(strstr(err.message, "stopped as you asked"));
+    called_off = 0;
+    sigaction(SIGALRM, &action, &before);
+    assert_int_equal(setitimer(ITIMER_REAL, &soon, NULL), 0);
+    assert_int_equal(db_begin(waiter, &err), STATUS_CANCELLED);
+    sigaction(SIGALRM, &before, NULL);
+    called_off = 0;
+    db_rollback(writer);
+    assert_int_equal(db_begin(waiter, &err), STATUS_OK); /* the next one waits as ever */
+    db_close(waiter);
+    db_close(writer);
+    free(path);
+}
+
 /* Random damage anywhere: opening and reading answers or refuses, and never falls over. */
 static void test_random_damage_never_crashes(void **state)
 {
@@ -303,6 +341,7 @@ int main(void)
         T(test_permissions),
         T(test_reading_never_writes),
         T(test_reader_mends_what_a_crash_left),
+        T(test_a_wait_can_be_called_off),
         T(test_random_damage_never_crashes),
     };
     return cmocka_run_group_tests_name("store_open", tests, NULL, NULL);

@@ -71,6 +71,28 @@ static void a_folder_may_be_incomplete(void **state)
     arena_free(arena);
 }
 
+static void a_page_has_a_title(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *page, *title;
+    } cases[] = {{"# Long-term clients\n\ntext", "Long-term clients"},
+                 {"\r\ntext\r\n##  Two words ##\r\n", "Two words"},
+                 {"#hashtag\n# Real", "Real"},
+                 {"no heading", NULL},
+                 {"# \n", NULL},
+                 {"", NULL}};
+    struct arena *arena = arena_new();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *title = topic_title(arena, cases[i].page);
+        if (cases[i].title)
+            assert_string_equal(title, cases[i].title);
+        else
+            assert_null(title);
+    }
+    arena_free(arena);
+}
+
 /* The sample's own topics are free of notices. */
 static void the_sample_topics_are_clean(void **state)
 {
@@ -94,6 +116,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_dictionary_describes_the_datasets),
         cmocka_unit_test(a_folder_may_be_incomplete),
+        cmocka_unit_test(a_page_has_a_title),
         cmocka_unit_test(the_sample_topics_are_clean),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -79,6 +79,9 @@ int cli_fail(struct cli *cli, const struct error *err);
 /* Writes a note to standard error and goes on. */
 void cli_note(struct cli *cli, enum text_id id, const struct text_value *values);
 
+/* Notes, before something is written to path, that locks can't be trusted on its disk. */
+void cli_warn_of_place(struct cli *cli, const char *path);
+
 /* Writes "datajam: …" and where to read more; gives EXIT_USAGE. */
 int cli_wrong(const struct cli *cli, enum text_id id, const struct text_value *values);
 

@@ -39,6 +39,8 @@ static int run_in(struct cli *cli, const char *folder)
     const struct cli_host *host = cli_host(cli);
     struct error err = {0};
 
+    if (file_make_folder(folder, NULL) == STATUS_OK)
+        cli_warn_of_place(cli, folder);
     if (demo_make(folder, &listener, &err) != STATUS_OK)
         return cli_fail(cli, &err);
     if (host && host->console && !cli_has(cli, "no-console"))

@@ -9,9 +9,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/base/buffer.h"
 #include "core/base/file.h"
 #include "core/service/import.h"
 #include "core/service/open.h"
+#include "core/service/release.h"
 #include "tui/cli/verbs.h"
 
 static const struct cli_option options[] = {
@@ -60,36 +62,63 @@ static void clear_progress(void)
 
 /* ---- the account ---- */
 
-static void tell_columns(struct cli *cli, const struct import_result *result)
+/* One line of it. */
+static void add_line(struct buffer *out, enum text_id id, const struct text_value *values)
+{
+    char *text = text_new(id, values);
+    if (!text)
+        out->failed = true;
+    else
+        buffer_printf(out, "%s\n", text);
+    free(text);
+}
+
+static void tell_columns(struct buffer *out, const struct import_result *result)
 {
     for (size_t i = 0; i < result->column_count; i++) {
         const struct import_column *c = &result->columns[i];
         /* the reason of a text column says "text" itself */
-        cli_print(cli, c->type == COLUMN_TEXT ? TEXT_IMPORT_COLUMN_TEXT : TEXT_IMPORT_COLUMN,
-                  TEXT_VALUES(text_string("column", c->name),
-                              text_string("type", column_type_name(c->type)),
-                              text_string("reason", c->reason)));
+        add_line(out, c->type == COLUMN_TEXT ? TEXT_IMPORT_COLUMN_TEXT : TEXT_IMPORT_COLUMN,
+                 TEXT_VALUES(text_string("column", c->name),
+                             text_string("type", column_type_name(c->type)),
+                             text_string("reason", c->reason)));
     }
 }
 
-static void tell(struct cli *cli, const struct import_result *result)
+static void tell_all(struct buffer *out, const struct import_result *result)
 {
-    tell_columns(cli, result);
+    tell_columns(out, result);
     for (size_t i = 0; i < result->notice_count; i++)
-        cli_print(cli, TEXT_IMPORT_NOTICE, TEXT_VALUES(text_string("notice", result->notices[i])));
+        add_line(out, TEXT_IMPORT_NOTICE, TEXT_VALUES(text_string("notice", result->notices[i])));
     for (size_t i = 0; i < result->aside_count; i++)
-        cli_print(cli, TEXT_IMPORT_ASIDE_LINE,
-                  TEXT_VALUES(text_number("line", result->aside[i].line),
-                              text_string("reason", result->aside[i].reason)));
+        add_line(out, TEXT_IMPORT_ASIDE_LINE,
+                 TEXT_VALUES(text_number("line", result->aside[i].line),
+                             text_string("reason", result->aside[i].reason)));
     if (result->rows_aside > (int64_t)result->aside_count)
-        cli_print(
-            cli, TEXT_IMPORT_ASIDE_MORE,
+        add_line(
+            out, TEXT_IMPORT_ASIDE_MORE,
             TEXT_VALUES(text_number("count", result->rows_aside - (int64_t)result->aside_count)));
-    cli_print(cli, TEXT_IMPORT_RECONCILED,
-              TEXT_VALUES(text_string("dataset", result->dataset),
-                          text_number("file", result->rows_in_file),
-                          text_number("loaded", result->rows_loaded),
-                          text_number("aside", result->rows_aside)));
+    add_line(out, TEXT_IMPORT_RECONCILED,
+             TEXT_VALUES(text_string("dataset", result->dataset),
+                         text_number("file", result->rows_in_file),
+                         text_number("loaded", result->rows_loaded),
+                         text_number("aside", result->rows_aside)));
+}
+
+/* The account has values of the data in it, so that it leaves by the release gate. */
+static enum status tell(struct db *db, const struct import_result *result, struct error *err)
+{
+    const struct release_request request = {.db = db,
+                                            .subject = result->dataset,
+                                            .fd = STDOUT_FILENO,
+                                            .fd_name = text_get(TEXT_CLI_STANDARD_OUTPUT)};
+    struct buffer out = {0};
+    tell_all(&out, result);
+    enum status status = out.failed ? error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL)
+                                    : release_text(&request, buffer_span(&out), err);
+    buffer_free(&out);
+    /* The dataset is in; nobody has to read about it. */
+    return status == STATUS_CANCELLED ? STATUS_OK : status;
 }
 
 /* ---- running ---- */
@@ -128,7 +157,7 @@ static enum status import_files(struct cli *cli, struct db *db, const struct imp
             clear_progress();
         if (status != STATUS_OK)
             break;
-        tell(cli, &result);
+        status = tell(db, &result, err);
         import_result_free(&result);
         ++*done;
     }
@@ -161,6 +190,8 @@ static int import_into(struct cli *cli, const struct import_options *wish, bool 
     status = made ? db_open(&team.db, path, DB_TEAM, DB_CREATE, &err)
                   : source_open(&team, path, SOURCE_WRITE, &err);
     bool ours = made && status == STATUS_OK;
+    if (status == STATUS_OK)
+        cli_warn_of_place(cli, made ? path : team.path);
     if (status == STATUS_OK)
         status = import_files(cli, team.db, wish, terminal, &done, &err);
     source_close(&team);

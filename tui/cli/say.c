@@ -8,6 +8,7 @@
 
 #include "core/base/buffer.h"
 #include "core/base/utf8.h"
+#include "core/store/place.h"
 #include "tui/cli/cli_internal.h"
 
 /* One line to standard error. Names of files and words of the user may hold anything. */
@@ -33,6 +34,14 @@ void cli_note(struct cli *cli, enum text_id id, const struct text_value *values)
     (void)cli;
     say("", text ? text : text_get(TEXT_OUT_OF_MEMORY));
     free(text);
+}
+
+void cli_warn_of_place(struct cli *cli, const char *path)
+{
+    char place[32];
+    if (!place_is_local(path, place, sizeof place))
+        cli_note(cli, TEXT_STORE_UNKNOWN_PLACE,
+                 TEXT_VALUES(text_string("file", path), text_string("place", place)));
 }
 
 int cli_wrong(const struct cli *cli, enum text_id id, const struct text_value *values)

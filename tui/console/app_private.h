@@ -39,6 +39,7 @@ struct app {
     struct overlay *overlays; /* the top one first */
     bool dirty;               /* something is to be drawn */
     bool quit;
+    bool someone_else; /* with quit: another person goes on here */
     bool mouse;
     bool repaint; /* the terminal is to be written anew */
 

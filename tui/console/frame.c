@@ -4,6 +4,7 @@
  */
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "core/base/clock.h"
 #include "core/base/utf8.h"
@@ -16,14 +17,24 @@ static int put(const struct surface *surface, int x, int y, const char *string, 
     return x + surface_put_string(surface, x, y, string, style);
 }
 
+/* "Team North"; a name that begins so stays as it is. */
+static const char *team_words(const char *team, char *out, size_t size)
+{
+    text_format(out, size, TEXT_CONSOLE_TEAM, TEXT_VALUES(text_string("team", "")));
+    if (!*team || strncasecmp(team, out, strlen(out)) == 0)
+        return team;
+    text_format(out, size, TEXT_CONSOLE_TEAM, TEXT_VALUES(text_string("team", team)));
+    return out;
+}
+
 static void draw_header(const struct app *app, const struct surface *screen)
 {
-    char clock[16], words[TEXT_ROOM];
+    char clock[16], words[TEXT_ROOM], team[NAME_SIZE + 32];
     int y = app->layout.header_row;
     surface_fill(screen, 0, y, screen->columns, 1, THEME_HEADER);
     int x = put(screen, 1, y, text_get(TEXT_CONSOLE_NAME), THEME_HEADER_STRONG) + 2;
     words[0] = '\0';
-    const char *parts[] = {app->jam, app->team, app->topic};
+    const char *parts[] = {app->jam, team_words(app->team, team, sizeof team), app->topic};
     for (size_t i = 0; i < 3; i++) {
         size_t len = strlen(words);
         if (*parts[i])

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "tui/console/app_private.h"
+#include "tui/console/choose_theme.h"
 #include "tui/console/import_file.h"
 
 enum { WIDER = 5, NARROWEST = 15, WIDEST = 70 };
@@ -160,6 +161,23 @@ static void run_import(struct pane *pane)
     import_file_open(pane);
 }
 
+static void run_theme(struct pane *pane)
+{
+    choose_theme_open(pane);
+}
+
+/* Whoever started the console asks, and opens it anew for the other person. */
+static void run_person(struct pane *pane)
+{
+    pane->app->someone_else = true;
+    app_quit(pane->app);
+}
+
+static bool has_person(const struct pane *pane)
+{
+    return *pane->app->person != '\0';
+}
+
 static void run_quit(struct pane *pane)
 {
     app_quit(pane->app);
@@ -278,12 +296,25 @@ static const struct command commands[] = {
      .label = TEXT_CONSOLE_MOUSE,
      .help = TEXT_CONSOLE_MOUSE_HELP,
      .run = run_mouse},
+    {.name = "view.theme",
+     .keys = "",
+     .menu = MENU_VIEW,
+     .label = TEXT_CONSOLE_THEME,
+     .help = TEXT_CONSOLE_THEME_HELP,
+     .run = run_theme},
     {.name = "view.repaint",
      .keys = "Ctrl-L",
      .menu = MENU_VIEW,
      .label = TEXT_CONSOLE_REPAINT,
      .help = TEXT_CONSOLE_REPAINT_HELP,
      .run = run_repaint},
+    {.name = "team.person",
+     .keys = "",
+     .menu = MENU_TEAM,
+     .label = TEXT_CONSOLE_PERSON,
+     .help = TEXT_CONSOLE_PERSON_HELP,
+     .enabled = has_person,
+     .run = run_person},
     {.name = "back",
      .keys = "Esc",
      .menu = MENU_NONE,

@@ -13,8 +13,10 @@
 #include "core/base/file.h"
 #include "core/base/log.h"
 #include "core/service/open.h"
+#include "core/service/topic_folder.h"
 #include "core/store/meta.h"
 #include "tui/console/app_private.h"
+#include "tui/console/choose_theme.h"
 #include "tui/console/crash.h"
 #include "tui/console/loop.h"
 #include "tui/console/signals.h"
@@ -31,6 +33,8 @@ struct run {
     const char *path; /* of the team file, absolute */
     const char *person;
     const char *jam, *team, *topic;
+    const char *topic_title; /* as its page has it, else the folder's name */
+    char place[32];          /* the kind of disk, where it is not safe for several; else "" */
     const char *jam_folder, *topic_folder;
     struct db *db;
     struct term *term;
@@ -137,6 +141,22 @@ static enum status open_db(struct db **out, void *context, struct error *err)
     return status;
 }
 
+/* The team's copy of the topic; without one, the folder's. */
+static enum status find_title(struct run *run, struct error *err)
+{
+    struct topic_text text = {.page = ""};
+    struct topic_folder folder = {.text = {.page = ""}};
+    enum status status = topic_read(run->db, run->arena, &text, err);
+    if (status != STATUS_OK && status != STATUS_NOT_FOUND)
+        return status;
+    if (status == STATUS_NOT_FOUND && *run->topic_folder &&
+        topic_folder_read(run->arena, run->topic_folder, &folder, NULL) == STATUS_OK)
+        text.page = folder.text.page;
+    const char *title = text.page ? topic_title(run->arena, text.page) : NULL;
+    run->topic_title = title ? title : run->topic;
+    return STATUS_OK;
+}
+
 static enum status open_team(struct run *run, struct error *err)
 {
     struct source source = {0};
@@ -147,6 +167,8 @@ static enum status open_team(struct run *run, struct error *err)
         return status;
     run->db = source.db;
     source.db = NULL;
+    if (source.place_unknown)
+        memcpy(run->place, source.place, sizeof run->place);
     source_close(&source);
     status = meta_get(run->db, run->arena, META_JAM, &run->jam, err);
     if (status == STATUS_OK)
@@ -155,7 +177,7 @@ static enum status open_team(struct run *run, struct error *err)
         status = meta_get(run->db, run->arena, META_TOPIC, &run->topic, err);
     if (status == STATUS_OK)
         find_folders(run);
-    return status;
+    return status == STATUS_OK ? find_title(run, err) : status;
 }
 
 static enum status load_theme(struct run *run, struct error *err)
@@ -179,7 +201,7 @@ static enum status make_app(struct run *run, const struct pane_class *const *cla
                                 .topic_folder = run->topic_folder,
                                 .jam = run->jam,
                                 .team = run->team,
-                                .topic = run->topic,
+                                .topic = run->topic_title,
                                 .person = run->person,
                                 .theme = &run->theme,
                                 .remember_path = remember,
@@ -234,24 +256,64 @@ static enum status ask_who(struct run *run, struct error *err)
     return end == LOOP_QUIT && *run->person ? open_db(&run->db, run, err) : STATUS_CANCELLED;
 }
 
-static enum status run_screen(struct run *run, struct error *err)
+/* Where locks can't be trusted, whoever starts there is told before anything else. */
+static void warn_of_place(const struct run *run, struct app *app)
+{
+    char words[MESSAGE_SIZE];
+    if (!*run->place)
+        return;
+    text_format(words, sizeof words, TEXT_STORE_UNKNOWN_PLACE,
+                TEXT_VALUES(text_string("file", run->path), text_string("place", run->place)));
+    const struct card_line line = {NULL, words, THEME_OVERLAY};
+    const struct card_request card = {text_get(TEXT_CONSOLE_PLACE_TITLE), &line, 1};
+    app_open_card(app_focused(app), &card);
+}
+
+static void dress(struct app *app)
+{
+    const char *asked = getenv(RUN_THEME_VARIABLE);
+    if (!asked || !*asked)
+        choose_theme_resume(app);
+}
+
+/* One person's time at the console. *again: another one goes on. */
+static enum status run_person(struct run *run, bool *again, struct error *err)
 {
     struct app *app = NULL;
-    enum status status = take_terminal(run, err);
-    if (status == STATUS_OK && !*run->person)
-        status = ask_who(run, err);
-    if (status != STATUS_OK)
-        return status;
+    *again = false;
+    if (!*run->person) {
+        enum status status = ask_who(run, err);
+        if (status != STATUS_OK)
+            return status;
+    }
     remember_last(run);
     char *remember = remembered_place(run->path, run->person);
-    status = make_app(run, run->options->classes, run->options->class_count, remember, &app, err);
+    enum status status =
+        make_app(run, run->options->classes, run->options->class_count, remember, &app, err);
     free(remember);
     if (status != STATUS_OK)
         return status;
-    loop_run(app, run->term);
-    give_terminal_back(run); /* before the workers are waited for */
+    dress(app);
+    warn_of_place(run, app);
+    *again = loop_run(app, run->term) == LOOP_QUIT && app->someone_else;
+    if (!*again)
+        give_terminal_back(run); /* before the workers are waited for */
     app_free(app);
     return STATUS_OK;
+}
+
+static enum status run_screen(struct run *run, struct error *err)
+{
+    enum status status = take_terminal(run, err);
+    bool again = true;
+    while (status == STATUS_OK && again) {
+        status = run_person(run, &again, err);
+        if (status == STATUS_OK && again) {
+            run->person = "";
+            status = open_db(&run->db, run, err);
+        }
+    }
+    return status;
 }
 
 static enum status run_plain(struct run *run, struct error *err)
@@ -296,6 +358,7 @@ enum status run_console(const struct run_options *options, struct error *err)
                       .jam = "",
                       .team = "",
                       .topic = "",
+                      .topic_title = "",
                       .jam_folder = "",
                       .topic_folder = ""};
     const char *plain = getenv(RUN_PLAIN_VARIABLE);

@@ -146,7 +146,11 @@ static void run(struct worker *worker, struct job *job)
     if (job->status != STATUS_OK)
         return;
     job->db = worker->db;
+    if (worker->db)
+        db_set_cancel(worker->db, job->cancel);
     job->status = job->class->run(job, &job->error);
+    if (worker->db)
+        db_set_cancel(worker->db, NULL);
     int64_t took = clock_steady_ms() - start;
     if (job->status != STATUS_OK && job->status != STATUS_CANCELLED)
         log_line("job %s failed: status %d", job->class->name, (int)job->status);

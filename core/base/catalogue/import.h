@@ -1,7 +1,7 @@
 /* The use case "import": rows aside, notices. */
 TEXT(IMPORT_CANCELLED, "stopped as you asked; nothing was imported")
-TEXT(IMPORT_TOO_FEW_CELLS, "{cells} cells where there are {columns} columns")
-TEXT(IMPORT_TOO_MANY_CELLS, "{cells} cells where there are only {columns} columns")
+TEXT(IMPORT_TOO_FEW_CELLS, "{cells} {cells:cell|cells} where there {columns:is|are} {columns} {columns:column|columns}")
+TEXT(IMPORT_TOO_MANY_CELLS, "{cells} {cells:cell|cells} where there {columns:is|are} only {columns} {columns:column|columns}")
 TEXT(IMPORT_STRAY_QUOTE, "a quote in it is not closed as it should be")
 TEXT(IMPORT_TOO_LONG, "the line is longer than a million characters")
 TEXT(IMPORT_NO_HEADER, "the first line holds data, so the columns are called col_0, col_1, …")
@@ -35,14 +35,14 @@ TEXT(IMPORT_OPTION_HEADER, "whether the first line has the names of the columns:
 TEXT(IMPORT_OPTION_TEXT, "keeps this column as text; may be given several times")
 TEXT(IMPORT_ONE_NAME, "--name is for one file; leave it out, or import the files one by one")
 TEXT(IMPORT_HEADER_WRONG, "\"{value}\" is no answer for \"--header\"; write yes, no or auto")
-TEXT(IMPORT_PROGRESS, "{rows} rows  {percent} %  {speed} MB/s  {seconds} s left")
+TEXT(IMPORT_PROGRESS, "{rows} {rows:row|rows}  {percent} %  {speed} MB/s  {seconds} s left")
 TEXT(IMPORT_COLUMN, "  {column}: {type} ({reason})")
 TEXT(IMPORT_COLUMN_TEXT, "  {column}: {reason}")
 TEXT(IMPORT_NOTICE, "Note: {notice}.")
 TEXT(IMPORT_ASIDE_LINE, "  line {line} set aside: {reason}")
-TEXT(IMPORT_ASIDE_MORE, "  … and {count} more rows set aside; the team file has them all")
+TEXT(IMPORT_ASIDE_MORE, "  … and {count} more {count:row|rows} set aside; the team file has them all")
 TEXT(IMPORT_RECONCILED,
-     "{dataset}: {file} rows in the file = {loaded} rows loaded + {aside} set aside")
+     "{dataset}: {file} {file:row|rows} in the file = {loaded} {loaded:row|rows} loaded + {aside} set aside")
 
 /* `datajam convert` */
 TEXT(CONVERT_SUMMARY, "a data file as clean UTF-8 CSV")

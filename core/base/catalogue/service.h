@@ -1,5 +1,7 @@
 /* Use cases: gates, import, datasets, topics. */
 TEXT(RELEASE_NOT_A_FILE, "{file}: this is a pipe or a device; name an ordinary file")
+TEXT(RELEASE_MASKED, "{subject}: the rules of this jam hide a part of it, so that it can't be given as it "
+                     "is; ask a facilitator")
 TEXT(KIND_TEAM, "a team file")
 TEXT(KIND_JAM, "a jam file")
 TEXT(KIND_SQLITE, "a SQLite database that is no team file")
