@@ -155,13 +155,13 @@ golden: all $(call PROGRAM,$(SCREEN)) ## writes the golden screens anew; look at
 
 .PHONY: asan
 SANITIZE = -fsanitize=address,undefined
-asan: ## unit and screen tests under the address and undefined-behaviour sanitizers
+asan: ## all tests under the address and undefined-behaviour sanitizers
 	@.ci/deps install build test
 	@TEST_LIMIT=600 $(SUBMAKE) BUILD=$(BUILD)/asan LDFLAGS="$(SANITIZE)" \
 	    CFLAGS="-O1 -g -fno-omit-frame-pointer $(SANITIZE) -fno-sanitize-recover=all" test-checked
 
 .PHONY: test-checked
-test-checked: all $(call only,$(call PROGRAM,$(UNIT) $(SCREEN)))
+test-checked: all $(TESTS)
 	@$(RUN) $(filter-out all,$^)
 
 .PHONY: valgrind test-valgrind

@@ -27,6 +27,9 @@ static void the_theme_changes_at_once_and_is_kept(void **state)
     vt_expect(vt, "The theme is kept for you");
     int light = vt_cell(vt, 10, 5).bg;
     assert_int_not_equal(dark, light);
+    for (int row = 1; row < 23; row++) /* to the edge, also where nothing stands */
+        if (row != 2 && row != 3 && vt_cell(vt, row, 79).bg == dark)
+            vt_fail(vt, "row %d is dark at its end", row);
     vt_keys(vt, "Up");
     assert_int_equal(WEXITSTATUS(vt_keys_end(vt, "q")), 0);
     vt_free(vt);

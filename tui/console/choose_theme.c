@@ -46,7 +46,7 @@ void choose_theme_open(struct pane *pane)
                                    .count = THEMES,
                                    .chosen = chosen};
     for (size_t i = 0; i < THEMES; i++) {
-        items[i] = (struct list_item){.text = text_get(themes[i].words), .detail = themes[i].name};
+        items[i].text = text_get(themes[i].words);
         if (now && strcmp(now, themes[i].name) == 0)
             request.selected = i;
     }
