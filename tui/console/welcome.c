@@ -170,8 +170,8 @@ static void draw(const struct pane *pane, const struct surface *surface)
                 THEME_HEADING);
     surface_put(surface, 2, 3, surface->columns - 4, span_string(text_get(TEXT_WELCOME_WHY)),
                 THEME_TEXT);
-    surface_put(surface, 2, 4, surface->columns - 4, span_string(text_get(TEXT_WELCOME_ENTER)),
-                THEME_DIM);
+    surface_put(surface, 2, surface->rows - 1, surface->columns - 4,
+                span_string(text_get(TEXT_WELCOME_ENTER)), THEME_DIM); /* below the question */
 }
 
 static bool key(struct pane *pane, const struct key *key)
