@@ -65,6 +65,10 @@ struct job {
     enum status status;
     struct error error;
 
+    /* What it holds beyond its arena: let_go(held) when it is freed, on the UI thread. */
+    void *held;
+    void (*let_go)(void *held);
+
     struct job_private *private; /* of the workers */
 };
 

@@ -58,6 +58,8 @@ void job_free(struct job *job)
 {
     if (!job)
         return;
+    if (job->held)
+        job->let_go(job->held);
     arena_free(job->arena);
     free(job->private);
     free(job);

@@ -51,15 +51,13 @@ static void draw(struct overlay *head, const struct surface *screen)
     struct surface inside;
     int width = WIDTH < screen->columns - 4 ? WIDTH : screen->columns - 4;
     bool wrong = condition->err.code != STATUS_OK;
-    overlay_box(head, screen, condition->title, width, 2 + NOTE_ROWS, &inside);
+    overlay_box(head, screen, condition->title, width, 1 + NOTE_ROWS, &inside);
     condition->cursor_x =
         1 + line_draw(&condition->line, &inside, 1, 0, inside.columns - 2, THEME_INPUT);
     draw_wrapped(&inside, 1, span_string(wrong ? condition->err.message : condition->example),
                  !wrong             ? THEME_OVERLAY_DIM
                  : condition->tried ? THEME_ERROR
                                     : THEME_OVERLAY_STRONG);
-    surface_put_cut(&inside, 1, inside.rows - 1, inside.columns - 2,
-                    span_string(text_get(TEXT_DATA_CONDITION_KEYS)), THEME_OVERLAY_DIM);
 }
 
 static void check(struct condition *condition)
@@ -117,6 +115,7 @@ static void release(struct overlay *head)
 }
 
 static const struct overlay_class condition_class = {.name = "condition",
+                                                     .keys = TEXT_DATA_CONDITION_KEYS,
                                                      .draw = draw,
                                                      .key = press,
                                                      .cursor = cursor,

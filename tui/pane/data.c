@@ -33,7 +33,10 @@ static void open_dataset(struct pane *pane, int64_t id)
 
 int64_t data_rows(const struct data_state *state)
 {
-    return state->dataset != NULL ? state->dataset->rows : 0;
+    if (state->dataset == NULL || state->order_trouble.code != STATUS_OK ||
+        (state->order == NULL && state->ordering))
+        return 0;
+    return state->order != NULL ? row_order_count(state->order) : state->dataset->rows;
 }
 
 static enum status open_pane(struct pane *pane, struct error *err)
@@ -53,6 +56,7 @@ static void close_pane(struct pane *pane)
     data_layout_free(&state->layout);
     row_set_free(&state->marks);
     shared_arena_release(state->home);
+    row_order_free(state->order);
     free(state->needle);
 }
 
@@ -72,6 +76,7 @@ static void take_reply(struct pane *pane, struct job *job)
         [LANE_PAGE] = data_take_blocks, [LANE_AHEAD] = data_take_blocks,
         [LANE_SUM] = data_take_sum,     [LANE_FIND] = data_take_find,
         [LANE_CARD] = data_take_card,   [LANE_RECOUNT] = data_take_recount,
+        [LANE_ORDER] = data_take_order,
     };
     if (job->lane < sizeof takers / sizeof takers[0])
         takers[job->lane](pane, job);
@@ -109,9 +114,14 @@ static void recalc(struct pane *pane, int columns, int rows)
     table->columns = state->layout.columns;
     table->column_count = state->layout.shown_count;
     table->pinned = state->layout.pinned;
+    const struct table before = *table;
     table->rows = data_rows(state);
     data_chips_fit(pane, columns, rows);
     table_fit(table, columns, rows - state->bar.rows);
+    if (state->ordering && state->order == NULL) { /* the rows of its place are to come */
+        table->row = before.row;
+        table->top = before.top;
+    }
     data_submit_blocks(pane);
     data_submit_sum(pane, false);
 }

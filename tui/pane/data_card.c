@@ -16,7 +16,7 @@
 enum { CARD_LINES = 40, DECIMALS = 2 };
 
 struct card_job_request {
-    const struct dataset_info *dataset;
+    struct row_source source;
     size_t position;
 };
 
@@ -31,9 +31,8 @@ static enum status run_card(struct job *job, struct error *err)
     struct column_card *card = arena_alloc(job->arena, sizeof *card);
     if (card == NULL)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    const struct row_source source = {.dataset = request->dataset};
     job->result = card;
-    return column_card_read(job->db, job->arena, &source, request->position, progress, job,
+    return column_card_read(job->db, job->arena, &request->source, request->position, progress, job,
                             job->cancel, card, err);
 }
 
@@ -181,11 +180,11 @@ void data_command_card(struct pane *pane)
     struct card_job_request *wanted = job != NULL ? job_request(job, sizeof *wanted) : NULL;
     if (wanted == NULL)
         return;
-    wanted->dataset = dataset_copy(job->arena, state->dataset);
+    bool source = data_source_fill(job, state, &wanted->source);
     wanted->position = state->card_position;
     job->lane = LANE_CARD;
     job->tag = state->generation;
-    if (wanted->dataset != NULL)
+    if (source)
         app_submit(job);
 }
 

@@ -9,7 +9,7 @@
 #include "tui/pane/data_state.h"
 
 struct copy_job_request {
-    const struct dataset_info *dataset;
+    struct row_source source;
     struct copy_request copy;
 };
 
@@ -29,13 +29,12 @@ static enum status run_copy(struct job *job, struct error *err)
     struct copy_job_result *result = arena_alloc(job->arena, sizeof *result);
     if (result == NULL)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    const struct row_source source = {.dataset = request->dataset};
     request->copy.progress = progress;
     request->copy.context = job;
     request->copy.cancel = job->cancel;
     job->result = result;
-    return copy_out(job->db, job->arena, &source, &request->copy, &result->path, &result->rows,
-                    err);
+    return copy_out(job->db, job->arena, &request->source, &request->copy, &result->path,
+                    &result->rows, err);
 }
 
 static const struct job_class copy_job = {
@@ -77,10 +76,10 @@ static bool copy(struct pane *pane, enum copy_kind kind)
     struct copy_job_request *request = job != NULL ? job_request(job, sizeof *request) : NULL;
     if (request == NULL)
         return false;
-    request->dataset = dataset_copy(job->arena, state->dataset);
+    bool source = data_source_fill(job, state, &request->source);
     request->copy.kind = kind;
     request->copy.by = arena_string(job->arena, app_person(pane->app));
-    if (request->dataset == NULL || !fill_columns(job, state, &request->copy) ||
+    if (!source || !fill_columns(job, state, &request->copy) ||
         !fill_rows(job, state, &request->copy))
         return false;
     job->lane = LANE_EACH;

@@ -60,6 +60,23 @@ static void draw_nothing(const struct pane *pane, const struct surface *surface)
                    TEXT_VALUES(text_string("file", file[0] != '\0' ? file : "team.db")));
 }
 
+/* Why there are no rows below the header. */
+static void draw_trouble(const struct data_state *state, const struct surface *surface)
+{
+    enum { LINE = 2 };
+    int room = surface->columns - 4;
+    if (state->order_trouble.code != STATUS_OK) {
+        surface_put_cut(surface, 2, LINE, room, span_string(state->order_trouble.message),
+                        THEME_ERROR);
+    } else if (state->ordering && data_rows(state) == 0) {
+        surface_put_string(surface, 2, LINE, text_get(TEXT_DATA_ORDERING), THEME_DIM);
+    } else if (state->order != NULL && data_rows(state) == 0) {
+        surface_put_string(surface, 2, LINE, text_get(TEXT_DATA_NO_ROWS), THEME_STRONG);
+        surface_put_cut(surface, 2, LINE + 1, room, span_string(text_get(TEXT_DATA_NO_ROWS_HOW)),
+                        THEME_TEXT);
+    }
+}
+
 void data_draw(const struct pane *pane, const struct surface *surface)
 {
     const struct data_state *state = data_state(pane);
@@ -78,6 +95,7 @@ void data_draw(const struct pane *pane, const struct surface *surface)
                             text_number("rows", data_rows(state)),
                             text_number("all", state->dataset->rows)));
     data_chips_draw(pane, surface);
+    draw_trouble(state, &below);
     table_draw(&state->table, &model, &below, pane->focused && !bar, position);
     if (bar && pane->focused)
         surface_put_string(&below, 1, below.rows - 1, text_get(TEXT_DATA_CHIPS_KEYS), THEME_DIM);

@@ -9,7 +9,7 @@
 #include "tui/pane/data_state.h"
 
 struct search_request {
-    const struct dataset_info *dataset;
+    struct row_source source;
     struct find_request find;
 };
 
@@ -24,12 +24,11 @@ static enum status run_find(struct job *job, struct error *err)
     struct find_result *result = arena_alloc(job->arena, sizeof *result);
     if (result == NULL)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    const struct row_source source = {.dataset = request->dataset};
     request->find.progress = progress;
     request->find.context = job;
     request->find.cancel = job->cancel;
     job->result = result;
-    return find_text(job->db, &source, &request->find, result, err);
+    return find_text(job->db, &request->source, &request->find, result, err);
 }
 
 static const struct job_class find_job = {
@@ -44,8 +43,7 @@ static bool fill(struct job *job, const struct data_state *state, bool backwards
     size_t count = state->needle_in_column ? 1 : state->layout.shown_count;
     size_t *columns = arena_array(job->arena, count, sizeof *columns);
     const char *text = arena_string(job->arena, state->needle);
-    request->dataset = dataset_copy(job->arena, state->dataset);
-    if (columns == NULL || text == NULL || request->dataset == NULL)
+    if (!data_source_fill(job, state, &request->source) || columns == NULL || text == NULL)
         return false;
     for (size_t i = 0; i < count; i++)
         columns[i] =

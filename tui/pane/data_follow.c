@@ -39,10 +39,14 @@ void data_follow(struct pane *pane)
     }
     if (state->dataset == NULL || state->dataset->id != dataset || state->layout.count == 0)
         return; /* it is being opened */
-    bool sorts = is_new(state, WORK_SORTS);
-    bool columns = is_new(state, WORK_COLUMNS);
+    bool sorts = is_new(state, WORK_SORTS), columns = is_new(state, WORK_COLUMNS);
+    bool filters = is_new(state, WORK_FILTERS), drill = is_new(state, WORK_DRILL);
+    bool data = is_new(state, WORK_DATA);
     if (sorts || columns)
         lay_out(pane);
+    state->order_again = data && !sorts && !filters && !drill;
+    if (sorts || filters || drill || data)
+        data_submit_order(pane, !sorts);
 }
 
 void data_follow_anew(struct pane *pane)
@@ -51,4 +55,5 @@ void data_follow_anew(struct pane *pane)
     for (int part = 0; part < WORK_PARTS; part++)
         state->seen[part] = UINT64_MAX;
     data_follow(pane);
+    state->order_again = true; /* its place is found again */
 }

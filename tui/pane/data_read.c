@@ -15,7 +15,7 @@ struct block_answer {
 };
 
 struct blocks_request {
-    const struct dataset_info *dataset;
+    struct row_source source;
     struct block_key keys[BLOCKS_AT_ONCE];
     size_t count;
 };
@@ -27,7 +27,7 @@ struct blocks_result {
 
 struct open_request {
     int64_t dataset_id; /* 0: the first */
-    int64_t row;        /* that will be on top */
+    int64_t row;        /* that will be on top; -1: its rows come another way */
 };
 
 struct open_result {
@@ -42,20 +42,19 @@ static enum status no_memory(struct error *err)
     return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
 }
 
-static enum status read_block(struct job *job, const struct dataset_info *dataset,
+static enum status read_block(struct job *job, const struct row_source *source,
                               struct block_key key, struct block_answer *out, struct error *err)
 {
     size_t columns[BLOCK_COLUMNS];
     size_t first = key.column * BLOCK_COLUMNS, count = 0;
-    for (size_t i = first; i < dataset->column_count && count < BLOCK_COLUMNS; i++)
+    for (size_t i = first; i < source->dataset->column_count && count < BLOCK_COLUMNS; i++)
         columns[count++] = i;
-    const struct row_source source = {.dataset = dataset};
     out->key = key;
-    return rows_read(job->db, job->arena, &source, key.row * BLOCK_ROWS, BLOCK_ROWS, columns, count,
+    return rows_read(job->db, job->arena, source, key.row * BLOCK_ROWS, BLOCK_ROWS, columns, count,
                      &out->block, err);
 }
 
-static enum status read_blocks(struct job *job, const struct dataset_info *dataset,
+static enum status read_blocks(struct job *job, const struct row_source *source,
                                const struct block_key *keys, size_t count,
                                struct blocks_result *out, struct error *err)
 {
@@ -64,7 +63,7 @@ static enum status read_blocks(struct job *job, const struct dataset_info *datas
     if (out->answers == NULL)
         return no_memory(err);
     for (size_t i = 0; i < count && status == STATUS_OK && *job->cancel == 0; i++) {
-        status = read_block(job, dataset, keys[i], &out->answers[i], err);
+        status = read_block(job, source, keys[i], &out->answers[i], err);
         out->count = i + (status == STATUS_OK);
     }
     return status;
@@ -77,7 +76,7 @@ static enum status run_blocks(struct job *job, struct error *err)
     if (result == NULL)
         return no_memory(err);
     job->result = result;
-    return read_blocks(job, request->dataset, request->keys, request->count, result, err);
+    return read_blocks(job, &request->source, request->keys, request->count, result, err);
 }
 
 static const struct job_class blocks_job = {.name = "data.blocks", .run = run_blocks};
@@ -104,11 +103,13 @@ static enum status run_open(struct job *job, struct error *err)
     if (status != STATUS_OK || result->count == 0)
         return status;
     result->chosen = choose(result, request->dataset_id);
-    const struct dataset_info *dataset = &result->datasets[result->chosen];
-    bool same = dataset->id == request->dataset_id;
-    int64_t block = same && request->row < dataset->rows ? request->row / BLOCK_ROWS : 0;
+    const struct row_source source = {.dataset = &result->datasets[result->chosen]};
+    bool same = source.dataset->id == request->dataset_id;
+    if (same && request->row < 0)
+        return STATUS_OK;
+    int64_t block = same && request->row < source.dataset->rows ? request->row / BLOCK_ROWS : 0;
     const struct block_key keys[] = {{block, 0}, {block + 1, 0}};
-    return read_blocks(job, dataset, keys, 2, &result->blocks, err);
+    return read_blocks(job, &source, keys, 2, &result->blocks, err);
 }
 
 /* Another program has changed the table: its rows are counted again. */
@@ -160,7 +161,7 @@ void data_submit_open(struct pane *pane, int64_t dataset_id, int64_t row)
     if (request == NULL)
         return;
     request->dataset_id = dataset_id;
-    request->row = row;
+    request->row = data_needs_order(pane) ? -1 : row;
     job->lane = LANE_OPEN;
     app_submit(job);
 }
@@ -248,7 +249,7 @@ void data_take_open(struct pane *pane, struct job *job)
         data_recall_cursor(pane);
         app_tell(pane->app, "topic", "dataset.shown", "");
     }
-    if (state->dataset != NULL)
+    if (state->dataset != NULL && state->order == NULL && !state->ordering)
         keep_blocks(state, home, &result->blocks);
     if (again)
         announce_new(pane, former_list, former_count);
@@ -263,7 +264,7 @@ void data_take_blocks(struct pane *pane, struct job *job)
         return;
     if (job->status != STATUS_OK) {
         state->asked_failed = job->lane == LANE_PAGE;
-        if (job->status != STATUS_CANCELLED)
+        if (job->status != STATUS_CANCELLED && job->status != STATUS_STALE)
             app_say_error(pane->app, &job->error);
         return;
     }
@@ -285,8 +286,7 @@ static void submit(struct pane *pane, const struct job_class *class, unsigned la
     struct blocks_request *request = job != NULL ? job_request(job, sizeof *request) : NULL;
     if (request == NULL)
         return;
-    request->dataset = dataset_copy(job->arena, state->dataset);
-    request->count = request->dataset != NULL ? count : 0;
+    request->count = data_source_fill(job, state, &request->source) ? count : 0;
     memcpy(request->keys, keys, count * sizeof *keys);
     job->lane = lane;
     job->tag = state->generation;
@@ -313,7 +313,7 @@ static size_t windows_seen(const struct data_state *state, size_t *out, size_t r
 static void add_missing(struct data_state *state, int64_t row, const size_t *windows, size_t count,
                         struct block_key *keys, size_t *key_count)
 {
-    if (row < 0 || row * BLOCK_ROWS >= state->dataset->rows)
+    if (row < 0 || row * BLOCK_ROWS >= data_rows(state))
         return;
     for (size_t i = 0; i < count; i++) {
         struct block_key key = {row, windows[i]};
@@ -335,7 +335,7 @@ static bool is_asked(const struct pane *pane, const struct block_key *keys, size
 void data_submit_blocks(struct pane *pane)
 {
     struct data_state *state = data_state(pane);
-    if (state->dataset == NULL || state->dataset->rows == 0)
+    if (state->dataset == NULL || data_rows(state) == 0)
         return;
     size_t windows[8];
     size_t window_count = windows_seen(state, windows, 8), count = 0;

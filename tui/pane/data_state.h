@@ -15,6 +15,7 @@
 #include "tui/pane/data_blocks.h"
 #include "tui/pane/data_chips.h"
 #include "tui/pane/data_layout.h"
+#include "tui/pane/data_order.h"
 #include "tui/pane/work.h"
 #include "tui/widget/table.h"
 
@@ -27,7 +28,11 @@ enum data_lane {
     LANE_SUM,
     LANE_FIND,
     LANE_CARD,
-    LANE_RECOUNT
+    LANE_RECOUNT,
+    LANE_ORDER,
+    LANE_CELL,
+    LANE_FACET,
+    LANE_VIEWS
 };
 
 enum {
@@ -54,6 +59,12 @@ struct data_state {
     bool listed;                  /* the list has come, empty or not */
     struct error trouble;         /* why there is none */
     uint64_t generation;          /* of the rows: older answers are of no use */
+
+    struct row_order *order;    /* of the rows that are shown; NULL: all, as they stand */
+    int64_t order_edits;        /* of the dataset when it was made */
+    bool ordering;              /* another one is being made */
+    bool order_again;           /* the place stays: others have changed rows, or a new start */
+    struct error order_trouble; /* why there is none */
 
     struct chip_bar bar;
     struct data_layout layout;

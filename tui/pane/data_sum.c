@@ -11,7 +11,7 @@
 #include "tui/pane/data_state.h"
 
 struct sum_request {
-    const struct dataset_info *dataset;
+    struct row_source source;
     size_t position;
     struct row_range *ranges;
     size_t range_count;
@@ -28,9 +28,8 @@ static enum status run_sum(struct job *job, struct error *err)
     struct total *total = arena_alloc(job->arena, sizeof *total);
     if (total == NULL)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    const struct row_source source = {.dataset = request->dataset};
     job->result = total;
-    return summary_of_column(job->db, &source, request->position, request->ranges,
+    return summary_of_column(job->db, &request->source, request->position, request->ranges,
                              request->range_count, progress, job, job->cancel, total, err);
 }
 
@@ -48,7 +47,7 @@ static bool is_current(const struct data_state *state)
 
 static int64_t rows_to_add(const struct data_state *state)
 {
-    return state->marks.count > 0 ? row_set_size(&state->marks) : state->dataset->rows;
+    return state->marks.count > 0 ? row_set_size(&state->marks) : data_rows(state);
 }
 
 static bool fill(struct job *job, const struct data_state *state)
@@ -56,11 +55,11 @@ static bool fill(struct job *job, const struct data_state *state)
     struct sum_request *request = job_request(job, sizeof *request);
     if (request == NULL)
         return false;
-    request->dataset = dataset_copy(job->arena, state->dataset);
+    bool source = data_source_fill(job, state, &request->source);
     request->position = data_position(state);
     request->range_count = state->marks.count;
     request->ranges = arena_array(job->arena, state->marks.count, sizeof *request->ranges);
-    if (request->dataset == NULL || request->ranges == NULL)
+    if (!source || request->ranges == NULL)
         return false;
     if (state->marks.count > 0)
         memcpy(request->ranges, state->marks.ranges, state->marks.count * sizeof *request->ranges);

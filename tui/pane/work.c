@@ -198,7 +198,8 @@ bool work_commit(struct work *work, struct work_draft *draft, enum text_id words
         work_no_memory(work);
         return false;
     }
-    if (parts == 0) {
+    if (parts == 0) { /* so it was already */
+        app_say(work->app, TEXT_WORK_WORDS, TEXT_VALUES(text_string("words", sentence)));
         work_abandon(draft);
         free(sentence);
         return true;
