@@ -4,6 +4,7 @@
  */
 #include "core/ingest/infer.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -283,10 +284,13 @@ static void refuse_number(const struct column_evidence *e, struct column_format 
         [CODE_OTHER] = TEXT_INGEST_TYPE_CODE,
     };
     for (int i = 0; i < CODE_COUNT; i++) {
-        if (e->code[i][0]) {
-            make_text(out, reasons[i], e->code[i]);
-            return;
-        }
+        const char *example = e->code[i];
+        if (!example[0])
+            continue;
+        /* "R00001" begins like an amount in rand, and is none. */
+        bool lettered = isalpha((unsigned char)example[0]) != 0;
+        make_text(out, lettered ? TEXT_INGEST_TYPE_CODE : reasons[i], example);
+        return;
     }
     make_text(out, TEXT_INGEST_TYPE_MIXED_NUMBERS, "");
 }

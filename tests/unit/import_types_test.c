@@ -71,6 +71,7 @@ static void codes_stay_text(void **state)
         assert_non_null(strstr(format.reason, "text"));
     }
     assert_non_null(strstr(DECIDE("1", "007").reason, "leading zero of 007"));
+    assert_non_null(strstr(DECIDE("R00001", "R00002").reason, "R00001 is no number"));
 }
 
 static void names_speak(void **state)
