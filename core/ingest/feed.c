@@ -18,6 +18,7 @@ struct feed {
     struct plan *plan;
     struct reader *reader;
     struct column_tally *tallies;
+    struct feed_tap tap;
     int64_t rows, blank_lines, pending_blanks;
     bool header_passed;
 
@@ -51,6 +52,8 @@ static struct batch *wait_free(struct feed *feed)
 static void hand_over(struct feed *feed, struct batch *batch)
 {
     batch->bytes = input_position(feed->input);
+    if (feed->tap.see)
+        feed->tap.see(feed->tap.context, batch);
     pthread_mutex_lock(&feed->lock);
     feed->filled++;
     pthread_cond_signal(&feed->filled_one);
@@ -298,7 +301,8 @@ static enum status prepare(struct feed *feed, struct error *err)
     return status;
 }
 
-enum status feed_open(struct feed **out, struct input *input, struct plan *plan, struct error *err)
+enum status feed_open(struct feed **out, struct input *input, struct plan *plan,
+                      struct feed_tap tap, struct error *err)
 {
     *out = NULL;
     struct feed *feed = calloc(1, sizeof *feed);
@@ -306,6 +310,7 @@ enum status feed_open(struct feed **out, struct input *input, struct plan *plan,
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     feed->input = input;
     feed->plan = plan;
+    feed->tap = tap;
     enum status status = prepare(feed, err);
     if (status == STATUS_OK) {
         feed->running = pthread_create(&feed->thread, NULL, thread_main, feed) == 0;

@@ -63,9 +63,17 @@ struct column_tally {
     } markers[FEED_MARKERS];
 };
 
+/* Sees each batch on the reading thread before it is handed out; may be slow, since the
+ * taker has enough to do meanwhile. */
+struct feed_tap {
+    void (*see)(void *context, const struct batch *batch); /* NULL: nobody looks */
+    void *context;
+};
+
 /* Begins to read input from its beginning. plan and input stay the caller's and must be
  * left alone until the feed is closed. *out is owned by the caller. */
-enum status feed_open(struct feed **out, struct input *input, struct plan *plan, struct error *err);
+enum status feed_open(struct feed **out, struct input *input, struct plan *plan,
+                      struct feed_tap tap, struct error *err);
 
 /* Stops the thread and frees. NULL is fine. */
 void feed_close(struct feed *feed);

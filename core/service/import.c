@@ -16,6 +16,7 @@
 #include "core/base/text.h"
 #include "core/ingest/feed.h"
 #include "core/ingest/plan.h"
+#include "core/service/import_columns.h"
 #include "core/service/import_report.h"
 #include "core/service/topic_folder.h"
 #include "core/store/staging.h"
@@ -28,6 +29,7 @@ struct import {
     struct input *input;
     struct plan plan;
     struct feed *feed;
+    struct import_columns *columns;
     struct staging *staging;
     struct import_result *result;
     const char *file; /* its name, without folders */
@@ -155,6 +157,8 @@ static enum status add_batch(struct import *in, const struct batch *batch, struc
     enum status status = staging_add(in->staging, batch->cells, batch->rows, err);
     if (status == STATUS_OK)
         status = add_side_values(in, batch, first, err);
+    if (status == STATUS_OK)
+        status = import_columns_write(in->columns, in->staging, err);
     in->result->rows_loaded += (int64_t)batch->rows;
     in->result->rows_aside += (int64_t)batch->aside_count;
     tell_progress(in, batch->bytes, false);
@@ -180,7 +184,9 @@ static enum status pump(struct import *in, enum feed_state *state, struct error 
 static enum status load_once(struct import *in, enum feed_state *state, struct error *err)
 {
     report_forget_rows(in->result);
-    enum status status = feed_open(&in->feed, in->input, &in->plan, err);
+    in->columns = import_columns_new(&in->plan);
+    enum status status =
+        feed_open(&in->feed, in->input, &in->plan, import_columns_tap(in->columns), err);
     if (status == STATUS_OK)
         status = begin_staging(in, err);
     if (status == STATUS_OK)
@@ -191,7 +197,11 @@ static enum status load_once(struct import *in, enum feed_state *state, struct e
         feed_mend_plan(in->feed, in->rounds >= ROUNDS_LENIENT);
         feed_close(in->feed);
         in->feed = NULL;
+        import_columns_free(in->columns);
+        in->columns = NULL;
     }
+    if (status == STATUS_OK && *state == FEED_DONE)
+        status = import_columns_finish(in->columns, in->staging, err);
     return status;
 }
 
@@ -266,6 +276,7 @@ enum status import_file(struct db *db, const char *path, const struct import_opt
         tell_progress(&in, out->bytes, true);
     }
     feed_close(in.feed);
+    import_columns_free(in.columns);
     db_set_cancel(db, cancel_before);
     staging_abandon(in.staging); /* waits again: what is left behind is to go */
     input_close(in.input);

@@ -1,6 +1,6 @@
 /*
- * The register of datasets: listing, finding, describing, dropping. Their rows are read in
- * rows.c.
+ * The register of datasets: listing, finding, describing. Their rows are read in rows.c,
+ * they are dropped in drop.c.
  */
 #include "core/store/dataset.h"
 
@@ -284,56 +284,5 @@ enum status dataset_describe(struct db *db, const struct dataset_info *dataset, 
     status = statement_finish(&statement, err);
     for (size_t i = 0; status == STATUS_OK && i < dataset->column_count; i++)
         status = describe_column(db, &dataset->columns[i], err);
-    return status;
-}
-
-static enum status delete_from(struct db *db, const char *sql, int64_t dataset_id,
-                               struct error *err)
-{
-    struct statement statement;
-    enum status status = statement_open(&statement, db, sql, err);
-    if (status != STATUS_OK)
-        return status;
-    statement_bind_integer(&statement, dataset_id);
-    return statement_finish(&statement, err);
-}
-
-static enum status drop_table(struct db *db, int64_t dataset_id, struct error *err)
-{
-    struct statement statement;
-    struct buffer sql = {0};
-    bool row = false;
-    enum status status =
-        statement_open(&statement, db, "SELECT name FROM dj_dataset WHERE id = ?", err);
-    if (status == STATUS_OK) {
-        statement_bind_integer(&statement, dataset_id);
-        status = statement_step(&statement, &row, err);
-    }
-    if (row) {
-        buffer_add_string(&sql, "DROP TABLE IF EXISTS ");
-        sql_add_name(&sql, statement_text(&statement, 0));
-    }
-    statement_close(&statement);
-    if (status == STATUS_OK && row)
-        status = sql.failed ? error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL)
-                            : db_run(db, sql.data, err);
-    buffer_free(&sql);
-    return status;
-}
-
-enum status dataset_drop(struct db *db, int64_t dataset_id, struct error *err)
-{
-    static const char *const deletions[] = {
-        "DELETE FROM dj_misfit WHERE dataset = ?", "DELETE FROM dj_aside WHERE dataset = ?",
-        "DELETE FROM dj_column WHERE dataset = ?", "DELETE FROM dj_dataset WHERE id = ?"};
-    enum status status = db_begin(db, err);
-    if (status != STATUS_OK)
-        return status;
-    status = drop_table(db, dataset_id, err);
-    for (size_t i = 0; status == STATUS_OK && i < sizeof deletions / sizeof *deletions; i++)
-        status = delete_from(db, deletions[i], dataset_id, err);
-    if (status == STATUS_OK)
-        return db_commit(db, err);
-    db_rollback(db);
     return status;
 }

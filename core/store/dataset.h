@@ -137,7 +137,8 @@ enum status dataset_scan_sorted(struct db *db, const struct dataset_info *datase
  * the given infos (matched by id), and its grain and label. Needs an open transaction. */
 enum status dataset_describe(struct db *db, const struct dataset_info *dataset, struct error *err);
 
-/* Forgets a dataset and drops its table. Needs no open transaction. */
+/* Forgets a dataset at once, and drops its table and columns in short transactions. No
+ * transaction may be open. */
 enum status dataset_drop(struct db *db, int64_t dataset_id, struct error *err);
 
 #endif

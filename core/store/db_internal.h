@@ -79,6 +79,7 @@ void statement_bind_decimal(struct statement *statement, double number);
 void statement_bind_text(struct statement *statement, const char *text);   /* NULL: empty */
 void statement_bind_span(struct statement *statement, struct span text);   /* not copied */
 void statement_bind_bytes(struct statement *statement, struct span bytes); /* a blob, copied */
+void statement_bind_blob(struct statement *statement, struct span bytes);  /* not copied */
 void statement_bind_null(struct statement *statement);
 void statement_bind_value(struct statement *statement, const struct value *value);
 
@@ -95,6 +96,7 @@ void statement_reset(struct statement *statement);
 int64_t statement_integer(const struct statement *statement, int column);
 struct span statement_text(const struct statement *statement, int column); /* until next step */
 char *statement_string(const struct statement *statement, int column, struct arena *arena);
+struct span statement_bytes(const struct statement *statement, int column);  /* of a blob */
 struct value statement_value(const struct statement *statement, int column); /* until next step */
 
 /* One number from a statement without values; fallback where no row comes. */

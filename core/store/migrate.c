@@ -65,6 +65,8 @@ static const char *const team_steps[] = {
     "CREATE TABLE dj_view(uuid TEXT PRIMARY KEY NOT NULL, name TEXT NOT NULL,"
     " version INTEGER NOT NULL, json TEXT NOT NULL, revision INTEGER NOT NULL DEFAULT 1,"
     " by TEXT NOT NULL, at_ms INTEGER NOT NULL) WITHOUT ROWID;",
+    /* 2: datasets as columns; the key is made in chunk.c. */
+    "CREATE TABLE dj_chunk(id INTEGER PRIMARY KEY, data BLOB NOT NULL);",
 };
 
 static const char *const jam_steps[] = {

@@ -11,6 +11,7 @@
 #include <strings.h>
 #include <unistd.h>
 
+#include "core/store/chunk.h"
 #include "core/store/log.h"
 #include "core/store/staging_internal.h"
 #include "core/store/watch.h"
@@ -354,6 +355,15 @@ enum status staging_add_aside(struct staging *s, int64_t line, const char *reaso
         return status;
     s->asides++;
     return added(s, (int64_t)text.len + 64, err);
+}
+
+enum status staging_add_chunk(struct staging *s, size_t column, uint32_t number, struct span blob,
+                              struct error *err)
+{
+    enum status status = open_transaction(s, err);
+    if (status == STATUS_OK)
+        status = chunk_put(s->db, s->dataset_id, column, number, blob, err);
+    return status == STATUS_OK ? added(s, (int64_t)blob.len, err) : status;
 }
 
 int64_t staging_rows(const struct staging *s)

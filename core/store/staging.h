@@ -42,6 +42,10 @@ enum status staging_add_misfit(struct staging *staging, int64_t row, size_t colu
 enum status staging_add_aside(struct staging *staging, int64_t line, const char *reason,
                               struct span text, struct error *err);
 
+/* Adds a chunk of a column (core/store/chunk.h). */
+enum status staging_add_chunk(struct staging *staging, size_t column, uint32_t number,
+                              struct span blob, struct error *err);
+
 /* Commits what was added so far and lets others have the file until the next addition. */
 enum status staging_pause(struct staging *staging, struct error *err);
 

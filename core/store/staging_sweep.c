@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/store/chunk.h"
 #include "core/store/staging_internal.h"
 
 enum { SLICE_ROWS_FIRST = 20000, SLICE_ROWS_LEAST = 10, SLICE_MS = 60, VACUUM_PAGES = 500 };
@@ -130,6 +131,8 @@ enum status staging_drop(struct db *db, int64_t dataset, const char *uuid, struc
         status = table_exists(db, dataset, &exists, err);
     if (status == STATUS_OK && exists)
         status = empty_table(db, dataset, err);
+    if (status == STATUS_OK)
+        status = chunk_drop_dataset(db, dataset, err);
     if (status == STATUS_OK)
         status = empty_side_tables(db, dataset, err);
     if (status == STATUS_OK)

@@ -125,6 +125,13 @@ void statement_bind_bytes(struct statement *statement, struct span bytes)
                                              SQLITE_TRANSIENT));
 }
 
+void statement_bind_blob(struct statement *statement, struct span bytes)
+{
+    const char *data = bytes.data ? bytes.data : "";
+    note_bind(statement, sqlite3_bind_blob64(statement->handle, ++statement->bound, data, bytes.len,
+                                             SQLITE_STATIC));
+}
+
 void statement_bind_null(struct statement *statement)
 {
     note_bind(statement, sqlite3_bind_null(statement->handle, ++statement->bound));
@@ -186,6 +193,13 @@ struct span statement_text(const struct statement *statement, int column)
     const unsigned char *data = sqlite3_column_text(statement->handle, column);
     int len = sqlite3_column_bytes(statement->handle, column);
     return data ? span_of((const char *)data, (size_t)len) : span_of("", 0);
+}
+
+struct span statement_bytes(const struct statement *statement, int column)
+{
+    const void *data = sqlite3_column_blob(statement->handle, column);
+    int len = sqlite3_column_bytes(statement->handle, column);
+    return data ? span_of(data, (size_t)len) : span_of("", 0);
 }
 
 char *statement_string(const struct statement *statement, int column, struct arena *arena)
