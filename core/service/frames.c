@@ -49,7 +49,36 @@ void frames_free(struct frames *frames)
         bitmap = next;
     }
     pthread_mutex_destroy(&frames->lock);
+    free(frames->counted.path);
     free(frames);
+}
+
+static int64_t *find_spoilt(struct frames *frames, int64_t column)
+{
+    for (size_t i = 0; i < FRAMES_SPOILT; i++) {
+        if (frames->spoilt[i] == column)
+            return &frames->spoilt[i];
+    }
+    return NULL;
+}
+
+void frames_note_spoilt(struct frames *frames, int64_t column, bool spoilt)
+{
+    pthread_mutex_lock(&frames->lock);
+    int64_t *place = find_spoilt(frames, column);
+    if (!spoilt && place)
+        *place = 0;
+    if (spoilt && !place && (place = find_spoilt(frames, 0)) != NULL)
+        *place = column;
+    pthread_mutex_unlock(&frames->lock);
+}
+
+bool frames_is_spoilt(struct frames *frames, int64_t column)
+{
+    pthread_mutex_lock(&frames->lock);
+    bool spoilt = find_spoilt(frames, column) != NULL;
+    pthread_mutex_unlock(&frames->lock);
+    return spoilt;
 }
 
 bool frames_same_state(const struct frame_state *a, const struct frame_state *b)
@@ -70,15 +99,37 @@ static enum status no_memory(struct error *err)
     return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
 }
 
+/* Rows that another tool has changed are counted once for each state. */
+static enum status count_rows(struct frame_use *use, struct error *err)
+{
+    struct frame_count *counted = &use->frames->counted;
+    struct frame_state state = frame_use_state(use);
+    pthread_mutex_lock(&use->frames->lock);
+    if (counted->path && frames_same_state(&counted->state, &state)) {
+        use->dataset.rows = counted->rows;
+        use->dataset.contiguous = counted->contiguous;
+        use->dataset.dirty = false;
+    }
+    pthread_mutex_unlock(&use->frames->lock);
+    enum status status = dataset_recount(use->db, &use->dataset, use->watch.cancel, err);
+    char *path = status == STATUS_OK ? strdup(state.path) : NULL;
+    if (!path)
+        return status;
+    state.path = path;
+    pthread_mutex_lock(&use->frames->lock);
+    free(counted->path);
+    *counted = (struct frame_count){path, state, use->dataset.rows, use->dataset.contiguous};
+    pthread_mutex_unlock(&use->frames->lock);
+    return status;
+}
+
 static enum status find_dataset(struct frame_use *use, int64_t id, struct error *err)
 {
     enum status status = dataset_by_id(use->db, use->arena, id, &use->dataset, err);
     if (status == STATUS_OK && use->dataset.changed_shape)
         return error_set(err, STATUS_STALE, TEXT_STORE_DATASET_ALTERED,
                          TEXT_VALUES(text_string("dataset", use->dataset.name)));
-    if (status == STATUS_OK)
-        status = dataset_recount(use->db, &use->dataset, use->watch.cancel, err);
-    return status;
+    return status == STATUS_OK && use->dataset.dirty ? count_rows(use, err) : status;
 }
 
 enum status frame_use_begin(struct frame_use **out, struct frames *frames, struct db *db,

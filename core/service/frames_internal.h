@@ -41,8 +41,20 @@ struct frame_bitmap {
     uint64_t used;
 };
 
+/* What was counted in a file that can't be written to. */
+struct frame_count {
+    char *path;
+    struct frame_state state;
+    int64_t rows;
+    bool contiguous;
+};
+
+enum { FRAMES_SPOILT = 32 };
+
 struct frames {
     pthread_mutex_t lock; /* of all that follows */
+    struct frame_count counted;
+    int64_t spoilt[FRAMES_SPOILT]; /* ids of columns whose chunks are damaged; 0: free */
     size_t budget;
     struct frame_entry *entries;
     struct frame_bitmap *bitmaps;
@@ -61,6 +73,10 @@ struct frame_use {
 
 bool frames_same_state(const struct frame_state *a, const struct frame_state *b);
 struct frame_state frame_use_state(const struct frame_use *use);
+
+/* Chunks of a column are damaged, or were made anew. */
+void frames_note_spoilt(struct frames *frames, int64_t column, bool spoilt);
+bool frames_is_spoilt(struct frames *frames, int64_t column);
 
 /* The dataset as it is in the file now; STATUS_BUSY: it is no longer what the use began
  * with. */

@@ -11,11 +11,14 @@
 #include "core/base/utf8.h"
 #include "core/store/db_internal.h"
 
-/* The definition is compared with the one that was published: see watch.c. */
+/* The definition is compared with the one that was published, and the triggers must be there:
+ * see watch.c. */
 #define SELECT_DATASET                                                                             \
     "SELECT d.id, d.name, d.label, d.grain, d.source, d.imported_by, d.imported_ms, d.rows,"       \
     " d.aside, d.edits, d.edits <> d.counted_edits, d.contiguous,"                                 \
-    " m.sql IS NULL OR (d.ddl <> '' AND m.sql <> d.ddl)"                                           \
+    " m.sql IS NULL OR (d.ddl <> '' AND (m.sql <> d.ddl OR 3 >"                                    \
+    " (SELECT count(*) FROM sqlite_master t WHERE t.type = 'trigger' AND t.tbl_name = m.name"      \
+    " AND t.name LIKE 'dj!_edit!_' || d.id || '!_%' ESCAPE '!')))"                                 \
     " FROM dj_dataset d LEFT JOIN sqlite_master m"                                                 \
     " ON m.type = 'table' AND m.name = d.name COLLATE NOCASE "
 

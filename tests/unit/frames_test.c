@@ -145,6 +145,108 @@ static void expect_altered(struct fixture *f)
     assert_null(use);
 }
 
+/* Without its triggers a table may have changed in any way. */
+static void test_made_anew_in_the_same_shape(void **state)
+{
+    struct fixture *f = *state;
+    expect_as_table(f);
+    foreign_sql(f->path,
+                "BEGIN; ALTER TABLE visits RENAME TO old;"
+                "CREATE TABLE visits(dj_row INTEGER PRIMARY KEY, client INTEGER, office TEXT,"
+                " amount REAL, day TEXT);"
+                "INSERT INTO visits SELECT dj_row, client, 'gone', amount, day FROM old;"
+                "DROP TABLE old; COMMIT");
+    expect_altered(f);
+}
+
+/* ---- chunks in the file ---- */
+
+static int64_t chunk_count(struct fixture *f)
+{
+    return foreign_number(f->path, "SELECT count(*) FROM dj_chunk");
+}
+
+/* A fresh cache, as a new program has it. */
+static void start_anew(struct fixture *f)
+{
+    frames_free(f->frames);
+    f->frames = frames_new(FRAMES_BUDGET);
+}
+
+static void test_columns_are_written_back(void **state)
+{
+    struct fixture *f = *state;
+    struct error err = {0};
+    assert_int_equal(chunk_count(f), 0);
+    expect_as_table(f);
+    int64_t count = chunk_count(f);
+    assert_int_equal(count, 8);                                  /* a head and a piece each */
+    foreign_sql(f->path, "DELETE FROM visits WHERE dj_row = 1"); /* stale: built once more */
+    start_anew(f);
+    expect_as_table(f);
+    assert_int_equal(chunk_count(f), count);
+    /* Whoever can only read makes them in memory. */
+    foreign_sql(f->path, "UPDATE visits SET office = 'there' WHERE dj_row = 7");
+    db_close(f->db);
+    assert_int_equal(db_open(&f->db, f->path, DB_TEAM, DB_READ, &err), STATUS_OK);
+    start_anew(f);
+    expect_as_table(f);
+    expect_as_table(f);
+    foreign_sql(f->path, "DROP TABLE dj_chunk; PRAGMA user_version = 1"); /* as version 1 had it */
+    db_close(f->db);
+    assert_int_equal(db_open(&f->db, f->path, DB_TEAM, DB_READ, &err), STATUS_OK);
+    start_anew(f);
+    expect_as_table(f);
+}
+
+static void test_damaged_chunks_are_made_anew(void **state)
+{
+    static const char *const harms[] = {
+        "DELETE FROM dj_chunk WHERE id % 2 = 0",
+        "DELETE FROM dj_chunk WHERE id % 2 = 1",
+        "UPDATE dj_chunk SET data = substr(data, 1, length(data) - 1)",
+        "UPDATE dj_chunk SET data = x'' WHERE id % 2 = 1",
+        "UPDATE dj_chunk SET data = CAST('text' AS TEXT)",
+        "UPDATE dj_chunk SET data = x'02' || substr(data, 2)",
+        "UPDATE dj_chunk SET data = (SELECT data FROM dj_chunk ORDER BY id DESC LIMIT 1)",
+    };
+    struct fixture *f = *state;
+    expect_as_table(f);
+    for (size_t i = 0; i < sizeof harms / sizeof *harms; i++) {
+        foreign_sql(f->path, harms[i]);
+        start_anew(f);
+        expect_as_table(f);
+        assert_int_equal(chunk_count(f), 8);
+        start_anew(f);
+        expect_as_table(f);
+    }
+}
+
+/* Texts without codes are read from the file whenever they are walked. */
+static void test_texts_from_the_file(void **state)
+{
+    struct fixture *f = *state;
+    foreign_sql(f->path, "UPDATE visits SET office = printf('%.400c', 'x') || dj_row"
+                         " WHERE dj_row % 3 > 0");
+    expect_as_table(f);
+    struct frame_use *use = begin(f);
+    assert_int_equal(column_of(use, 1)->form, FORM_TEXTS);
+    frame_use_end(use);
+    expect_as_table(f);
+    foreign_sql(f->path, "UPDATE dj_chunk SET data = data || x'00' WHERE length(data) > 100000");
+    use = begin(f);
+    struct arena *arena = arena_new();
+    struct value value;
+    struct error err = {0};
+    assert_int_equal(column_row_value(column_of(use, 1), 9, arena, &value, &err), STATUS_DAMAGED);
+    assert_non_null(strstr(err.message, "try again"));
+    arena_free(arena);
+    frame_use_end(use);
+    expect_as_table(f);
+    start_anew(f);
+    expect_as_table(f);
+}
+
 static void test_another_shape(void **state)
 {
     struct fixture *f = *state;
@@ -197,6 +299,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_changes_of_others, open_team, close_team),
         cmocka_unit_test_setup_teardown(test_one_state_for_a_use, open_team, close_team),
         cmocka_unit_test_setup_teardown(test_another_shape, open_team, close_team),
+        cmocka_unit_test_setup_teardown(test_made_anew_in_the_same_shape, open_team, close_team),
+        cmocka_unit_test_setup_teardown(test_columns_are_written_back, open_team, close_team),
+        cmocka_unit_test_setup_teardown(test_damaged_chunks_are_made_anew, open_team, close_team),
+        cmocka_unit_test_setup_teardown(test_texts_from_the_file, open_team, close_team),
         cmocka_unit_test_setup_teardown(test_cancel, open_team, close_team),
         cmocka_unit_test_setup_teardown(test_memory_is_given_back, open_team, close_team),
     };
