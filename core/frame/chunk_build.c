@@ -9,6 +9,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "core/base/clock.h"
 #include "core/frame/calendar.h"
@@ -29,6 +30,12 @@ struct chunk_limits chunk_limits_for(size_t columns)
     return (struct chunk_limits){.piece_rows = rows, .words_bytes = WORDS_BYTES};
 }
 
+/* Other than that of any other build, also where chance is fixed by DATAJAM_SEED. */
+static uint64_t new_stamp(const struct chunk_builder *b)
+{
+    return (uint64_t)clock_steady_ns() ^ (uint64_t)getpid() << 40 ^ (uint64_t)(uintptr_t)b << 8;
+}
+
 struct chunk_builder *chunk_builder_new(enum column_type type, size_t first_rows,
                                         struct chunk_limits *limits, chunk_sink_fn *sink,
                                         void *context)
@@ -40,7 +47,7 @@ struct chunk_builder *chunk_builder_new(enum column_type type, size_t first_rows
     b->limits = limits;
     b->sink = sink;
     b->context = context;
-    b->stamp = random_bits();
+    b->stamp = new_stamp(b);
     b->room = first_rows && first_rows < limits->piece_rows ? first_rows : limits->piece_rows;
     b->only_texts = true;
     return b;

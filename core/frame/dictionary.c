@@ -7,29 +7,59 @@
 
 enum { SLOTS_FIRST = 256, WORDS_FIRST = 128 };
 
-static uint64_t mix(uint64_t a, uint64_t b)
+static inline uint64_t mix(uint64_t a, uint64_t b)
 {
     a = (a ^ b) * 0x9E3779B97F4A7C15u;
-    return a ^ a >> 29;
+    return a ^ a >> 32;
 }
 
-static uint64_t load(const char *data, size_t len)
+static inline uint64_t load_8(const char *data)
 {
-    uint64_t bytes = 0;
-    memcpy(&bytes, data, len);
+    uint64_t bytes;
+    memcpy(&bytes, data, sizeof bytes);
     return bytes;
 }
 
-static uint32_t hash_of(const char *data, size_t len, enum value_kind kind)
+static inline uint64_t load_4(const char *data)
 {
-    uint64_t hash = mix(len, (uint64_t)kind + 0x51ED270B0A1F3937u);
-    for (; len > 8; data += 8, len -= 8) {
-        uint64_t bytes;
-        memcpy(&bytes, data, sizeof bytes);
-        hash = mix(hash, bytes);
-    }
-    hash = mix(hash, load(data, len));
-    return (uint32_t)(hash ^ hash >> 32);
+    uint32_t bytes;
+    memcpy(&bytes, data, sizeof bytes);
+    return bytes;
+}
+
+/* All of up to 16 bytes in two numbers: most words are not longer. */
+struct short_word {
+    uint64_t head, tail;
+};
+
+static inline struct short_word load_short(const char *data, size_t len)
+{
+    if (len >= 8)
+        return (struct short_word){load_8(data), load_8(data + len - 8)};
+    if (len >= 4)
+        return (struct short_word){load_4(data), load_4(data + len - 4)};
+    struct short_word word = {0, 0};
+    for (size_t i = 0; i < len; i++)
+        word.head = word.head << 8 | (unsigned char)data[i];
+    return word;
+}
+
+static inline uint32_t hash_of(const char *data, size_t len, enum value_kind kind)
+{
+    uint64_t hash = len << 2 | (uint64_t)kind;
+    for (; len > 16; data += 8, len -= 8)
+        hash = mix(hash, load_8(data));
+    struct short_word word = load_short(data, len);
+    hash = mix(mix(hash, word.head), word.tail);
+    return (uint32_t)(hash ^ hash >> 29);
+}
+
+static inline bool same_bytes(const char *a, const char *b, size_t len)
+{
+    if (len > 16)
+        return memcmp(a, b, len) == 0;
+    struct short_word x = load_short(a, len), y = load_short(b, len);
+    return x.head == y.head && x.tail == y.tail;
 }
 
 static struct span bytes_of(const struct cell *cell)
@@ -95,7 +125,7 @@ uint32_t dictionary_code(struct dictionary *d, const struct cell *cell)
     for (; d->slots[at]; at = (at + 1) & mask) {
         const struct dictionary_word *word = &d->words[d->slots[at] - 1];
         if (word->hash == hash && word->len == bytes.len && word->kind == cell->kind &&
-            memcmp(d->text.data + word->start, bytes.data, bytes.len) == 0)
+            same_bytes(d->text.data + word->start, bytes.data, bytes.len))
             return d->slots[at];
     }
     return add(d, bytes, cell->kind, hash, at);

@@ -11,7 +11,7 @@
 #include "core/ingest/batch.h"
 #include "core/ingest/reader.h"
 
-enum { RING = 16 }; /* as far ahead as a commit takes */
+enum { RING = 12 }; /* as far ahead as a commit takes */
 
 struct feed {
     struct input *input;
