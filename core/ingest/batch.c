@@ -28,12 +28,14 @@ void batch_free(struct batch *batch)
     free(batch->text);
     free(batch->misfits);
     free(batch->asides);
+    free(batch->repairs);
     *batch = (struct batch){0};
 }
 
 void batch_clear(struct batch *batch)
 {
     batch->rows = batch->misfit_count = batch->aside_count = batch->text_len = 0;
+    batch->repair_count = 0;
     /* a record of unusual size is not paid for ever after */
     if (batch->text_size > 2 * BATCH_TEXT) {
         char *text = realloc(batch->text, BATCH_TEXT);
@@ -67,6 +69,14 @@ static bool grow_lists(struct batch *batch)
             return false;
         batch->asides = asides;
         batch->aside_size = size;
+    }
+    if (batch->repair_count == batch->repair_size) {
+        size_t size = 2 * batch->repair_size + 16;
+        struct batch_repair *repairs = realloc(batch->repairs, size * sizeof *repairs);
+        if (!repairs)
+            return false;
+        batch->repairs = repairs;
+        batch->repair_size = size;
     }
     return true;
 }
@@ -127,8 +137,26 @@ static void forget_row(struct batch *batch, size_t misfits, struct column_tally 
     batch->misfit_count = misfits;
 }
 
+static struct span without_quotes(struct span cell, char quote)
+{
+    while (cell.len && *cell.data == quote)
+        cell = span_of(cell.data + 1, cell.len - 1);
+    while (cell.len && cell.data[cell.len - 1] == quote)
+        cell.len--;
+    return cell;
+}
+
+/* A value of a repaired row that speaks against its format: without stray quotes it may fit. */
+static enum cell_fit read_repaired(const struct plan *plan, size_t column, struct span cell,
+                                   char *scratch, struct cell *value)
+{
+    cell = without_quotes(cell, plan->dialect.quote);
+    enum cell_fit fit = format_read(&plan->formats[column], cell, scratch, value);
+    return fit == FIT_AGAINST ? FIT_MISFIT : fit;
+}
+
 bool batch_add_row(struct batch *batch, const struct record *record, const struct plan *plan,
-                   struct column_tally *tallies, size_t *against)
+                   bool repaired, struct column_tally *tallies, size_t *against)
 {
     size_t len = record->count ? record->ends[record->count - 1] : 0;
     char *text = batch->text + batch->text_len;
@@ -144,6 +172,8 @@ bool batch_add_row(struct batch *batch, const struct record *record, const struc
                             : plan->formats[i].type == COLUMN_TEXT
                                 ? FIT_VALUE
                                 : format_read(&plan->formats[i], cell, behind, &value);
+        if (fit == FIT_AGAINST && repaired)
+            fit = read_repaired(plan, i, cell, behind, &value);
         if (fit == FIT_VALUE) {
             if (value.kind == VALUE_TEXT && value.text == behind)
                 behind += value.len;
@@ -173,6 +203,15 @@ void batch_add_empty_row(struct batch *batch, struct column_tally *tallies)
         tallies[i].empties++;
     }
     batch->rows++;
+}
+
+void batch_add_repair(struct batch *batch, const struct record *record, enum repair_kind kind)
+{
+    char *text = batch->text + batch->text_len;
+    memcpy(text, record->raw.data, record->raw.len);
+    batch->text_len += record->raw.len;
+    batch->repairs[batch->repair_count++] =
+        (struct batch_repair){batch->rows - 1, record->line, kind, span_of(text, record->raw.len)};
 }
 
 void batch_add_aside(struct batch *batch, const struct record *record, enum aside_reason reason)

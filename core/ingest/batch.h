@@ -17,10 +17,14 @@ void batch_clear(struct batch *batch);
  * memory, when the batch is empty). */
 bool batch_has_room(struct batch *batch, const struct record *record);
 
-/* Adds a row of plan->count cells. False: a value speaks against its format; nothing was
- * added, and *against is its column. */
+/* Adds a row of plan->count cells. repaired: no value of it speaks against a format, and a
+ * stray quote at the end of a number is no part of it. False: a value speaks against its format;
+ * nothing was added, and *against is its column. */
 bool batch_add_row(struct batch *batch, const struct record *record, const struct plan *plan,
-                   struct column_tally *tallies, size_t *against);
+                   bool repaired, struct column_tally *tallies, size_t *against);
+
+/* Notes how the row that was added last was repaired; its record is given again. */
+void batch_add_repair(struct batch *batch, const struct record *record, enum repair_kind kind);
 
 /* Adds a row of empty cells. */
 void batch_add_empty_row(struct batch *batch, struct column_tally *tallies);

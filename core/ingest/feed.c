@@ -10,17 +10,17 @@
 
 #include "core/ingest/batch.h"
 #include "core/ingest/reader.h"
+#include "core/ingest/table.h"
 
 enum { RING = 12 }; /* as far ahead as a commit takes */
 
 struct feed {
     struct input *input;
     struct plan *plan;
-    struct reader *reader;
+    struct table *table;
     struct column_tally *tallies;
     struct feed_tap tap;
     int64_t rows, blank_lines, pending_blanks;
-    bool header_passed;
 
     pthread_t thread;
     bool running, locks_made;
@@ -95,13 +95,6 @@ void feed_give_back(struct feed *feed, struct batch *batch)
 
 /* ---- records into batches ---- */
 
-/* Surplus cells at the end that are all empty are no cells. */
-static void drop_empty_surplus(struct record *record, size_t columns)
-{
-    while (record->count > columns && record_cell(record, record->count - 1).len == 0)
-        record->count--;
-}
-
 static bool is_aside(const struct record *record, size_t columns, enum aside_reason *reason)
 {
     *reason = record->state == RECORD_STRAY_QUOTE ? ASIDE_STRAY_QUOTE
@@ -111,26 +104,18 @@ static bool is_aside(const struct record *record, size_t columns, enum aside_rea
     return record->state != RECORD_ROW || record->count != columns;
 }
 
-/* The next record that is one: the header is passed over, blank lines are counted (in a
- * table of one column each is an empty value, unless nothing follows). */
+/* The next record that is one: in a table of one column each blank line is an empty value,
+ * unless nothing follows. */
 static enum status next_record(struct feed *feed, struct record *record, struct error *err)
 {
     for (;;) {
-        enum status status = reader_next(feed->reader, record, err);
+        enum status status = table_next(feed->table, record, err);
         if (status != STATUS_OK || record->state == RECORD_END)
             return status;
         if (record->state == RECORD_BLANK) {
-            if (feed->plan->count == 1 && (feed->header_passed || !feed->plan->header))
-                feed->pending_blanks++;
-            else
-                feed->blank_lines++;
+            feed->pending_blanks++;
             continue;
         }
-        if (record->state == RECORD_ROW && feed->plan->header && !feed->header_passed) {
-            feed->header_passed = true;
-            continue;
-        }
-        drop_empty_surplus(record, feed->plan->count);
         feed->rows += 1 + feed->pending_blanks; /* now known to be rows */
         return STATUS_OK;
     }
@@ -179,6 +164,7 @@ static void note_against(struct feed *feed, const struct record *record)
 static enum status add_record(struct feed *feed, struct batch **batch, const struct record *record,
                               bool *against, struct error *err)
 {
+    enum repair_kind repaired = table_repaired(feed->table);
     enum aside_reason reason;
     size_t column = 0;
     add_pending_blanks(feed, batch);
@@ -191,7 +177,10 @@ static enum status add_record(struct feed *feed, struct batch **batch, const str
     if (is_aside(record, feed->plan->count, &reason))
         batch_add_aside(*batch, record, reason);
     else
-        *against = !batch_add_row(*batch, record, feed->plan, feed->tallies, &column);
+        *against = !batch_add_row(*batch, record, feed->plan, repaired != REPAIR_NONE,
+                                  feed->tallies, &column);
+    if (repaired != REPAIR_NONE && !*against && record->count == feed->plan->count)
+        batch_add_repair(*batch, record, repaired);
     return STATUS_OK;
 }
 
@@ -293,9 +282,7 @@ static enum status prepare(struct feed *feed, struct error *err)
         good = batch_make(&feed->ring[i], feed->plan->count);
     if (!good)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    enum status status = input_seek(feed->input, 0, err);
-    if (status == STATUS_OK)
-        status = reader_open(&feed->reader, feed->input, feed->plan->delimiter, 1, err);
+    enum status status = table_open(&feed->table, feed->input, feed->plan, err);
     if (status == STATUS_OK)
         status = make_locks(feed, err);
     return status;
@@ -341,7 +328,7 @@ void feed_close(struct feed *feed)
         pthread_cond_destroy(&feed->filled_one);
         pthread_mutex_destroy(&feed->lock);
     }
-    reader_close(feed->reader);
+    table_close(feed->table);
     for (size_t i = 0; i < RING; i++)
         batch_free(&feed->ring[i]);
     free(feed->tallies);
@@ -360,7 +347,12 @@ int64_t feed_rows(const struct feed *feed)
 
 int64_t feed_blank_lines(const struct feed *feed)
 {
-    return feed->blank_lines;
+    return feed->blank_lines + table_notes(feed->table)->blank_lines;
+}
+
+const struct table_notes *feed_table_notes(const struct feed *feed)
+{
+    return table_notes(feed->table);
 }
 
 struct encoding_notes feed_encoding_notes(const struct feed *feed)

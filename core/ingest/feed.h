@@ -13,6 +13,7 @@
 #include "core/base/error.h"
 #include "core/ingest/input.h"
 #include "core/ingest/plan.h"
+#include "core/ingest/table.h"
 
 struct feed;
 
@@ -33,6 +34,14 @@ struct batch_aside {
     struct span text;
 };
 
+/* A row that was loaded otherwise than it stands in the file. */
+struct batch_repair {
+    size_t row; /* in the batch */
+    int64_t line;
+    enum repair_kind kind;
+    struct span before; /* as it stands in the file */
+};
+
 /* Some rows, with all that their cells point to. */
 struct batch {
     struct cell *cells; /* cells[r * columns + c] */
@@ -41,6 +50,8 @@ struct batch {
     size_t misfit_count, misfit_size;
     struct batch_aside *asides;
     size_t aside_count, aside_size;
+    struct batch_repair *repairs;
+    size_t repair_count, repair_size;
     int64_t bytes; /* of the file that were read up to here */
     char *text;
     size_t text_len, text_size;
@@ -93,6 +104,7 @@ void feed_mend_plan(struct feed *feed, bool strict);
 const struct column_tally *feed_tallies(const struct feed *feed);
 int64_t feed_rows(const struct feed *feed); /* of the file, without header and blank lines */
 int64_t feed_blank_lines(const struct feed *feed);
+const struct table_notes *feed_table_notes(const struct feed *feed);
 struct encoding_notes feed_encoding_notes(const struct feed *feed);
 
 #endif

@@ -17,10 +17,12 @@ struct input {
     int fd; /* -1: in memory */
     struct span text;
     struct spool *rows; /* of a sheet; NULL: none */
+    bool by_row;
     char *name;
     int64_t size;
     int64_t position; /* of the next byte to be read */
     size_t mark;      /* bytes of the byte order mark */
+    enum encoding encoding;
     struct buffer mended;
     size_t mended_used;
     struct encoding_notes notes;
@@ -52,18 +54,39 @@ static enum status read_at(struct input *input, int64_t position, char *at, size
     return STATUS_OK;
 }
 
-static enum status look(struct input *input, struct error *err)
+/* What speaks for which encoding, at the beginning, in the middle and at the end. */
+static enum status weigh(struct input *input, char *room, struct error *err)
+{
+    struct encoding_evidence evidence = {0};
+    int64_t last = input->size > LOOK_AT ? input->size - LOOK_AT : 0;
+    const int64_t places[] = {0, last / 2, last};
+    enum status status = STATUS_OK;
+    for (int i = 0; i < 3 && status == STATUS_OK && (i == 0 || places[i] > places[i - 1]); i++) {
+        size_t got = 0;
+        status = read_at(input, places[i], room, LOOK_AT, &got, err);
+        encoding_weigh(span_of(room, got), &evidence);
+    }
+    input->encoding = encoding_decide(&evidence);
+    return status;
+}
+
+/* Only files can be written in any way but our own. */
+static enum status look(struct input *input, enum encoding asked, struct error *err)
 {
     char *start = malloc(LOOK_AT);
+    enum encoding found = ENCODING_AUTO;
     size_t got = 0;
     if (!start)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     enum status status = read_at(input, 0, start, LOOK_AT, &got, err);
-    if (status == STATUS_OK && input->fd >= 0)
-        status = encoding_check(span_of(start, got), input->name, &input->mark, err);
-    if (status == STATUS_OK && got <= input->mark)
-        status = error_set_at(err, STATUS_INVALID, input->name, 0, 0, TEXT_INGEST_EMPTY,
-                              TEXT_VALUES(text_string("file", input->name)));
+    if (status == STATUS_OK)
+        status = encoding_check(span_of(start, got), input->name, &found, &input->mark, err);
+    /* "utf-16" leaves the order of bytes to the mark */
+    input->encoding = found == ENCODING_UTF16BE && asked == ENCODING_UTF16LE ? found
+                      : asked != ENCODING_AUTO                               ? asked
+                                                                             : found;
+    if (status == STATUS_OK && input->encoding == ENCODING_AUTO)
+        status = weigh(input, start, err);
     input->position = (int64_t)input->mark;
     free(start);
     return status;
@@ -92,6 +115,7 @@ static struct input *make(const char *name)
     if (!input)
         return NULL;
     input->fd = -1;
+    input->encoding = ENCODING_UTF8;
     input->name = strdup(name);
     if (!input->name) {
         free(input);
@@ -103,14 +127,13 @@ static struct input *make(const char *name)
 enum status input_open(struct input **out, const char *path, enum encoding encoding,
                        struct error *err)
 {
-    (void)encoding; /* both that are known are UTF-8 */
     *out = NULL;
     struct input *input = make(path);
     if (!input)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     enum status status = open_descriptor(input, err);
     if (status == STATUS_OK)
-        status = look(input, err);
+        status = look(input, encoding, err);
     if (status != STATUS_OK) {
         input_close(input);
         return status;
@@ -128,11 +151,6 @@ enum status input_open_text(struct input **out, struct span text, const char *na
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     input->text = text;
     input->size = (int64_t)text.len;
-    enum status status = look(input, err);
-    if (status != STATUS_OK) {
-        input_close(input);
-        return status;
-    }
     *out = input;
     return STATUS_OK;
 }
@@ -147,19 +165,20 @@ enum status input_open_rows(struct input **out, struct spool *rows, const char *
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     }
     input->rows = rows;
+    input->by_row = true;
     input->size = spool_size(rows);
-    enum status status = look(input, err);
-    if (status != STATUS_OK) {
-        input_close(input);
-        return status;
-    }
     *out = input;
     return STATUS_OK;
 }
 
 bool input_has_rows(const struct input *input)
 {
-    return input->rows != NULL;
+    return input->by_row;
+}
+
+void input_treat_as_rows(struct input *input)
+{
+    input->by_row = true;
 }
 
 void input_close(struct input *input)
@@ -177,6 +196,16 @@ void input_close(struct input *input)
 const char *input_name(const struct input *input)
 {
     return input->name;
+}
+
+enum encoding input_encoding(const struct input *input)
+{
+    return input->encoding;
+}
+
+bool input_is_empty(const struct input *input)
+{
+    return input->size <= (int64_t)input->mark;
 }
 
 int64_t input_size(const struct input *input)
@@ -200,6 +229,8 @@ enum status input_seek(struct input *input, int64_t position, struct error *err)
         return error_set_errno(err, EINVAL, input->name);
     if (position < (int64_t)input->mark)
         position = (int64_t)input->mark;
+    if (input->encoding == ENCODING_UTF16LE || input->encoding == ENCODING_UTF16BE)
+        position -= (position - (int64_t)input->mark) % 2;
     input->position = position;
     input->notes = (struct encoding_notes){0};
     input->mended_used = 0;
@@ -225,7 +256,7 @@ static enum status mend(struct input *input, struct span text, bool last, struct
     }
     input->mended_used = 0;
     buffer_clear(&input->mended);
-    size_t used = encoding_clean(text, last, &input->mended, &input->notes);
+    size_t used = encoding_clean(input->encoding, text, last, &input->mended, &input->notes);
     if (input->mended.failed)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     input->position += (int64_t)used;
@@ -246,7 +277,8 @@ enum status input_fill(struct input *input, char *at, size_t room, size_t *got, 
         if (status != STATUS_OK || read == 0)
             return status;
         bool last = read < room;
-        bool clean = encoding_is_clean(span_of(at, read), &whole);
+        bool clean =
+            input->encoding == ENCODING_UTF8 && encoding_is_clean(span_of(at, read), &whole);
         if (clean && (!last || whole == read) && whole > 0) {
             input->position += (int64_t)whole;
             *got = whole;

@@ -16,8 +16,8 @@
 
 struct input;
 
-/* Opens a file. Errors say what it is instead: missing, a folder, empty, no permission, no
- * text. *out is owned by the caller. */
+/* Opens a file, also one with nothing in it. Errors say what it is instead: missing, a folder,
+ * no permission, no text. *out is owned by the caller. */
 enum status input_open(struct input **out, const char *path, enum encoding encoding,
                        struct error *err);
 
@@ -39,9 +39,14 @@ void input_close(struct input *input);
  * the number of a record is that of its row, whatever lines stand in its cells. */
 bool input_has_rows(const struct input *input);
 
+/* As if it had been opened so: for stretches of such an input. */
+void input_treat_as_rows(struct input *input);
+
 const char *input_name(const struct input *input);
-int64_t input_size(const struct input *input);     /* bytes of the file */
-int64_t input_position(const struct input *input); /* bytes of it read so far */
+enum encoding input_encoding(const struct input *input); /* as told or found, never AUTO */
+bool input_is_empty(const struct input *input);          /* nothing but a byte order mark */
+int64_t input_size(const struct input *input);           /* bytes of the file */
+int64_t input_position(const struct input *input);       /* bytes of it read so far */
 
 /* Goes to a byte of the file; 0 is behind the byte order mark. */
 enum status input_seek(struct input *input, int64_t position, struct error *err);

@@ -1,6 +1,7 @@
 /*
- * How a file is read, from a sample. The delimiter and the header are told from the first
- * window, the formats of columns from three: data change their shape along a file.
+ * How a file is read, from a sample of three windows: data change their shape along a file.
+ * The dialect is told from all of them, the structure from the first, the formats of columns
+ * from the rows of the table in all of them.
  */
 #include "core/ingest/plan.h"
 
@@ -8,194 +9,147 @@
 #include <string.h>
 #include <strings.h>
 
-#include "core/base/utf8.h"
 #include "core/ingest/names.h"
 #include "core/ingest/reader.h"
+#include "core/ingest/sample.h"
+#include "core/ingest/table.h"
 
-enum { WINDOW = 128 * 1024, SHAPE_RECORDS = 200, WINDOWS = 3 };
-
-/* ---- the delimiter ---- */
-
-struct shape {
-    size_t cells;    /* that most records have */
-    size_t agreeing; /* records that have them */
-    size_t records;
-    struct span window;
+enum {
+    WINDOW = 128 * 1024,
+    WINDOW_MAX = 4 * READER_RECORD_MAX,
+    WINDOWS = 3,
+    LINES_AT_LEAST = 12,
+    SAMPLE_ROWS = 1000
 };
-
-/* The number of cells that most of the first records have. */
-static enum status measure(struct span window, char delimiter, struct shape *out, struct error *err)
-{
-    size_t counts[SHAPE_RECORDS] = {0};
-    struct input *input = NULL;
-    struct reader *reader = NULL;
-    struct record record = {0};
-    *out = (struct shape){.window = window};
-    enum status status = input_open_text(&input, window, "", err);
-    if (status == STATUS_OK)
-        status = reader_open(&reader, input, delimiter, 1, err);
-    while (status == STATUS_OK && out->records < SHAPE_RECORDS) {
-        status = reader_next(reader, &record, err);
-        if (record.state == RECORD_END)
-            break;
-        if (record.state != RECORD_BLANK)
-            counts[out->records++] = record.count;
-    }
-    for (size_t i = 0; i < out->records; i++) {
-        size_t same = 0;
-        for (size_t j = 0; j < out->records; j++)
-            same += counts[j] == counts[i];
-        if (same > out->agreeing) {
-            out->agreeing = same;
-            out->cells = counts[i];
-        }
-    }
-    reader_close(reader);
-    input_close(input);
-    return status;
-}
-
-/* More records that agree, on more than one cell, are better; then more cells. */
-static bool better(const struct shape *a, const struct shape *b)
-{
-    if ((a->cells > 1) != (b->cells > 1))
-        return a->cells > 1;
-    if (a->agreeing * b->records != b->agreeing * a->records)
-        return a->agreeing * b->records > b->agreeing * a->records;
-    return a->cells > b->cells;
-}
-
-static enum status choose_delimiter(struct span window, char *out, struct error *err)
-{
-    static const char candidates[] = {',', ';', '\t', '|'};
-    struct shape best = {0};
-    *out = ',';
-    for (size_t i = 0; i < sizeof candidates; i++) {
-        struct shape shape;
-        enum status status = measure(window, candidates[i], &shape, err);
-        if (status != STATUS_OK)
-            return status;
-        if (i == 0 || better(&shape, &best)) {
-            best = shape;
-            *out = candidates[i];
-        }
-    }
-    return STATUS_OK;
-}
-
-enum status plan_delimiter_from_name(const char *name, char *out, struct error *err)
-{
-    static const struct {
-        const char *name;
-        char sign;
-    } known[] = {{"", 0},       {"auto", 0},   {"comma", ','}, {"semicolon", ';'},
-                 {"tab", '\t'}, {"\\t", '\t'}, {"pipe", '|'},  {"space", ' '}};
-    *out = 0;
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-        if (strcasecmp(name ? name : "", known[i].name) == 0) {
-            *out = known[i].sign;
-            return STATUS_OK;
-        }
-    }
-    if (strlen(name) != 1 || strchr("\"\r\n", *name) || (unsigned char)*name >= 0x80)
-        return error_set(err, STATUS_INVALID, TEXT_INGEST_DELIMITER_BAD,
-                         TEXT_VALUES(text_string("delimiter", name)));
-    *out = *name;
-    return STATUS_OK;
-}
 
 /* ---- windows of the file ---- */
 
-/* Fills buffer from a place of the file on; whole lines only where it is not the place the
- * file begins or ends at. */
-static enum status read_window(struct input *input, int64_t at, char *buffer, struct span *out,
-                               struct error *err)
+struct windows {
+    char *rooms[WINDOWS];
+    struct span texts[WINDOWS]; /* whole lines, but for the ends of the file */
+    size_t count;
+    bool by_row;
+};
+
+static void free_windows(struct windows *windows)
 {
-    size_t len = 0, got = 1;
+    for (size_t i = 0; i < WINDOWS; i++)
+        free(windows->rooms[i]);
+}
+
+static const char *first_line_end(const char *p, size_t len)
+{
+    const char *found = memchr(p, '\n', len);
+    return found ? found : memchr(p, '\r', len);
+}
+
+static const char *last_line_end(const char *p, size_t len)
+{
+    const char *found = memrchr(p, '\n', len);
+    return found ? found : memrchr(p, '\r', len);
+}
+
+/* Fills a window from a place of the file on. */
+static enum status read_window(struct windows *windows, struct input *input, int64_t at,
+                               size_t size, struct error *err)
+{
+    size_t len = 0, got = 1, start = 0, n = windows->count;
+    char *room = realloc(windows->rooms[n], size);
+    if (!room)
+        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    windows->rooms[n] = room;
     enum status status = input_seek(input, at, err);
-    while (status == STATUS_OK && got > 0 && WINDOW - len >= 16) {
-        status = input_fill(input, buffer + len, WINDOW - len, &got, err);
+    while (status == STATUS_OK && got > 0 && size - len >= 16) {
+        status = input_fill(input, room + len, size - len, &got, err);
         len += got;
     }
-    size_t start = 0;
     if (at > 0) {
-        const char *newline = memchr(buffer, '\n', len);
-        start = newline ? (size_t)(newline - buffer) + 1 : len;
+        const char *end = first_line_end(room, len);
+        start = end ? (size_t)(end - room) + 1 : len;
     }
-    if (input_position(input) < input_size(input)) {
-        const char *newline = memrchr(buffer + start, '\n', len - start);
-        len = newline ? (size_t)(newline - buffer) + 1 : len;
+    if (got > 0) {
+        const char *end = last_line_end(room + start, len - start);
+        len = end ? (size_t)(end - room) + 1 : len;
     }
-    *out = span_of(buffer + start, len - start);
+    windows->texts[n] = span_of(room + start, len - start);
     return status;
 }
 
-/* ---- the header ---- */
-
-/* The first record of a window and what was seen under it. */
-struct first_row {
-    struct span *cells; /* in the arena */
-    size_t count;
-    size_t recurring; /* cells that stand in the same column further down */
-};
-
-static bool keep_first(struct first_row *out, const struct record *record, struct arena *arena)
+static size_t count_line_ends(struct span text)
 {
-    out->count = record->count;
-    out->cells = arena_array(arena, record->count, sizeof *out->cells);
-    for (size_t i = 0; out->cells && i < record->count; i++) {
-        struct span cell = record_cell(record, i);
-        const char *copy = arena_copy(arena, cell);
-        if (!copy)
-            return false;
-        out->cells[i] = span_of(copy, cell.len);
+    size_t n = 0;
+    for (size_t i = 0; i < text.len && n < LINES_AT_LEAST; i++)
+        n += text.data[i] == '\n' || text.data[i] == '\r';
+    return n;
+}
+
+static enum status read_windows(struct windows *windows, struct input *input, struct error *err)
+{
+    int64_t size = input_size(input);
+    enum status status = STATUS_OK;
+    /* lines may be long: some of them have to be in the sample */
+    for (size_t room = WINDOW; room <= WINDOW_MAX && status == STATUS_OK; room *= 4) {
+        status = read_window(windows, input, 0, room, err);
+        if (windows->texts[0].len + 16 < room / 2 ||
+            count_line_ends(windows->texts[0]) >= LINES_AT_LEAST)
+            break;
     }
-    return out->cells != NULL;
-}
-
-static void note_recurring(struct first_row *first, const struct record *record, bool *recurs)
-{
-    size_t same = 0;
-    for (size_t i = 0; i < first->count; i++)
-        same += span_equal(first->cells[i], record_cell(record, i));
-    for (size_t i = 0; i < first->count && same < first->count; i++) {
-        if (first->cells[i].len && span_equal(first->cells[i], record_cell(record, i)) &&
-            !recurs[i]) {
-            recurs[i] = true;
-            first->recurring++;
-        }
+    windows->count = 1;
+    windows->by_row = input_has_rows(input);
+    for (int i = 1; i < WINDOWS && status == STATUS_OK && size > WINDOWS * WINDOW; i++) {
+        int64_t at = i == WINDOWS - 1 ? size - WINDOW + 64 : size / (WINDOWS - 1) * i;
+        status = read_window(windows, input, at, WINDOW, err);
+        windows->count++;
     }
+    return status;
 }
 
-static bool is_year(struct span cell)
+/* ---- dialect and structure ---- */
+
+/* The sample is read twice: once to know how many cells a row has, then with torn rows read
+ * as they should be. */
+static enum status find_structure(struct structure *out, const struct plan *plan,
+                                  const struct windows *windows, enum header_choice choice,
+                                  struct arena *arena, struct error *err)
 {
-    struct cell value;
-    return cell.len == 4 && number_read_plain(cell.data, cell.len, &value) == NUMBER_INTEGER &&
-           value.integer >= 1900 && value.integer <= 2100;
+    struct sample sample;
+    enum status status = sample_read(&sample, windows->texts[0], &plan->dialect, windows->by_row, 0,
+                                     SAMPLE_ROWS, arena, err);
+    if (status == STATUS_OK && sample.width > 0)
+        status = sample_read(&sample, windows->texts[0], &plan->dialect, windows->by_row,
+                             structure_width(&sample), SAMPLE_ROWS, arena, err);
+    if (status == STATUS_OK && !structure_find(out, &sample, &plan->dialect, choice, arena))
+        status = error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    return status;
 }
 
-static bool is_measured(struct span cell)
+static enum status find_shape(struct plan *plan, const struct windows *windows,
+                              const struct plan_options *options, struct arena *arena,
+                              struct error *err)
 {
-    struct column_evidence one = {0};
-    infer_add(&one, cell);
-    return one.plain_integers || one.styled[0] || one.dates[DATE_YMD] || one.dates[DATE_YM] ||
-           one.dates[DATE_DMY] || one.dates[DATE_MDY] || one.code[CODE_LEADING_ZERO][0];
-}
-
-/* A header names columns: it holds no numbers and dates (but years, beside words), and no
- * value that stands below it again. */
-static bool seems_header(const struct first_row *first)
-{
-    size_t words = 0, years = 0, measured = 0;
-    for (size_t i = 0; i < first->count; i++) {
-        if (is_year(first->cells[i]))
-            years++;
-        else if (first->cells[i].len && is_measured(first->cells[i]))
-            measured++;
-        else
-            words += first->cells[i].len > 0;
-    }
-    return measured == 0 && words > 0 && (years == 0 || years > 1) && first->recurring == 0;
+    const struct sniff_wish wish = {.delimiter = windows->by_row ? "," : options->delimiter,
+                                    .quote = windows->by_row ? '"' : options->quote,
+                                    .quote_given = windows->by_row || options->quote_given};
+    struct structure found = {0};
+    plan->dialect = dialect_of(",");
+    enum status status = STATUS_OK;
+    if (!windows->by_row)
+        status = sniff_dialect(&plan->dialect, &plan->sniffed, windows->texts, windows->count,
+                               &wish, err);
+    if (status == STATUS_OK)
+        status = find_structure(&found, plan, windows, options->header, arena, err);
+    plan->header_rows = found.header_rows;
+    plan->header = found.header_rows > 0;
+    plan->count = found.width;
+    plan->written = found.written;
+    plan->above = found.above;
+    plan->data_line = found.data_line;
+    plan->cells = found.header;
+    plan->first_row = found.first_row;
+    plan->first_row_count = found.first_row_count;
+    plan->shapes = found.shapes;
+    plan->context.delimiter = plan->dialect.delimiter[0];
+    return status;
 }
 
 /* ---- evidence ---- */
@@ -206,122 +160,63 @@ static void add_evidence(struct plan *plan, const struct record *record)
         infer_add(&plan->evidence[i], record_cell(record, i));
 }
 
-/* All good records of a window. The first one of the file goes to `first`. */
-static enum status walk_window(struct plan *plan, struct span window, struct first_row *first,
-                               bool *recurs, struct error *err)
+/* The first window: the rows of the table as they will be loaded. */
+static enum status weigh_first(struct plan *plan, const struct windows *windows, struct error *err)
+{
+    struct input *input = NULL;
+    struct table *table = NULL;
+    struct record record = {0};
+    enum status status = input_open_text(&input, windows->texts[0], "", err);
+    if (status == STATUS_OK && windows->by_row)
+        input_treat_as_rows(input);
+    if (status == STATUS_OK)
+        status = table_open(&table, input, plan, err);
+    while (status == STATUS_OK) {
+        status = table_next(table, &record, err);
+        if (status != STATUS_OK || record.state == RECORD_END)
+            break;
+        if (record.state == RECORD_ROW && record.count == plan->count &&
+            table_repaired(table) == REPAIR_NONE)
+            add_evidence(plan, &record);
+    }
+    table_close(table);
+    input_close(input);
+    return status;
+}
+
+/* The others begin somewhere: all rows of the right width. */
+static enum status weigh_other(struct plan *plan, struct span text, struct error *err)
 {
     struct input *input = NULL;
     struct reader *reader = NULL;
     struct record record = {0};
-    if (window.len == 0)
+    if (text.len == 0)
         return STATUS_OK;
-    enum status status = input_open_text(&input, window, "", err);
+    enum status status = input_open_text(&input, text, "", err);
     if (status == STATUS_OK)
-        status = reader_open(&reader, input, plan->delimiter, 1, err);
-    bool skip = first != NULL;
+        status = reader_open(&reader, input, &plan->dialect, 1, err);
     while (status == STATUS_OK) {
         status = reader_next(reader, &record, err);
         if (status != STATUS_OK || record.state == RECORD_END)
             break;
-        if (record.state != RECORD_ROW || record.count != plan->count)
-            continue;
-        if (!skip)
+        if (record.state == RECORD_ROW && record.count == plan->written && !record.odd)
             add_evidence(plan, &record);
-        if (!skip && first)
-            note_recurring(first, &record, recurs);
-        skip = false;
     }
     reader_close(reader);
     input_close(input);
     return status;
 }
 
-static enum status read_first(struct plan *plan, struct span window, struct first_row *first,
-                              const char *file, struct arena *arena, struct error *err)
+static enum status weigh_windows(struct plan *plan, const struct windows *windows,
+                                 struct error *err)
 {
-    struct input *input = NULL;
-    struct reader *reader = NULL;
-    struct record record = {0};
-    enum status status = input_open_text(&input, window, file, err);
-    if (status == STATUS_OK)
-        status = reader_open(&reader, input, plan->delimiter, 1, err);
-    do {
-        if (status == STATUS_OK)
-            status = reader_next(reader, &record, err);
-    } while (status == STATUS_OK && record.state != RECORD_ROW && record.state != RECORD_END);
-    if (status == STATUS_OK && record.state == RECORD_END)
-        status = error_set_at(err, STATUS_INVALID, file, 0, 0, TEXT_INGEST_NO_ROWS,
-                              TEXT_VALUES(text_string("file", file)));
-    if (status == STATUS_OK && record.count > PLAN_COLUMNS_MAX)
-        status = error_set_at(
-            err, STATUS_INVALID, file, record.line, 0, TEXT_INGEST_TOO_MANY_COLUMNS,
-            TEXT_VALUES(text_string("file", file), text_number("columns", (int64_t)record.count),
-                        text_number("limit", PLAN_COLUMNS_MAX)));
-    if (status == STATUS_OK && !keep_first(first, &record, arena))
-        status = error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    plan->count = first->count;
-    reader_close(reader);
-    input_close(input);
+    enum status status = weigh_first(plan, windows, err);
+    for (size_t i = 1; i < windows->count && status == STATUS_OK; i++)
+        status = weigh_other(plan, windows->texts[i], err);
     return status;
-}
-
-static bool make_room(struct plan *plan, struct arena *arena, bool **recurs)
-{
-    plan->formats = arena_array(arena, plan->count, sizeof *plan->formats);
-    plan->evidence = arena_array(arena, plan->count, sizeof *plan->evidence);
-    plan->asked_text = arena_array(arena, plan->count, sizeof *plan->asked_text);
-    plan->against = arena_array(arena, plan->count, sizeof *plan->against);
-    *recurs = arena_array(arena, plan->count, sizeof **recurs);
-    return plan->formats && plan->evidence && plan->asked_text && plan->against && *recurs;
-}
-
-/* Delimiter, header, names, and the evidence of the first window. */
-static enum status find_shape(struct plan *plan, struct input *input, char *buffer,
-                              const struct plan_options *options, struct arena *arena,
-                              struct error *err)
-{
-    struct span window;
-    struct first_row first = {0};
-    bool *recurs = NULL;
-    enum status status = read_window(input, 0, buffer, &window, err);
-    plan->delimiter = input_has_rows(input) ? ',' : options->delimiter;
-    if (status == STATUS_OK && !plan->delimiter)
-        status = choose_delimiter(window, &plan->delimiter, err);
-    if (status == STATUS_OK)
-        status = read_first(plan, window, &first, input_name(input), arena, err);
-    if (status == STATUS_OK && !make_room(plan, arena, &recurs))
-        status = error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    if (status == STATUS_OK)
-        status = walk_window(plan, window, &first, recurs, err);
-    if (status != STATUS_OK)
-        return status;
-    plan->context.delimiter = plan->delimiter;
-    plan->header =
-        options->header == HEADER_AUTO ? seems_header(&first) : options->header == HEADER_YES;
-    for (size_t i = 0; i < plan->count && !plan->header; i++)
-        infer_add(&plan->evidence[i], first.cells[i]);
-    if (!names_make(arena, plan->header ? first.cells : NULL, plan->count, &plan->names,
-                    &plan->renamed))
-        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    return STATUS_OK;
 }
 
 /* ---- formats ---- */
-
-static enum status add_windows(struct plan *plan, struct input *input, char *buffer,
-                               struct error *err)
-{
-    int64_t size = input_size(input);
-    enum status status = STATUS_OK;
-    for (int i = 1; i < WINDOWS && status == STATUS_OK && size > WINDOWS * WINDOW; i++) {
-        struct span window;
-        int64_t at = i == WINDOWS - 1 ? size - WINDOW + 64 : size / (WINDOWS - 1) * i;
-        status = read_window(input, at, buffer, &window, err);
-        if (status == STATUS_OK)
-            status = walk_window(plan, window, NULL, NULL, err);
-    }
-    return status;
-}
 
 static enum status mark_text_columns(struct plan *plan, const struct plan_options *options,
                                      struct error *err)
@@ -346,32 +241,33 @@ static void decide_column(struct plan *plan, size_t i)
         infer_decide(&plan->evidence[i], plan->names[i], &plan->context, &plan->formats[i]);
 }
 
-enum status plan_make_shape(struct plan *out, struct input *input,
-                            const struct plan_options *options, struct arena *arena,
-                            struct error *err)
+static bool make_room(struct plan *plan, struct arena *arena)
 {
-    *out = (struct plan){0};
-    char *buffer = malloc(WINDOW);
-    if (!buffer)
-        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    enum status status = find_shape(out, input, buffer, options, arena, err);
-    free(buffer);
-    return status;
+    plan->formats = arena_array(arena, plan->count, sizeof *plan->formats);
+    plan->evidence = arena_array(arena, plan->count, sizeof *plan->evidence);
+    plan->asked_text = arena_array(arena, plan->count, sizeof *plan->asked_text);
+    plan->against = arena_array(arena, plan->count, sizeof *plan->against);
+    return plan->formats && plan->evidence && plan->asked_text && plan->against &&
+           names_make(arena, plan->cells, plan->count, &plan->names, &plan->renamed);
 }
 
-enum status plan_make(struct plan *out, struct input *input, const struct plan_options *options,
-                      struct arena *arena, struct error *err)
+static enum status decide_formats(struct plan *out, const struct windows *windows,
+                                  const struct plan_options *options, struct arena *arena,
+                                  const char *file, struct error *err)
 {
-    *out = (struct plan){0};
-    char *buffer = malloc(WINDOW);
-    if (!buffer)
+    if (out->count == 0)
+        return error_set_at(err, STATUS_INVALID, file, 0, 0, TEXT_INGEST_NO_ROWS,
+                            TEXT_VALUES(text_string("file", file)));
+    if (out->count > PLAN_COLUMNS_MAX)
+        return error_set_at(
+            err, STATUS_INVALID, file, out->data_line, 0, TEXT_INGEST_TOO_MANY_COLUMNS,
+            TEXT_VALUES(text_string("file", file), text_number("columns", (int64_t)out->count),
+                        text_number("limit", PLAN_COLUMNS_MAX)));
+    if (!make_room(out, arena))
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    enum status status = find_shape(out, input, buffer, options, arena, err);
-    if (status == STATUS_OK)
-        status = add_windows(out, input, buffer, err);
+    enum status status = weigh_windows(out, windows, err);
     if (status == STATUS_OK)
         status = mark_text_columns(out, options, err);
-    free(buffer);
     if (status != STATUS_OK)
         return status;
     for (size_t i = 0; i < out->count; i++)
@@ -379,6 +275,36 @@ enum status plan_make(struct plan *out, struct input *input, const struct plan_o
     for (size_t i = 0; i < out->count; i++)
         decide_column(out, i);
     return STATUS_OK;
+}
+
+enum status plan_make_shape(struct plan *out, struct input *input,
+                            const struct plan_options *options, struct arena *arena,
+                            struct error *err)
+{
+    struct windows windows = {0};
+    *out = (struct plan){0};
+    enum status status = read_windows(&windows, input, err);
+    if (status == STATUS_OK)
+        status = find_shape(out, &windows, options, arena, err);
+    free_windows(&windows);
+    return status;
+}
+
+enum status plan_make(struct plan *out, struct input *input, const struct plan_options *options,
+                      struct arena *arena, struct error *err)
+{
+    struct windows windows = {0};
+    *out = (struct plan){0};
+    if (input_is_empty(input))
+        return error_set_at(err, STATUS_INVALID, input_name(input), 0, 0, TEXT_INGEST_EMPTY,
+                            TEXT_VALUES(text_string("file", input_name(input))));
+    enum status status = read_windows(&windows, input, err);
+    if (status == STATUS_OK)
+        status = find_shape(out, &windows, options, arena, err);
+    if (status == STATUS_OK)
+        status = decide_formats(out, &windows, options, arena, input_name(input), err);
+    free_windows(&windows);
+    return status;
 }
 
 static bool same_format(const struct column_format *a, const struct column_format *b)

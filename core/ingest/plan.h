@@ -11,14 +11,18 @@
 
 #include "core/base/arena.h"
 #include "core/base/error.h"
+#include "core/ingest/dialect.h"
 #include "core/ingest/format.h"
 #include "core/ingest/infer.h"
 #include "core/ingest/input.h"
-
-enum header_choice { HEADER_AUTO, HEADER_YES, HEADER_NO };
+#include "core/ingest/shape.h"
+#include "core/ingest/sniff.h"
+#include "core/ingest/structure.h"
 
 struct plan_options {
-    char delimiter; /* 0: by the sample */
+    char delimiter[DELIMITER_MAX + 1]; /* "": by the sample */
+    char quote;                        /* 0: none */
+    bool quote_given;                  /* else by the sample */
     enum header_choice header;
     const char *const *text_columns; /* names of columns that stay text */
     size_t text_column_count;
@@ -33,9 +37,18 @@ struct plan_against {
 };
 
 struct plan {
-    char delimiter;
+    struct dialect dialect;
+    struct sniff_evidence sniffed; /* what spoke for it */
     bool header;
-    size_t count; /* of columns */
+    size_t header_rows;
+    size_t count;           /* of columns */
+    size_t written;         /* cells of a row in the file: count, and empty ones at the end */
+    size_t above;           /* lines above the table with something in them */
+    int64_t data_line;      /* of the first row */
+    struct span *cells;     /* of the header, as they stand there; NULL: none */
+    struct span *first_row; /* of the header in the file, to know it when it comes again */
+    size_t first_row_count;
+    struct column_shape *shapes; /* what the cells of the columns look like */
     const char **names;
     size_t renamed; /* names that differ from the header's */
     struct column_format *formats;
@@ -51,14 +64,10 @@ enum { PLAN_COLUMNS_MAX = 1999 };
 enum status plan_make(struct plan *out, struct input *input, const struct plan_options *options,
                       struct arena *arena, struct error *err);
 
-/* The delimiter and the header alone, as `convert` needs them. */
+/* All but names and formats, as `convert` needs it. Nothing in the file: count is 0. */
 enum status plan_make_shape(struct plan *out, struct input *input,
                             const struct plan_options *options, struct arena *arena,
                             struct error *err);
-
-/* "tab", "\t", ";", "semicolon" …; 0 and STATUS_INVALID: it can't be one. NULL and "" give
- * 0 and STATUS_OK: by the sample. */
-enum status plan_delimiter_from_name(const char *name, char *out, struct error *err);
 
 void plan_keep_example(struct plan_against *against, struct span cell);
 

@@ -1,131 +1,54 @@
 /*
- * Records of a delimited text. libcsv is fed line by line, so that the line numbers are
- * known and, when a quote is not closed, it is known from where to read again. Lines without
- * any quote are parted at their delimiters in place, which is all that libcsv would do, five
- * times as fast. The buffer holds the current record from its beginning on.
+ * Records of a delimited text. Lines are found first, so that their numbers are known. Lines
+ * without any quote are parted at their delimiters in place; the others are scanned, with as
+ * many lines as their quotes hold together. The buffer has the current record whole.
  */
 #include "core/ingest/reader.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include <csv.h>
 #include <endian.h>
 
-enum { BUFFER_SIZE = 4 * READER_RECORD_MAX, ENTRY_GROWTH = 4096, FIRST_CELLS = 64 };
+#include "core/ingest/scan.h"
+
+enum { BUFFER_SIZE = 4 * READER_RECORD_MAX };
 
 struct reader {
     struct input *input;
-    struct csv_parser parser;
-    bool parser_ready;
-    char delimiter;
+    struct dialect dialect;
     char newline; /* '\n', or '\r' in texts of old systems that have no other */
 
     char *buffer;
     size_t start; /* of the current record in buffer */
-    size_t fed;   /* up to here libcsv has had it */
+    size_t fed;   /* behind the lines that were looked at */
     size_t end;   /* of what was read */
     bool at_end;  /* of the input */
-    int64_t line; /* of start */
-    bool by_row;  /* lines are counted as rows: a record is one, however it is written */
+    int64_t line; /* of the next record */
+    int64_t given_line;
+    bool by_row; /* lines are counted as rows: a record is one, however it is written */
 
-    char *text; /* of the cells */
-    size_t text_len, text_size;
-    size_t *ends;
-    size_t cell_count, cells_size;
-
-    bool row_done; /* libcsv has seen a row end since the record began */
-    bool failed;   /* memory, in a callback */
-    bool libcsv_only;
+    struct cells cells;
+    bool scan_all;
 };
-
-/* ---- libcsv's callbacks ---- */
-
-static bool grow_text(struct reader *r, size_t need)
-{
-    size_t size = r->text_size ? r->text_size : 4096;
-    while (size < need)
-        size *= 2; /* need is at most the buffer's size */
-    char *text = realloc(r->text, size);
-    if (!text)
-        return false;
-    r->text = text;
-    r->text_size = size;
-    return true;
-}
-
-static bool grow_cells(struct reader *r)
-{
-    size_t size = r->cells_size ? r->cells_size * 2 : FIRST_CELLS;
-    size_t *ends = realloc(r->ends, size * sizeof *ends);
-    if (!ends)
-        return false;
-    r->ends = ends;
-    r->cells_size = size;
-    return true;
-}
-
-static void on_cell(void *data, size_t len, void *context)
-{
-    struct reader *r = context;
-    if ((r->text_len + len > r->text_size && !grow_text(r, r->text_len + len)) ||
-        (r->cell_count == r->cells_size && !grow_cells(r))) {
-        r->failed = true;
-        return;
-    }
-    if (len)
-        memcpy(r->text + r->text_len, data, len);
-    r->text_len += len;
-    r->ends[r->cell_count++] = r->text_len;
-}
-
-static void on_row(int end, void *context)
-{
-    struct reader *r = context;
-    (void)end;
-    r->row_done = true; /* a lone CR inside a line makes two: their cells are kept together */
-}
-
-/* libcsv would trim blanks around cells; they are data. */
-static int never_space(unsigned char c)
-{
-    (void)c;
-    return 0;
-}
 
 /* ---- opening ---- */
 
-static enum status start_parser(struct reader *r, struct error *err)
-{
-    if (csv_init(&r->parser, 0) != 0)
-        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    r->parser_ready = true;
-    csv_set_delim(&r->parser, (unsigned char)r->delimiter);
-    csv_set_space_func(&r->parser, never_space);
-    csv_set_blk_size(&r->parser, ENTRY_GROWTH);
-    return STATUS_OK;
-}
-
-enum status reader_open(struct reader **out, struct input *input, char delimiter, int64_t line,
-                        struct error *err)
+enum status reader_open(struct reader **out, struct input *input, const struct dialect *dialect,
+                        int64_t line, struct error *err)
 {
     *out = NULL;
     struct reader *r = calloc(1, sizeof *r);
     if (!r)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     r->input = input;
-    r->delimiter = delimiter;
+    r->dialect = *dialect;
     r->line = line;
     r->by_row = input_has_rows(input);
     r->buffer = malloc(BUFFER_SIZE);
-    enum status status = STATUS_OK;
-    if (!r->buffer || !grow_text(r, 4096) || !grow_cells(r))
-        status = error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    if (status == STATUS_OK)
-        status = start_parser(r, err);
-    if (status != STATUS_OK) {
+    if (!r->buffer || !cells_add(&r->cells, span_of("", 0), false)) {
         reader_close(r);
-        return status;
+        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     }
     *out = r;
     return STATUS_OK;
@@ -135,12 +58,14 @@ void reader_close(struct reader *r)
 {
     if (!r)
         return;
-    if (r->parser_ready)
-        csv_free(&r->parser);
+    cells_free(&r->cells);
     free(r->buffer);
-    free(r->text);
-    free(r->ends);
     free(r);
+}
+
+void reader_scan_all(struct reader *reader)
+{
+    reader->scan_all = true;
 }
 
 /* ---- the buffer ---- */
@@ -188,129 +113,18 @@ static enum status find_line(struct reader *r, size_t *line_end, bool *found, st
 
 static size_t without_line_end(const struct reader *r, size_t from, size_t to)
 {
-    if (to > from && r->buffer[to - 1] == '\n')
-        to--;
-    if (to > from && r->buffer[to - 1] == '\r')
+    while (to > from && (r->buffer[to - 1] == '\n' || r->buffer[to - 1] == '\r'))
         to--;
     return to;
 }
 
-/* ---- quotes ---- */
-
-/* Behind the closing quote of the cell that begins with a quote at p; NULL: it has none,
- * or something stands between it and the next delimiter. */
-static const char *quoted_cell_end(const char *p, const char *end, char delimiter)
+/* Line ends in a text: CR, LF and CRLF, whichever. */
+static int64_t count_lines(const char *p, const char *end)
 {
-    for (p++; (p = memchr(p, '"', (size_t)(end - p))) != NULL; p++) {
-        p++;
-        if (p == end || *p == delimiter || *p == '\n' || *p == '\r')
-            return p;
-        if (*p != '"')
-            return NULL;
-    }
-    return NULL;
-}
-
-/* Whether the quotes of a record are as they should be. libcsv reads on in any case, and a
- * stray quote could make one cell of many lines. */
-static bool quotes_are_regular(struct span raw, char delimiter)
-{
-    const char *p = raw.data, *end = raw.data + raw.len;
-    while (p < end) {
-        if (*p == '"') {
-            p = quoted_cell_end(p, end, delimiter);
-            if (!p)
-                return false;
-        } else {
-            p = memchr(p, delimiter, (size_t)(end - p));
-            if (!p)
-                return true;
-        }
-        p++;
-    }
-    return true;
-}
-
-/* ---- records ---- */
-
-static void begin_record(struct reader *r)
-{
-    r->start = r->fed;
-    r->text_len = 0;
-    r->cell_count = 0;
-    r->row_done = false;
-}
-
-static enum status feed(struct reader *r, size_t line_end, struct error *err)
-{
-    size_t len = line_end - r->fed;
-    bool ended = r->buffer[line_end - 1] == r->newline;
-    size_t used = csv_parse(&r->parser, r->buffer + r->fed, len, on_cell, on_row, r);
-    if (used == len && !ended)
-        used += csv_parse(&r->parser, "\n", 1, on_cell, on_row, r) - 1;
-    if (used != len || r->failed)
-        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    r->fed = line_end;
-    return STATUS_OK;
-}
-
-/* Gives up what libcsv has of the record and puts aside its first line alone. */
-static void put_aside_first_line(struct reader *r, enum record_state state, struct record *out)
-{
-    csv_fini(&r->parser, NULL, NULL, NULL);
-    const char *newline = memchr(r->buffer + r->start, r->newline, r->end - r->start);
-    size_t line_end = newline ? (size_t)(newline - r->buffer) + 1 : r->end;
-    size_t text_end = without_line_end(r, r->start, line_end);
-    *out = (struct record){.state = state,
-                           .line = r->line++,
-                           .raw = span_of(r->buffer + r->start, text_end - r->start)};
-    r->fed = line_end;
-}
-
-/* A line without an end in sight: what was read of it is given, the rest is passed over. */
-static enum status put_aside_long_line(struct reader *r, struct record *out, struct error *err)
-{
-    put_aside_first_line(r, RECORD_TOO_LONG, out);
-    out->raw.len = READER_RECORD_MAX / 4;
-    /* The text has to stay while the rest of the line is read over it. */
-    if (out->raw.len > r->text_size && !grow_text(r, out->raw.len))
-        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    memcpy(r->text, out->raw.data, out->raw.len);
-    out->raw.data = r->text;
-    const char *newline = NULL;
-    while (!newline && !r->at_end) {
-        r->start = r->fed = r->end = 0;
-        enum status status = refill(r, err);
-        if (status != STATUS_OK)
-            return status;
-        newline = memchr(r->buffer, r->newline, r->end);
-    }
-    r->fed = newline ? (size_t)(newline - r->buffer) + 1 : r->end;
-    return STATUS_OK;
-}
-
-static void give_row(struct reader *r, int64_t lines, struct record *out)
-{
-    size_t text_end = without_line_end(r, r->start, r->fed);
-    *out = (struct record){.state = RECORD_ROW,
-                           .line = r->line,
-                           .count = r->cell_count,
-                           .text = r->text,
-                           .ends = r->ends,
-                           .raw = span_of(r->buffer + r->start, text_end - r->start)};
-    if (!r->row_done)
-        out->state = RECORD_BLANK;
-    r->line += r->by_row ? 1 : lines;
-}
-
-/* The line has ended for libcsv; is the record what it seems? */
-static void finish_record(struct reader *r, int64_t lines, struct record *out)
-{
-    struct span raw = span_of(r->buffer + r->start, r->fed - r->start);
-    if (lines > 1 && !quotes_are_regular(raw, r->delimiter))
-        put_aside_first_line(r, RECORD_STRAY_QUOTE, out);
-    else
-        give_row(r, lines, out);
+    int64_t lines = 0;
+    for (; p < end; p++)
+        lines += *p == '\n' || (*p == '\r' && !(p + 1 < end && p[1] == '\n'));
+    return lines;
 }
 
 /* ---- lines without quotes ---- */
@@ -323,40 +137,42 @@ static uint64_t equal_bytes(uint64_t word, uint64_t pattern)
     return ~(((x & low) + low) | x | low);
 }
 
-static bool add_end(struct reader *r, size_t end)
+static bool add_end(struct cells *cells, size_t end)
 {
-    if (r->cell_count == r->cells_size && !grow_cells(r))
-        return false;
-    r->ends[r->cell_count++] = end;
+    if (cells->count == cells->size)
+        return cells_add(cells, span_of("", 0), false) &&
+               (cells->ends[cells->count - 1] = end, true);
+    cells->ends[cells->count++] = end;
     return true;
 }
 
 /* Where the cells of a line end. False: no memory. */
 static bool part(struct reader *r, const char *line, size_t len)
 {
-    uint64_t pattern = 0x0101010101010101u * (unsigned char)r->delimiter;
+    char sign = r->dialect.delimiter[0];
+    uint64_t pattern = 0x0101010101010101u * (unsigned char)sign;
     size_t i = 0;
     for (; i + 8 <= len; i += 8) {
         uint64_t word;
         memcpy(&word, line + i, 8);
         for (uint64_t hits = equal_bytes(le64toh(word), pattern); hits; hits &= hits - 1) {
-            if (!add_end(r, i + (size_t)__builtin_ctzll(hits) / 8))
+            if (!add_end(&r->cells, i + (size_t)__builtin_ctzll(hits) / 8))
                 return false;
         }
     }
     for (; i < len; i++) {
-        if (line[i] == r->delimiter && !add_end(r, i))
+        if (line[i] == sign && !add_end(&r->cells, i))
             return false;
     }
-    return add_end(r, len);
+    return add_end(&r->cells, len);
 }
 
-/* Nothing but delimiters to look at, as libcsv would see it. */
-static bool is_simple(const struct reader *r, size_t text_end)
+/* One sign as a delimiter, nothing quoted, no line end inside: no more to look at. */
+static bool is_simple(const struct reader *r, const char *line, size_t len)
 {
-    const char *line = r->buffer + r->start;
-    size_t len = text_end - r->start;
-    return !r->libcsv_only && len > 0 && !memchr(line, '"', len) && !memchr(line, '\r', len);
+    char quote = r->dialect.quote, other = r->newline == '\n' ? '\r' : '\n';
+    return !r->scan_all && len > 0 && r->dialect.delimiter[0] && !r->dialect.delimiter[1] &&
+           !(quote && memchr(line, quote, len)) && !memchr(line, other, len);
 }
 
 static enum status give_simple(struct reader *r, size_t text_end, size_t line_end,
@@ -365,52 +181,186 @@ static enum status give_simple(struct reader *r, size_t text_end, size_t line_en
     const char *line = r->buffer + r->start;
     if (!part(r, line, text_end - r->start))
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    r->given_line = r->line;
     *out = (struct record){.state = RECORD_ROW,
                            .line = r->line++,
-                           .count = r->cell_count,
+                           .lines = 1,
+                           .count = r->cells.count,
                            .text = line,
-                           .ends = r->ends,
+                           .ends = r->cells.ends,
                            .gap = 1,
                            .raw = span_of(line, text_end - r->start)};
     r->fed = line_end;
     return STATUS_OK;
 }
 
-void reader_use_libcsv_only(struct reader *reader)
+/* ---- scanned records ---- */
+
+/* Gives the cells of what stands between start and record_end. */
+static enum status give_scanned(struct reader *r, enum record_state state, size_t record_end,
+                                bool odd, struct record *out, struct error *err)
 {
-    reader->libcsv_only = true;
+    if (r->cells.failed)
+        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    size_t text_end = without_line_end(r, r->start, record_end);
+    int64_t lines = count_lines(r->buffer + r->start, r->buffer + text_end) + 1;
+    *out = (struct record){.state = text_end == r->start ? RECORD_BLANK : state,
+                           .line = r->line,
+                           .lines = r->by_row ? 1 : lines,
+                           .count = text_end == r->start ? 0 : r->cells.count,
+                           .text = r->cells.text,
+                           .ends = r->cells.ends,
+                           .quoted = r->cells.quoted,
+                           .odd = odd,
+                           .raw = span_of(r->buffer + r->start, text_end - r->start)};
+    r->given_line = r->line;
+    r->line += out->lines;
+    r->fed = record_end;
+    return STATUS_OK;
 }
 
-enum status reader_next(struct reader *r, struct record *out, struct error *err)
+/* A quote at `opened` never closes rightly: its own line, and what belongs before it, is read
+ * with that quote as a letter. */
+static enum status give_broken(struct reader *r, size_t opened, struct record *out,
+                               struct error *err)
 {
-    begin_record(r);
-    for (int64_t lines = 1;; lines++) {
-        size_t line_end = 0;
+    const char *record = r->buffer + r->start;
+    size_t limit = r->end - r->start, len = opened;
+    while (len < limit && record[len] != '\n' && record[len] != '\r')
+        len++;
+    size_t text_len = len;
+    while (len < limit && (record[len] == '\n' || record[len] == '\r') &&
+           (len == text_len || record[len] != record[text_len]))
+        len++;
+    struct scan scan = {0};
+    struct scan_rules rules = {.literal = record + opened};
+    cells_clear(&r->cells);
+    if (scan_record(&scan, &r->dialect, &rules, span_of(record, text_len), true, &r->cells) !=
+        SCAN_DONE) {
+        rules.no_quotes = true;
+        scan = (struct scan){0};
+        cells_clear(&r->cells);
+        scan_record(&scan, &r->dialect, &rules, span_of(record, text_len), true, &r->cells);
+        if (scan.at < text_len)
+            len = scan.at; /* without quotes the first line is the record */
+    }
+    return give_scanned(r, RECORD_STRAY_QUOTE, r->start + len, true, out, err);
+}
+
+/* A line without an end in sight: what was read of it is given, the rest is passed over. */
+static enum status put_aside_long_line(struct reader *r, struct record *out, struct error *err)
+{
+    struct span kept = span_of(r->buffer + r->start, READER_RECORD_MAX / 4);
+    r->given_line = r->line;
+    *out = (struct record){.state = RECORD_TOO_LONG, .line = r->line++, .lines = 1};
+    /* The text has to stay while the rest of the line is read over it. */
+    cells_clear(&r->cells);
+    if (!cells_add(&r->cells, kept, false))
+        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    out->raw = cells_get(&r->cells, 0);
+    const char *newline = NULL;
+    while (!newline && !r->at_end) {
+        r->start = r->fed = r->end = 0;
+        enum status status = refill(r, err);
+        if (status != STATUS_OK)
+            return status;
+        newline = memchr(r->buffer, r->newline, r->end);
+    }
+    r->fed = newline ? (size_t)(newline - r->buffer) + 1 : r->end;
+    return STATUS_OK;
+}
+
+/* Scans on through as many lines as the record takes; the first one ends at line_end. */
+static enum status scan_lines(struct reader *r, size_t line_end, struct record *out,
+                              struct error *err)
+{
+    static const struct scan_rules plain = {0};
+    struct scan scan = {0};
+    cells_clear(&r->cells);
+    for (;;) {
+        struct span text = span_of(r->buffer + r->start, line_end - r->start);
+        bool last = r->at_end && line_end == r->end;
+        enum scan_end state = scan_record(&scan, &r->dialect, &plain, text, last, &r->cells);
+        if (state == SCAN_DONE)
+            return give_scanned(r, RECORD_ROW, r->start + scan.at, scan.odd, out, err);
+        if (state == SCAN_BROKEN || text.len > READER_RECORD_MAX)
+            return give_broken(r, scan.opened, out, err);
         bool found = false;
+        size_t behind = line_end - r->start;
+        r->fed = line_end;
         enum status status = find_line(r, &line_end, &found, err);
         if (status != STATUS_OK)
             return status;
-        if (!found && r->fed == r->start && r->at_end) {
-            *out = (struct record){.state = RECORD_END, .line = r->line};
-            return STATUS_OK;
-        }
-        if (!found && r->fed == r->start)
-            return put_aside_long_line(r, out, err);
-        if (!found || line_end - r->start > READER_RECORD_MAX) {
-            put_aside_first_line(r, lines > 1 ? RECORD_STRAY_QUOTE : RECORD_TOO_LONG, out);
-            return STATUS_OK;
-        }
-        size_t text_end = without_line_end(r, r->start, line_end);
-        bool blank = lines == 1 && text_end == r->start;
-        if (lines == 1 && is_simple(r, text_end))
-            return give_simple(r, text_end, line_end, out, err);
-        status = feed(r, line_end, err);
-        if (status != STATUS_OK)
-            return status;
-        /* A lone CR may have ended a row, and a quote opened behind it. */
-        if ((r->row_done || blank) && !r->parser.quoted) {
-            finish_record(r, lines, out);
-            return STATUS_OK;
-        }
+        if (!found && !r->at_end)
+            return give_broken(r, scan.opened, out, err);
+        if (!found)
+            line_end = r->start + behind; /* the end of the file, now known */
     }
+}
+
+/* ---- records ---- */
+
+enum status reader_next(struct reader *r, struct record *out, struct error *err)
+{
+    size_t line_end = 0;
+    bool found = false;
+    r->start = r->fed;
+    r->cells.count = 0;
+    enum status status = find_line(r, &line_end, &found, err);
+    if (status != STATUS_OK)
+        return status;
+    if (!found && r->fed == r->end && r->at_end) {
+        *out = (struct record){.state = RECORD_END, .line = r->line};
+        return STATUS_OK;
+    }
+    if (!found)
+        return put_aside_long_line(r, out, err);
+    if (line_end - r->start > READER_RECORD_MAX) {
+        cells_clear(&r->cells);
+        return give_scanned(r, RECORD_TOO_LONG, line_end, false, out, err);
+    }
+    size_t text_end = line_end;
+    if (text_end > r->start && r->buffer[text_end - 1] == '\n')
+        text_end--;
+    if (text_end > r->start && r->buffer[text_end - 1] == '\r')
+        text_end--;
+    if (is_simple(r, r->buffer + r->start, text_end - r->start))
+        return give_simple(r, text_end, line_end, out, err);
+    return scan_lines(r, line_end, out, err);
+}
+
+enum status reader_skip_line(struct reader *r, bool *more, struct error *err)
+{
+    size_t line_end = 0;
+    r->start = r->fed;
+    enum status status = find_line(r, &line_end, more, err);
+    if (status != STATUS_OK)
+        return status;
+    if (!*more && !r->at_end) {
+        struct record record;
+        *more = true;
+        return put_aside_long_line(r, &record, err);
+    }
+    if (!*more)
+        return STATUS_OK;
+    /* a line may end at the other sign already */
+    char other = r->newline == '\n' ? '\r' : '\n';
+    const char *p = memchr(r->buffer + r->start, other, line_end - r->start);
+    if (p && p + 1 < r->buffer + line_end && p[1] != r->newline)
+        line_end = (size_t)(p - r->buffer) + 1;
+    r->fed = line_end;
+    r->line++;
+    return STATUS_OK;
+}
+
+void reader_cut(struct reader *r, size_t len)
+{
+    size_t at = r->start + len;
+    if (at < r->end && r->buffer[at] == '\r')
+        at++;
+    if (at < r->end && r->buffer[at] == '\n')
+        at++;
+    if (!r->by_row)
+        r->line = r->given_line + count_lines(r->buffer + r->start, r->buffer + at);
+    r->fed = at;
 }

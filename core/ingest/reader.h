@@ -1,7 +1,7 @@
 /*
- * Records of a delimited text, one by one, as libcsv reads them: cells verbatim (blanks kept,
- * quotes undone), with the line each record begins at. A quote that is never closed costs
- * its own line only and is told.
+ * Records of a delimited text, one by one: cells verbatim (blanks kept, quotes undone), with
+ * the line each record begins at. A quote that is never closed costs nothing but its own
+ * line, and is told.
  */
 #ifndef DATAJAM_INGEST_READER_H
 #define DATAJAM_INGEST_READER_H
@@ -12,6 +12,7 @@
 
 #include "core/base/error.h"
 #include "core/base/span.h"
+#include "core/ingest/dialect.h"
 #include "core/ingest/input.h"
 
 struct reader;
@@ -19,7 +20,8 @@ struct reader;
 enum record_state {
     RECORD_ROW,
     RECORD_BLANK,       /* a line with nothing in it: no cells */
-    RECORD_STRAY_QUOTE, /* a quote opens in this line and never closes rightly: no cells */
+    RECORD_STRAY_QUOTE, /* a quote opens in this line and never closes rightly; the cells are
+                           those of the line with that quote as a letter */
     RECORD_TOO_LONG,    /* a line beyond READER_RECORD_MAX: no cells */
     RECORD_END
 };
@@ -30,10 +32,13 @@ enum { READER_RECORD_MAX = 1 << 20 };
 struct record {
     enum record_state state;
     int64_t line;       /* 1-based, where it begins */
+    int64_t lines;      /* that it takes */
     size_t count;       /* of cells */
     const char *text;   /* the cells, one behind the other */
     const size_t *ends; /* ends[i]: where cell i ends in text */
-    size_t gap;         /* bytes between two cells: 1 where the delimiters are still there */
+    const bool *quoted; /* quoted[i]: it was in quotes; NULL: none was */
+    size_t gap;         /* bytes between two cells: those of the delimiter where it's still there */
+    bool odd;           /* a quote stands where none should */
     struct span raw;    /* as it stands in the file, without the line end */
 };
 
@@ -45,14 +50,21 @@ static inline struct span record_cell(const struct record *record, size_t i)
 
 /* Reads from where input stands; that must be the beginning of a record, whose line is
  * given. Input stays the caller's and must outlive the reader. */
-enum status reader_open(struct reader **out, struct input *input, char delimiter, int64_t line,
-                        struct error *err);
+enum status reader_open(struct reader **out, struct input *input, const struct dialect *dialect,
+                        int64_t line, struct error *err);
 void reader_close(struct reader *reader);
 
-/* Gives every line to libcsv, also those that can be parted without it: for tests. */
-void reader_use_libcsv_only(struct reader *reader);
+/* Scans every line sign by sign, also those that can be parted without it: for tests. */
+void reader_scan_all(struct reader *reader);
 
 /* The next record, RECORD_END at the end. */
 enum status reader_next(struct reader *reader, struct record *out, struct error *err);
+
+/* Passes over a line, whatever is in it. *more false: there was none. */
+enum status reader_skip_line(struct reader *reader, bool *more, struct error *err);
+
+/* The record last given is only its first len bytes of raw, up to a line end: what is behind
+ * that will be read again. The raw text of the record stays valid until the next call. */
+void reader_cut(struct reader *reader, size_t len);
 
 #endif

@@ -1,88 +1,153 @@
 /*
- * The use case "convert". No types and no table: records are written as they are read, also
- * those with too few or too many cells, so that nothing changes but the writing.
+ * The use case "convert": the table of a file, written as it should have been written. No
+ * types; a row that can't be repaired is written with the cells it has, and told.
  */
 #include "core/service/convert.h"
 
+#include <stdio.h>
+
 #include "core/base/arena.h"
+#include "core/base/buffer.h"
 #include "core/base/text.h"
 #include "core/ingest/plan.h"
-#include "core/ingest/reader.h"
+#include "core/ingest/table.h"
 #include "core/output/output.h"
+#include "core/service/import_words.h"
 #include "core/service/release.h"
 
-static void write_record(struct sink *sink, const struct record *record)
+struct converting {
+    const struct convert_options *options;
+    struct input *input;
+    struct plan plan;
+    struct table *table;
+    struct sink *sink;
+    struct buffer after;
+};
+
+/* ---- writing ---- */
+
+static void write_record(struct sink *sink, const struct record *record, size_t columns)
 {
     for (size_t i = 0; i < record->count; i++) {
         if (i)
             sink_put_byte(sink, ',');
         output_put_csv_cell(sink, record_cell(record, i));
     }
+    for (size_t i = record->count; i < columns; i++)
+        sink_put_byte(sink, ',');
     /* One empty cell would be a blank line, which is no record. */
-    if (record->count == 1 && record->ends[0] == 0)
+    if (columns == 1 && record->count == 1 && record_cell(record, 0).len == 0)
         sink_put_string(sink, "\"\"");
     sink_put_byte(sink, '\n');
 }
 
-static void write_names(struct sink *sink, const struct plan *plan)
+static void write_header(struct sink *sink, const struct plan *plan, bool numbered)
 {
     for (size_t i = 0; i < plan->count; i++) {
+        char name[32];
+        snprintf(name, sizeof name, "col_%zu", i);
         if (i)
             sink_put_byte(sink, ',');
-        output_put_csv_cell(sink, span_string(plan->names[i]));
+        output_put_csv_cell(sink, numbered ? span_string(name) : plan->cells[i]);
     }
     sink_put_byte(sink, '\n');
 }
 
-static void note(const struct convert_options *options, const struct record *record)
+/* ---- telling ---- */
+
+static void note(const struct converting *c, enum text_id id, const struct text_value *values)
 {
-    if (options->note)
-        options->note(options->note_context, record->line,
-                      text_get(record->state == RECORD_TOO_LONG ? TEXT_IMPORT_TOO_LONG
-                                                                : TEXT_IMPORT_STRAY_QUOTE));
+    char words[600];
+    if (!c->options->note)
+        return;
+    text_format(words, sizeof words, id, values);
+    c->options->note(c->options->note_context, words);
 }
 
-static enum status write_records(struct reader *reader, const struct convert_options *options,
-                                 struct sink *sink, struct error *err)
+static void note_repair(struct converting *c, const struct record *record)
+{
+    enum repair_kind kind = table_repaired(c->table);
+    if (kind == REPAIR_NONE || !c->options->repair)
+        return;
+    buffer_clear(&c->after);
+    for (size_t i = 0; i < record->count; i++) {
+        if (i)
+            buffer_add_string(&c->after, " | ");
+        buffer_add_span(&c->after, record_cell(record, i));
+    }
+    c->options->repair(c->options->note_context, record->line, import_words_repair(kind),
+                       record->raw, buffer_span(&c->after));
+}
+
+/* A row with cells as the file has them: too few, too many, or none that can be told. */
+static void note_aside(const struct converting *c, const struct record *record)
+{
+    note(c, record->state == RECORD_TOO_LONG ? TEXT_CONVERT_LEFT_OUT : TEXT_CONVERT_AS_IT_IS,
+         TEXT_VALUES(text_number("line", record->line),
+                     text_number("cells", (int64_t)record->count),
+                     text_number("columns", (int64_t)c->plan.count)));
+}
+
+static void tell(void *context, const char *words)
+{
+    const struct converting *c = context;
+    if (c->options->note)
+        c->options->note(c->options->note_context, words);
+}
+
+/* ---- converting ---- */
+
+static enum status write_rows(struct converting *c, struct error *err)
 {
     struct record record = {0};
     enum status status = STATUS_OK;
     while (status == STATUS_OK) {
-        status = reader_next(reader, &record, err);
+        status = table_next(c->table, &record, err);
         if (status != STATUS_OK || record.state == RECORD_END)
             break;
-        if (record.state == RECORD_ROW)
-            write_record(sink, &record);
-        else if (record.state != RECORD_BLANK)
-            note(options, &record);
-        status = sink_check(sink, err);
+        if (record.state == RECORD_BLANK)
+            continue;
+        if (record.state != RECORD_ROW || record.count != c->plan.count)
+            note_aside(c, &record);
+        else
+            note_repair(c, &record);
+        if (record.state != RECORD_TOO_LONG)
+            write_record(c->sink, &record, c->plan.count);
+        status = sink_check(c->sink, err);
     }
     return status;
 }
 
-static enum status convert(struct input *input, const struct convert_options *options,
-                           struct sink *sink, struct arena *arena, struct error *err)
+static enum status read_wish(const struct convert_options *options, struct plan_options *out,
+                             struct error *err)
 {
     static const enum header_choice headers[] = {
         [IMPORT_HEADER_AUTO] = HEADER_AUTO,
         [IMPORT_HEADER_YES] = HEADER_YES,
         [IMPORT_HEADER_NO] = HEADER_NO,
     };
-    struct plan_options wish = {.header = headers[options->header]};
-    struct plan plan = {0};
-    struct reader *reader = NULL;
-    enum status status = plan_delimiter_from_name(options->delimiter, &wish.delimiter, err);
+    *out = (struct plan_options){.header = headers[options->header]};
+    enum status status = dialect_delimiter_from_name(options->delimiter, out->delimiter, err);
     if (status == STATUS_OK)
-        status = plan_make_shape(&plan, input, &wish, arena, err);
+        status = dialect_quote_from_name(options->quote, &out->quote, &out->quote_given, err);
+    return status;
+}
+
+static enum status convert(struct converting *c, struct arena *arena, struct error *err)
+{
+    struct plan_options wish;
+    enum status status = read_wish(c->options, &wish, err);
     if (status == STATUS_OK)
-        status = input_seek(input, 0, err);
+        status = plan_make_shape(&c->plan, c->input, &wish, arena, err);
+    if (status != STATUS_OK || c->plan.count == 0)
+        return status;
+    status = table_open(&c->table, c->input, &c->plan, err);
+    if (status == STATUS_OK && (c->plan.header || c->options->names))
+        write_header(c->sink, &c->plan, !c->plan.header);
     if (status == STATUS_OK)
-        status = reader_open(&reader, input, plan.delimiter, 1, err);
-    if (status == STATUS_OK && options->names && !plan.header)
-        write_names(sink, &plan);
+        status = write_rows(c, err);
     if (status == STATUS_OK)
-        status = write_records(reader, options, sink, err);
-    reader_close(reader);
+        import_words_tell(&c->plan, table_notes(c->table), c->input, tell, c);
     return status;
 }
 
@@ -90,25 +155,26 @@ enum status convert_file(const char *path, const struct convert_options *options
                          const char *fd_name, struct error *err)
 {
     enum encoding encoding = ENCODING_AUTO;
-    struct input *input = NULL;
     struct arena *arena = arena_new();
-    struct sink *sink = NULL;
+    struct converting c = {.options = options};
     struct release *release = NULL;
     const struct release_request request = {
         .subject = path, .fd = fd, .fd_name = fd_name, .format = OUTPUT_CSV};
     enum status status = arena ? encoding_from_name(options->encoding, &encoding, err)
                                : error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     if (status == STATUS_OK)
-        status = input_open(&input, path, encoding, err);
+        status = input_open(&c.input, path, encoding, err);
     if (status == STATUS_OK)
-        status = release_begin_text(&release, &request, &sink, err);
+        status = release_begin_text(&release, &request, &c.sink, err);
     if (status == STATUS_OK)
-        status = convert(input, options, sink, arena, err);
+        status = convert(&c, arena, err);
     if (status == STATUS_OK)
         status = release_end(release, err);
     else
         release_drop(release);
-    input_close(input);
+    table_close(c.table);
+    buffer_free(&c.after);
+    input_close(c.input);
     arena_free(arena);
     return status;
 }

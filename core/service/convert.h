@@ -7,17 +7,24 @@
 #include <stdint.h>
 
 #include "core/base/error.h"
+#include "core/base/span.h"
 #include "core/service/import.h"
 
-/* Told of each line that can't be given as cells. */
-typedef void convert_note_fn(void *context, int64_t line, const char *reason);
+/* Told of what was left out, and of rows that could not be repaired: a sentence. */
+typedef void convert_note_fn(void *context, const char *words);
+
+/* Told of each row that was repaired. */
+typedef void convert_repair_fn(void *context, int64_t line, const char *how, struct span before,
+                               struct span after);
 
 struct convert_options {
     const char *delimiter; /* NULL: by the data */
+    const char *quote;     /* NULL: by the data */
     const char *encoding;  /* NULL: by the data */
     enum import_header header;
     bool names; /* a file without a header gets col_0, col_1, … */
     convert_note_fn *note;
+    convert_repair_fn *repair;
     void *note_context;
 };
 

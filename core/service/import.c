@@ -60,7 +60,9 @@ static enum status read_options(struct import *in, const char *path, struct plan
     *out = (struct plan_options){.header = headers[options->header],
                                  .text_columns = options->text_columns,
                                  .text_column_count = options->text_column_count};
-    enum status status = plan_delimiter_from_name(options->delimiter, &out->delimiter, err);
+    enum status status = dialect_delimiter_from_name(options->delimiter, out->delimiter, err);
+    if (status == STATUS_OK)
+        status = dialect_quote_from_name(options->quote, &out->quote, &out->quote_given, err);
     if (status == STATUS_OK)
         status = encoding_from_name(options->encoding, encoding, err);
     if (status != STATUS_OK)
@@ -77,7 +79,7 @@ static enum status read_options(struct import *in, const char *path, struct plan
 /* How it was read, so that it can be read like this again. */
 static char *decision_json(const struct import *in)
 {
-    const char delimiter[2] = {in->plan.delimiter, '\0'};
+    const char quote[2] = {in->plan.dialect.quote, '\0'};
     json_t *columns = json_array();
     for (size_t i = 0; i < in->plan.count; i++) {
         const struct column_format *format = &in->plan.formats[i];
@@ -85,9 +87,11 @@ static char *decision_json(const struct import *in)
                                    column_type_name(format->type), "reason", format->reason);
         json_array_append_new(columns, column);
     }
-    json_t *root =
-        json_pack("{s:i, s:s, s:s, s:b, s:o}", "version", 1, "file", in->file, "delimiter",
-                  delimiter, "header", in->plan.header ? 1 : 0, "columns", columns);
+    json_t *root = json_pack(
+        "{s:i, s:s, s:s, s:s, s:b, s:s, s:i, s:i, s:o}", "version", 1, "file", in->file,
+        "delimiter", in->plan.dialect.delimiter, "quote", quote, "backslash",
+        in->plan.dialect.backslash ? 1 : 0, "encoding", encoding_name(input_encoding(in->input)),
+        "header", (int)in->plan.header_rows, "above", (int)in->plan.above, "columns", columns);
     char *text = root ? json_dumps(root, JSON_COMPACT) : NULL;
     json_decref(root);
     return text;
@@ -125,6 +129,10 @@ static enum status add_side_values(struct import *in, const struct batch *batch,
         report_aside_reason(reason, sizeof reason, aside, in->plan.count);
         status = staging_add_aside(in->staging, aside->line, reason, aside->text, err);
         if (status == STATUS_OK && !report_add_aside(in->result, aside, reason))
+            status = error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    }
+    for (size_t i = 0; i < batch->repair_count && status == STATUS_OK; i++) {
+        if (!report_add_repair(in->result, &batch->repairs[i]))
             status = error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     }
     return status;
@@ -242,7 +250,7 @@ static enum status load(struct import *in, struct error *err)
     in->rounds--;
     if (status == STATUS_OK)
         status = check_cancel(in, err);
-    if (status == STATUS_OK && !report_finish(in->result, &in->plan, in->feed))
+    if (status == STATUS_OK && !report_finish(in->result, &in->plan, in->feed, in->input))
         status = error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     if (status == STATUS_OK)
         status = publish(in, err);

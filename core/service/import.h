@@ -30,7 +30,8 @@ enum import_header { IMPORT_HEADER_AUTO, IMPORT_HEADER_YES, IMPORT_HEADER_NO };
 /* Zero-initialise for an import that finds out everything by itself. */
 struct import_options {
     const char *name;      /* of the dataset; NULL: the file's name without its ending */
-    const char *delimiter; /* a sign, or "tab", …; NULL: by the data */
+    const char *delimiter; /* one or two signs, or "tab", …; NULL: by the data */
+    const char *quote;     /* "double", "single", "none"; NULL: by the data */
     const char *encoding;  /* NULL: by the data */
     enum import_header header;
     const char *const *text_columns; /* stay text */
@@ -46,6 +47,13 @@ struct import_aside {
     int64_t line;
     const char *reason;
     const char *text; /* its beginning, as it stands in the file */
+};
+
+/* A row that was loaded otherwise than it stands in the file. */
+struct import_repair {
+    int64_t line;
+    const char *how;
+    const char *before; /* its beginning, as it stands in the file */
 };
 
 struct import_column {
@@ -68,6 +76,9 @@ struct import_result {
     int64_t rows_aside;
     struct import_aside *aside; /* the first IMPORT_ASIDE_LISTED; all are in the team file */
     size_t aside_count;
+    int64_t rows_repaired;         /* of those that were loaded */
+    struct import_repair *repairs; /* the first IMPORT_ASIDE_LISTED */
+    size_t repair_count;
     struct import_column *columns;
     size_t column_count;
     const char **notices; /* what a person should know, a sentence each */

@@ -7,8 +7,9 @@
 #include <string.h>
 
 #include "core/base/text.h"
+#include "core/service/import_words.h"
 
-enum { ASIDE_TEXT_MAX = 200, NOTICES_MORE = 8 };
+enum { ASIDE_TEXT_MAX = 200, NOTICES_MORE = 16 + REPAIR_KINDS };
 
 void report_aside_reason(char *out, size_t size, const struct batch_aside *aside, size_t columns)
 {
@@ -50,10 +51,27 @@ bool report_add_aside(struct import_result *result, const struct batch_aside *as
     return out->reason && out->text;
 }
 
+bool report_add_repair(struct import_result *result, const struct batch_repair *repair)
+{
+    result->rows_repaired++;
+    if (result->repair_count == IMPORT_ASIDE_LISTED)
+        return true;
+    if (!result->repairs)
+        result->repairs = arena_array(result->arena, IMPORT_ASIDE_LISTED, sizeof *result->repairs);
+    if (!result->repairs)
+        return false;
+    struct import_repair *out = &result->repairs[result->repair_count++];
+    *out = (struct import_repair){.line = repair->line,
+                                  .how = import_words_repair(repair->kind),
+                                  .before = beginning(result->arena, repair->before)};
+    return out->before != NULL;
+}
+
 void report_forget_rows(struct import_result *result)
 {
     result->rows_loaded = result->rows_aside = 0;
-    result->aside_count = 0;
+    result->aside_count = result->repair_count = 0;
+    result->rows_repaired = 0;
 }
 
 /* "12 × N/A, 3 × [c]" */
@@ -100,29 +118,31 @@ static bool add_column_notices(struct import_result *result, const struct plan *
     return good;
 }
 
-static bool add_file_notices(struct import_result *result, const struct plan *plan,
-                             const struct feed *feed)
+static void add_words(void *context, const char *words)
 {
-    struct encoding_notes notes = feed_encoding_notes(feed);
-    int64_t blank = feed_blank_lines(feed);
+    struct import_result *result = context;
+    const char *copy = arena_string(result->arena, words);
+    if (copy)
+        result->notices[result->notice_count++] = copy;
+}
+
+static bool add_file_notices(struct import_result *result, const struct plan *plan,
+                             const struct feed *feed, const struct input *input)
+{
+    struct table_notes notes = *feed_table_notes(feed);
     bool good = true;
+    notes.blank_lines = feed_blank_lines(feed);
     if (!plan->header)
         good = add_notice(result, TEXT_IMPORT_NO_HEADER, NULL);
     if (good && plan->header && plan->renamed)
         good = add_notice(result, TEXT_IMPORT_RENAMED,
                           TEXT_VALUES(text_number("count", (int64_t)plan->renamed)));
-    if (good && notes.repaired)
-        good = add_notice(result, TEXT_IMPORT_REPAIRED,
-                          TEXT_VALUES(text_number("count", notes.repaired)));
-    if (good && notes.nuls)
-        good = add_notice(result, TEXT_IMPORT_NULS, TEXT_VALUES(text_number("count", notes.nuls)));
-    if (good && blank)
-        good =
-            add_notice(result, TEXT_IMPORT_BLANK_LINES, TEXT_VALUES(text_number("count", blank)));
+    import_words_tell(plan, &notes, input, add_words, result);
     return good;
 }
 
-bool report_finish(struct import_result *result, const struct plan *plan, const struct feed *feed)
+bool report_finish(struct import_result *result, const struct plan *plan, const struct feed *feed,
+                   const struct input *input)
 {
     const struct column_tally *tallies = feed_tallies(feed);
     size_t notices = 2 * plan->count + NOTICES_MORE;
@@ -130,7 +150,7 @@ bool report_finish(struct import_result *result, const struct plan *plan, const 
     result->columns = arena_array(result->arena, plan->count, sizeof *result->columns);
     result->notices = arena_array(result->arena, notices, sizeof *result->notices);
     result->notice_count = 0;
-    if (!result->columns || !result->notices || !add_file_notices(result, plan, feed))
+    if (!result->columns || !result->notices || !add_file_notices(result, plan, feed, input))
         return false;
     for (size_t i = 0; i < plan->count; i++) {
         struct import_column *column = &result->columns[i];

@@ -16,10 +16,14 @@ void report_aside_reason(char *out, size_t size, const struct batch_aside *aside
 bool report_add_aside(struct import_result *result, const struct batch_aside *aside,
                       const char *reason);
 
+/* Counts a repaired row and lists it among the first. False: no memory. */
+bool report_add_repair(struct import_result *result, const struct batch_repair *repair);
+
 /* Forgets the rows of a load that begins anew. */
 void report_forget_rows(struct import_result *result);
 
 /* Fills columns, notices and the sum of rows. False: no memory. */
-bool report_finish(struct import_result *result, const struct plan *plan, const struct feed *feed);
+bool report_finish(struct import_result *result, const struct plan *plan, const struct feed *feed,
+                   const struct input *input);
 
 #endif

@@ -244,11 +244,11 @@ static void wrong_files(void **state)
     assert_refused(team, fixture_file(folder, "empty.csv", ""), "empty");
     assert_refused(team, fixture_file(folder, "blank.csv", "\n\n"), "no row");
     assert_refused(team, fixture_file(folder, "b.csv", "\x01\x02\x03\x04\x05\x06"), "no text file");
-    assert_refused(team,
-                   fixture_file(folder, "u16.csv",
-                                "\xFF\xFE"
-                                "a"),
-                   "UTF-16");
+    FILE *wide = fopen(fixture_path(folder, "u32.csv"), "w");
+    assert_non_null(wide);
+    assert_int_equal(fwrite("\xFF\xFE\0\0a\0\0\0", 1, 8, wide), 8);
+    assert_int_equal(fclose(wide), 0);
+    assert_refused(team, fixture_path(folder, "u32.csv"), "UTF-32");
     assert_refused(team, fixture_file(folder, "x.csv", "PK\x03\x04"), "workbook");
     /* nothing was made for them */
     assert_int_equal(count_files(folder, "new.db"), 0);

@@ -71,11 +71,12 @@ static void test_rows_of_a_sheet(void **state)
     struct input *input = NULL;
     struct reader *reader = NULL;
     struct record record;
+    const struct dialect commas = dialect_of(",");
     add(spool, "\"two\nlines\",b\n\n1,2\n");
     assert_int_equal(input_open_rows(&input, spool, "book.xlsx", NULL), STATUS_OK);
     assert_true(input_has_rows(input));
     assert_int_equal(input_size(input), 19);
-    assert_int_equal(reader_open(&reader, input, ',', 1, NULL), STATUS_OK);
+    assert_int_equal(reader_open(&reader, input, &commas, 1, NULL), STATUS_OK);
     static const int expected[][2] = {{RECORD_ROW, 1}, {RECORD_BLANK, 2}, {RECORD_ROW, 3}};
     for (size_t i = 0; i < 3; i++) {
         assert_int_equal(reader_next(reader, &record, NULL), STATUS_OK);

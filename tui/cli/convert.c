@@ -10,27 +10,62 @@ static const struct cli_option options[] = {
     {.name = "header", .place = "auto|yes|no", .help = TEXT_CONVERT_OPTION_HEADER},
     {.name = "names", .help = TEXT_CONVERT_OPTION_NAMES},
     {.name = "delimiter", .place = "SIGN", .help = TEXT_IMPORT_OPTION_DELIMITER},
+    {.name = "quote", .place = "SIGN", .help = TEXT_IMPORT_OPTION_QUOTE},
     {.name = "encoding", .place = "NAME", .help = TEXT_IMPORT_OPTION_ENCODING},
     {.name = NULL},
 };
 
-static void note(void *context, int64_t line, const char *reason)
+enum { REPAIRS_LISTED = 100, SHOWN_MAX = 160 };
+
+struct telling {
+    struct cli *cli;
+    int64_t repairs;
+};
+
+static void note(void *context, const char *words)
 {
-    struct cli *cli = context;
-    cli_note(cli, TEXT_CONVERT_LEFT_OUT,
-             TEXT_VALUES(text_string("file", cli_operand(cli, 0)), text_number("line", line),
-                         text_string("reason", reason)));
+    const struct telling *t = context;
+    cli_note(t->cli, TEXT_CONVERT_NOTE,
+             TEXT_VALUES(text_string("file", cli_operand(t->cli, 0)), text_string("words", words)));
+}
+
+/* The beginning of a text, as a string. */
+static const char *shown(struct span text, char *out)
+{
+    bool cut = text.len > SHOWN_MAX;
+    size_t len = cut ? SHOWN_MAX : text.len;
+    while (cut && len > 0 && ((unsigned char)text.data[len] & 0xC0) == 0x80)
+        len--;
+    memcpy(out, text.data, len);
+    strcpy(out + len, cut ? "…" : "");
+    return out;
+}
+
+static void repair(void *context, int64_t line, const char *how, struct span before,
+                   struct span after)
+{
+    struct telling *t = context;
+    char a[SHOWN_MAX + 8], b[SHOWN_MAX + 8];
+    if (t->repairs++ >= REPAIRS_LISTED)
+        return;
+    cli_note(t->cli, TEXT_CONVERT_REPAIRED,
+             TEXT_VALUES(text_string("file", cli_operand(t->cli, 0)), text_number("line", line),
+                         text_string("how", how), text_string("before", shown(before, a)),
+                         text_string("after", shown(after, b))));
 }
 
 static int run(struct cli *cli)
 {
     struct error err = {0};
+    struct telling telling = {.cli = cli};
     struct convert_options wish = {
         .delimiter = cli_value(cli, "delimiter"),
+        .quote = cli_value(cli, "quote"),
         .encoding = cli_value(cli, "encoding"),
         .names = cli_has(cli, "names"),
         .note = note,
-        .note_context = cli,
+        .repair = repair,
+        .note_context = &telling,
     };
     const char *header = cli_value(cli, "header");
     if (header && strcmp(header, "yes") == 0)
@@ -41,6 +76,10 @@ static int run(struct cli *cli)
         return cli_wrong(cli, TEXT_IMPORT_HEADER_WRONG, TEXT_VALUES(text_string("value", header)));
     enum status status = convert_file(cli_operand(cli, 0), &wish, STDOUT_FILENO,
                                       text_get(TEXT_CLI_STANDARD_OUTPUT), &err);
+    if (telling.repairs > REPAIRS_LISTED)
+        cli_note(cli, TEXT_CONVERT_REPAIRED_MORE,
+                 TEXT_VALUES(text_string("file", cli_operand(cli, 0)),
+                             text_number("count", telling.repairs - REPAIRS_LISTED)));
     return cli_rows_done(cli, status, &err);
 }
 

@@ -19,6 +19,7 @@
 static const struct cli_option options[] = {
     {.name = "name", .place = "NAME", .help = TEXT_IMPORT_OPTION_NAME},
     {.name = "delimiter", .place = "SIGN", .help = TEXT_IMPORT_OPTION_DELIMITER},
+    {.name = "quote", .place = "SIGN", .help = TEXT_IMPORT_OPTION_QUOTE},
     {.name = "encoding", .place = "NAME", .help = TEXT_IMPORT_OPTION_ENCODING},
     {.name = "header", .place = "yes|no", .help = TEXT_IMPORT_OPTION_HEADER},
     {.name = "text", .place = "COLUMN", .many = true, .help = TEXT_IMPORT_OPTION_TEXT},
@@ -207,6 +208,7 @@ static int run(struct cli *cli)
     struct import_options wish = {
         .name = cli_value(cli, "name"),
         .delimiter = cli_value(cli, "delimiter"),
+        .quote = cli_value(cli, "quote"),
         .encoding = cli_value(cli, "encoding"),
         .text_columns = text_columns,
         .text_column_count = read_text_columns(cli, text_columns),

@@ -7,7 +7,32 @@ TEXT(IMPORT_TOO_LONG, "the line is longer than a million characters")
 TEXT(IMPORT_NO_HEADER, "the first line holds data, so the columns are called col_0, col_1, …")
 TEXT(IMPORT_RENAMED, "names of columns that were empty, double or had blanks around them: {count}; "
                      "they were mended")
-TEXT(IMPORT_REPAIRED, "places that were no UTF-8 text: {count}; each is now shown as \xEF\xBF\xBD")
+TEXT(IMPORT_REPAIRED, "bytes that were no UTF-8 text and were read as Windows-1252: {count}")
+TEXT(IMPORT_LOST, "places that make no sense as text: {count}; each is now shown as \xEF\xBF\xBD")
+TEXT(IMPORT_ENCODING, "the text was written as {encoding}")
+TEXT(IMPORT_ABOVE, "lines above the table that were left out: {count}")
+TEXT(IMPORT_HEADER_JOINED, "the header takes {count} rows; they were joined")
+TEXT(IMPORT_EMPTY_COLUMNS, "columns at the end with neither a name nor a value, left out: {count}")
+TEXT(IMPORT_FOOTNOTES, "lines below the table that were left out: {count}, from line {line} on")
+TEXT(IMPORT_SECOND_TABLE,
+     "another table begins in line {line}; it was left out. Save it in a file of its own to have it")
+TEXT(IMPORT_CUT_OFF,
+     "there are exactly {rows} rows, which is where a sheet of Excel ends: the file was probably cut "
+     "off, so ask for all of it")
+TEXT(IMPORT_REPAIRED_ROWS, "rows that were repaired since {how}: {count}")
+TEXT(IMPORT_REPAIR_QUOTE, "a quote stood where none should, and was taken as a letter")
+TEXT(IMPORT_REPAIR_ESCAPE, "two quotes stood for two, not for one")
+TEXT(IMPORT_REPAIR_DELIMITER, "their cells were parted in another way")
+TEXT(IMPORT_REPAIR_LOST, "a delimiter was lost, and was put back")
+TEXT(IMPORT_REPAIR_JOINED, "a delimiter within a text had parted it")
+TEXT(IMPORT_REPAIR_SURPLUS, "there were empty cells too many")
+TEXT(IMPORT_REPAIR_SHORT, "cells were missing, and are empty now")
+TEXT(IMPORT_EXCEL_EXPONENT,
+     "column \"{column}\" has numbers like {example}, as Excel writes long ones: their digits are lost; "
+     "get the file from its source again")
+TEXT(IMPORT_EXCEL_DATE,
+     "column \"{column}\" has {count} dates like {example} among other values: Excel may have made "
+     "them of codes or fractions")
 TEXT(IMPORT_NULS, "NUL bytes that were dropped: {count}")
 TEXT(IMPORT_BLANK_LINES, "blank lines that were passed over: {count}")
 TEXT(IMPORT_UNDECIDED, "column \"{column}\" is {reason}")
@@ -29,8 +54,10 @@ TEXT(IMPORT_MORE,
      "TEAM.db is made where there is none. Others can go on working in it meanwhile. Ctrl-C\n"
      "stops, and nothing is left of the import. See also datajam-import(1).")
 TEXT(IMPORT_OPTION_NAME, "the name of the dataset (one file only); else the file's name")
-TEXT(IMPORT_OPTION_DELIMITER, "what parts the cells: , ; | or tab; else found out")
-TEXT(IMPORT_OPTION_ENCODING, "how letters are written as bytes: utf-8")
+TEXT(IMPORT_OPTION_DELIMITER, "what parts the cells: , ; | tab, or two signs like ||; else found out")
+TEXT(IMPORT_OPTION_QUOTE, "what stands around cells: double, single or none; else found out")
+TEXT(IMPORT_OPTION_ENCODING, "how letters are written as bytes: utf-8, utf-16, windows-1252, latin-1 or\n"
+     "iso-8859-15; else found out")
 TEXT(IMPORT_OPTION_HEADER, "whether the first line has the names of the columns: yes or no")
 TEXT(IMPORT_OPTION_TEXT, "keeps this column as text; may be given several times")
 TEXT(IMPORT_ONE_NAME, "--name is for one file; leave it out, or import the files one by one")
@@ -53,4 +80,9 @@ TEXT(CONVERT_EXAMPLES,
      "  datajam convert raw.csv --header no --names   with names col_0, col_1, …")
 TEXT(CONVERT_OPTION_HEADER, "whether the first line has the names of the columns: auto, yes or no")
 TEXT(CONVERT_OPTION_NAMES, "a file without a header gets one: col_0, col_1, …")
-TEXT(CONVERT_LEFT_OUT, "{file}, line {line}: left out, since {reason}")
+TEXT(CONVERT_LEFT_OUT, "line {line}: left out, since it is longer than a million characters")
+TEXT(CONVERT_AS_IT_IS,
+     "line {line}: left as it is, since its {cells} cells don't fit the {columns} columns")
+TEXT(CONVERT_REPAIRED, "{file}, line {line}: {how}: {before} → {after}")
+TEXT(CONVERT_REPAIRED_MORE, "{file}: {count} more rows were repaired")
+TEXT(CONVERT_NOTE, "{file}: {words}")

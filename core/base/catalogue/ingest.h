@@ -2,16 +2,17 @@
 TEXT(INGEST_EMPTY, "{file}: this file is empty; name a file with data in it")
 TEXT(INGEST_NO_ROWS, "{file}: there is no row in this file; name a file with data in it")
 TEXT(INGEST_BINARY, "{file}: this is no text file; save the data as CSV and import that")
-TEXT(INGEST_UTF16,
-     "{file}: this text is in UTF-16, which can't be read yet; save it as \"CSV UTF-8\"")
+TEXT(INGEST_UTF32, "{file}: this text is in UTF-32, which can't be read; save it as \"CSV UTF-8\"")
 TEXT(INGEST_WORKBOOK,
      "{file}: this looks like a workbook, which can't be read yet; save the sheet as CSV")
 TEXT(INGEST_SQLITE, "{file}: this is a database, not a text file; export the table as CSV")
 TEXT(INGEST_PACKED, "{file}: this file is packed; unpack it first")
 TEXT(INGEST_NOT_REGULAR, "{file}: this is no ordinary file; save the data in a file first")
-TEXT(INGEST_ENCODING_UNKNOWN, "the encoding \"{encoding}\" is not known; use utf-8")
+TEXT(INGEST_ENCODING_UNKNOWN, "the encoding \"{encoding}\" is not known; use utf-8, utf-16, windows-1252, latin-1 "
+     "or iso-8859-15")
 TEXT(INGEST_DELIMITER_BAD,
-     "\"{delimiter}\" can't part cells; use one sign, such as , or ; or | or tab")
+     "\"{delimiter}\" can't part cells; use one or two signs, such as , or ; or || or tab")
+TEXT(INGEST_QUOTE_BAD, "\"{quote}\" can't quote cells; use \", ' or none")
 TEXT(INGEST_TOO_MANY_COLUMNS,
      "{file}: {columns} columns are more than a table can have ({limit}); split the file")
 

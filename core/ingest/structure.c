@@ -1,0 +1,445 @@
+/*
+ * Finding the table. The first row that is filled as widely as the rows of the table begins
+ * it; rows above it that have gaps and nothing but words are the upper part of a header. Rows
+ * are a header as long as they have words where the columns below have numbers, dates or
+ * codes.
+ */
+#include "core/ingest/structure.h"
+
+#include <string.h>
+
+#include "core/ingest/format.h"
+#include "core/ingest/number.h"
+#include "core/ingest/repair.h"
+
+enum { HEADER_ROWS_MAX = 4, BODY_ROWS = 400 };
+
+/* ---- the width ---- */
+
+/* Rows in a run that have the same width, blank lines aside. */
+static size_t run_length(const struct sample *sample, size_t from, size_t width)
+{
+    size_t n = 0;
+    for (size_t i = from; i < sample->count; i++) {
+        if (sample_is_blank(&sample->rows[i]))
+            continue;
+        if (sample->rows[i].count != width)
+            break;
+        n++;
+    }
+    return n;
+}
+
+/* Of several tables the first one counts, though another may have more rows. */
+size_t structure_width(const struct sample *sample)
+{
+    size_t most = 0;
+    for (size_t i = 0; i < sample->count; i++) {
+        if (sample->rows[i].count == sample->width)
+            most += !sample_is_blank(&sample->rows[i]);
+    }
+    for (size_t i = 0; i < sample->count; i++) {
+        const struct sample_row *row = &sample->rows[i];
+        if (row->count == sample->width)
+            break;
+        size_t run = row->count > 2 && row->filled > 2 ? run_length(sample, i, row->count) : 0;
+        if (run >= 4 && run * 3 >= most)
+            return row->count;
+    }
+    return sample->width;
+}
+
+/* ---- the beginning ---- */
+
+/* As wide as a row of the table, give or take a stray delimiter, and filled widely. */
+static bool is_wide(const struct sample_row *row, size_t width)
+{
+    size_t need = width <= 2 ? width : (width * 3 + 4) / 5;
+    return row->count + 1 >= width && row->count <= width + 1 && row->filled >= need;
+}
+
+static size_t find_start(const struct sample *sample, size_t width)
+{
+    for (size_t i = 0; i < sample->count; i++) {
+        if (is_wide(&sample->rows[i], width) &&
+            (sample->rows[i].count == width || i + 1 == sample->count ||
+             sample->rows[i + 1].count == width))
+            return i;
+    }
+    for (size_t i = 0; i < sample->count; i++) {
+        if (sample->rows[i].count == width && sample->rows[i].filled)
+            return i;
+    }
+    for (size_t i = 0; i < sample->count; i++) {
+        if (sample->rows[i].filled)
+            return i;
+    }
+    return sample->count;
+}
+
+/* Labels with gaps between them, as they stand over several columns: not a title, which
+ * stands at the left. */
+static bool is_upper_header(const struct sample_row *row, size_t width)
+{
+    size_t first = 0, last = 0;
+    if (row->count + 1 < width || row->count > width + 1 || row->filled == 0)
+        return false;
+    for (size_t i = 0; i < row->count; i++) {
+        enum shape_class class = shape_class_of(row->cells[i]);
+        if (class == SHAPE_EMPTY)
+            continue;
+        if (last == 0)
+            first = i;
+        last = i + 1;
+        if (class == SHAPE_NUMBER || class == SHAPE_TIME || class == SHAPE_DATETIME)
+            return false;
+    }
+    return first > 0 || last > row->filled;
+}
+
+/* ---- the header ---- */
+
+static bool is_year(struct span cell)
+{
+    struct cell value;
+    return cell.len == 4 && number_read_plain(cell.data, cell.len, &value) == NUMBER_INTEGER &&
+           value.integer >= 1900 && value.integer <= 2100;
+}
+
+/* What the columns below a row are. */
+struct body {
+    const struct sample *sample;
+    size_t width, from;
+    struct column_shape *shapes;
+    enum shape_class *classes; /* of typed columns, else SHAPE_EMPTY */
+    size_t typed;
+};
+
+static bool learn_body(struct body *body, struct arena *arena)
+{
+    body->shapes = arena_array(arena, body->width, sizeof *body->shapes);
+    body->classes = arena_array(arena, body->width, sizeof *body->classes);
+    if (!body->shapes || !body->classes)
+        return false;
+    size_t rows = 0;
+    for (size_t r = body->from; r < body->sample->count && rows < BODY_ROWS; r++) {
+        const struct sample_row *row = &body->sample->rows[r];
+        if (row->count != body->width || sample_is_blank(row))
+            continue;
+        rows++;
+        for (size_t i = 0; i < body->width; i++)
+            shape_learn(&body->shapes[i], row->cells[i]);
+    }
+    body->typed = 0;
+    for (size_t i = 0; i < body->width; i++) {
+        enum shape_class class = shape_of_column(&body->shapes[i]);
+        bool typed = shape_is_measured(class) || class == SHAPE_CODE || class == SHAPE_ADDRESS;
+        body->classes[i] = typed ? class : SHAPE_EMPTY;
+        body->typed += typed;
+    }
+    return true;
+}
+
+/* What a row says about being a header. */
+struct vote {
+    size_t pro, contra; /* typed columns: where it has words, where it has a value */
+    size_t measured, years, words, recurring, gaps;
+};
+
+static bool stands_below(const struct body *body, size_t from, size_t column, struct span cell)
+{
+    for (size_t r = from; r < body->sample->count; r++) {
+        const struct sample_row *row = &body->sample->rows[r];
+        if (column < row->count && row->count == body->width &&
+            span_equal(row->cells[column], cell))
+            return true;
+    }
+    return false;
+}
+
+/* Further rows that are the same as a whole are a header that comes again, not values. */
+static bool is_repeated(const struct body *body, size_t at)
+{
+    const struct sample_row *row = &body->sample->rows[at];
+    for (size_t r = at + 1; r < body->sample->count; r++) {
+        const struct sample_row *other = &body->sample->rows[r];
+        size_t same = 0;
+        for (size_t i = 0; other->count == row->count && i < row->count; i++)
+            same += span_equal(row->cells[i], other->cells[i]);
+        if (row->count > 1 && same == row->count)
+            return true;
+    }
+    return false;
+}
+
+static struct vote vote_of(const struct body *body, size_t at)
+{
+    const struct sample_row *row = &body->sample->rows[at];
+    struct vote vote = {0};
+    bool repeated = is_repeated(body, at);
+    for (size_t i = 0; i < row->count && i < body->width; i++) {
+        struct span cell = row->cells[i];
+        enum shape_class class = shape_class_of(cell), below = body->classes[i];
+        bool year = is_year(cell), measured = shape_is_measured(class) && !year;
+        vote.gaps += class == SHAPE_EMPTY;
+        if (class == SHAPE_EMPTY || format_is_marker(cell))
+            continue;
+        vote.years += year;
+        vote.measured += measured;
+        vote.words += !year && !measured;
+        vote.recurring += !repeated && stands_below(body, at + 1, i, cell);
+        if (below == SHAPE_EMPTY)
+            continue;
+        bool like = class == below || (shape_is_measured(class) && shape_is_measured(below));
+        vote.contra += like && !year;
+        vote.pro += !shape_is_measured(class) && class != below;
+    }
+    return vote;
+}
+
+/* A row of words over typed columns. A header names columns: it holds no value that stands
+ * below it again, and hardly a number. */
+static bool is_header(const struct body *body, size_t at)
+{
+    struct vote vote = vote_of(body, at);
+    if (vote.words == 0 && vote.years < 2)
+        return false;
+    if (body->typed) {
+        /* codes tell less than numbers: a name may look like one */
+        return vote.pro > 2 * vote.contra && vote.measured <= vote.pro / 4 &&
+               (vote.recurring == 0 || vote.pro > 2 * vote.recurring);
+    }
+    return vote.measured == 0 && (vote.years == 0 || vote.years > 1) && vote.recurring == 0;
+}
+
+static bool same_row(const struct sample_row *a, const struct sample_row *b)
+{
+    size_t same = 0;
+    for (size_t i = 0; a->count == b->count && i < a->count; i++)
+        same += span_equal(a->cells[i], b->cells[i]);
+    return a->count > 1 && a->count == b->count && same == a->count;
+}
+
+/* A further row of the header: the same again, or words (or units) over most typed columns. */
+static bool goes_on(const struct body *body, size_t at, bool gaps_above)
+{
+    const struct sample_row *row = &body->sample->rows[at];
+    if (sample_is_blank(row) || row->count != body->width)
+        return false;
+    if (same_row(row, row - 1))
+        return true;
+    struct vote vote = vote_of(body, at);
+    if (vote.measured || vote.contra || vote.recurring || vote.words == 0)
+        return false;
+    if (gaps_above && (body->typed == 0 || vote.pro * 2 >= body->typed))
+        return true;
+    return vote.pro >= 2 && vote.pro * 10 >= body->typed * 6;
+}
+
+/* Rows of the header that begins at start, 0: there is none. */
+static size_t count_header(struct body *body, size_t start, enum header_choice choice,
+                           struct arena *arena)
+{
+    if (choice == HEADER_NO || start >= body->sample->count)
+        return 0;
+    /* what the columns are is told by rows that are no header in any case, if there are any */
+    size_t left = body->sample->count - start;
+    for (size_t skip = left > 8 ? HEADER_ROWS_MAX : left > 2 ? 1 : 0;; skip = 1) {
+        body->from = start + (skip ? skip : 1);
+        if (!learn_body(body, arena))
+            return 0;
+        if (skip <= 1 || body->typed)
+            break;
+    }
+    if (choice == HEADER_AUTO && !is_header(body, start))
+        return 0;
+    size_t rows = 1;
+    bool gaps = vote_of(body, start).gaps > 0;
+    while (rows < HEADER_ROWS_MAX && start + rows < body->sample->count &&
+           goes_on(body, start + rows, gaps))
+        rows++;
+    return start + rows < body->sample->count || rows == 1 ? rows : 1;
+}
+
+/* ---- header cells ---- */
+
+/* Where cell `column` of the table stands in a header row that has one too many (an empty one
+ * among them goes) or one too few (rows have a number of their own in front). */
+static struct span header_cell(const struct sample_row *row, size_t column, size_t width,
+                               bool numbered)
+{
+    size_t at = column;
+    if (row->count == width + 1) {
+        size_t gap = 0;
+        while (gap < row->count && row->cells[gap].len)
+            gap++;
+        at += column >= gap && gap < row->count;
+    } else if (row->count + 1 == width && numbered) {
+        if (column == 0)
+            return span_of("", 0);
+        at--;
+    }
+    return at < row->count ? row->cells[at] : span_of("", 0);
+}
+
+/* Rows have a number of their own in front, for which the header has no name. */
+static bool is_numbered(const struct structure *s)
+{
+    const struct column_shape *first = &s->shapes[0], *last = &s->shapes[s->width - 1];
+    return first->total > 0 && first->classes[SHAPE_INTEGER] == first->total &&
+           last->classes[SHAPE_EMPTY] < last->total;
+}
+
+/* Rows of a header become one: joined with a blank; what spans columns is carried along. */
+static bool join_header(struct structure *out, const struct sample *sample, size_t start,
+                        struct arena *arena)
+{
+    bool numbered = is_numbered(out);
+    out->header = arena_array(arena, out->width, sizeof *out->header);
+    if (!out->header)
+        return false;
+    for (size_t i = 0; i < out->width; i++) {
+        const char *joined = "";
+        for (size_t r = 0; r < out->header_rows; r++) {
+            const struct sample_row *row = &sample->rows[start + r];
+            struct span cell = header_cell(row, i, out->width, numbered);
+            /* an upper label spans the columns at its right that have none of their own */
+            for (size_t left = i; cell.len == 0 && left > 0 && r + 1 < out->header_rows; left--) {
+                const struct sample_row *below = row + 1;
+                if (header_cell(below, i, out->width, numbered).len == 0)
+                    break;
+                cell = header_cell(row, left - 1, out->width, numbered);
+                if (cell.len && header_cell(below, left - 1, out->width, numbered).len == 0)
+                    cell.len = 0; /* that one stands over its own column only */
+                if (header_cell(row, left - 1, out->width, numbered).len)
+                    break;
+            }
+            if (cell.len == 0)
+                continue;
+            joined = *joined ? arena_printf(arena, "%s %.*s", joined, (int)cell.len, cell.data)
+                             : arena_copy(arena, cell);
+            if (!joined)
+                return false;
+        }
+        out->header[i] = span_string(joined);
+    }
+    return true;
+}
+
+/* ---- all of it ---- */
+
+/* Columns at the end that have neither a name nor a value: an extra delimiter in each row. */
+static size_t without_empty_end(const struct structure *s, const struct sample *sample,
+                                size_t start)
+{
+    size_t width = s->width;
+    while (width > 1) {
+        const struct column_shape *shape = &s->shapes[width - 1];
+        bool empty = shape->classes[SHAPE_EMPTY] == shape->total && shape->total > 0;
+        for (size_t r = 0; empty && r < s->header_rows; r++)
+            empty = header_cell(&sample->rows[start + r], width - 1, s->width, false).len == 0;
+        if (!empty)
+            break;
+        width--;
+    }
+    return width;
+}
+
+static bool settle_shapes(struct structure *out, const struct body *body)
+{
+    size_t rows = 0;
+    for (size_t r = body->from; r < body->sample->count && rows < BODY_ROWS; r++) {
+        const struct sample_row *row = &body->sample->rows[r];
+        if (row->count != body->width || sample_is_blank(row))
+            continue;
+        rows++;
+        for (size_t i = 0; i < body->width; i++)
+            shape_settle(&out->shapes[i], row->cells[i]);
+    }
+    return true;
+}
+
+/* Where the header comes again another table begins. */
+static size_t end_of_table(const struct sample *sample, size_t top, size_t rows)
+{
+    for (size_t i = top + rows; i < sample->count; i++) {
+        if (same_row(&sample->rows[i], &sample->rows[top]))
+            return i;
+    }
+    return sample->count;
+}
+
+static size_t lines_above(const struct sample *sample, size_t start)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < start; i++)
+        n += sample->rows[i].filled > 0;
+    return n;
+}
+
+/* A line right above rows without a header that has names, parted in another way. */
+static bool take_line_above(const struct structure *s, struct sample *sample, size_t start,
+                            const struct dialect *dialect, struct arena *arena)
+{
+    struct sample_row *row = start > 0 ? &sample->rows[start - 1] : NULL;
+    struct span *cells = row ? arena_array(arena, s->width, sizeof *cells) : NULL;
+    bool *quoted = row ? arena_array(arena, s->width, sizeof *quoted) : NULL;
+    struct repair *repair = cells && quoted ? repair_new(dialect, NULL, s->width) : NULL;
+    bool found =
+        repair && s->width > 1 && row->count < s->width && repair_header(repair, row->raw, cells);
+    for (size_t i = 0; found && i < s->width; i++) {
+        cells[i] = span_of(arena_copy(arena, cells[i]), cells[i].len);
+        found = cells[i].data != NULL;
+    }
+    repair_free(repair);
+    if (!found)
+        return false;
+    row->count = row->filled = s->width;
+    row->cells = cells;
+    row->quoted = quoted;
+    return true;
+}
+
+bool structure_find(struct structure *out, struct sample *sample, const struct dialect *dialect,
+                    enum header_choice choice, struct arena *arena)
+{
+    *out = (struct structure){.width = structure_width(sample), .first_line = 1, .data_line = 1};
+    out->written = out->width;
+    size_t start = find_start(sample, out->width);
+    if (start == sample->count || out->width == 0) {
+        out->width = out->written = 0;
+        return true;
+    }
+    struct sample table = *sample;
+    struct body body = {.sample = &table, .width = out->width};
+    size_t top = start;
+    while (choice != HEADER_NO && top > 0 && start - top < HEADER_ROWS_MAX - 1 && out->width > 2 &&
+           is_upper_header(&sample->rows[top - 1], out->width))
+        top--;
+    size_t rows = count_header(&body, start, choice, arena);
+    if (rows) {
+        rows += start - top;
+    } else if (choice != HEADER_NO && take_line_above(out, sample, start, dialect, arena)) {
+        top = start - 1;
+        rows = 1;
+    } else
+        top = start;
+    body.from = top + rows;
+    table.count = rows ? end_of_table(sample, top, rows) : sample->count;
+    if (!learn_body(&body, arena))
+        return false;
+    out->shapes = body.shapes;
+    out->header_rows = rows;
+    out->first_row = rows ? sample->rows[top].cells : NULL;
+    out->first_row_count = rows ? sample->rows[top].count : 0;
+    out->above = lines_above(sample, top);
+    out->first_line = sample->rows[top].line;
+    out->data_line = rows ? sample->rows[top + rows - 1].line + sample->rows[top + rows - 1].lines
+                          : out->first_line;
+    settle_shapes(out, &body);
+    size_t width = without_empty_end(out, sample, top);
+    if (rows && !join_header(out, sample, top, arena))
+        return false;
+    out->width = width;
+    return true;
+}

@@ -1,0 +1,89 @@
+/* The words for what was found in a file and done to it. */
+#include "core/service/import_words.h"
+
+#include "core/base/text.h"
+
+static const enum text_id repairs[REPAIR_KINDS] = {
+    [REPAIR_NONE] = TEXT_NONE,
+    [REPAIR_QUOTE] = TEXT_IMPORT_REPAIR_QUOTE,
+    [REPAIR_ESCAPE] = TEXT_IMPORT_REPAIR_ESCAPE,
+    [REPAIR_DELIMITER] = TEXT_IMPORT_REPAIR_DELIMITER,
+    [REPAIR_LOST] = TEXT_IMPORT_REPAIR_LOST,
+    [REPAIR_JOINED] = TEXT_IMPORT_REPAIR_JOINED,
+    [REPAIR_SURPLUS] = TEXT_IMPORT_REPAIR_SURPLUS,
+    [REPAIR_SHORT] = TEXT_IMPORT_REPAIR_SHORT,
+};
+
+const char *import_words_repair(enum repair_kind kind)
+{
+    return text_get(repairs[kind]);
+}
+
+struct telling {
+    import_words_fn *tell;
+    void *context;
+};
+
+static void say(const struct telling *t, enum text_id id, const struct text_value *values)
+{
+    char words[600];
+    text_format(words, sizeof words, id, values);
+    t->tell(t->context, words);
+}
+
+static void say_count(const struct telling *t, enum text_id id, int64_t count)
+{
+    if (count)
+        say(t, id, TEXT_VALUES(text_number("count", count)));
+}
+
+static void tell_bytes(const struct telling *t, const struct input *input)
+{
+    struct encoding_notes notes = input_notes(input);
+    if (input_encoding(input) != ENCODING_UTF8)
+        say(t, TEXT_IMPORT_ENCODING,
+            TEXT_VALUES(text_string("encoding", encoding_name(input_encoding(input)))));
+    say_count(t, TEXT_IMPORT_REPAIRED, notes.repaired);
+    say_count(t, TEXT_IMPORT_LOST, notes.lost);
+    say_count(t, TEXT_IMPORT_NULS, notes.nuls);
+}
+
+/* Sheets of old and of new Excel end there: what came behind was cut off. */
+static bool is_cut_off(const struct plan *plan, int64_t rows)
+{
+    rows += (int64_t)plan->header_rows + (int64_t)plan->above;
+    return rows == 65536 || rows == 1048576;
+}
+
+static void tell_rows(const struct telling *t, const struct plan *plan,
+                      const struct table_notes *notes)
+{
+    for (int kind = REPAIR_NONE + 1; kind < REPAIR_KINDS; kind++) {
+        if (notes->repaired[kind])
+            say(t, TEXT_IMPORT_REPAIRED_ROWS,
+                TEXT_VALUES(text_number("count", notes->repaired[kind]),
+                            text_string("how", import_words_repair((enum repair_kind)kind))));
+    }
+    say_count(t, TEXT_IMPORT_BLANK_LINES, notes->blank_lines);
+    if (notes->footnotes)
+        say(t, TEXT_IMPORT_FOOTNOTES,
+            TEXT_VALUES(text_number("count", notes->footnotes),
+                        text_number("line", notes->footnote_line)));
+    if (notes->second_line)
+        say(t, TEXT_IMPORT_SECOND_TABLE, TEXT_VALUES(text_number("line", notes->second_line)));
+    if (is_cut_off(plan, notes->rows) || is_cut_off(plan, notes->rows - (int64_t)plan->header_rows))
+        say(t, TEXT_IMPORT_CUT_OFF,
+            TEXT_VALUES(text_number("rows", notes->rows + (int64_t)plan->header_rows)));
+}
+
+void import_words_tell(const struct plan *plan, const struct table_notes *notes,
+                       const struct input *input, import_words_fn *tell, void *context)
+{
+    const struct telling t = {tell, context};
+    say_count(&t, TEXT_IMPORT_ABOVE, (int64_t)plan->above);
+    if (plan->header_rows > 1)
+        say_count(&t, TEXT_IMPORT_HEADER_JOINED, (int64_t)plan->header_rows);
+    say_count(&t, TEXT_IMPORT_EMPTY_COLUMNS, (int64_t)(plan->written - plan->count));
+    tell_rows(&t, plan, notes);
+    tell_bytes(&t, input);
+}
