@@ -71,8 +71,10 @@ static void fill_cell(struct pivot_cell *cell, double number, bool whole)
 static void make_page(struct fixture *f, const struct sheet *sheet, struct pivot_page *page)
 {
     struct pivot_table *table = &page->table;
-    page->names = (struct pivot_names){
-        .rows = {"case_type", "housing"}, .column = "office", .value = "average of months"};
+    page->names = (struct pivot_names){.rows = {"case_type", "housing"},
+                                       .column = "office",
+                                       .value = "average of months",
+                                       .filters = ""};
     table->row_fields = strchr(sheet->rows[0], '|') != NULL ? 2 : 1;
     while (sheet->rows[table->row_count] != NULL)
         table->row_count++;

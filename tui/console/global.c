@@ -52,6 +52,23 @@ static bool has_data(const struct pane *pane)
     return app_pane_at(pane->app, PLACE_DATA) != NULL;
 }
 
+static void run_pivot(struct pane *pane)
+{
+    focus_place(pane->app, PLACE_PIVOT);
+}
+
+/* From wherever one is: the pivot, and its fields to choose from. */
+static void run_pivot_fields(struct pane *pane)
+{
+    focus_place(pane->app, PLACE_PIVOT);
+    app_tell(pane->app, "pivot", "pivot.fields", "");
+}
+
+static bool has_pivot(const struct pane *pane)
+{
+    return app_pane_at(pane->app, PLACE_PIVOT) != NULL;
+}
+
 static void step_focus(struct app *app, size_t by)
 {
     app_focus_pane(app, &app->panes[(app->focus + by) % app->pane_count]);
@@ -195,6 +212,7 @@ static const struct command commands[] = {
      .keys = ": Ctrl-P",
      .menu = MENU_HELP,
      .label = TEXT_CONSOLE_PALETTE,
+     .bar = TEXT_CONSOLE_PALETTE_BAR,
      .help = TEXT_CONSOLE_PALETTE_HELP,
      .run = run_palette},
     {.name = "menu",
@@ -256,6 +274,21 @@ static const struct command commands[] = {
      .help = TEXT_CONSOLE_VIEW_DATA_HELP,
      .enabled = has_data,
      .run = run_data},
+    {.name = "view.pivot",
+     .keys = "3",
+     .menu = MENU_VIEW,
+     .label = TEXT_PIVOT_VIEW,
+     .help = TEXT_PIVOT_VIEW_HELP,
+     .enabled = has_pivot,
+     .run = run_pivot},
+    {.name = "pivot.fields",
+     .keys = "F4 p",
+     .menu = MENU_PIVOT,
+     .label = TEXT_PIVOT_CMD_FIELDS,
+     .bar = TEXT_PIVOT_BAR,
+     .help = TEXT_PIVOT_HELP_FIELDS,
+     .enabled = has_pivot,
+     .run = run_pivot_fields},
     {.name = "view.next",
      .keys = "Tab",
      .menu = MENU_VIEW,

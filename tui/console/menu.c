@@ -175,17 +175,32 @@ static void click(struct menu_bar *bar, const struct key *key)
     }
 }
 
-/* The next entry, from the one behind the cursor on, whose words begin with that letter. */
+static uint32_t lower(uint32_t letter)
+{
+    return letter >= 'A' && letter <= 'Z' ? letter + 32 : letter;
+}
+
+static bool begins_with(const char *words, uint32_t letter)
+{
+    return lower((unsigned char)*words) == lower(letter);
+}
+
+/* The next entry, from the one behind the cursor on, whose words begin with that letter;
+ * else the next menu whose title does. */
 static void jump(struct menu_bar *bar, uint32_t letter)
 {
     size_t count = bar->menus[bar->current].count;
-    uint32_t lower = letter >= 'A' && letter <= 'Z' ? letter + 32 : letter;
     for (size_t i = 1; i <= count; i++) {
         size_t at = (bar->cursor + i) % count;
-        const char *label = text_get(ref_at(bar, at)->command->label);
-        uint32_t first = (unsigned char)*label;
-        if ((first >= 'A' && first <= 'Z' ? first + 32 : first) == lower) {
+        if (begins_with(text_get(ref_at(bar, at)->command->label), letter)) {
             bar->cursor = at;
+            return;
+        }
+    }
+    for (size_t i = 1; i < bar->menu_count; i++) {
+        size_t at = (bar->current + i) % bar->menu_count;
+        if (begins_with(text_get(titles[bar->menus[at].menu]), letter)) {
+            go_to(bar, at);
             return;
         }
     }

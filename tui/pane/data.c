@@ -99,6 +99,9 @@ static void message(struct pane *pane, const struct message *message)
         data_submit_open(pane, state->wanted, state->table.top);
     else if (message->kind == MESSAGE_TOLD && strcmp(message->topic, "work.changed") == 0)
         data_follow(pane);
+    else if (message->kind == MESSAGE_TOLD && strcmp(message->topic, "filter.add") == 0 &&
+             state->dataset != NULL)
+        data_command_filter(pane);
     else if (message->kind == MESSAGE_TOLD && strcmp(message->topic, "dataset.show") == 0)
         show_by_name(pane, message->text);
     else if (message->kind == MESSAGE_TOLD && strcmp(message->topic, "dataset.new") == 0)

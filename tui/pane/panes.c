@@ -2,11 +2,13 @@
 #include "tui/pane/panes.h"
 
 #include "tui/pane/data.h"
+#include "tui/pane/pivot.h"
 #include "tui/pane/topic.h"
 
 static const struct pane_class *const panes[] = {
     &topic_pane,
     &data_pane,
+    &pivot_pane,
 };
 
 const struct pane_class *const *panes_all(size_t *count)

@@ -131,6 +131,24 @@ static void mark_right(struct pane *pane)
     pivot_view_stretch(view_of(pane), 0, 1);
 }
 
+/* ---- what the other panes share ---- */
+
+/* The Data pane asks for the column and the values; the pivot keeps the focus and follows. */
+static void filter(struct pane *pane)
+{
+    app_tell(pane->app, "data", "filter.add", "");
+}
+
+static bool has_drill(const struct pane *pane)
+{
+    return work_state(pivot_state(pane)->work)->drill.words[0] != '\0';
+}
+
+static void leave_drill(struct pane *pane)
+{
+    work_leave_drill(pivot_state(pane)->work);
+}
+
 /* ---- building ---- */
 
 static void choose_rows(struct pane *pane)
@@ -264,6 +282,17 @@ const struct command pivot_commands[PIVOT_COMMAND_COUNT] = {
      .brief = TEXT_PIVOT_BAR_DRILL_BRIEF,
      .enabled = pivot_has_page,
      .run = pivot_command_drill},
+    {.name = "pivot.filter",
+     .keys = "F2 f",
+     WORDS(FILTER),
+     .bar = TEXT_DATA_BAR_FILTER,
+     .enabled = pivot_has_data,
+     .run = filter},
+    {.name = "pivot.back",
+     .keys = "Backspace",
+     WORDS(BACK),
+     .enabled = has_drill,
+     .run = leave_drill},
     {.name = "pivot.sort",
      .keys = "s",
      .menu = MENU_PIVOT,

@@ -152,11 +152,29 @@ static void draw_row(const struct pivot_view *view, size_t row, const struct sur
     }
 }
 
-/* "12 / 340", and what was left out, where there is a line for it. */
-static void draw_position(const struct pivot_view *view, const struct surface *surface)
+/* What was left out, and by which filters. */
+static void draw_notes(const struct pivot_page *page, const struct surface *surface, int y,
+                       int room)
+{
+    char text[400];
+    int x = TABLE_GUTTER;
+    if (page->table.skipped > 0) {
+        text_format(text, sizeof text, TEXT_PIVOT_PANE_SKIPPED,
+                    TEXT_VALUES(text_number("values", page->table.skipped)));
+        x += surface_put_cut(surface, x, y, room - x, span_string(text), THEME_CAUTION) + 2;
+    }
+    if (page->names.filters[0] != '\0') {
+        text_format(text, sizeof text, TEXT_PIVOT_PANE_FILTERED,
+                    TEXT_VALUES(text_string("filters", page->names.filters)));
+        surface_put_cut(surface, x, y, room - x, span_string(text), THEME_DIM);
+    }
+}
+
+/* The last line, where there is one for it: "12 / 340", and notes. */
+static void draw_foot(const struct pivot_view *view, const struct surface *surface)
 {
     const struct table *grid = &view->grid;
-    char text[200];
+    char text[100];
     int y = surface->rows - 1;
     if (grid->page + 1 >= surface->rows)
         return;
@@ -164,13 +182,9 @@ static void draw_position(const struct pivot_view *view, const struct surface *s
                 TEXT_VALUES(text_number("row", grid->rows > 0 ? grid->row + 1 : 0),
                             text_number("rows", grid->rows)));
     int cells = (int)utf8_screen_width(span_string(text));
-    surface_put(surface, surface->columns - cells - 1, y, cells, span_string(text), THEME_DIM);
-    if (view->page->table.skipped == 0)
-        return;
-    text_format(text, sizeof text, TEXT_PIVOT_PANE_SKIPPED,
-                TEXT_VALUES(text_number("values", view->page->table.skipped)));
-    surface_put_cut(surface, TABLE_GUTTER, y, surface->columns - cells - 2 - TABLE_GUTTER,
-                    span_string(text), THEME_CAUTION);
+    int x = surface->columns - cells - 1;
+    draw_notes(view->page, surface, y, x - 1);
+    surface_put(surface, x, y, cells, span_string(text), THEME_DIM);
 }
 
 void pivot_view_draw(const struct pivot_view *view, const struct surface *surface, bool focused)
@@ -179,5 +193,5 @@ void pivot_view_draw(const struct pivot_view *view, const struct surface *surfac
     draw_header(view, surface, focused);
     for (int i = 0; i < grid->page && grid->top + i < grid->rows; i++)
         draw_row(view, (size_t)(grid->top + i), surface, 1 + i, focused);
-    draw_position(view, surface);
+    draw_foot(view, surface);
 }

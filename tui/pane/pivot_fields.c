@@ -15,7 +15,8 @@ enum { WIDTH = 46, LABEL_CELLS = 12, WORDS_ROOM = 300, LINES_MOST = 16 };
 
 struct field_line {
     enum text_id label;
-    int slot; /* for the functions; -1: none */
+    enum pivot_slot slot; /* for the functions */
+    bool typed;           /* letters open its list */
     bool (*seen)(const struct pane *pane, enum pivot_slot slot);
     void (*words)(const struct pane *pane, enum pivot_slot slot, char *out, size_t size);
     void (*choose)(struct pane *pane, enum pivot_slot slot);       /* Enter */
@@ -26,6 +27,11 @@ struct field_line {
 struct fields {
     struct overlay head;
     size_t cursor; /* in the lines that are seen */
+    /* A list was opened for the line of the cursor: when something is chosen in it, the
+     * cursor goes on to the next one. */
+    bool choosing;
+    uint64_t revision; /* of the pivot before */
+    bool forwarding;   /* a letter was handed on to the list */
 };
 
 /* ---- the fields themselves ---- */
@@ -211,31 +217,35 @@ static void done_choose(struct pane *pane, enum pivot_slot slot)
 }
 
 static const struct field_line lines[] = {
-    {TEXT_PIVOT_PANE_ROWS, SLOT_ROWS, NULL, slot_words, pivot_choose_column, NULL, pivot_remove},
-    {TEXT_PIVOT_PANE_CUT, SLOT_ROWS, pivot_can_cut, cut_words, pivot_ask_width, pivot_step_cut,
-     remove_cut},
-    {TEXT_PIVOT_PANE_THEN, SLOT_THEN, NULL, slot_words, pivot_choose_column, NULL, pivot_remove},
-    {TEXT_PIVOT_PANE_CUT, SLOT_THEN, pivot_can_cut, cut_words, pivot_ask_width, pivot_step_cut,
-     remove_cut},
-    {TEXT_PIVOT_PANE_ACROSS, SLOT_ACROSS, NULL, slot_words, pivot_choose_column, NULL,
+    {TEXT_PIVOT_PANE_ROWS, SLOT_ROWS, true, NULL, slot_words, pivot_choose_column, NULL,
      pivot_remove},
-    {TEXT_PIVOT_PANE_CUT, SLOT_ACROSS, pivot_can_cut, cut_words, pivot_ask_width, pivot_step_cut,
-     remove_cut},
-    {TEXT_PIVOT_PANE_VALUE, SLOT_VALUE, NULL, value_words, value_choose, value_step, pivot_remove},
-    {TEXT_PIVOT_PANE_OF, SLOT_VALUE, of_seen, of_words, of_choose, NULL, pivot_remove},
-    {TEXT_PIVOT_PANE_SHOW, SLOT_VALUE, second_seen, show_words, show_choose, show_step,
+    {TEXT_PIVOT_PANE_CUT, SLOT_ROWS, false, pivot_can_cut, cut_words, pivot_ask_width,
+     pivot_step_cut, remove_cut},
+    {TEXT_PIVOT_PANE_THEN, SLOT_THEN, true, NULL, slot_words, pivot_choose_column, NULL,
+     pivot_remove},
+    {TEXT_PIVOT_PANE_CUT, SLOT_THEN, false, pivot_can_cut, cut_words, pivot_ask_width,
+     pivot_step_cut, remove_cut},
+    {TEXT_PIVOT_PANE_ACROSS, SLOT_ACROSS, true, NULL, slot_words, pivot_choose_column, NULL,
+     pivot_remove},
+    {TEXT_PIVOT_PANE_CUT, SLOT_ACROSS, false, pivot_can_cut, cut_words, pivot_ask_width,
+     pivot_step_cut, remove_cut},
+    {TEXT_PIVOT_PANE_VALUE, SLOT_VALUE, true, NULL, value_words, value_choose, value_step,
+     pivot_remove},
+    {TEXT_PIVOT_PANE_OF, SLOT_VALUE, true, of_seen, of_words, of_choose, NULL, pivot_remove},
+    {TEXT_PIVOT_PANE_SHOW, SLOT_VALUE, false, second_seen, show_words, show_choose, show_step,
      show_remove},
-    {TEXT_PIVOT_PANE_TOP, SLOT_ROWS, second_seen, top_words, top_choose, top_step, top_remove},
-    {TEXT_PIVOT_PANE_SUBTOTALS, SLOT_ROWS, both_seen, subtotals_words, subtotals_choose,
+    {TEXT_PIVOT_PANE_TOP, SLOT_ROWS, false, second_seen, top_words, top_choose, top_step,
+     top_remove},
+    {TEXT_PIVOT_PANE_SUBTOTALS, SLOT_ROWS, false, both_seen, subtotals_words, subtotals_choose,
      subtotals_step, NULL},
-    {TEXT_PIVOT_PANE_DONE, SLOT_ROWS, NULL, done_words, done_choose, NULL, NULL},
+    {TEXT_PIVOT_PANE_DONE, SLOT_ROWS, false, NULL, done_words, done_choose, NULL, NULL},
 };
 
 static size_t seen_lines(const struct pane *pane, const struct field_line **out)
 {
     size_t count = 0;
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
-        if (lines[i].seen == NULL || lines[i].seen(pane, (enum pivot_slot)lines[i].slot))
+        if (lines[i].seen == NULL || lines[i].seen(pane, lines[i].slot))
             out[count++] = &lines[i];
     return count;
 }
@@ -247,7 +257,7 @@ static void draw_line(const struct pane *pane, const struct field_line *line,
 {
     char words[WORDS_ROOM];
     unsigned style = current ? THEME_OVERLAY_SELECTED : THEME_OVERLAY;
-    line->words(pane, (enum pivot_slot)line->slot, words, sizeof words);
+    line->words(pane, line->slot, words, sizeof words);
     surface_fill(surface, 0, y, surface->columns, 1, style);
     surface_put_string(surface, 1, y, text_get(line->label),
                        current ? THEME_OVERLAY_SELECTED : THEME_OVERLAY_DIM);
@@ -257,13 +267,27 @@ static void draw_line(const struct pane *pane, const struct field_line *line,
         surface_put_string(surface, surface->columns - 3, y, "◂▸", style);
 }
 
+static uint64_t revision_now(const struct fields *fields)
+{
+    return work_revision(pivot_state(fields->head.pane)->work, WORK_PIVOT);
+}
+
+static void place_cursor(struct fields *fields, size_t count)
+{
+    if (fields->choosing && fields->revision != revision_now(fields)) {
+        fields->choosing = false;
+        fields->cursor++;
+    }
+    fields->cursor = fields->cursor < count ? fields->cursor : count - 1;
+}
+
 static void draw(struct overlay *head, const struct surface *screen)
 {
     struct fields *fields = (struct fields *)head;
     const struct field_line *seen[LINES_MOST];
     size_t count = seen_lines(head->pane, seen);
     struct surface inside;
-    fields->cursor = fields->cursor < count ? fields->cursor : count - 1;
+    place_cursor(fields, count);
     int columns = WIDTH, rows = (int)count;
     overlay_box_at(head, screen, text_get(TEXT_PIVOT_PANE_FIELDS), screen->columns - columns - 3,
                    screen->rows - rows - 4, columns, rows, &inside);
@@ -271,18 +295,39 @@ static void draw(struct overlay *head, const struct surface *screen)
         draw_line(head->pane, seen[i], &inside, (int)i, i == fields->cursor);
 }
 
+static void choose(struct fields *fields, const struct field_line *line)
+{
+    fields->choosing = true;
+    fields->revision = revision_now(fields);
+    line->choose(fields->head.pane, line->slot); /* may close this overlay */
+}
+
+/* Whoever types means to look for a column: the list opens, and takes the letter. */
+static void type_ahead(struct fields *fields, const struct field_line *line, const struct key *key)
+{
+    if (!line->typed || fields->forwarding)
+        return;
+    fields->forwarding = true;
+    choose(fields, line);
+    overlay_key(fields->head.app, key);
+    fields->forwarding = false;
+}
+
 static void act(struct fields *fields, const struct field_line *line, const struct key *key)
 {
     struct pane *pane = fields->head.pane;
-    enum pivot_slot slot = (enum pivot_slot)line->slot;
+    enum pivot_slot slot = line->slot;
+    fields->choosing = false;
     if (key_in("Enter Space", key))
-        line->choose(pane, slot); /* may close this overlay */
+        choose(fields, line);
     else if (key_in("Left", key) && line->step != NULL)
         line->step(pane, slot, -1);
     else if (key_in("Right", key) && line->step != NULL)
         line->step(pane, slot, 1);
-    else if (key_in("Delete Backspace -", key) && line->remove != NULL)
+    else if (key_in("Delete Backspace", key) && line->remove != NULL)
         line->remove(pane, slot);
+    else if (key_is_text(key))
+        type_ahead(fields, line, key);
 }
 
 static void press(struct overlay *head, const struct key *key)
@@ -310,7 +355,7 @@ static void press(struct overlay *head, const struct key *key)
         fields->cursor = count - 1;
     } else if (key_in("F4", key)) {
         overlay_pop(head->app);
-    } else if (key_in("u Ctrl-Z", key)) {
+    } else if (key_in("Ctrl-Z", key)) {
         work_undo(pivot_state(head->pane)->work);
     } else if (key_in("Ctrl-Y Ctrl-R", key)) {
         work_redo(pivot_state(head->pane)->work);
@@ -333,7 +378,7 @@ static void describe(const struct overlay *head, struct buffer *out)
     char words[WORDS_ROOM];
     buffer_printf(out, "%s\n", text_get(TEXT_PIVOT_PANE_FIELDS));
     for (size_t i = 0; i < count; i++) {
-        seen[i]->words(head->pane, (enum pivot_slot)seen[i]->slot, words, sizeof words);
+        seen[i]->words(head->pane, seen[i]->slot, words, sizeof words);
         buffer_printf(out, "%s %s: ", i == ((const struct fields *)head)->cursor ? ">" : " ",
                       text_get(seen[i]->label));
         utf8_screen(span_string(words), out);

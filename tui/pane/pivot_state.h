@@ -132,7 +132,7 @@ void pivot_command_copy_sql(struct pane *pane);
 void pivot_take_copy(struct pane *pane, struct job *job);
 
 /* pivot_commands.c */
-enum { PIVOT_COMMAND_COUNT = 39 };
+enum { PIVOT_COMMAND_COUNT = 41 };
 extern const struct command pivot_commands[PIVOT_COMMAND_COUNT];
 
 #endif

@@ -121,7 +121,8 @@ void pivot_view_fit(struct pivot_view *view, int columns, int rows)
         column->width = figure_width(view->page, i);
         column->width = column->width > most ? most : column->width;
     }
-    bool all = (int)table->row_count < rows && table->skipped == 0;
+    bool notes = table->skipped > 0 || view->page->names.filters[0] != '\0';
+    bool all = (int)table->row_count < rows && !notes;
     table_fit(&view->grid, columns, all ? rows + 1 : rows); /* then no line for the position */
 }
 

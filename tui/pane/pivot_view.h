@@ -24,6 +24,7 @@ struct pivot_names {
     const char *rows[PIVOT_ROWS_MAX]; /* "case_type" */
     const char *column;               /* "office", or "" */
     const char *value;                /* "average of months": heads a table without columns */
+    const char *filters;              /* "age ≥ 25 · sex = F", or "" */
 };
 
 /* Made by the worker with the table, in its arena; read only from then on. */

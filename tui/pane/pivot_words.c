@@ -77,6 +77,22 @@ static const char *column_name(const struct work *work, int64_t id)
     return column != NULL ? column->name : text_get(TEXT_WORK_NO_COLUMN);
 }
 
+/* The filters that are switched on, as their chips say them. */
+static const char *switched_on(struct arena *arena, const struct work *work)
+{
+    const struct filter_list *list = &work_state(work)->filters;
+    struct buffer words = {0};
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->filters[i].off)
+            continue;
+        buffer_add_string(&words, words.len > 0 ? " · " : "");
+        work_filter_words(work, &list->filters[i], &words);
+    }
+    const char *copy = words.failed ? NULL : arena_copy(arena, buffer_span(&words));
+    buffer_free(&words);
+    return copy;
+}
+
 bool pivot_names_fill(struct pivot_names *names, struct arena *arena, const struct work *work,
                       const struct pivot_spec *spec)
 {
@@ -92,7 +108,8 @@ bool pivot_names_fill(struct pivot_names *names, struct arena *arena, const stru
             pivot_field_words(arena, &spec->column, column_name(work, spec->column.column));
     const char *of = spec->value_column != 0 ? column_name(work, spec->value_column) : "";
     names->value = pivot_value_words(arena, spec, of);
-    return good && names->column != NULL && names->value != NULL;
+    names->filters = switched_on(arena, work);
+    return good && names->column != NULL && names->value != NULL && names->filters != NULL;
 }
 
 static enum text_id caption_of(const struct pivot_spec *spec)
