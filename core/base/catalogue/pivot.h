@@ -13,3 +13,17 @@ TEXT(PIVOT_AGGREGATE_NEEDS_COLUMN, "\"{word}\" needs a column; write {word}:COLU
 TEXT(PIVOT_SHARE_NEEDS_VALUE, "a share needs a column and a value; write share:COLUMN=VALUE")
 TEXT(PIVOT_COUNT_TAKES_NONE,
      "\"count\" counts rows and takes no column; distinct:{column} counts its different values")
+TEXT(GROUP_TOO_MANY, "these are more than {limit} groups, too many for a table; group by another "
+                     "column, or cut this one into bands, months or years")
+TEXT(GROUP_NO_DATES,
+     "only dates can be cut into years, quarters and months; group by this column as "
+     "it is, or by a column of dates")
+TEXT(GROUP_NO_NUMBERS, "only numbers can be cut into bands; group by this column as it is, or by a "
+                       "column of numbers")
+TEXT(GROUP_BAD_WIDTH,
+     "bands need a width above 0 that leaves no more bands than there can be; give a "
+     "wider one")
+TEXT(CUBE_TOO_MANY, "this table would have more than {limit} cells; choose fewer or wider groups")
+TEXT(CUBE_NO_NUMBERS,
+     "only numbers have a sum, an average or a median; choose a column of numbers, "
+     "or count")
