@@ -84,7 +84,7 @@ struct pivot_cell {
     bool has_value; /* false: shown empty */
     bool whole;     /* integer holds the value */
     int64_t integer;
-    double number;     /* what is shown, percentages included */
+    double number;     /* what is shown, percentages included; of a word, its place in order */
     struct value word; /* min and max of what is no number: VALUE_TEXT; else VALUE_EMPTY */
 };
 
@@ -94,7 +94,7 @@ struct span pivot_line_text(const struct pivot_line *line, size_t field);
 
 /* All in the arena it was made in. Without a column field there is one column, the value. */
 struct pivot_table {
-    size_t row_fields; /* 1 or 2 */
+    size_t row_fields; /* 0 to 2; 0: there is the total only */
     struct pivot_line *rows;
     size_t row_count; /* the total is the last */
     struct pivot_line *columns;
@@ -103,5 +103,32 @@ struct pivot_table {
     int64_t rows_in;          /* rows that were counted */
     int64_t skipped;          /* values that are no numbers, left out of sums and averages */
 };
+
+/* ---- how it comes about ---- */
+
+/* Figures of a table that is being made. row: a line of the table of any kind; column NULL:
+ * of all columns together. False: no memory. */
+typedef bool pivot_figure_fn(void *context, const struct pivot_line *row,
+                             const struct pivot_line *column, struct pivot_cell *out);
+
+struct pivot_figures {
+    const struct pivot_line *rows; /* those that occur, in natural order */
+    size_t row_count;
+    const struct pivot_line *columns; /* without a column field: none */
+    size_t column_count;
+    pivot_figure_fn *figure;
+    void *context;
+};
+
+/* The lines: sorted, cut to the top ones, with subtotals, others and totals. No figures of
+ * others are asked for yet: which lines they are is told by this. */
+enum status pivot_table_arrange(struct arena *arena, const struct pivot_spec *spec,
+                                const struct pivot_figures *figures, struct pivot_table *out,
+                                struct error *err);
+
+/* The cells, as the spec shows them. */
+enum status pivot_table_fill(struct arena *arena, const struct pivot_spec *spec,
+                             const struct pivot_figures *figures, struct pivot_table *table,
+                             struct error *err);
 
 #endif

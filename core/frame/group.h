@@ -20,7 +20,8 @@ enum group_cut { CUT_NONE, CUT_WIDTH, CUT_YEAR, CUT_QUARTER, CUT_MONTH };
 
 struct group_field {
     const struct frame_column *column;
-    int64_t id; /* of the column, for filters */
+    int64_t id;       /* of the column, for filters */
+    const char *name; /* of the column, for errors; may be NULL */
     enum group_cut cut;
     double width; /* CUT_WIDTH: above 0; bands begin at multiples of it */
 };
@@ -45,6 +46,12 @@ enum { GROUPS_MAX = 4000000 };
 enum status groups_make(struct groups *out, const struct group_field *field,
                         const struct bitmap *bitmap, const volatile int *cancel, struct error *err);
 void groups_free(struct groups *groups);
+
+/* The rows of the bitmap (NULL: all) whose groups of one or two fields, together, are none of
+ * those kept. */
+enum status groups_others(const struct groups *const fields[], size_t field_count,
+                          const uint32_t (*kept)[2], size_t kept_count, const struct bitmap *bitmap,
+                          const volatile int *cancel, struct bitmap *out, struct error *err);
 
 /* The conditions that the rows of a group meet, and no others: exact ones, at most two; their
  * number. What they point to lives in arena; 0: no memory. */

@@ -16,9 +16,10 @@ struct period {
     int year, month; /* 1–12 */
 };
 
-static enum status cannot(struct error *err, enum text_id id)
+enum status group_cannot(const struct group_field *field, enum text_id id, struct error *err)
 {
-    return error_set(err, STATUS_INVALID, id, NULL);
+    return error_set(err, STATUS_INVALID, id,
+                     TEXT_VALUES(text_string("column", field->name ? field->name : "")));
 }
 
 static bool has_numbers(const struct frame_column *column)
@@ -135,11 +136,11 @@ enum status cut_begin(struct cut *cut, const struct group_field *field, struct e
     if (cut->kind == CUT_NONE)
         return STATUS_OK;
     if (cut->kind != CUT_WIDTH)
-        return has_dates(field->column) ? STATUS_OK : cannot(err, TEXT_GROUP_NO_DATES);
+        return has_dates(field->column) ? STATUS_OK : group_cannot(field, TEXT_GROUP_NO_DATES, err);
     if (!has_numbers(field->column))
-        return cannot(err, TEXT_GROUP_NO_NUMBERS);
+        return group_cannot(field, TEXT_GROUP_NO_NUMBERS, err);
     if (!(field->width > 0) || !isfinite(field->width))
-        return cannot(err, TEXT_GROUP_BAD_WIDTH);
+        return group_cannot(field, TEXT_GROUP_BAD_WIDTH, err);
     cut->whole = field->column->type == COLUMN_INTEGER && field->width == floor(field->width);
     return STATUS_OK;
 }

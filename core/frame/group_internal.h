@@ -25,6 +25,9 @@ struct value cut_value(const struct cut *cut, int64_t key, char *scratch);
 enum { CUT_TEXT_SIZE = 80 };
 size_t cut_text(const struct cut *cut, int64_t key, char *out);
 
+/* The column can't be cut so: TEXT_GROUP_*. */
+enum status group_cannot(const struct group_field *field, enum text_id id, struct error *err);
+
 /* Too many groups, or no memory for them: error_set, so that the caller can return it. */
 enum status group_too_many(size_t limit, struct error *err);
 enum status group_no_memory(struct error *err);

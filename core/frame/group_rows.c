@@ -107,7 +107,7 @@ static enum status walk_codes(struct code_walk *walk, const struct bitmap *bitma
         if (walk->cut.kind == CUT_NONE)
             key = key_of_code(code);
         else if (!cut_key(&walk->cut, code, &key))
-            return error_set(err, STATUS_INVALID, TEXT_GROUP_BAD_WIDTH, NULL);
+            return group_cannot(&out->field, TEXT_GROUP_BAD_WIDTH, err);
         out->of_row[row] = number_of_key(walk, key);
         if (out->of_row[row] == GROUP_TABLE_NONE)
             return group_no_memory(err);

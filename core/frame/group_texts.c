@@ -150,9 +150,9 @@ enum status group_by_text(struct groups *out, const struct bitmap *bitmap,
 {
     struct text_walk walk = {.out = out, .bitmap = bitmap, .err = err};
     if (out->field.cut != CUT_NONE)
-        return error_set(err, STATUS_INVALID,
-                         out->field.cut == CUT_WIDTH ? TEXT_GROUP_NO_NUMBERS : TEXT_GROUP_NO_DATES,
-                         NULL);
+        return group_cannot(
+            &out->field, out->field.cut == CUT_WIDTH ? TEXT_GROUP_NO_NUMBERS : TEXT_GROUP_NO_DATES,
+            err);
     enum status status = group_make_rows(out) ? STATUS_OK : group_no_memory(err);
     if (status == STATUS_OK)
         status = column_walk_texts(out->field.column, walk_texts, &walk, cancel, err);

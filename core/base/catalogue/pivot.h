@@ -16,14 +16,23 @@ TEXT(PIVOT_COUNT_TAKES_NONE,
 TEXT(GROUP_TOO_MANY, "these are more than {limit} groups, too many for a table; group by another "
                      "column, or cut this one into bands, months or years")
 TEXT(GROUP_NO_DATES,
-     "only dates can be cut into years, quarters and months; group by this column as "
-     "it is, or by a column of dates")
-TEXT(GROUP_NO_NUMBERS, "only numbers can be cut into bands; group by this column as it is, or by a "
-                       "column of numbers")
-TEXT(GROUP_BAD_WIDTH,
-     "bands need a width above 0 that leaves no more bands than there can be; give a "
-     "wider one")
+     "\"{column}\" has no dates, and only dates can be cut into years, quarters and "
+     "months; group by it as it is, or by a column of dates")
+TEXT(GROUP_NO_NUMBERS, "\"{column}\" has no numbers, and only numbers can be cut into bands; group "
+                       "by it as it is, or by a column of numbers")
+TEXT(GROUP_BAD_WIDTH, "bands of \"{column}\" need a width above 0 that leaves no more bands than "
+                      "there can be; give a wider one")
 TEXT(CUBE_TOO_MANY, "this table would have more than {limit} cells; choose fewer or wider groups")
 TEXT(CUBE_NO_NUMBERS,
      "only numbers have a sum, an average or a median; choose a column of numbers, "
      "or count")
+TEXT(PIVOT_NO_NUMBERS, "\"{column}\" has no numbers, and only numbers have a sum, an average or a "
+                       "median; choose a column of numbers, or count")
+TEXT(PIVOT_NO_PERCENT, "a percentage of what is no number makes no sense; show the values of "
+                       "\"{column}\" themselves")
+TEXT(PIVOT_COLUMN_GONE,
+     "a column of this pivot is no longer in \"{dataset}\"; choose its fields anew")
+TEXT(PIVOT_DRILL_OTHERS,
+     "the rows behind \"others\" can't be said as filters here; show all groups and "
+     "choose one of them")
+TEXT(PIVOT_DRILL_STALE, "the rows behind this cell have changed; make the pivot again")
