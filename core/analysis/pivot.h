@@ -111,7 +111,7 @@ struct pivot_table {
 typedef bool pivot_figure_fn(void *context, const struct pivot_line *row,
                              const struct pivot_line *column, struct pivot_cell *out);
 
-struct pivot_figures {
+struct pivot_source {
     const struct pivot_line *rows; /* those that occur, in natural order */
     size_t row_count;
     const struct pivot_line *columns; /* without a column field: none */
@@ -123,12 +123,12 @@ struct pivot_figures {
 /* The lines: sorted, cut to the top ones, with subtotals, others and totals. No figures of
  * others are asked for yet: which lines they are is told by this. */
 enum status pivot_table_arrange(struct arena *arena, const struct pivot_spec *spec,
-                                const struct pivot_figures *figures, struct pivot_table *out,
+                                const struct pivot_source *figures, struct pivot_table *out,
                                 struct error *err);
 
 /* The cells, as the spec shows them. */
 enum status pivot_table_fill(struct arena *arena, const struct pivot_spec *spec,
-                             const struct pivot_figures *figures, struct pivot_table *table,
+                             const struct pivot_source *figures, struct pivot_table *table,
                              struct error *err);
 
 #endif

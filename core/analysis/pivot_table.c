@@ -102,7 +102,7 @@ static int compare_places(const void *x, const void *y, void *context)
 
 /* The figure that a line is sorted by: as it is shown, but totals as they are, since all of
  * them are 100 % of their row. */
-static bool sort_figure(const struct pivot_spec *spec, const struct pivot_figures *figures,
+static bool sort_figure(const struct pivot_spec *spec, const struct pivot_source *figures,
                         const struct pivot_line *row, struct pivot_cell *out)
 {
     const struct pivot_line *column = NULL;
@@ -133,7 +133,7 @@ static struct pivot_line block_line(const struct pivot_line *line)
     return block;
 }
 
-static enum status sort_lines(const struct pivot_spec *spec, const struct pivot_figures *figures,
+static enum status sort_lines(const struct pivot_spec *spec, const struct pivot_source *figures,
                               struct place *places, struct error *err)
 {
     struct order order = {figures->rows, spec->sort == PIVOT_BY_LABEL, spec->descending,
@@ -162,7 +162,7 @@ static enum status sort_lines(const struct pivot_spec *spec, const struct pivot_
 /* ---- lines ---- */
 
 /* How many lines stay: the first `top`, or those of the first `top` blocks. */
-static size_t count_kept(const struct pivot_spec *spec, const struct pivot_figures *figures,
+static size_t count_kept(const struct pivot_spec *spec, const struct pivot_source *figures,
                          const struct place *places)
 {
     size_t blocks = 0;
@@ -198,7 +198,7 @@ static void add_block(struct pivot_table *out)
 }
 
 static enum status put_rows(struct arena *arena, const struct pivot_spec *spec,
-                            const struct pivot_figures *figures, const struct place *places,
+                            const struct pivot_source *figures, const struct place *places,
                             struct pivot_table *out, struct error *err)
 {
     size_t kept = count_kept(spec, figures, places);
@@ -220,7 +220,7 @@ static enum status put_rows(struct arena *arena, const struct pivot_spec *spec,
     return STATUS_OK;
 }
 
-static enum status put_columns(struct arena *arena, const struct pivot_figures *figures,
+static enum status put_columns(struct arena *arena, const struct pivot_source *figures,
                                struct pivot_table *out, struct error *err)
 {
     out->columns = arena_array(arena, figures->column_count + 1, sizeof *out->columns);
@@ -234,7 +234,7 @@ static enum status put_columns(struct arena *arena, const struct pivot_figures *
 }
 
 enum status pivot_table_arrange(struct arena *arena, const struct pivot_spec *spec,
-                                const struct pivot_figures *figures, struct pivot_table *out,
+                                const struct pivot_source *figures, struct pivot_table *out,
                                 struct error *err)
 {
     struct place *places = calloc(figures->row_count + 1, sizeof *places);
@@ -251,7 +251,7 @@ enum status pivot_table_arrange(struct arena *arena, const struct pivot_spec *sp
 
 /* ---- cells ---- */
 
-static enum status fill_row(const struct pivot_spec *spec, const struct pivot_figures *figures,
+static enum status fill_row(const struct pivot_spec *spec, const struct pivot_source *figures,
                             struct pivot_table *table, size_t row, const struct pivot_cell *bottom,
                             struct error *err)
 {
@@ -269,7 +269,7 @@ static enum status fill_row(const struct pivot_spec *spec, const struct pivot_fi
 }
 
 enum status pivot_table_fill(struct arena *arena, const struct pivot_spec *spec,
-                             const struct pivot_figures *figures, struct pivot_table *table,
+                             const struct pivot_source *figures, struct pivot_table *table,
                              struct error *err)
 {
     size_t count, last = table->row_count - 1;

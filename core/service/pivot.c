@@ -152,7 +152,7 @@ static enum status make_table(struct making *making, struct pivot_table *out, st
     enum status status = list_rows(making, err);
     if (status == STATUS_OK)
         status = list_columns(making, err);
-    const struct pivot_figures figures = {
+    const struct pivot_source figures = {
         making->rows, making->row_count, making->columns, making->column_count, figure, making};
     if (status == STATUS_OK)
         status = pivot_table_arrange(making->arena, work->spec, &figures, out, err);
