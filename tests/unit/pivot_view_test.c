@@ -136,11 +136,11 @@ static void one_decimal_for_all_and_empty_cells_stay_empty(void **state)
     struct fixture *f = *state;
     show(f, &offices);
     draw(f, 60, 6);
-    ASSERT_ROW(f, 0, "  case_type        Cambridge    Kitchener    Total");
-    ASSERT_ROW(f, 1, "▶ couple                14.2         12.9     13.4");
-    ASSERT_ROW(f, 2, "  single                21.7                  23.0");
-    ASSERT_ROW(f, 3, "  single parent      1,030.8         28.4     29.5");
-    ASSERT_ROW(f, 4, "  Total                 20.0         21.0     22.1");
+    ASSERT_ROW(f, 0, "  case_type      Cambridge  Kitchener  Total");
+    ASSERT_ROW(f, 1, "▶ couple              14.2       12.9   13.4");
+    ASSERT_ROW(f, 2, "  single              21.7              23.0");
+    ASSERT_ROW(f, 3, "  single parent    1,030.8       28.4   29.5");
+    ASSERT_ROW(f, 4, "  Total               20.0       21.0   22.1");
 }
 
 static void whole_numbers_have_no_decimals(void **state)
@@ -188,13 +188,13 @@ static void the_first_of_two_fields_stands_once_for_each_group(void **state)
     struct fixture *f = *state;
     show(f, &nested);
     draw(f, 60, 12);
-    ASSERT_ROW(f, 0, "  case_type  housing    Cambridge    Total");
-    ASSERT_ROW(f, 1, "▶ couple     renting            1        2");
-    ASSERT_ROW(f, 2, "             shelter            3        4");
-    ASSERT_ROW(f, 3, "  couple     Total              5        6");
-    ASSERT_ROW(f, 4, "  single     renting            7        8");
-    ASSERT_ROW(f, 7, "  others                       13       14");
-    ASSERT_ROW(f, 8, "  Total                        15       16");
+    ASSERT_ROW(f, 0, "  case_type  housing  Cambridge  Total");
+    ASSERT_ROW(f, 1, "▶ couple     renting          1      2");
+    ASSERT_ROW(f, 2, "             shelter          3      4");
+    ASSERT_ROW(f, 3, "  couple     Total            5      6");
+    ASSERT_ROW(f, 4, "  single     renting          7      8");
+    ASSERT_ROW(f, 7, "  others                     13     14");
+    ASSERT_ROW(f, 8, "  Total                      15     16");
 }
 
 static void a_page_that_begins_inside_a_group_says_which(void **state)
@@ -204,12 +204,12 @@ static void a_page_that_begins_inside_a_group_says_which(void **state)
     draw(f, 60, 5);
     pivot_view_move(&f->view, 4, 0);
     draw(f, 60, 5);
-    ASSERT_ROW(f, 1, "  couple     Total              5        6");
-    ASSERT_ROW(f, 3, "▶            shelter            9       10");
+    ASSERT_ROW(f, 1, "  couple     Total            5      6");
+    ASSERT_ROW(f, 3, "▶            shelter          9     10");
     pivot_view_move(&f->view, 1, 0);
     pivot_view_move(&f->view, 1, 0);
     draw(f, 60, 5);
-    ASSERT_ROW(f, 1, "  single     shelter            9       10");
+    ASSERT_ROW(f, 1, "  single     shelter          9     10");
     assert_non_null(strstr(row_of(f, 4), "7 / 8"));
 }
 
@@ -218,19 +218,19 @@ static void labels_stay_while_figures_scroll(void **state)
     struct fixture *f = *state;
     show(f, &offices);
     draw(f, 36, 6);
-    ASSERT_ROW(f, 0, "  case_type        Cambridge  Kitch›");
-    ASSERT_ROW(f, 1, "▶ couple                14.2  12.9");
-    draw(f, 33, 6);
-    ASSERT_ROW(f, 1, "▶ couple                14.2  …"); /* half a figure is a wrong one */
+    ASSERT_ROW(f, 0, "  case_type      Cambridge  Kitchen›");
+    ASSERT_ROW(f, 1, "▶ couple              14.2  12.9");
+    draw(f, 31, 6);
+    ASSERT_ROW(f, 1, "▶ couple              14.2  …"); /* half a figure is a wrong one */
     draw(f, 36, 6);
     pivot_view_move(&f->view, 0, 2);
     draw(f, 36, 6);
-    ASSERT_ROW(f, 0, "‹ case_type        Total");
-    ASSERT_ROW(f, 1, "▶ couple            13.4");
+    ASSERT_ROW(f, 0, "‹ case_type      Kitchener  Total");
+    ASSERT_ROW(f, 1, "▶ couple              12.9   13.4");
     pivot_view_move(&f->view, 0, -9);
     draw(f, 36, 6);
     assert_int_equal(pivot_view_column(&f->view), 0);
-    ASSERT_ROW(f, 0, "  case_type        Cambridge  Kitch›");
+    ASSERT_ROW(f, 0, "  case_type      Cambridge  Kitchen›");
 }
 
 static void long_labels_are_cut_and_told_in_full(void **state)
@@ -244,8 +244,8 @@ static void long_labels_are_cut_and_told_in_full(void **state)
     struct buffer words = {0};
     show(f, &sheet);
     draw(f, 60, 4);
-    ASSERT_ROW(f, 0, "  case_type                     the office at the…    Total");
-    ASSERT_ROW(f, 1, "▶ single parent with two chil…                   5        5");
+    ASSERT_ROW(f, 0, "  case_type                     the office at the…  Total");
+    ASSERT_ROW(f, 1, "▶ single parent with two chil…                   5      5");
     pivot_cell_words(&f->page, 0, 0, &words);
     assert_string_equal(words.data, "single parent with two children or more, in a hotel × the "
                                     "office at the corner of the market");

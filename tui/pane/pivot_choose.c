@@ -260,15 +260,11 @@ static void top_typed(struct pane *pane, const char *text)
         pivot_set_top(pane, (size_t)top);
 }
 
+/* Nothing stands in the line at first: what is typed would be put behind it. */
 void pivot_ask_top(struct pane *pane)
 {
-    char now[32] = "10";
-    const struct pivot_spec *spec = pivot_spec_now(pane);
-    if (spec->top > 0)
-        text_group_digits(now, sizeof now, (int64_t)spec->top);
     const struct prompt_request request = {.title = text_get(TEXT_PIVOT_PANE_TOP_TITLE),
                                            .label = text_get(TEXT_PIVOT_PANE_TOP_LABEL),
-                                           .initial = now,
                                            .hint = text_get(TEXT_PIVOT_PANE_TOP_HINT),
                                            .accepted = top_typed};
     app_open_prompt(pane, &request);
@@ -318,24 +314,16 @@ void pivot_ask_width(struct pane *pane, enum pivot_slot slot)
 {
     const struct pivot_field *field = pivot_slot_field(pivot_spec_now(pane), slot);
     const struct column_info *column = work_column(pivot_state(pane)->work, field->column);
-    char now[40] = "10", label[TITLE_ROOM];
+    char label[TITLE_ROOM];
     pivot_state(pane)->slot = slot;
     if (column == NULL || !column_type_is_number(column->type)) {
         choose_period(pane, field->cut);
         return;
     }
-    if (field->cut == PIVOT_BANDS) {
-        const struct value width = {.kind = VALUE_DECIMAL, .decimal = field->width};
-        char scratch[VALUE_NUMBER_SIZE];
-        struct span text = value_text(&width, scratch);
-        memcpy(now, text.data, text.len);
-        now[text.len] = '\0';
-    }
     text_format(label, sizeof label, TEXT_PIVOT_PANE_WIDTH_LABEL,
                 TEXT_VALUES(text_string("column", column->name)));
     const struct prompt_request request = {.title = text_get(TEXT_PIVOT_PANE_WIDTH_TITLE),
                                            .label = label,
-                                           .initial = now,
                                            .hint = text_get(TEXT_PIVOT_PANE_WIDTH_HINT),
                                            .accepted = width_typed};
     app_open_prompt(pane, &request);

@@ -7,8 +7,6 @@
 #include "tui/pane/pivot_view.h"
 #include "tui/widget/table_walk.h"
 
-enum { MARK_CELLS = 2 };
-
 static bool is_field(const struct pivot_view *view, const struct table_walk *walk)
 {
     return walk->column < view->page->table.row_fields;
@@ -16,20 +14,12 @@ static bool is_field(const struct pivot_view *view, const struct table_walk *wal
 
 /* ---- header ---- */
 
-/* "▲" or "▼" on what the table is sorted by; "" elsewhere. A table in the order of its
- * labels, as it comes, needs no mark. */
-static const char *sort_mark(const struct pivot_page *page, const struct table_walk *walk)
+/* "▲" or "▼" on what the table is sorted by, "" elsewhere. */
+static const char *sort_mark(const struct pivot_page *page, size_t grid_column)
 {
-    const struct pivot_spec *spec = &page->spec;
-    size_t fields = page->table.row_fields;
-    bool is_it = false;
-    if (spec->sort == PIVOT_BY_LABEL)
-        is_it = walk->column == 0 && spec->descending;
-    else if (walk->column >= fields && spec->sort == PIVOT_BY_TOTAL)
-        is_it = walk->column + 1 == fields + page->table.column_count;
-    else if (walk->column >= fields)
-        is_it = walk->column - fields == (size_t)spec->sort;
-    return !is_it ? "" : spec->descending ? "▼" : "▲";
+    if (!pivot_page_is_sorted(page, grid_column))
+        return "";
+    return page->spec.descending ? "▼" : "▲";
 }
 
 static void draw_title(const struct pivot_view *view, const struct table_walk *walk,
@@ -39,8 +29,8 @@ static void draw_title(const struct pivot_view *view, const struct table_walk *w
     bool field = is_field(view, walk);
     bool current = focused && walk->column == view->grid.column;
     unsigned style = current ? THEME_TABLE_HEAD_CURRENT : THEME_TABLE_HEAD;
-    const char *mark = sort_mark(page, walk);
-    int mark_cells = *mark ? MARK_CELLS : 0;
+    const char *mark = sort_mark(page, walk->column);
+    int mark_cells = *mark ? PIVOT_MARK_CELLS : 0;
     struct span title = field ? span_string(page->names.rows[walk->column])
                               : pivot_column_label(page, walk->column - page->table.row_fields);
     int room = walk->cells > mark_cells ? walk->cells - mark_cells : 0;

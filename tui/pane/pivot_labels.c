@@ -4,7 +4,7 @@
 #include "tui/pane/pivot_view.h"
 
 /* Rows that are measured; the total, nearly always the widest, is looked at in any case. */
-enum { MEASURED_ROWS = 5000, MARK_CELLS = 2 };
+enum { MEASURED_ROWS = 5000 };
 
 struct span pivot_row_label(const struct pivot_page *page, size_t row, size_t field)
 {
@@ -26,7 +26,9 @@ void pivot_cell_words(const struct pivot_page *page, size_t row, size_t column, 
         buffer_add_string(out, label.len > 0 ? " · " : "");
         buffer_add_span(out, label);
     }
-    if (page->spec.column.column == 0)
+    bool whole = page->table.rows[row].kind == PIVOT_TOTAL &&
+                 page->table.columns[column].kind == PIVOT_TOTAL;
+    if (page->spec.column.column == 0 || whole)
         return;
     buffer_add_string(out, " × ");
     buffer_add_span(out, pivot_column_label(page, column));
@@ -38,11 +40,28 @@ static void widen(int *width, struct span text, int more)
     *width = cells > *width ? cells : *width;
 }
 
+bool pivot_page_is_sorted(const struct pivot_page *page, size_t grid_column)
+{
+    const struct pivot_spec *spec = &page->spec;
+    size_t fields = page->table.row_fields;
+    if (spec->sort == PIVOT_BY_LABEL)
+        return grid_column == 0 && spec->descending;
+    if (grid_column < fields)
+        return false;
+    if (spec->sort == PIVOT_BY_TOTAL)
+        return grid_column + 1 == fields + page->table.column_count;
+    return grid_column - fields == (size_t)spec->sort;
+}
+
+static int mark_cells(const struct pivot_page *page, size_t grid_column)
+{
+    return pivot_page_is_sorted(page, grid_column) ? PIVOT_MARK_CELLS : 0;
+}
+
 static void measure_labels(struct pivot_page *page)
 {
     for (size_t field = 0; field < page->table.row_fields; field++) {
-        bool sorted = field == 0 && page->spec.sort == PIVOT_BY_LABEL && page->spec.descending;
-        widen(&page->widths[field], span_string(page->names.rows[field]), sorted ? MARK_CELLS : 0);
+        widen(&page->widths[field], span_string(page->names.rows[field]), mark_cells(page, field));
         for (size_t row = 0; row < page->table.row_count && row < MEASURED_ROWS; row++)
             widen(&page->widths[field], pivot_row_label(page, row, field), 0);
     }
@@ -60,7 +79,7 @@ static void measure_column(struct pivot_page *page, size_t column)
         widen(width, pivot_figure_text(&page->figures, cell, scratch), 0);
     }
     *whole = *width;
-    widen(whole, pivot_column_label(page, column), MARK_CELLS);
+    widen(whole, pivot_column_label(page, column), mark_cells(page, table->row_fields + column));
 }
 
 bool pivot_page_measure(struct pivot_page *page, struct arena *arena)

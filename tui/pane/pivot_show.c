@@ -57,14 +57,15 @@ static void example_words(const struct dataset_info *dataset, char *out, size_t 
     const struct column_info *rows = example(dataset, ROLE_GROUP, NULL);
     const struct column_info *across = rows != NULL ? example(dataset, ROLE_GROUP, rows) : NULL;
     const struct column_info *value = example(dataset, ROLE_MEASURE, NULL);
-    enum text_id words = rows == NULL || across == NULL ? TEXT_NONE
-                         : value == NULL                ? TEXT_PIVOT_PANE_EXAMPLE_COUNT
-                                                        : TEXT_PIVOT_PANE_EXAMPLE;
+    enum text_id words = rows == NULL     ? TEXT_NONE
+                         : value == NULL  ? TEXT_PIVOT_PANE_EXAMPLE_COUNT
+                         : across == NULL ? TEXT_PIVOT_PANE_EXAMPLE_ONE
+                                          : TEXT_PIVOT_PANE_EXAMPLE;
     out[0] = '\0';
     if (words != TEXT_NONE)
         text_format(out, size, words,
                     TEXT_VALUES(text_string("rows", rows->name),
-                                text_string("across", across->name),
+                                text_string("across", across != NULL ? across->name : ""),
                                 text_string("value", value != NULL ? value->name : "")));
 }
 

@@ -53,20 +53,31 @@ static size_t find_line(const struct pivot_line *lines, size_t count, const stru
     return otherwise < count ? otherwise : count > 0 ? count - 1 : 0;
 }
 
-bool pivot_view_set(struct pivot_view *view, const struct pivot_page *page)
+/* Where the cursor goes: back to its labels; to the start where other columns make them. */
+static void find_cursor(const struct pivot_view *view, const struct pivot_page *page, size_t *row,
+                        size_t *column)
 {
     const struct pivot_table *table = &page->table;
     const struct pivot_table *old = view->page != NULL ? &view->page->table : NULL;
-    size_t count = table->row_fields + table->column_count, row = 0, column = 0;
+    *row = *column = 0;
+    if (old == NULL || old->row_count == 0 || old->column_count == 0)
+        return;
+    size_t at_row = pivot_view_row(view), at_column = pivot_view_column(view);
+    if (view->page->spec.rows[0].column == page->spec.rows[0].column)
+        *row = find_line(table->rows, table->row_count, &old->rows[at_row], at_row);
+    if (view->page->spec.column.column == page->spec.column.column)
+        *column =
+            find_line(table->columns, table->column_count, &old->columns[at_column], at_column);
+}
+
+bool pivot_view_set(struct pivot_view *view, const struct pivot_page *page)
+{
+    const struct pivot_table *table = &page->table;
+    size_t count = table->row_fields + table->column_count, row, column;
     struct table_column *columns = calloc(count + 1, sizeof *columns);
     if (columns == NULL)
         return false;
-    if (old != NULL && old->row_count > 0 && old->column_count > 0) {
-        row = pivot_view_row(view);
-        column = pivot_view_column(view);
-        row = find_line(table->rows, table->row_count, &old->rows[row], row);
-        column = find_line(table->columns, table->column_count, &old->columns[column], column);
-    }
+    find_cursor(view, page, &row, &column);
     pivot_view_unmark(view);
     free(view->columns);
     view->columns = columns;

@@ -68,6 +68,11 @@ size_t pivot_view_row(const struct pivot_view *view);
 size_t pivot_view_column(const struct pivot_view *view);
 const struct pivot_cell *pivot_view_cell(const struct pivot_view *view);
 
+/* Is the table sorted by that column of the grid? In the order of its labels, as it comes, it
+ * is not said to be. The mark takes PIVOT_MARK_CELLS. */
+enum { PIVOT_MARK_CELLS = 2 };
+bool pivot_page_is_sorted(const struct pivot_page *page, size_t grid_column);
+
 /* ---- labels ---- */
 struct span pivot_row_label(const struct pivot_page *page, size_t row, size_t field);
 struct span pivot_column_label(const struct pivot_page *page, size_t column);
