@@ -68,6 +68,12 @@ static const struct {
     {"topic.up", ""},
     {"topic.page-up", ""},
     {"topic.start", ""},
+    {"pivot.fields", "Group by"},
+    {"pivot.sql", "SQL"},
+    {"pivot.coarser", ""}, /* neither number nor date is in it */
+    {"pivot.finer", ""},
+    {"pivot.subtotals", ""}, /* there is one row field only */
+    {"pivot.again", ""},     /* and the same comes of it */
     {"view.wider", ""}, /* one pane at a time has no columns */
     {"view.narrower", ""},
 };
@@ -273,7 +279,20 @@ static void the_menus_over_the_data_do_what_they_say(void **state)
 static void the_menus_behind_them_do_what_they_say(void **state)
 {
     (void)state;
-    walk_menus("1", "topic", 5, 3);
+    walk_menus("1", "topic", 6, 3);
+}
+
+/* Over a pivot of office and case type. */
+static void the_menu_of_the_pivot_does_what_it_says(void **state)
+{
+    (void)state;
+    walk_menus("3 r Down Down Down Enter c Down Down Down Down Down Down Enter", "pivot", 5, 1);
+}
+
+static void the_key_bar_of_the_pivot_does_what_it_says(void **state)
+{
+    (void)state;
+    walk_key_bar("3 r Down Down Down Enter c Down Down Down Down Down Down Enter", "pivot");
 }
 
 /* ---- hostile data and storms ---- */
@@ -352,6 +371,8 @@ int main(void)
         cmocka_unit_test(the_key_bar_of_the_data_does_what_it_says),
         cmocka_unit_test(the_menus_over_the_data_do_what_they_say),
         cmocka_unit_test(the_menus_behind_them_do_what_they_say),
+        cmocka_unit_test(the_menu_of_the_pivot_does_what_it_says),
+        cmocka_unit_test(the_key_bar_of_the_pivot_does_what_it_says),
         cmocka_unit_test(data_cannot_forge_the_screen),
         cmocka_unit_test(a_storm_of_sizes_and_keys_is_weathered),
         cmocka_unit_test(putty_keys_do_what_xterm_keys_do),
