@@ -61,6 +61,8 @@ static enum status ids_at(struct db *db, struct arena *arena, const struct row_s
 /* Makes room for the rows that are gone: from the last row up, each goes to its place. */
 static void keep_positions(struct row_page *page, const int64_t *ids, size_t count)
 {
+    if (!ids)
+        return;
     size_t size = page->columns * sizeof *page->cells, came = page->rows;
     for (size_t i = count; i > 0 && page->rows < count; i--) {
         struct value *to = page->cells + (i - 1) * page->columns;

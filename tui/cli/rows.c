@@ -1,9 +1,11 @@
-/* `datajam rows`: the rows of a dataset, as they are or sorted. */
+/* `datajam rows`: the rows of a dataset, as they are, or filtered and sorted. */
 #include <stdlib.h>
 
 #include "core/base/arena.h"
 #include "core/service/columns.h"
+#include "core/service/rows.h"
 #include "core/store/dataset.h"
+#include "tui/cli/frame_args.h"
 #include "tui/cli/rows_out.h"
 #include "tui/cli/verbs.h"
 
@@ -16,6 +18,8 @@ struct wish {
     size_t key_count;
     int64_t first;
     int64_t limit;
+    struct cli_frame frame;  /* where rows are filtered or sorted */
+    struct row_order *order; /* NULL: as they stand */
 };
 
 struct writing {
@@ -28,9 +32,10 @@ struct writing {
 static bool write_row(void *context, int64_t row_id, const struct value *cells)
 {
     struct writing *writing = context;
-    (void)row_id;
     if (writing->left <= 0)
         return false;
+    if (row_id == ROW_GONE)
+        return true;
     writing->status = release_row(writing->release, cells, writing->err);
     return writing->status == STATUS_OK && --writing->left > 0;
 }
@@ -62,17 +67,18 @@ static enum status understand(const struct cli *cli, struct arena *arena, struct
     return status;
 }
 
+/* All rows as they stand need no columns: they are streamed from the table. */
 static enum status walk(struct db *db, const struct wish *wish, struct writing *writing,
                         struct error *err)
 {
+    const struct row_source source = {.dataset = wish->frame.dataset ? wish->frame.dataset
+                                                                     : &wish->dataset,
+                                      .order = wish->order,
+                                      .frames = wish->frame.frames};
     enum status status = STATUS_OK;
-    if (wish->limit > 0 && wish->key_count > 0)
-        status = dataset_scan_sorted(db, &wish->dataset, wish->keys, wish->key_count, wish->first,
-                                     wish->limit, wish->columns, wish->column_count, write_row,
-                                     writing, NULL, err);
-    else if (wish->limit > 0)
-        status = dataset_scan(db, &wish->dataset, wish->first, wish->columns, wish->column_count,
-                              write_row, writing, NULL, NULL, err);
+    if (wish->limit > 0)
+        status = row_source_walk(db, &source, wish->first, wish->columns, wish->column_count,
+                                 write_row, writing, NULL, err);
     return status == STATUS_OK ? writing->status : status;
 }
 
@@ -98,6 +104,19 @@ static enum status write_rows(struct db *db, const struct wish *wish,
     return status;
 }
 
+/* Filters and sorts, where any are given. */
+static enum status put_in_order(struct cli *cli, const struct source *source, struct arena *arena,
+                                struct wish *wish, struct error *err)
+{
+    if (cli_value_count(cli, "where") == 0 && wish->key_count == 0)
+        return STATUS_OK;
+    enum status status = cli_frame_open(&wish->frame, cli, source, &wish->dataset, arena, err);
+    if (status == STATUS_OK)
+        status = selection_order(wish->frame.use, &wish->frame.filters, wish->keys, wish->key_count,
+                                 &wish->order, err);
+    return status;
+}
+
 static int run_rows(struct cli *cli)
 {
     struct wish wish = {.first = 0, .limit = INT64_MAX};
@@ -112,17 +131,23 @@ static int run_rows(struct cli *cli)
                                           arena, &wish.dataset, &err);
     if (status == STATUS_OK)
         status = understand(cli, arena, &wish, &err);
+    if (status == STATUS_OK)
+        status = put_in_order(cli, &source, arena, &wish, &err);
     if (status == STATUS_OK) {
         request.db = source.db;
         request.subject = wish.dataset.name;
         status = write_rows(source.db, &wish, &request, arena, &err);
     }
+    row_order_free(wish.order);
+    cli_frame_close(&wish.frame);
     source_close(&source);
     arena_free(arena);
     return cli_rows_done(cli, status, &err);
 }
 
 static const struct cli_option options[] = {
+    CLI_OPTION_WHERE,
+    CLI_OPTION_CASE,
     {"columns", 0, "A,B", false, TEXT_CLI_ROWS_COLUMNS},
     {"sort", 0, "COLUMN[:desc]", true, TEXT_CLI_ROWS_SORT},
     {"limit", 0, "N", false, TEXT_CLI_ROWS_LIMIT},

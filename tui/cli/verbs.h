@@ -18,6 +18,8 @@ extern const struct verb verb_convert;
 extern const struct verb verb_datasets;
 extern const struct verb verb_commands;
 extern const struct verb verb_rows;
+extern const struct verb verb_facet;
+extern const struct verb verb_profile;
 extern const struct verb verb_help;
 extern const struct verb verb_version;
 

@@ -52,6 +52,7 @@ TEXT(CLI_ROWS_EXAMPLES,
      "  datajam rows caseload.csv --limit 20          the first 20 of a CSV file\n"
      "  datajam rows team.db caseload --columns office,age --sort age:desc --limit 10\n"
      "                                                the ten oldest and their office\n"
+     "  datajam rows team.db caseload --where \"age >= 25\" --where \"office in (North, South)\"\n"
      "  datajam rows team.db caseload --format csv > caseload.csv")
 TEXT(CLI_ROWS_MORE,
      "DATASET may be left out where there is only one. Names with commas stand in double quotes:\n"
@@ -83,3 +84,28 @@ TEXT(CLI_COMMANDS_SUMMARY, "the console's commands and their keys")
 TEXT(CLI_COMMANDS_EXAMPLES, "Examples:\n"
                             "  datajam commands                              a table to print\n"
                             "  datajam commands --format md > keys.md        for a handout")
+TEXT(CLI_OPTION_WHERE, "only rows that meet it: \"age >= 25\"; several times: all of them")
+TEXT(CLI_OPTION_CASE, "upper and lower case differ in --where")
+TEXT(CLI_FACET_SUMMARY, "the values of a column and how often each occurs")
+TEXT(CLI_FACET_EXAMPLES,
+     "Examples:\n"
+     "  datajam facet team.db caseload office         the offices, the most frequent first\n"
+     "  datajam facet caseload.csv housing --limit 5  the five most frequent kinds of housing\n"
+     "  datajam facet team.db caseload office --where \"age >= 25\" --where \"sex = F\"\n"
+     "                                                among some rows only")
+TEXT(CLI_FACET_MORE,
+     "DATASET may be left out where there is only one. Cells without a value are counted as\n"
+     "(empty).")
+TEXT(CLI_FACET_LIMIT, "at most so many values")
+TEXT(CLI_FACET_SORT, "count (the most frequent first) or value")
+TEXT(CLI_NOT_A_FACET_SORT, "\"{value}\" is no order; choose count or value")
+TEXT(CLI_PROFILE_SUMMARY, "the columns of a dataset at a glance")
+TEXT(CLI_PROFILE_EXAMPLES,
+     "Examples:\n"
+     "  datajam profile team.db caseload              types, empty cells, least, greatest, …\n"
+     "  datajam profile caseload.csv                  of a CSV file\n"
+     "  datajam profile team.db caseload --where \"office = Kitchener\"\n"
+     "                                                of some rows only")
+TEXT(CLI_PROFILE_MORE,
+     "One line for each column: its type, rows, empty cells, how many different values, the least\n"
+     "and the greatest, the mean and the median of numbers, and the most frequent value.")

@@ -1,0 +1,223 @@
+/* Facets: groups of one column, counted and put in order. */
+#include "core/frame/facet.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/frame/code_tally.h"
+
+enum { RANGES_WANTED = 12, MONTHS_MAX = 36, QUARTERS_MAX = 40 };
+
+static enum status no_memory(struct error *err)
+{
+    return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+}
+
+/* ---- ranges ---- */
+
+/* 1, 2 or 5 times a power of ten, so that about RANGES_WANTED of them cover the whole. */
+static double round_width(double whole)
+{
+    double least = whole / RANGES_WANTED, power = pow(10, floor(log10(least)));
+    static const double steps[] = {1, 2, 5};
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+        if (steps[i] * power >= least)
+            return steps[i] * power;
+    return 10 * power;
+}
+
+static bool is_whole(const struct frame_column *column)
+{
+    return column->type == COLUMN_INTEGER || column->form == FORM_INTEGER;
+}
+
+static void cut_numbers(const struct frame_column *column, uint64_t first, uint64_t last,
+                        struct group_field *field)
+{
+    double low, high;
+    if (!column_number(column, first, &low) || !column_number(column, last, &high) ||
+        !(high > low) || !isfinite(high - low))
+        return;
+    field->cut = CUT_WIDTH;
+    field->width = round_width(high - low);
+    if (is_whole(column) && field->width < 1)
+        field->width = 1;
+}
+
+/* Months since the year 0 of an ISO date; false: it is none. */
+static bool months_of(const struct frame_column *column, uint64_t code, int *out)
+{
+    char text[COLUMN_TEXT_SIZE];
+    struct value value = column_value(column, code, text);
+    char iso[8] = "";
+    if (value.kind != VALUE_TEXT || value.text.len < 7)
+        return false;
+    memcpy(iso, value.text.data, 7);
+    if (strspn(iso, "0123456789") != 4 || iso[4] != '-' || strspn(iso + 5, "0123456789") != 2)
+        return false;
+    *out = (int)strtol(iso, NULL, 10) * 12 + (int)strtol(iso + 5, NULL, 10) - 1;
+    return true;
+}
+
+static void cut_dates(const struct frame_column *column, uint64_t first, uint64_t last,
+                      struct group_field *field)
+{
+    int low, high;
+    if (!months_of(column, first, &low) || !months_of(column, last, &high))
+        return;
+    field->cut = high - low < MONTHS_MAX           ? CUT_MONTH
+                 : (high - low) / 3 < QUARTERS_MAX ? CUT_QUARTER
+                                                   : CUT_YEAR;
+}
+
+/* More than FACET_VALUES_MAX different values? The first and the last of them are told. */
+static bool has_many(const struct code_tally *tally, uint64_t *first, uint64_t *last)
+{
+    uint64_t position = 0, code = 0;
+    int64_t rows = 0;
+    size_t count = 0;
+    for (; code_tally_next(tally, &position, &code, &rows); count++) {
+        *first = count ? *first : code;
+        *last = code;
+    }
+    return count > FACET_VALUES_MAX;
+}
+
+static void choose_cut(const struct code_tally *tally, struct group_field *field)
+{
+    const struct frame_column *column = field->column;
+    uint64_t first = 0, last = 0;
+    if (!has_many(tally, &first, &last))
+        return;
+    if (column->type == COLUMN_DATE || column->type == COLUMN_DATETIME)
+        cut_dates(column, first, last, field);
+    else if (column_type_is_number(column->type) && column_is_numeric(column))
+        cut_numbers(column, first, last, field);
+}
+
+/* ---- counting ---- */
+
+static void count_codes(const struct groups *groups, const struct code_tally *tally,
+                        int64_t *counts)
+{
+    uint64_t position = 0, code = 0;
+    int64_t rows = 0;
+    if (tally->empties > 0)
+        counts[groups->of_code[0]] += tally->empties;
+    while (code_tally_next(tally, &position, &code, &rows))
+        counts[groups->of_code[code]] += rows;
+}
+
+static void count_rows(const struct groups *groups, const struct bitmap *bitmap, int64_t *counts)
+{
+    size_t rows = groups->field.column->rows;
+    for (size_t row = 0; row < rows; row++) {
+        uint32_t group = groups->of_row[row];
+        if (group < groups->count && (!bitmap || bitmap_has(bitmap, row)))
+            counts[group]++;
+    }
+}
+
+/* ---- order ---- */
+
+struct sorting {
+    const int64_t *counts;
+    bool by_count;
+};
+
+static int compare_groups(const void *a, const void *b, void *context)
+{
+    const struct sorting *sorting = context;
+    uint32_t left = *(const uint32_t *)a, right = *(const uint32_t *)b;
+    int64_t x = sorting->counts[left], y = sorting->counts[right];
+    if (sorting->by_count && x != y)
+        return x > y ? -1 : 1;
+    return (left > right) - (left < right);
+}
+
+static enum status fill_entries(struct facet *out, const struct groups *groups,
+                                const int64_t *counts, const uint32_t *order, struct arena *arena,
+                                struct error *err)
+{
+    out->entries = arena_array(arena, out->count, sizeof *out->entries);
+    for (size_t i = 0; i < out->count && out->entries; i++) {
+        uint32_t group = order[i];
+        struct facet_entry *entry = &out->entries[i];
+        struct span text = groups->texts[group];
+        entry->text = span_of(arena_copy(arena, text), text.len);
+        entry->value = groups->values[group];
+        if (entry->value.kind == VALUE_TEXT)
+            entry->value.text.data = arena_copy(arena, entry->value.text);
+        entry->rows = counts[group];
+        entry->filter_count = groups_filters(groups, group, arena, entry->filters);
+        if (!entry->text.data || entry->filter_count == 0 ||
+            (entry->value.kind == VALUE_TEXT && !entry->value.text.data))
+            return no_memory(err);
+    }
+    return out->entries ? STATUS_OK : no_memory(err);
+}
+
+static enum status put_in_order(struct facet *out, const struct groups *groups,
+                                const int64_t *counts, const struct facet_request *request,
+                                struct arena *arena, struct error *err)
+{
+    struct sorting sorting = {counts, request->sort == FACET_BY_COUNT};
+    uint32_t *order = calloc((size_t)groups->count + 1, sizeof *order);
+    if (!order)
+        return no_memory(err);
+    for (uint32_t group = 0; group < groups->count; group++) {
+        out->rows += counts[group];
+        out->most = counts[group] > out->most ? counts[group] : out->most;
+        if (counts[group] > 0)
+            order[out->all++] = group;
+    }
+    qsort_r(order, out->all, sizeof *order, compare_groups, &sorting);
+    out->count = request->limit && request->limit < out->all ? request->limit : out->all;
+    enum status status = fill_entries(out, groups, counts, order, arena, err);
+    free(order);
+    return status;
+}
+
+static enum status count_groups(struct facet *out, const struct facet_request *request,
+                                const struct group_field *field, const struct code_tally *tally,
+                                struct arena *arena, struct error *err)
+{
+    struct groups groups;
+    enum status status = groups_make(&groups, field, request->rows, request->cancel, err);
+    if (status != STATUS_OK)
+        return status;
+    int64_t *counts = calloc((size_t)groups.count + 1, sizeof *counts);
+    if (counts) {
+        if (groups.of_code)
+            count_codes(&groups, tally, counts);
+        else
+            count_rows(&groups, request->rows, counts);
+        status = put_in_order(out, &groups, counts, request, arena, err);
+    } else {
+        status = no_memory(err);
+    }
+    free(counts);
+    groups_free(&groups);
+    return status;
+}
+
+enum status facet_make(struct facet *out, const struct facet_request *request, struct arena *arena,
+                       struct error *err)
+{
+    struct group_field field = request->field;
+    struct code_tally tally = {0};
+    enum status status = STATUS_OK;
+    *out = (struct facet){0};
+    if (field.column->form != FORM_TEXTS) {
+        status = code_tally_make(&tally, field.column, request->rows, request->cancel, err);
+        if (status == STATUS_OK && request->automatic && field.cut == CUT_NONE)
+            choose_cut(&tally, &field);
+    }
+    out->cut = field.cut;
+    out->width = field.width;
+    if (status == STATUS_OK)
+        status = count_groups(out, request, &field, &tally, arena, err);
+    code_tally_free(&tally);
+    return status;
+}

@@ -1,0 +1,207 @@
+/*
+ * Profiles of texts without codes. Texts are told apart by hashes of 64 bits, which are
+ * sorted, so that equal ones stand side by side; a second walk fetches the texts of the few
+ * that are shown.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/natural.h"
+#include "core/frame/code_tally.h"
+#include "core/frame/profile_internal.h"
+
+struct walk {
+    const struct bitmap *bitmap;
+    struct profile *out;
+    uint64_t *hashes;
+    size_t count;
+    struct buffer least, greatest; /* keys of natural order, then the text */
+    struct buffer key;
+    size_t left; /* texts of the top still to be found */
+    const struct profile_top *top;
+    struct arena *arena;
+    bool failed;
+};
+
+static uint64_t mix(uint64_t hash)
+{
+    hash ^= hash >> 32;
+    hash *= UINT64_C(0xD6E8FEB86659FD93);
+    return hash ^ hash >> 29;
+}
+
+static uint64_t hash_text(struct span text)
+{
+    uint64_t hash = mix(text.len + UINT64_C(0x9E3779B97F4A7C15));
+    for (size_t i = 0; i < text.len; i += sizeof hash) {
+        uint64_t word = 0;
+        size_t len = text.len - i < sizeof word ? text.len - i : sizeof word;
+        memcpy(&word, text.data + i, len);
+        hash = mix((hash ^ word) * UINT64_C(0x9E3779B97F4A7C15));
+    }
+    return hash;
+}
+
+/* ---- the first walk: hashes, the least and the greatest ---- */
+
+static int compare_keys(const struct buffer *a, const struct buffer *b)
+{
+    size_t len = a->len < b->len ? a->len : b->len;
+    int order = memcmp(a->data, b->data, len);
+    return order ? order : (a->len > b->len) - (a->len < b->len);
+}
+
+/* True where the first letter alone tells that a text stands between the two: the cheap way
+ * for nearly all of them. (What follows could be an accent, and make another letter of it.) */
+static bool is_between(const struct walk *walk, struct span text)
+{
+    unsigned char c = (unsigned char)text.data[0];
+    bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (!letter || walk->least.len == 0 || (text.len > 1 && (unsigned char)text.data[1] > 0x7f))
+        return false;
+    c |= 0x20;
+    return c > (unsigned char)walk->least.data[0] && c < (unsigned char)walk->greatest.data[0];
+}
+
+/* Equal keys are told apart by the text, which stands behind the key and a 0. */
+static void compare_ends(struct walk *walk, struct span text)
+{
+    buffer_clear(&walk->key);
+    natural_key(text, &walk->key);
+    buffer_add_byte(&walk->key, '\0');
+    buffer_add_span(&walk->key, text);
+    if (walk->least.len == 0 || compare_keys(&walk->key, &walk->least) < 0) {
+        buffer_clear(&walk->least);
+        buffer_add_span(&walk->least, buffer_span(&walk->key));
+        walk->out->least.text.len = text.len;
+    }
+    if (walk->greatest.len == 0 || compare_keys(&walk->key, &walk->greatest) > 0) {
+        buffer_clear(&walk->greatest);
+        buffer_add_span(&walk->greatest, buffer_span(&walk->key));
+        walk->out->greatest.text.len = text.len;
+    }
+    walk->failed = walk->key.failed || walk->least.failed || walk->greatest.failed;
+}
+
+static bool take_texts(void *context, size_t first, const struct span *texts, size_t count)
+{
+    struct walk *walk = context;
+    for (size_t i = 0; i < count && !walk->failed; i++) {
+        if (walk->bitmap && !bitmap_has(walk->bitmap, first + i))
+            continue;
+        if (!texts[i].data || texts[i].len == 0) {
+            walk->out->empty++;
+            continue;
+        }
+        walk->hashes[walk->count++] = hash_text(texts[i]);
+        if (!is_between(walk, texts[i]))
+            compare_ends(walk, texts[i]);
+    }
+    return !walk->failed;
+}
+
+/* The text at the end of a key. */
+static bool keep_end(struct arena *arena, const struct buffer *key, struct value *out)
+{
+    size_t len = out->text.len;
+    if (key->len == 0)
+        return true;
+    out->kind = VALUE_TEXT;
+    out->text.data = arena_copy(arena, span_of(key->data + key->len - len, len));
+    return out->text.data != NULL;
+}
+
+/* ---- the second walk: the texts of the top ---- */
+
+static bool fetch_texts(void *context, size_t first, const struct span *texts, size_t count)
+{
+    struct walk *walk = context;
+    for (size_t i = 0; i < count && walk->left > 0 && !walk->failed; i++) {
+        if (!texts[i].data || texts[i].len == 0 ||
+            (walk->bitmap && !bitmap_has(walk->bitmap, first + i)))
+            continue;
+        uint64_t hash = hash_text(texts[i]);
+        for (size_t t = 0; t < walk->top->count; t++) {
+            struct profile_value *value = &walk->out->top[t];
+            if (walk->top->entries[t].key != hash || value->value.kind == VALUE_TEXT)
+                continue;
+            value->rows = walk->top->entries[t].rows;
+            value->value.kind = VALUE_TEXT;
+            value->value.text = span_of(arena_copy(walk->arena, texts[i]), texts[i].len);
+            walk->failed = !value->value.text.data;
+            walk->left--;
+        }
+    }
+    return walk->left > 0 && !walk->failed;
+}
+
+static int by_rows(const void *a, const void *b)
+{
+    const struct profile_value *left = a, *right = b;
+    if (left->rows != right->rows)
+        return left->rows > right->rows ? -1 : 1;
+    return natural_compare(left->value.text, right->value.text);
+}
+
+static void count_runs(struct walk *walk, struct profile_top *top)
+{
+    for (size_t i = 0, end; i < walk->count; i = end) {
+        for (end = i + 1; end < walk->count && walk->hashes[end] == walk->hashes[i];)
+            end++;
+        walk->out->distinct++;
+        profile_top_offer(top, walk->hashes[i], (int64_t)(end - i));
+    }
+}
+
+/* ---- both ---- */
+
+static enum status failed_or(const struct walk *walk, enum status status, struct error *err)
+{
+    if (status == STATUS_OK && walk->failed)
+        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    return status;
+}
+
+static enum status fetch_top(struct walk *walk, const struct frame_column *column,
+                             const volatile int *cancel, struct error *err)
+{
+    struct profile *out = walk->out;
+    out->top = arena_array(walk->arena, walk->top->count, sizeof *out->top);
+    walk->failed = !out->top;
+    walk->left = walk->top->count;
+    enum status status = STATUS_OK;
+    if (!walk->failed && walk->left > 0)
+        status = column_walk_texts(column, fetch_texts, walk, cancel, err);
+    status = failed_or(walk, status, err);
+    if (status == STATUS_OK && out->top && walk->top->count) {
+        out->top_count = walk->top->count - walk->left;
+        qsort(out->top, out->top_count, sizeof *out->top, by_rows);
+    }
+    return status;
+}
+
+enum status profile_texts(struct profile *out, const struct frame_column *column,
+                          const struct bitmap *bitmap, struct profile_top *top, struct arena *arena,
+                          const volatile int *cancel, struct error *err)
+{
+    struct walk walk = {.bitmap = bitmap, .out = out, .top = top, .arena = arena};
+    walk.hashes = malloc(((size_t)out->rows + 1) * sizeof *walk.hashes);
+    walk.failed = !walk.hashes;
+    enum status status = STATUS_OK;
+    if (!walk.failed)
+        status = column_walk_texts(column, take_texts, &walk, cancel, err);
+    if (status == STATUS_OK && !walk.failed)
+        walk.failed = !keep_end(arena, &walk.least, &out->least) ||
+                      !keep_end(arena, &walk.greatest, &out->greatest) ||
+                      !sort_numbers_8(walk.hashes, walk.count);
+    status = failed_or(&walk, status, err);
+    if (status == STATUS_OK) {
+        count_runs(&walk, top);
+        status = fetch_top(&walk, column, cancel, err);
+    }
+    free(walk.hashes);
+    buffer_free(&walk.least);
+    buffer_free(&walk.greatest);
+    buffer_free(&walk.key);
+    return status;
+}

@@ -1,0 +1,123 @@
+/* `datajam facet`: the values of a column, counted. */
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/service/columns.h"
+#include "core/service/facet.h"
+#include "tui/cli/frame_args.h"
+#include "tui/cli/rows_out.h"
+#include "tui/cli/verbs.h"
+
+enum { VALUE, COUNT, COLUMNS };
+
+static enum status write_entries(struct release *release, const struct facet *facet, bool as_values,
+                                 struct error *err)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < facet->count && status == STATUS_OK; i++) {
+        const struct facet_entry *entry = &facet->entries[i];
+        struct span text =
+            entry->text.len ? entry->text : span_string(text_get(TEXT_FILTER_EMPTY_VALUE));
+        struct value row[COLUMNS] = {[VALUE] = {.kind = VALUE_TEXT, .text = text},
+                                     [COUNT] = {.kind = VALUE_INTEGER, .integer = entry->rows}};
+        if (as_values && entry->text.len)
+            row[VALUE] = entry->value;
+        status = release_row(release, row, err);
+    }
+    return status;
+}
+
+/* Numbers stay numbers in JSON. */
+static enum status write_facet(struct cli_frame *frame, const struct facet *facet, size_t column,
+                               struct release_request *request, struct error *err)
+{
+    enum column_type type = frame->dataset->columns[column].type;
+    const struct output_column columns[COLUMNS] = {
+        [VALUE] = {"value", type}, [COUNT] = {"count", COLUMN_INTEGER}};
+    struct release *release = NULL;
+    enum status status = release_begin(&release, request, columns, COLUMNS, err);
+    if (status != STATUS_OK)
+        return status;
+    status = write_entries(release, facet, column_type_is_number(type), err);
+    if (status == STATUS_OK)
+        return release_end(release, err);
+    release_drop(release);
+    return status;
+}
+
+/* SOURCE DATASET COLUMN, or SOURCE COLUMN. */
+static enum status open_column(struct cli *cli, struct source *source, struct cli_frame *frame,
+                               struct arena *arena, size_t *column, struct error *err)
+{
+    struct dataset_info dataset;
+    const char *last = cli_operand(cli, 2);
+    enum status status = cli_open_dataset(
+        cli, cli_operand(cli, 0), last ? cli_operand(cli, 1) : NULL, source, arena, &dataset, err);
+    if (status == STATUS_OK)
+        status = cli_frame_open(frame, cli, source, &dataset, arena, err);
+    if (status == STATUS_OK)
+        status = column_find(frame->dataset, span_string(last ? last : cli_operand(cli, 1)), column,
+                             err);
+    return status;
+}
+
+static bool read_sort(struct cli *cli, struct facet_wish *wish)
+{
+    const char *word = cli_value(cli, "sort");
+    wish->sort = word && strcmp(word, "value") == 0 ? FACET_BY_VALUE : FACET_BY_COUNT;
+    if (!word || strcmp(word, "value") == 0 || strcmp(word, "count") == 0)
+        return true;
+    cli_wrong(cli, TEXT_CLI_NOT_A_FACET_SORT, TEXT_VALUES(text_string("value", word)));
+    return false;
+}
+
+static int run_facet(struct cli *cli)
+{
+    struct facet_wish wish = {.own = true};
+    struct release_request request;
+    struct source source = {0};
+    struct cli_frame frame = {0};
+    struct facet facet = {0};
+    struct error err = {0};
+    int64_t limit = INT64_MAX;
+    if (!cli_release_request(cli, &request) || !cli_number(cli, "limit", &limit) ||
+        !read_sort(cli, &wish))
+        return EXIT_USAGE;
+    struct arena *arena = arena_new();
+    enum status status = open_column(cli, &source, &frame, arena, &wish.column, &err);
+    wish.limit = limit > 0 ? (size_t)limit : 1;
+    if (status == STATUS_OK)
+        status = facet_read(frame.use, &frame.filters, &wish, arena, &facet, &err);
+    if (limit == 0)
+        facet.count = 0;
+    if (status == STATUS_OK) {
+        request.db = source.db;
+        request.subject = frame.dataset->name;
+        status = write_facet(&frame, &facet, wish.column, &request, &err);
+    }
+    cli_frame_close(&frame);
+    source_close(&source);
+    arena_free(arena);
+    return cli_rows_done(cli, status, &err);
+}
+
+static const struct cli_option options[] = {
+    CLI_OPTION_WHERE,
+    CLI_OPTION_CASE,
+    {"sort", 0, "ORDER", false, TEXT_CLI_FACET_SORT},
+    {"limit", 0, "N", false, TEXT_CLI_FACET_LIMIT},
+    {.name = NULL},
+};
+
+const struct verb verb_facet = {
+    .name = "facet",
+    .operands = "SOURCE [DATASET] COLUMN",
+    .summary = TEXT_CLI_FACET_SUMMARY,
+    .examples = TEXT_CLI_FACET_EXAMPLES,
+    .more = TEXT_CLI_FACET_MORE,
+    .least = 2,
+    .most = 3,
+    .rows = true,
+    .options = options,
+    .run = run_facet,
+};
