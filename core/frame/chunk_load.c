@@ -285,7 +285,7 @@ static enum status add_mixed(const struct load *l, struct dictionary *d, const s
         if (piece->form == FORM_WORDS) {
             if (code > own->len / sizeof *codes)
                 return chunk_damaged(err);
-            memcpy(&codes[i], own->data + (code - 1) * sizeof *codes, sizeof *codes);
+            memcpy(codes + i, own->data + (code - 1) * sizeof *codes, sizeof *codes);
             continue;
         }
         struct cell cell = number_cell(piece, code, scratch);
@@ -318,9 +318,11 @@ static enum status add_new_words(struct load *l, struct dictionary *d, struct bu
 static enum status load_mixed(struct load *l, struct dictionary *d, struct error *err)
 {
     struct buffer own = {0};
-    uint32_t *codes = calloc(l->box->column.rows + 1, sizeof *codes);
-    enum status status = codes ? STATUS_OK : no_memory(err);
+    enum status status = STATUS_OK;
     size_t first = 0;
+    uint32_t *codes = calloc(l->box->column.rows + 1, sizeof *codes);
+    if (!codes)
+        return no_memory(err);
     for (size_t i = 0; status == STATUS_OK && i < l->reader.head.pieces; i++) {
         status = next_piece(l, i, err);
         if (status == STATUS_OK)

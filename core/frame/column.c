@@ -204,30 +204,43 @@ uint64_t column_lower(const struct frame_column *column, const struct value *val
 
 /* ---- texts without codes ---- */
 
+enum { WALK_PIECE = 1024 };
+
+/* Some rows of a walk, with room for what is no word. */
+struct walk_piece {
+    struct span texts[WALK_PIECE];
+    char scratch[WALK_PIECE][COLUMN_TEXT_SIZE];
+};
+
+static void fill_piece(const struct frame_column *column, size_t first, size_t count,
+                       struct walk_piece *piece)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct value value =
+            column_value(column, column_code(column, first + i), piece->scratch[i]);
+        piece->texts[i] =
+            value.kind == VALUE_EMPTY ? span_of(NULL, 0) : value_text(&value, piece->scratch[i]);
+    }
+}
+
 static enum status walk_codes(const struct frame_column *column, texts_fn *fn, void *context,
                               const volatile int *cancel, struct error *err)
 {
-    enum { PIECE = 1024, TEXT = COLUMN_TEXT_SIZE };
-    struct span *texts = malloc(PIECE * sizeof *texts);
-    char *scratch = malloc((size_t)PIECE * TEXT);
-    enum status status =
-        texts && scratch ? STATUS_OK : error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    for (size_t first = 0; status == STATUS_OK && first < column->rows; first += PIECE) {
-        size_t count = column->rows - first < PIECE ? column->rows - first : PIECE;
-        if (cancel && *cancel)
+    struct walk_piece *piece = malloc(sizeof *piece);
+    enum status status = STATUS_OK;
+    bool on = true;
+    if (!piece)
+        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    for (size_t first = 0; on && first < column->rows; first += WALK_PIECE) {
+        size_t count = column->rows - first < WALK_PIECE ? column->rows - first : WALK_PIECE;
+        if (cancel && *cancel) {
             status = error_set(err, STATUS_CANCELLED, TEXT_STORE_CANCELLED, NULL);
-        for (size_t i = 0; i < count; i++) {
-            struct value value =
-                column_value(column, column_code(column, first + i), scratch + i * TEXT);
-            texts[i] = value_text(&value, scratch + i * TEXT);
-            if (value.kind == VALUE_EMPTY)
-                texts[i].data = NULL;
-        }
-        if (status == STATUS_OK && !fn(context, first, texts, count))
             break;
+        }
+        fill_piece(column, first, count, piece);
+        on = fn(context, first, piece->texts, count);
     }
-    free(texts);
-    free(scratch);
+    free(piece);
     return status;
 }
 

@@ -289,7 +289,6 @@ static enum status make_shared(struct frame_use *use, size_t position, int64_t i
         use->frames->entries = entry;
     }
     hold(use, position, other ? other : entry);
-    keep_budget(use->frames);
     pthread_mutex_unlock(&use->frames->lock);
     if (other)
         free_entry(entry);

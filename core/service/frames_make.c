@@ -85,7 +85,7 @@ static enum status from_file(struct frame_use *use, size_t position, struct fram
     const struct column_info *info = &use->dataset.columns[position];
     struct chunk_source *source = NULL;
     enum status status = open_file(&source, use, position, err);
-    if (status != STATUS_OK)
+    if (status != STATUS_OK || !source)
         return status;
     status = check_head(use, source, err);
     if (status != STATUS_OK) {
@@ -253,6 +253,6 @@ enum status frames_make_column(struct frame_use *use, size_t position, struct fr
         error_clear(err);
         status = from_table(use, position, out, err);
     }
-    *shared = status != STATUS_OK || (*out)->form != FORM_TEXTS;
+    *shared = status != STATUS_OK || !*out || (*out)->form != FORM_TEXTS;
     return status;
 }

@@ -62,17 +62,18 @@ static size_t first_rows(const struct import_columns *all, size_t position)
 static bool make_builders(struct import_columns *all, const struct plan *plan)
 {
     all->columns = calloc(plan->count, sizeof *all->columns);
-    for (size_t i = 0; all->columns && i < plan->count; i++, all->count++) {
-        all->columns[i] = (struct column){.all = all, .position = i};
-    }
+    if (!all->columns)
+        return false;
+    all->count = plan->count;
     for (size_t i = 0; i < all->count; i++) {
         struct column *column = &all->columns[i];
+        *column = (struct column){.all = all, .position = i};
         column->builder = chunk_builder_new(plan->formats[i].type, first_rows(all, i), &all->limits,
                                             keep, column);
         if (!column->builder)
             return false;
     }
-    return all->columns != NULL;
+    return true;
 }
 
 struct import_columns *import_columns_new(const struct plan *plan)

@@ -13,17 +13,17 @@ struct import_columns;
 
 /* For a load under the plan. NULL: no memory; the import goes on without. */
 struct import_columns *import_columns_new(const struct plan *plan);
-void import_columns_free(struct import_columns *columns); /* NULL is fine */
+void import_columns_free(struct import_columns *all); /* NULL is fine */
 
 /* What the feed is to be opened with. */
-struct feed_tap import_columns_tap(struct import_columns *columns);
+struct feed_tap import_columns_tap(struct import_columns *all);
 
 /* Writes what has come since the last call. */
-enum status import_columns_write(struct import_columns *columns, struct staging *staging,
+enum status import_columns_write(struct import_columns *all, struct staging *staging,
                                  struct error *err);
 
 /* When the feed is done: writes the rest. */
-enum status import_columns_finish(struct import_columns *columns, struct staging *staging,
+enum status import_columns_finish(struct import_columns *all, struct staging *staging,
                                   struct error *err);
 
 #endif

@@ -104,8 +104,7 @@ static void test_changes_of_others(void **state)
         "UPDATE visits SET office = 'Elsewhere', amount = -0.125 WHERE dj_row % 7 = 0",
         "DELETE FROM visits WHERE dj_row BETWEEN 10 AND 20",
         "INSERT INTO visits(client, office, amount, day) VALUES(1, 'New', 2, '2020-02-29')",
-        "REPLACE INTO visits(dj_row, client, office, amount, day) VALUES(5, 'five', x'ff41', "
-        "'much', 'soon')",
+        "REPLACE INTO visits VALUES(5, 'five', x'ff41', 'much', 'soon')",
         "INSERT INTO visits(dj_row, client) VALUES(-9, 3)",
         "UPDATE visits SET client = 9223372036854775807 WHERE dj_row = 1",
         "DELETE FROM visits",
