@@ -4,6 +4,8 @@
  */
 #include <stdio.h>
 
+#include "core/base/buffer.h"
+#include "core/frame/calendar.h"
 #include "core/frame/group_internal.h"
 
 static struct span copy_text(struct arena *arena, const char *text, size_t len)
@@ -29,6 +31,37 @@ static bool one_value(struct filter *out, const struct groups *groups, enum filt
         return false;
     texts[0] = copy_text(arena, text.data, text.len);
     return texts[0].data != NULL;
+}
+
+/* A text among numbers or dates can't be compared with: it is said as a pattern for all of it,
+ * taken literally. */
+static size_t strange_word(const struct groups *groups, struct span text, struct arena *arena,
+                           struct filter *out)
+{
+    struct buffer pattern = {0};
+    buffer_add_string(&pattern, "\\A\\Q");
+    for (size_t i = 0; i < text.len; i++) {
+        bool ends = text.data[i] == '\\' && i + 1 < text.len && text.data[i + 1] == 'E';
+        buffer_add_byte(&pattern, text.data[i]);
+        if (ends || (text.data[i] == '\\' && i + 1 == text.len)) /* leaves \Q and comes back */
+            buffer_add_string(&pattern, "\\E\\Q");
+    }
+    buffer_add_string(&pattern, "\\E\\z");
+    bool good =
+        !pattern.failed && one_value(out, groups, FILTER_MATCH, buffer_span(&pattern), arena);
+    buffer_free(&pattern);
+    return good;
+}
+
+static bool is_strange(const struct frame_column *column, const struct value *value)
+{
+    int64_t second;
+    if (value->kind != VALUE_TEXT)
+        return false;
+    if (column_type_is_number(column->type))
+        return true;
+    return (column->type == COLUMN_DATE || column->type == COLUMN_DATETIME) &&
+           !calendar_read_begin(value->text, &second);
 }
 
 /* The words of a group, one by one: they need not stand side by side. */
@@ -114,6 +147,9 @@ size_t groups_filters(const struct groups *groups, uint32_t group, struct arena 
         out[0] = (struct filter){.column = groups->field.id, .op = FILTER_EMPTY};
         return 1;
     }
+    bool word = column->form == FORM_WORDS || column->form == FORM_TEXTS;
+    if (word && is_strange(column, &groups->values[group]))
+        return strange_word(groups, groups->texts[group], arena, &out[0]);
     if (groups->field.cut == CUT_NONE)
         return one_value(&out[0], groups, FILTER_EQUAL, groups->texts[group], arena);
     if (column->form == FORM_WORDS)

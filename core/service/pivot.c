@@ -190,3 +190,19 @@ enum status pivot_make(struct frame_use *use, const struct filter_list *filters,
     pivot_work_end(&making.work);
     return status;
 }
+
+const char *pivot_heading(const struct dataset_info *dataset, const struct pivot_spec *spec,
+                          struct arena *arena)
+{
+    const char *word = pivot_value_word(spec->value), *name = "", *text = NULL;
+    for (size_t i = 0; i < dataset->column_count; i++)
+        if (dataset->columns[i].id == spec->value_column)
+            name = dataset->columns[i].name;
+    if (spec->value == PIVOT_COUNT)
+        return word;
+    if (spec->value == PIVOT_SHARE)
+        text = arena_printf(arena, "%s:%s=%s", word, name, spec->share ? spec->share : "");
+    else
+        text = arena_printf(arena, "%s:%s", word, name);
+    return text ? text : "";
+}

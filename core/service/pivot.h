@@ -20,6 +20,11 @@ enum status pivot_drill(struct frame_use *use, const struct filter_list *filters
                         size_t column, struct arena *arena, struct filter_list *out,
                         const char **words, struct error *err);
 
+/* What heads the one column of a pivot without a column field: "count", "avg:age". In arena,
+ * "" without memory. */
+const char *pivot_heading(const struct dataset_info *dataset, const struct pivot_spec *spec,
+                          struct arena *arena);
+
 /* One SQL statement that gives the same table as the command line's CSV; without subtotals. */
 enum status pivot_sql(struct frame_use *use, const struct filter_list *filters,
                       const struct pivot_spec *spec, struct buffer *out, struct error *err);

@@ -22,6 +22,13 @@ static bool needs_numbers(enum pivot_value value)
     return value == PIVOT_SUM || value == PIVOT_AVERAGE || value == PIVOT_MEDIAN;
 }
 
+static enum status no_percent(const struct pivot_work *work, struct error *err)
+{
+    return error_set(
+        err, STATUS_INVALID, TEXT_PIVOT_NO_PERCENT,
+        TEXT_VALUES(text_string("column", work->dataset->columns[work->value_position].name)));
+}
+
 static enum status check_value(const struct pivot_work *work, struct error *err)
 {
     const struct pivot_spec *spec = work->spec;
@@ -34,8 +41,7 @@ static enum status check_value(const struct pivot_work *work, struct error *err)
         return error_set(err, STATUS_INVALID, TEXT_PIVOT_NO_NUMBERS,
                          TEXT_VALUES(text_string("column", column->name)));
     if (spec->show != PIVOT_SHOW_VALUE)
-        return error_set(err, STATUS_INVALID, TEXT_PIVOT_NO_PERCENT,
-                         TEXT_VALUES(text_string("column", column->name)));
+        return no_percent(work, err);
     return STATUS_OK;
 }
 
@@ -121,6 +127,10 @@ enum status pivot_work_begin(struct pivot_work *work, struct frame_use *use,
         status = select_share(work, err);
     else if (status == STATUS_OK && spec->value != PIVOT_COUNT)
         status = frame_use_column(use, work->value_position, &work->value, err);
+    bool ends = spec->value == PIVOT_MIN || spec->value == PIVOT_MAX;
+    if (status == STATUS_OK && ends && spec->show != PIVOT_SHOW_VALUE &&
+        !column_is_numeric(work->value)) /* a number column with texts in it */
+        status = no_percent(work, err);
     return status;
 }
 

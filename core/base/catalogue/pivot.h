@@ -36,3 +36,14 @@ TEXT(PIVOT_DRILL_OTHERS,
      "the rows behind \"others\" can't be said as filters here; show all groups and "
      "choose one of them")
 TEXT(PIVOT_DRILL_STALE, "the rows behind this cell have changed; make the pivot again")
+TEXT(PIVOT_SQL_FILTER,
+     "the filter on \"{column}\" lets through more values than a statement can list; "
+     "leave it out, or choose fewer values")
+TEXT(PIVOT_SQL_WORDS,
+     "\"{column}\" has too many texts for SQL to know their order; choose another value "
+     "than min or max")
+TEXT(PIVOT_SQL_COLUMNS, "a pivot of {columns} columns is too wide for a statement; choose rows and "
+                        "columns the other way round, or wider groups")
+TEXT(PIVOT_SQL_LINES,
+     "a statement can't list so many rows in this order; sort by label, or show the top "
+     "ones only")
