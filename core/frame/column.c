@@ -7,12 +7,13 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "core/frame/calendar.h"
 #include "core/frame/column_internal.h"
 #include "core/frame/words.h"
 
-enum { CODES_ALIGNED = 64, DIGITS_MAX = 18 };
+enum { CODES_ALIGNED = 64, CODES_MAPPED = 1024 * 1024, DIGITS_MAX = 18 };
 
 /* ---- numbers ---- */
 
@@ -314,6 +315,17 @@ int column_width(uint64_t top)
     return top <= UINT8_MAX ? 1 : top <= UINT16_MAX ? 2 : top <= UINT32_MAX ? 4 : 8;
 }
 
+/* Large ones come straight from the system, and go straight back to it; in large pages, where
+ * there are any, since they are read from one end to the other all the time. */
+static void *map_codes(size_t size)
+{
+    void *codes = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (codes == MAP_FAILED)
+        return NULL;
+    (void)madvise(codes, size, MADV_HUGEPAGE);
+    return codes;
+}
+
 bool column_box_codes(struct column_box *box, uint64_t top)
 {
     struct frame_column *column = &box->column;
@@ -323,10 +335,12 @@ bool column_box_codes(struct column_box *box, uint64_t top)
     if (column->rows > (SIZE_MAX - CODES_ALIGNED) / width)
         return false;
     size_t size = (column->rows * width / CODES_ALIGNED + 1) * CODES_ALIGNED;
-    box->codes = aligned_alloc(CODES_ALIGNED, size);
+    box->mapped = size >= CODES_MAPPED ? size : 0;
+    box->codes = box->mapped ? map_codes(size) : aligned_alloc(CODES_ALIGNED, size);
     if (!box->codes)
         return false;
-    memset(box->codes, 0, size);
+    if (!box->mapped)
+        memset(box->codes, 0, size);
     column->codes = box->codes;
     column->bytes += size;
     return true;
@@ -339,7 +353,10 @@ void column_free(struct frame_column *column)
         return;
     if (column->texts)
         column->texts->free(column->texts);
-    free(box->codes);
+    if (box->mapped && box->codes)
+        (void)munmap(box->codes, box->mapped);
+    else
+        free(box->codes);
     free(box->words);
     free(box->text);
     free(box);

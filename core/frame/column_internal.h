@@ -19,6 +19,7 @@ struct frame_texts {
 struct column_box {
     struct frame_column column;
     void *codes;
+    size_t mapped; /* bytes of codes that are a mapping of their own; 0: plain memory */
     struct value *words;
     char *text; /* of the words */
 };

@@ -265,14 +265,19 @@ static struct frame_entry *new_entry(const struct frame_use *use, int64_t id, co
     return entry;
 }
 
-static enum status make_shared(struct frame_use *use, size_t position, int64_t id,
-                               const char *order, struct error *err)
+/* Id and order of values of a position. */
+static int64_t key_of(const struct frame_use *use, size_t position, const char **order)
 {
-    bool shared = true;
-    struct frame_column *column = NULL;
-    enum status status = frames_make_column(use, position, &column, &shared, err);
-    if (status != STATUS_OK)
-        return status;
+    bool ids = position == use->dataset.column_count;
+    *order = ids ? "" : use->dataset.columns[position].order;
+    return ids ? FRAME_IDS : use->dataset.columns[position].id;
+}
+
+enum status frames_take_column(struct frame_use *use, size_t position, struct frame_column *column,
+                               bool shared, struct error *err)
+{
+    const char *order;
+    int64_t id = key_of(use, position, &order);
     if (!shared) {
         use->own[position] = column;
         return STATUS_OK;
@@ -295,27 +300,47 @@ static enum status make_shared(struct frame_use *use, size_t position, int64_t i
     return STATUS_OK;
 }
 
+bool frames_has_column(struct frame_use *use, size_t position)
+{
+    const char *order;
+    int64_t id = key_of(use, position, &order);
+    if (use->held[position] || use->own[position])
+        return true;
+    pthread_mutex_lock(&use->frames->lock);
+    struct frame_entry *entry = find_entry(use, id, order);
+    if (entry)
+        hold(use, position, entry);
+    pthread_mutex_unlock(&use->frames->lock);
+    return entry != NULL;
+}
+
 enum status frame_use_column(struct frame_use *use, size_t position,
                              const struct frame_column **out, struct error *err)
 {
-    bool ids = position == use->dataset.column_count;
-    int64_t id = ids ? FRAME_IDS : use->dataset.columns[position].id;
-    const char *order = ids ? "" : use->dataset.columns[position].order;
     *out = NULL;
-    if (!use->held[position] && !use->own[position]) {
-        pthread_mutex_lock(&use->frames->lock);
-        struct frame_entry *entry = find_entry(use, id, order);
-        if (entry)
-            hold(use, position, entry);
-        pthread_mutex_unlock(&use->frames->lock);
-    }
-    if (!use->held[position] && !use->own[position]) {
-        enum status status = make_shared(use, position, id, order, err);
+    if (!frames_has_column(use, position)) {
+        bool shared = true;
+        struct frame_column *column = NULL;
+        enum status status = frames_make_column(use, position, &column, &shared, err);
+        if (status == STATUS_OK)
+            status = frames_take_column(use, position, column, shared, err);
         if (status != STATUS_OK)
             return status;
     }
     *out = use->held[position] ? use->held[position]->column : use->own[position];
     return STATUS_OK;
+}
+
+void frame_use_release(struct frame_use *use, size_t position)
+{
+    column_free(use->own[position]);
+    use->own[position] = NULL;
+    pthread_mutex_lock(&use->frames->lock);
+    if (use->held[position])
+        use->held[position]->uses--;
+    use->held[position] = NULL;
+    keep_budget(use->frames);
+    pthread_mutex_unlock(&use->frames->lock);
 }
 
 enum status frame_use_ids(struct frame_use *use, const uint32_t *rows, size_t count, int64_t *ids,

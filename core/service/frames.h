@@ -52,6 +52,14 @@ const volatile int *frame_use_cancel(const struct frame_use *use);
 enum status frame_use_column(struct frame_use *use, size_t position,
                              const struct frame_column **out, struct error *err);
 
+/* Sees to it that these columns can be had at once: those that must be made anew are made in
+ * as few walks over the table as memory allows. For whoever knows beforehand what it needs. */
+enum status frame_use_prepare(struct frame_use *use, const size_t *positions, size_t count,
+                              struct error *err);
+
+/* Gives a column back before the use ends: for whoever goes through all of them. */
+void frame_use_release(struct frame_use *use, size_t position);
+
 /* dj_row of rows of the frame (row r is the r-th of the table, from 0). */
 enum status frame_use_ids(struct frame_use *use, const uint32_t *rows, size_t count, int64_t *ids,
                           struct error *err);

@@ -82,6 +82,25 @@ bool frames_is_spoilt(struct frames *frames, int64_t column);
  * with. */
 enum status frame_use_check(struct frame_use *use, struct error *err);
 
+/* Columns that are built in one walk at most, and how many bytes of codes that may be. */
+enum { FRAMES_TOGETHER = 32, FRAMES_BUILD_BYTES = 128 * 1024 * 1024 };
+
+/* Builds columns from the table, into blobs in memory, of the use's state: sources[i] is the
+ * caller's. One position may be that of the ids, and then it is the only one. STATUS_BUSY:
+ * somebody is changing the table. */
+struct chunk_source;
+enum status frames_build(struct frame_use *use, const size_t *positions, size_t count,
+                         struct chunk_source **sources, struct error *err);
+
+/* Writes blobs back in short transactions. False: not allowed, or it did not work. */
+bool frames_write_back(struct frame_use *use, size_t position, struct chunk_source *source);
+
+/* The use has it, or finds it in the cache; and one that was made comes into it (the column is
+ * taken over, whatever happens). */
+bool frames_has_column(struct frame_use *use, size_t position);
+enum status frames_take_column(struct frame_use *use, size_t position, struct frame_column *column,
+                               bool shared, struct error *err);
+
 /* Makes a column of the use's dataset, from chunks or from the table; of FRAME_IDS the ids
  * (position is then column_count). *shared is false for one that reads through the use's
  * connection. */

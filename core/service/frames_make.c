@@ -5,13 +5,9 @@
  */
 #include <stdlib.h>
 
-#include "core/base/cell.h"
-#include "core/base/clock.h"
 #include "core/frame/chunk.h"
 #include "core/service/frames_internal.h"
 #include "core/store/chunk.h"
-
-enum { PROGRESS_EVERY_MS = 50, WRITE_BYTES = 2 * 1024 * 1024, SLICE_ROWS = 1024 };
 
 static enum status no_memory(struct error *err)
 {
@@ -97,135 +93,15 @@ static enum status from_file(struct frame_use *use, size_t position, struct fram
 
 /* ---- from the table ---- */
 
-struct gather {
-    struct frame_use *use;
-    struct chunk_builder *builder;
-    int64_t rows;
-    bool ids, failed;
-    int64_t told_ms;
-};
-
-static void tell_progress(struct gather *g)
-{
-    const struct frames_watch *watch = &g->use->watch;
-    int64_t now = clock_steady_ms();
-    if (!watch->progress || now - g->told_ms < PROGRESS_EVERY_MS)
-        return;
-    g->told_ms = now;
-    watch->progress(watch->context, g->rows, g->use->dataset.rows);
-}
-
-static struct cell cell_of(const struct value *value)
-{
-    switch (value->kind) {
-    case VALUE_INTEGER:
-        return cell_integer(value->integer);
-    case VALUE_DECIMAL:
-        return cell_decimal(value->decimal);
-    case VALUE_TEXT:
-        return cell_text(value->text.data, (uint32_t)value->text.len);
-    case VALUE_EMPTY:
-        break;
-    }
-    return cell_empty();
-}
-
-static bool take_row(void *context, int64_t row_id, const struct value *cells)
-{
-    struct gather *g = context;
-    struct cell cell = g->ids ? cell_integer(row_id) : cell_of(&cells[0]);
-    g->failed = !chunk_builder_add(g->builder, &cell, 1, 1);
-    if (++g->rows % SLICE_ROWS == 0)
-        tell_progress(g);
-    return !g->failed;
-}
-
-/* Into blobs in memory, of the use's state. */
-static enum status build(struct frame_use *use, size_t position, struct chunk_source **out,
-                         struct error *err)
-{
-    bool ids = position == use->dataset.column_count;
-    struct chunk_limits limits = chunk_limits_for(1);
-    struct gather g = {.use = use, .ids = ids, .told_ms = clock_steady_ms()};
-    chunk_sink_fn *sink = NULL;
-    struct chunk_source *source = chunk_memory_new(&sink);
-    if (source)
-        g.builder = chunk_builder_new(ids ? COLUMN_INTEGER : use->dataset.columns[position].type, 0,
-                                      &limits, sink, source);
-    enum status status = g.builder ? STATUS_OK : no_memory(err);
-    if (status == STATUS_OK)
-        status = dataset_scan(use->db, &use->dataset, 0, &position, ids ? 0 : 1, take_row, &g,
-                              use->watch.cancel, NULL, err);
-    if (status == STATUS_OK && (g.failed || !chunk_builder_finish(g.builder, use->dataset.edits)))
-        status = no_memory(err);
-    if (status == STATUS_OK) /* the walk was in slices */
-        status = frame_use_check(use, err);
-    if (status == STATUS_OK && g.rows != use->dataset.rows)
-        status = error_set(err, STATUS_BUSY, TEXT_FRAMES_CHANGED,
-                           TEXT_VALUES(text_string("dataset", use->dataset.name)));
-    chunk_builder_free(g.builder);
-    if (status != STATUS_OK && source)
-        source->free(source);
-    *out = status == STATUS_OK ? source : NULL;
-    return status;
-}
-
-/* ---- writing back ---- */
-
-/* Some pieces in one transaction, from *number on; the head, last of all, only if nobody has
- * changed the table meanwhile. *number is 0 when all are there. */
-static enum status write_some(struct frame_use *use, size_t position, struct chunk_source *source,
-                              uint32_t *number)
-{
-    struct buffer blob = {0};
-    size_t bytes = 0;
-    enum status status = db_begin(use->db, NULL);
-    while (status == STATUS_OK && bytes<WRITE_BYTES && * number> 0) {
-        enum status found = source->read(source, *number, &blob, NULL);
-        if (found == STATUS_NOT_FOUND) {
-            *number = 0;
-            status = frame_use_check(use, NULL);
-            found = source->read(source, 0, &blob, NULL);
-        }
-        status = status == STATUS_OK ? found : status;
-        if (status == STATUS_OK)
-            status =
-                chunk_put(use->db, use->dataset.id, position, *number, buffer_span(&blob), NULL);
-        bytes += blob.len;
-        *number += *number > 0;
-    }
-    buffer_free(&blob);
-    if (status == STATUS_OK)
-        return db_commit(use->db, NULL);
-    db_rollback(use->db);
-    return status;
-}
-
-static bool write_back(struct frame_use *use, size_t position, struct chunk_source *source)
-{
-    uint32_t number = 1;
-    if (!db_writable(use->db) ||
-        chunk_drop_column(use->db, use->dataset.id, position, NULL) != STATUS_OK)
-        return false;
-    enum status status = STATUS_OK;
-    while (status == STATUS_OK && number > 0)
-        status = write_some(use, position, source, &number);
-    return status == STATUS_OK;
-}
-
-static enum status from_table(struct frame_use *use, size_t position, struct frame_column **out,
-                              struct error *err)
+static enum status from_source(struct frame_use *use, size_t position, struct chunk_source *source,
+                               struct frame_column **out, struct error *err)
 {
     const struct column_info *info = &use->dataset.columns[position];
-    struct chunk_source *source = NULL;
-    enum status status = build(use, position, &source, err);
-    if (status != STATUS_OK)
-        return status;
-    bool written = write_back(use, position, source);
+    bool written = frames_write_back(use, position, source);
     frames_note_spoilt(use->frames, info->id, false);
-    status = chunk_load(out, source, info->type, info->order, use->watch.cancel, err);
+    enum status status = chunk_load(out, source, info->type, info->order, use->watch.cancel, err);
     /* Texts are better read from the file than kept. */
-    if (status == STATUS_OK && written && (*out)->form == FORM_TEXTS) {
+    if (status == STATUS_OK && written && *out && (*out)->form == FORM_TEXTS) {
         struct frame_column *stored = NULL;
         if (from_file(use, position, &stored, NULL) == STATUS_OK) {
             column_free(*out);
@@ -235,6 +111,14 @@ static enum status from_table(struct frame_use *use, size_t position, struct fra
     return status;
 }
 
+static enum status from_table(struct frame_use *use, size_t position, struct frame_column **out,
+                              struct error *err)
+{
+    struct chunk_source *source = NULL;
+    enum status status = frames_build(use, &position, 1, &source, err);
+    return status == STATUS_OK && source ? from_source(use, position, source, out, err) : status;
+}
+
 enum status frames_make_column(struct frame_use *use, size_t position, struct frame_column **out,
                                bool *shared, struct error *err)
 {
@@ -242,8 +126,8 @@ enum status frames_make_column(struct frame_use *use, size_t position, struct fr
     *shared = true;
     if (position == use->dataset.column_count) {
         struct chunk_source *source = NULL;
-        status = build(use, position, &source, err);
-        return status == STATUS_OK
+        status = frames_build(use, &position, 1, &source, err);
+        return status == STATUS_OK && source
                    ? chunk_load(out, source, COLUMN_INTEGER, NULL, use->watch.cancel, err)
                    : status;
     }
@@ -255,4 +139,60 @@ enum status frames_make_column(struct frame_use *use, size_t position, struct fr
     }
     *shared = status != STATUS_OK || !*out || (*out)->form != FORM_TEXTS;
     return status;
+}
+
+/* ---- several at once ---- */
+
+/* The column would have to be made from the table. */
+static bool is_missing(struct frame_use *use, size_t position)
+{
+    struct chunk_source *source = NULL;
+    if (frames_is_spoilt(use->frames, use->dataset.columns[position].id))
+        return true;
+    if (open_file(&source, use, position, NULL) != STATUS_OK || !source)
+        return false; /* whoever needs it will be told why */
+    bool missing = check_head(use, source, NULL) == STATUS_NOT_FOUND;
+    source->free(source);
+    return missing;
+}
+
+static enum status make_missing(struct frame_use *use, const size_t *positions, size_t count,
+                                struct error *err)
+{
+    struct chunk_source *sources[FRAMES_TOGETHER] = {NULL};
+    enum status status = frames_build(use, positions, count, sources, err);
+    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+        struct frame_column *column = NULL;
+        status = from_source(use, positions[i], sources[i], &column, err);
+        sources[i] = NULL;
+        if (status == STATUS_OK)
+            status = frames_take_column(use, positions[i], column, column->form != FORM_TEXTS, err);
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (sources[i])
+            sources[i]->free(sources[i]);
+    }
+    return status;
+}
+
+enum status frame_use_prepare(struct frame_use *use, const size_t *positions, size_t count,
+                              struct error *err)
+{
+    size_t missing[FRAMES_TOGETHER], found = 0;
+    size_t most = FRAMES_BUILD_BYTES / ((size_t)use->dataset.rows * sizeof(uint32_t) + 1);
+    enum status status = STATUS_OK;
+    most = most < 1 ? 1 : most > FRAMES_TOGETHER ? FRAMES_TOGETHER : most;
+    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+        bool twice = false;
+        for (size_t j = 0; j < found; j++)
+            twice = twice || missing[j] == positions[i];
+        if (twice || frames_has_column(use, positions[i]) || !is_missing(use, positions[i]))
+            continue;
+        missing[found++] = positions[i];
+        if (found < most)
+            continue;
+        status = make_missing(use, missing, found, err);
+        found = 0;
+    }
+    return status == STATUS_OK && found > 0 ? make_missing(use, missing, found, err) : status;
 }

@@ -9,7 +9,7 @@
 #include "core/frame/select.h"
 #include "core/service/frames_internal.h"
 
-enum { BITMAPS_KEPT = 24 };
+enum { BITMAPS_KEPT = 24, BITMAP_BYTES_KEPT = 8 * 1024 * 1024 };
 
 static enum status no_memory(struct error *err)
 {
@@ -64,18 +64,21 @@ static bool recall(struct frame_use *use, const struct buffer *key, struct bitma
 /* With the lock held. */
 static void forget_oldest(struct frames *frames)
 {
-    size_t count = 0;
-    struct frame_bitmap **oldest = NULL;
-    for (struct frame_bitmap **link = &frames->bitmaps; *link; link = &(*link)->next) {
-        count++;
-        if (!oldest || (*link)->used < (*oldest)->used)
-            oldest = link;
+    for (;;) {
+        size_t count = 0, bytes = 0;
+        struct frame_bitmap **oldest = NULL;
+        for (struct frame_bitmap **link = &frames->bitmaps; *link; link = &(*link)->next) {
+            count++;
+            bytes += (*link)->bitmap.rows / 8;
+            if (!oldest || (*link)->used < (*oldest)->used)
+                oldest = link;
+        }
+        if (!oldest || (count <= BITMAPS_KEPT && bytes <= BITMAP_BYTES_KEPT))
+            return;
+        struct frame_bitmap *kept = *oldest;
+        *oldest = kept->next;
+        free_bitmap(kept);
     }
-    if (count <= BITMAPS_KEPT || !oldest)
-        return;
-    struct frame_bitmap *kept = *oldest;
-    *oldest = kept->next;
-    free_bitmap(kept);
 }
 
 /* Where memory runs out it is not remembered, no more. */

@@ -6,6 +6,7 @@
 
 #include "core/store/dataset.h"
 #include "core/store/db_internal.h"
+#include "core/store/staging.h"
 #include "tests/support/team.h"
 
 struct fixture {
@@ -321,6 +322,30 @@ static void test_drop_leaves_nothing(void **state)
     assert_int_equal(dataset_find(f->db, f->arena, "visits", &d, &err), STATUS_NOT_FOUND);
 }
 
+/* A drop that died right after its first step is finished by the next writer. */
+static void test_a_drop_that_died_is_swept(void **state)
+{
+    struct fixture *f = *state;
+    int swept = 0;
+    foreign_sql(f->path,
+                "INSERT INTO dj_chunk SELECT (7 << 40) + dj_row, zeroblob(3000) FROM visits"
+                " LIMIT 500;"
+                "INSERT INTO dj_chunk VALUES((8 << 40), x'00');"
+                "DROP TRIGGER dj_edit_7_INSERT; DROP TRIGGER dj_edit_7_UPDATE;"
+                "DROP TRIGGER dj_edit_7_DELETE; ALTER TABLE visits RENAME TO dj_staging_7;"
+                "DELETE FROM dj_dataset; DELETE FROM dj_column;"
+                "INSERT INTO dj_import(uuid, dataset, staging, host, pid, started_ms, seen_ms)"
+                " VALUES('0192', '', 'dj_staging_7', '', 1, 0, 0)");
+    assert_int_equal(staging_sweep(f->db, &swept, NULL), STATUS_OK);
+    assert_int_equal(swept, 1);
+    assert_int_equal(foreign_number(f->path, "SELECT (SELECT count(*) FROM dj_import)"
+                                             "+ (SELECT count(*) FROM dj_misfit)"
+                                             "+ (SELECT count(*) FROM sqlite_master"
+                                             "   WHERE tbl_name = 'dj_staging_7')"),
+                     0);
+    assert_int_equal(foreign_number(f->path, "SELECT count(*) FROM dj_chunk"), 1);
+}
+
 /* In the order of the list, and without those that are gone. */
 static void test_rows_by_id(void **state)
 {
@@ -357,6 +382,7 @@ int main(void)
         T(test_missing_dataset_offers_the_nearest),
         T(test_pages),
         T(test_pages_of_some_columns),
+        T(test_a_drop_that_died_is_swept),
         T(test_rows_by_id),
         T(test_misfits),
         T(test_scan_walks_all),

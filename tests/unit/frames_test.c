@@ -198,6 +198,26 @@ static void test_columns_are_written_back(void **state)
     expect_as_table(f);
 }
 
+/* What is needed is made in one walk, and can be given back one by one. */
+static void test_prepared(void **state)
+{
+    static const size_t positions[] = {3, 1, 3, 0};
+    struct fixture *f = *state;
+    struct frame_use *use = begin(f);
+    column_of(use, 0);
+    assert_int_equal(chunk_count(f), 2);
+    assert_int_equal(frame_use_prepare(use, positions, 4, NULL), STATUS_OK);
+    assert_int_equal(chunk_count(f), 6);
+    assert_int_equal(column_of(use, 3)->form, FORM_DAY);
+    frame_use_release(use, 3);
+    frame_use_release(use, 3);
+    assert_int_equal(column_of(use, 3)->form, FORM_DAY);
+    assert_int_equal(frame_use_prepare(use, positions, 4, NULL), STATUS_OK);
+    frame_use_end(use);
+    assert_int_equal(chunk_count(f), 6);
+    expect_as_table(f);
+}
+
 static void test_damaged_chunks_are_made_anew(void **state)
 {
     static const char *const harms[] = {
@@ -300,6 +320,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_another_shape, open_team, close_team),
         cmocka_unit_test_setup_teardown(test_made_anew_in_the_same_shape, open_team, close_team),
         cmocka_unit_test_setup_teardown(test_columns_are_written_back, open_team, close_team),
+        cmocka_unit_test_setup_teardown(test_prepared, open_team, close_team),
         cmocka_unit_test_setup_teardown(test_damaged_chunks_are_made_anew, open_team, close_team),
         cmocka_unit_test_setup_teardown(test_texts_from_the_file, open_team, close_team),
         cmocka_unit_test_setup_teardown(test_cancel, open_team, close_team),

@@ -78,6 +78,29 @@ static void test_every_older_version(void **state)
     scratch_remove(folder);
 }
 
+/* Version 1 had no columns; what it had stays. */
+static void test_version_1_keeps_its_data(void **state)
+{
+    char *folder = scratch_new();
+    char *path = make_old(folder, DB_TEAM, 1);
+    struct db *db;
+    (void)state;
+    foreign_sql(path, "CREATE TABLE visits(dj_row INTEGER PRIMARY KEY, office TEXT);"
+                      "INSERT INTO visits VALUES(1, 'here'), (2, 'there');"
+                      "INSERT INTO dj_dataset(id, uuid, name, imported_ms, rows)"
+                      " VALUES(3, 'u', 'visits', 0, 2)");
+    assert_int_equal(db_open(&db, path, DB_TEAM, DB_READ, NULL), STATUS_OK);
+    assert_int_equal(db_version(db), 1);
+    db_close(db);
+    assert_int_equal(db_open(&db, path, DB_TEAM, DB_WRITE, NULL), STATUS_OK);
+    assert_int_equal(db_version(db), migrate_version(DB_TEAM));
+    db_close(db);
+    assert_int_equal(foreign_number(path, "SELECT count(*) FROM dj_chunk"), 0);
+    assert_int_equal(foreign_number(path, "SELECT count(*) FROM visits, dj_dataset"), 2);
+    free(path);
+    scratch_remove(folder);
+}
+
 /* The steps themselves, from a file that has the mark of its kind and nothing else. */
 static void test_from_nothing(void **state)
 {
@@ -121,6 +144,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_older_version),
+        cmocka_unit_test(test_version_1_keeps_its_data),
         cmocka_unit_test(test_from_nothing),
         cmocka_unit_test(test_a_failing_step_changes_nothing),
     };
