@@ -111,12 +111,23 @@ static enum status find_columns(struct pivot_work *work, struct error *err)
     return status == STATUS_OK ? check_value(work, err) : status;
 }
 
+static enum status prepare_columns(const struct pivot_work *work, struct error *err)
+{
+    size_t positions[PIVOT_ROWS_MAX + 2], count = work->field_count;
+    memcpy(positions, work->positions, count * sizeof *positions);
+    if (work->spec->value != PIVOT_COUNT)
+        positions[count++] = work->value_position;
+    return frame_use_prepare(work->use, positions, count, err);
+}
+
 enum status pivot_work_begin(struct pivot_work *work, struct frame_use *use,
                              const struct filter_list *filters, const struct pivot_spec *spec,
                              struct error *err)
 {
     *work = (struct pivot_work){.use = use, .dataset = frame_use_dataset(use), .spec = spec};
     enum status status = find_columns(work, err);
+    if (status == STATUS_OK)
+        status = prepare_columns(work, err);
     if (status == STATUS_OK && any_on(filters)) {
         status = frame_use_select(use, filters, 0, &work->selected, err);
         work->rows = &work->selected;

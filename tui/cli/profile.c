@@ -50,6 +50,7 @@ static enum status write_one(struct cli_frame *frame, struct db *db, size_t colu
             figures->top_count ? figures->top[0].value : (struct value){.kind = VALUE_EMPTY}};
         status = release_row(release, row, err);
     }
+    frame_use_release(frame->use, column); /* all of them at once may be too much */
     arena_free(arena);
     return status;
 }
