@@ -152,6 +152,19 @@ int64_t row_order_count(const struct row_order *order)
     return (int64_t)order->count;
 }
 
+bool row_order_bitmap(const struct row_order *order, struct bitmap *out)
+{
+    if (!order->sorted && order->bitmap.words)
+        return bitmap_copy(out, &order->bitmap);
+    bool all = order->count == order->rows;
+    if (!bitmap_make(out, order->rows, all))
+        return false;
+    for (size_t i = 0; i < order->count && !all; i++)
+        out->words[order->sorted[i] / 64] |= UINT64_C(1) << order->sorted[i] % 64;
+    out->count = (int64_t)order->count;
+    return true;
+}
+
 /* The block of the bitmap that holds the row at a position. */
 static size_t find_block(const struct row_order *order, size_t position)
 {

@@ -35,6 +35,9 @@ struct row_order *row_order_hold(struct row_order *order);
 bool row_order_is_sorted(const struct row_order *order);
 int64_t row_order_count(const struct row_order *order);
 
+/* The rows that are shown, as a set, into a new bitmap. False: no memory. */
+bool row_order_bitmap(const struct row_order *order, struct bitmap *out);
+
 /* Rows at the positions first … first + count - 1, as many as there are; returns how many. */
 size_t row_order_rows(const struct row_order *order, int64_t first, size_t count, uint32_t *rows);
 

@@ -176,6 +176,10 @@ static void find_places(struct profile *out, struct numbers *numbers, struct pla
             if (places[i].at + 1 >= before && places[i].at + 1 < before + weight.rows)
                 places[i].high = weight.value;
         }
+        if (before == 0)
+            out->least_number = weight.value;
+        out->greatest_number = weight.value;
+        out->has_decimals |= weight.value.kind == VALUE_DECIMAL;
         add_number(out, column, &weight, &lost);
         before += weight.rows;
     }

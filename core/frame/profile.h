@@ -3,6 +3,7 @@
 #ifndef DATAJAM_FRAME_PROFILE_H
 #define DATAJAM_FRAME_PROFILE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -28,12 +29,14 @@ struct profile {
     struct value greatest; /* natural order, a given order before both */
 
     /* Of the numbers; VALUE_EMPTY: there are none. */
+    struct value least_number, greatest_number;
     struct value lower, median, upper; /* quartiles as spreadsheets do: between two values by
                                           their distance */
     struct value mean;
     profile_whole sum; /* exact, of what is whole once it is multiplied by 10^sum_scale */
     int sum_scale;
-    double sum_rest; /* of the numbers that are not */
+    double sum_rest;   /* of the numbers that are not */
+    bool has_decimals; /* numbers of a kind that has decimals are among them */
 
     struct profile_value *top; /* the most frequent first, equally frequent ones by value */
     size_t top_count;

@@ -1,48 +1,57 @@
-/* One scan that gives all the figures of a column card, in bounded memory. */
+/* Column cards: a profile of the shown rows, and what did not fit the column. */
 #include "core/service/column_card.h"
 
-enum { ROWS_PER_NOTICE = 8192 };
+#include "core/service/figures.h"
 
-struct scan {
-    struct column_card *card;
-    struct tally *tally;
-    int64_t rows;
-    scan_progress_fn *progress;
-    void *context;
-    bool failed;
-};
-
-static bool take_row(void *context, int64_t id, const struct value *cells)
+static enum status no_memory(struct error *err)
 {
-    struct scan *scan = context;
-    char scratch[VALUE_NUMBER_SIZE];
-    (void)id;
-    total_add(&scan->card->total, &cells[0]);
-    if (cells[0].kind != VALUE_EMPTY)
-        scan->failed = !tally_add(scan->tally, value_text(&cells[0], scratch));
-    int64_t done = scan->card->total.rows;
-    if (done % ROWS_PER_NOTICE == 0 && scan->progress != NULL)
-        scan->progress(scan->context, done, scan->rows);
-    return !scan->failed;
+    return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+}
+
+static enum status take_top(const struct profile *profile, struct arena *arena,
+                            struct column_card *out, struct error *err)
+{
+    for (; out->top_count < profile->top_count; out->top_count++) {
+        char number[VALUE_NUMBER_SIZE];
+        const struct profile_value *top = &profile->top[out->top_count];
+        struct span text = value_text(&top->value, number);
+        struct card_value *entry = &out->top[out->top_count];
+        *entry = (struct card_value){span_of(arena_copy(arena, text), text.len), top->rows};
+        if (!entry->text.data)
+            return no_memory(err);
+    }
+    return STATUS_OK;
+}
+
+static enum status take_misfits(struct db *db, struct arena *arena, const struct row_source *source,
+                                size_t column, struct column_card *out, struct error *err)
+{
+    const struct column_info *info = &source->dataset->columns[column];
+    int64_t texts = 0, rows = 0;
+    if (info->misfits == 0)
+        return STATUS_OK;
+    return misfit_count(db, arena, source->dataset->id, info->id, CARD_MISFITS, &out->misfits,
+                        &out->misfit_count, &texts, &rows, err);
 }
 
 enum status column_card_read(struct db *db, struct arena *arena, const struct row_source *source,
                              size_t column, scan_progress_fn *progress, void *context,
                              const volatile int *cancel, struct column_card *out, struct error *err)
 {
+    struct frame_use *use = NULL;
+    struct profile profile = {0};
     *out = (struct column_card){0};
-    struct scan scan = {.card = out,
-                        .tally = tally_new(arena, CARD_DISTINCT_LIMIT, CARD_BYTES_LIMIT),
-                        .rows = row_source_count(source),
-                        .progress = progress,
-                        .context = context};
-    if (scan.tally == NULL)
-        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    enum status status = row_source_walk(db, source, 0, &column, 1, take_row, &scan, cancel, err);
-    if (status == STATUS_OK && scan.failed)
-        status = error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    out->distinct = (int64_t)tally_distinct(scan.tally);
-    out->complete = tally_complete(scan.tally);
-    out->top_count = tally_top(scan.tally, out->top, CARD_TOP);
-    return status;
+    enum status status = figures_begin(&use, db, source, progress, context, cancel, err);
+    if (status == STATUS_OK)
+        status = figures_profile(use, source, column, CARD_TOP, arena, &profile, err);
+    frame_use_end(use);
+    if (status != STATUS_OK)
+        return status;
+    figures_total(&profile, &out->total);
+    out->distinct = profile.distinct;
+    out->lower = profile.lower;
+    out->median = profile.median;
+    out->upper = profile.upper;
+    status = take_top(&profile, arena, out, err);
+    return status == STATUS_OK ? take_misfits(db, arena, source, column, out, err) : status;
 }

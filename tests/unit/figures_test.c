@@ -4,7 +4,6 @@
 #include <stdio.h>
 
 #include "core/analysis/needle.h"
-#include "core/analysis/tally.h"
 #include "core/analysis/total.h"
 
 static struct value whole(int64_t number)
@@ -78,47 +77,6 @@ static void texts_give_first_and_last(void **state)
     assert_int_equal(total.numbers, 0);
 }
 
-static void tally_counts_and_orders(void **state)
-{
-    (void)state;
-    struct arena *arena = arena_new();
-    struct tally *tally = tally_new(arena, 100000, 1 << 20);
-    for (int i = 0; i < 6000; i++) {
-        char text[32];
-        int len = snprintf(text, sizeof text, "v%d", i % 3000);
-        assert_true(tally_add(tally, span_of(text, (size_t)len)));
-        assert_true(tally_add(tally, span_of("often", i % 2 == 0 ? 5 : 4)));
-    }
-    struct tally_entry top[3];
-    assert_int_equal(tally_distinct(tally), 3002);
-    assert_true(tally_complete(tally));
-    assert_int_equal(tally_top(tally, top, 3), 3);
-    assert_true(span_equal(top[0].text, span_string("ofte")));
-    assert_int_equal(top[0].count, 3000);
-    assert_true(span_equal(top[1].text, span_string("often")));
-    assert_true(span_equal(top[2].text, span_string("v0")));
-    arena_free(arena);
-}
-
-static void tally_says_when_it_is_full(void **state)
-{
-    (void)state;
-    struct arena *arena = arena_new();
-    struct tally *tally = tally_new(arena, 2, 1 << 20);
-    static const char *const texts[] = {"a", "b", "c", "a"};
-    for (size_t i = 0; i < 4; i++)
-        assert_true(tally_add(tally, span_string(texts[i])));
-    struct tally_entry top[4];
-    assert_false(tally_complete(tally));
-    assert_int_equal(tally_top(tally, top, 4), 2);
-    assert_int_equal(top[0].count, 2);
-    struct tally *short_of_bytes = tally_new(arena, 10, 3);
-    assert_true(tally_add(short_of_bytes, span_string("abcd")));
-    assert_false(tally_complete(short_of_bytes));
-    assert_int_equal(tally_top(short_of_bytes, top, 4), 0);
-    arena_free(arena);
-}
-
 static bool is_in(const char *needle_text, const char *text)
 {
     struct needle needle = {0};
@@ -145,9 +103,10 @@ static void needles_do_not_mind_case(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(whole_numbers_add_up_exactly), cmocka_unit_test(decimals_do_not_drift),
-        cmocka_unit_test(texts_give_first_and_last),    cmocka_unit_test(tally_counts_and_orders),
-        cmocka_unit_test(tally_says_when_it_is_full),   cmocka_unit_test(needles_do_not_mind_case),
+        cmocka_unit_test(whole_numbers_add_up_exactly),
+        cmocka_unit_test(decimals_do_not_drift),
+        cmocka_unit_test(texts_give_first_and_last),
+        cmocka_unit_test(needles_do_not_mind_case),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

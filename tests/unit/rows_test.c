@@ -41,6 +41,7 @@ static int open_team(void **state)
     assert_int_equal(dataset_find(f->db, f->arena, "visits", &f->dataset, NULL), STATUS_OK);
     f->frames = frames_new(FRAMES_BUDGET);
     f->source.dataset = &f->dataset;
+    f->source.frames = f->frames;
     *state = f;
     return 0;
 }
@@ -207,11 +208,18 @@ static void reads_the_figures_of_a_column(void **state)
     assert_int_equal(
         column_card_read(f->db, f->arena, &f->source, OFFICE, NULL, NULL, NULL, &card, NULL),
         STATUS_OK);
-    assert_true(card.complete);
     assert_int_equal(card.distinct, 13);
     assert_int_equal(card.top_count, 10);
     assert_int_equal(card.top[0].count, 200);
     assert_int_equal(card.total.empty, 600);
+    assert_int_equal(card.median.kind, VALUE_EMPTY);
+    assert_int_equal(
+        column_card_read(f->db, f->arena, &f->source, AMOUNT, NULL, NULL, NULL, &card, NULL),
+        STATUS_OK);
+    assert_true(card.lower.decimal == 188.0625 && card.median.decimal == 375.375);
+    assert_true(card.upper.decimal == 562.6875);
+    assert_int_equal(card.misfit_count, 1);
+    assert_memory_equal(card.misfits[0].text.data, "N/A", 3);
 }
 
 /* ---- filtered and sorted ---- */
@@ -240,7 +248,6 @@ static void show_only(struct fixture *f, const char *condition, int sort, bool d
     frame_use_end(use);
     f->order = order;
     f->source.order = order;
-    f->source.frames = f->frames;
 }
 
 static void show_all(struct fixture *f)

@@ -117,6 +117,34 @@ static void add_range(struct card_page *page, const struct column_info *column,
                               text_string("last", total->last_text)));
 }
 
+/* Half of the values lie between the quartiles. */
+static void add_quartiles(struct card_page *page, const struct column_card *card)
+{
+    char lower[64], median[64], upper[64];
+    if (card->median.kind == VALUE_EMPTY)
+        return;
+    add_words(
+        page, TEXT_DATA_CARD_MIDDLE, TEXT_DATA_CARD_QUARTILES,
+        TEXT_VALUES(
+            text_string("median",
+                        total_number_text(&card->median, DECIMALS, median, sizeof median)),
+            text_string("lower", total_number_text(&card->lower, DECIMALS, lower, sizeof lower)),
+            text_string("upper", total_number_text(&card->upper, DECIMALS, upper, sizeof upper))));
+}
+
+static void add_misfits(struct card_page *page, const struct column_card *card)
+{
+    char shown[200];
+    for (size_t i = 0; i < card->misfit_count; i++) {
+        struct span text = card->misfits[i].text;
+        int len = (int)(text.len < 100 ? text.len : 100);
+        snprintf(shown, sizeof shown, "%.*s", len, text.data);
+        add_words(
+            page, TEXT_NONE, TEXT_DATA_CARD_TOP_VALUE,
+            TEXT_VALUES(text_string("value", shown), text_number("count", card->misfits[i].rows)));
+    }
+}
+
 static void add_top(struct card_page *page, const struct column_card *card)
 {
     char shown[200], count[32];
@@ -143,13 +171,13 @@ static void add_figures(struct card_page *page, const struct column_info *column
     if (column->misfits > 0)
         add_words(page, TEXT_DATA_CARD_MISFITS, TEXT_DATA_CARD_MISFITS_COUNT,
                   TEXT_VALUES(text_number("count", column->misfits)));
-    add_words(page, TEXT_DATA_CARD_DISTINCT,
-              card->complete ? TEXT_DATA_CARD_DISTINCT_COUNT : TEXT_DATA_CARD_DISTINCT_MORE,
+    add_misfits(page, card);
+    add_words(page, TEXT_DATA_CARD_DISTINCT, TEXT_DATA_CARD_DISTINCT_COUNT,
               TEXT_VALUES(text_number("count", card->distinct)));
     add_range(page, column, total);
+    add_quartiles(page, card);
     /* What is not for analysis (notes, names) is not read out either. */
-    if (card->complete && card->distinct < total->rows - total->empty &&
-        column->quality != QUALITY_IGNORE)
+    if (card->distinct < total->rows - total->empty && column->quality != QUALITY_IGNORE)
         add_top(page, card);
 }
 
