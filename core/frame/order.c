@@ -159,7 +159,7 @@ bool row_order_bitmap(const struct row_order *order, struct bitmap *out)
     bool all = order->count == order->rows;
     if (!bitmap_make(out, order->rows, all))
         return false;
-    for (size_t i = 0; i < order->count && !all; i++)
+    for (size_t i = 0; i < order->count && !all && order->sorted; i++)
         out->words[order->sorted[i] / 64] |= UINT64_C(1) << order->sorted[i] % 64;
     out->count = (int64_t)order->count;
     return true;

@@ -136,9 +136,10 @@ static void add_number(struct profile *out, const struct frame_column *column,
         out->sum += (profile_whole)(int64_t)scaled * weight->rows;
         return;
     }
-    double term = number_of(&weight->value) * (double)weight->rows - *lost;
-    double sum = out->sum_rest + term;
-    *lost = isfinite(sum) ? (sum - out->sum_rest) - term : 0;
+    double term = number_of(&weight->value) * (double)weight->rows, sum = out->sum_rest + term;
+    if (isfinite(sum))
+        *lost += fabs(out->sum_rest) >= fabs(term) ? (out->sum_rest - sum) + term
+                                                   : (term - sum) + out->sum_rest;
     out->sum_rest = sum;
 }
 
@@ -150,16 +151,25 @@ struct place {
     struct value low, high;
 };
 
-static struct value between(const struct place *place)
+/* Decimals of so many digits are worked with as whole numbers: a rounding is then the last
+ * thing that happens, and 0.15 is 0.15. */
+static struct value between(const struct place *place, const struct frame_column *column)
 {
     struct value value = {.kind = VALUE_DECIMAL};
-    if (place->part == 0 || by_number(&(struct weight){.value = place->low},
-                                      &(struct weight){.value = place->high}) == 0)
+    double low = number_of(&place->low), high = number_of(&place->high), part = place->part;
+    if (part == 0 || by_number(&(struct weight){.value = place->low},
+                               &(struct weight){.value = place->high}) == 0)
         return place->low;
-    double low = number_of(&place->low), high = number_of(&place->high);
-    value.decimal = place->part == 0.5 ? low / 2 + high / 2 : low + (high - low) * place->part;
-    if (place->part == 0.5 && isfinite(low + high))
-        value.decimal = (low + high) / 2;
+    if (column->form == FORM_DECIMAL) {
+        double power = pow(10, column->scale);
+        low = nearbyint(low * power);
+        high = nearbyint(high * power);
+        value.decimal = (low * (4 - part * 4) + high * part * 4) / (4 * power);
+    } else if (part == 0.5) {
+        value.decimal = isfinite(low + high) ? (low + high) / 2 : low / 2 + high / 2;
+    } else {
+        value.decimal = low + (high - low) * part;
+    }
     return value;
 }
 
@@ -183,12 +193,15 @@ static void find_places(struct profile *out, struct numbers *numbers, struct pla
         add_number(out, column, &weight, &lost);
         before += weight.rows;
     }
+    out->sum_rest += lost;
 }
 
 static void set_mean(struct profile *out)
 {
-    double sum = (double)out->sum / pow(10, out->sum_scale) + out->sum_rest;
-    out->mean = (struct value){.kind = VALUE_DECIMAL, .decimal = sum / (double)out->numbers};
+    double count = (double)out->numbers, power = pow(10, out->sum_scale);
+    double mean = out->sum_rest == 0 ? (double)out->sum / (count * power)
+                                     : ((double)out->sum / power + out->sum_rest) / count;
+    out->mean = (struct value){.kind = VALUE_DECIMAL, .decimal = mean};
 }
 
 static enum status measure_numbers(struct profile *out, const struct frame_column *column,
@@ -205,9 +218,9 @@ static enum status measure_numbers(struct profile *out, const struct frame_colum
     out->sum_scale = column->form == FORM_DECIMAL ? column->scale : 0;
     find_places(out, &numbers, places, column);
     free(numbers.sorted);
-    out->lower = between(&places[0]);
-    out->median = between(&places[1]);
-    out->upper = between(&places[2]);
+    out->lower = between(&places[0], column);
+    out->median = between(&places[1], column);
+    out->upper = between(&places[2], column);
     set_mean(out);
     return STATUS_OK;
 }

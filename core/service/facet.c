@@ -13,13 +13,16 @@ enum status facet_read(struct frame_use *use, const struct filter_list *filters,
         status = frame_use_column(use, wish->column, &column, err);
     if (status == STATUS_OK) {
         bool all = bitmap.count == (int64_t)bitmap.rows;
-        const struct facet_request request = {
-            .field = {.column = column, .id = info->id, .cut = wish->cut, .width = wish->width},
-            .automatic = wish->automatic,
-            .sort = wish->sort,
-            .limit = wish->limit,
-            .rows = all ? NULL : &bitmap,
-            .cancel = frame_use_cancel(use)};
+        const struct facet_request request = {.field = {.column = column,
+                                                        .id = info->id,
+                                                        .name = info->name,
+                                                        .cut = wish->cut,
+                                                        .width = wish->width},
+                                              .automatic = wish->automatic,
+                                              .sort = wish->sort,
+                                              .limit = wish->limit,
+                                              .rows = all ? NULL : &bitmap,
+                                              .cancel = frame_use_cancel(use)};
         status = facet_make(out, &request, arena, err);
     }
     bitmap_free(&bitmap);

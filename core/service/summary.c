@@ -68,7 +68,7 @@ static size_t rows_at(const struct row_source *source, int64_t first, size_t cou
 static void add_range(const struct frame_column *codes, const struct row_source *source,
                       const struct row_range *range, struct total *out)
 {
-    uint32_t rows[BATCH];
+    uint32_t rows[BATCH] = {0};
     char text[COLUMN_TEXT_SIZE];
     for (int64_t first = range->first; first <= range->last; first += BATCH) {
         int64_t left = range->last - first + 1;

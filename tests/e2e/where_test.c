@@ -81,6 +81,18 @@ static void test_sort(void **state)
            "id\n1\n7\n", NULL);
 }
 
+static void test_facet(void **state)
+{
+    (void)state;
+    expect(RUN("facet", "age"), 0, "value,count\n30,2\n19,1\n25,1\n41,1\n57,1\n(empty),1\n", NULL);
+    expect(RUN("facet", "age", "--limit", "1", "--format", "json"), 0,
+           "[\n{\"value\": 30, \"count\": 2}\n]\n", NULL);
+    expect(RUN("facet", "office", "--sort", "value", "--where", "id > 3"), 0,
+           "value,count\nOffice 9,1\nOffice 10,1\n\xC3\x84mter,1\n(empty),1\n", NULL);
+    expect(RUN("facet", "cases", "age", "--where", "age > 100"), 0, "value,count\n", NULL);
+    expect(RUN("facet", "age", "--limit", "0"), 0, "value,count\n", NULL);
+}
+
 static void test_profile(void **state)
 {
     (void)state;
@@ -114,7 +126,10 @@ static void test_what_means_nothing(void **state)
     expect(IDS("--where", "note ~ ("), 1, "", "the pattern \"(\" can't be read");
     expect(IDS("--where", "age"), 1, "", "is no filter");
     expect(IDS("--sort", "ofice"), 1, "", "did you mean \"office\"");
+    expect(RUN("facet", "ofice"), 1, "", "did you mean \"office\"");
+    expect(RUN("facet", "office", "--sort", "size"), 2, "", "choose count or value");
     expect(RUN("profile", "--where", "day = spring"), 1, "", "day holds dates");
+    expect(RUN("facet"), 2, "", "something is missing");
 }
 
 static void test_a_hostile_pattern_stops(void **state)
@@ -130,6 +145,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_where),
         cmocka_unit_test(test_sort),
+        cmocka_unit_test(test_facet),
         cmocka_unit_test(test_profile),
         cmocka_unit_test(test_what_means_nothing),
         cmocka_unit_test(test_a_hostile_pattern_stops),
