@@ -165,6 +165,7 @@ static enum status try_dialect(const struct dialect *dialect, const struct span 
     }
     out->rows = tally.rows;
     out->agreeing = tally.agreeing;
+    out->odd = tally.odd;
     out->cells = width;
     out->score = score_of(&tally, width) * doubt(dialect, &tally, width, quoted);
     return STATUS_OK;
@@ -226,6 +227,20 @@ static size_t list_quotes(struct span text, const struct sniff_wish *wish, struc
 
 /* ---- choosing ---- */
 
+/* Nothing could be clearer: what is tried behind it can't be better. */
+static bool is_beyond_doubt(const struct sniff_evidence *evidence)
+{
+    return evidence->rows >= 20 && evidence->agreeing == evidence->rows && evidence->odd == 0 &&
+           evidence->cells >= 3 && evidence->score > 0.85;
+}
+
+/* Another delimiter is worth a try: one that begins like the clear one may be the longer. */
+static bool is_worth(const char *sign, const struct dialect *champion,
+                     const struct sniff_evidence *evidence)
+{
+    return !is_beyond_doubt(evidence) || sign[0] == champion->delimiter[0];
+}
+
 /* A lead that is no matter of rounding. The backslash wins a tie: it was counted. */
 static bool beats(const struct sniff_evidence *a, const struct dialect *dialect,
                   const struct sniff_evidence *best, const struct dialect *champion)
@@ -251,11 +266,13 @@ enum status sniff_dialect(struct dialect *out, struct sniff_evidence *evidence,
         const char *sign = given ? wish->delimiter : candidates[i].sign;
         if (given && i > 0)
             break;
-        if (!given && i > 0 && !occurs(text, sign))
+        if (!given && i > 0 && (!occurs(text, sign) || !is_worth(sign, out, evidence)))
             continue;
         for (size_t q = 0; q < quote_count; q++) {
             struct dialect dialect = quotes[q];
             struct sniff_evidence found;
+            if (dialect.quote == 0 && is_beyond_doubt(evidence))
+                break;
             strcpy(dialect.delimiter, sign);
             struct arena *scratch = arena_new();
             enum status status = scratch
