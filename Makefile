@@ -190,12 +190,16 @@ bench: all $(call PROGRAM,$(MAKERS) $(BENCH)) ## measures: import, first screen,
 
 FUZZ_SECONDS ?= 60
 .PHONY: fuzz
-fuzz: ## runs each of tests/fuzz for FUZZ_SECONDS with libFuzzer
-	@for f in $(basename $(notdir $(FUZZ))); do \
-	    $(SUBMAKE) CC=clang BUILD=$(BUILD)/fuzz CFLAGS="-O1 -g -fsanitize=fuzzer-no-link,address" \
-	        LDFLAGS="-fsanitize=fuzzer,address" $(BUILD)/fuzz/fuzz/$$f && \
+# What is found anew goes to the build folder; the seeds are kept in tests/fuzz/corpus.
+FUZZ_CHECKS = address,undefined -fno-sanitize-recover=all
+fuzz: ## runs each of tests/fuzz for FUZZ_SECONDS with libFuzzer; ONLY=csv: those so called
+	@.ci/deps install build lint
+	@for f in $(call only,$(basename $(notdir $(FUZZ)))); do \
+	    $(SUBMAKE) CC=clang BUILD=$(BUILD)/fuzz LDFLAGS="-fsanitize=fuzzer,$(FUZZ_CHECKS)" \
+	        CFLAGS="-O1 -g -fsanitize=fuzzer-no-link,$(FUZZ_CHECKS)" $(BUILD)/fuzz/fuzz/$$f && \
 	    mkdir -p $(BUILD)/fuzz/corpus/$$f && \
-	    $(BUILD)/fuzz/fuzz/$$f -max_total_time=$(FUZZ_SECONDS) $(BUILD)/fuzz/corpus/$$f || exit 1; done
+	    $(BUILD)/fuzz/fuzz/$$f -max_total_time=$(FUZZ_SECONDS) -rss_limit_mb=4096 \
+	        $(BUILD)/fuzz/corpus/$$f tests/fuzz/corpus/$${f%_fuzz} || exit 1; done
 $(BUILD)/%_fuzz: $(BUILD)/obj/tests/%_fuzz.o $(BUILD)/libcore.a
 	@mkdir -p $(@D)
 	$(call say,ld,$@)

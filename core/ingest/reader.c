@@ -12,7 +12,8 @@
 
 #include "core/ingest/scan.h"
 
-enum { BUFFER_SIZE = 4 * READER_RECORD_MAX };
+/* A small text needs a small buffer; in UTF-8 it takes three times its bytes at most. */
+enum { BUFFER_SIZE = 4 * READER_RECORD_MAX, BUFFER_LEAST = 4096, GROWTH_MAX = 3 };
 
 struct reader {
     struct input *input;
@@ -20,6 +21,7 @@ struct reader {
     char newline; /* '\n', or '\r' in texts of old systems that have no other */
 
     char *buffer;
+    size_t size;
     size_t start; /* of the current record in buffer */
     size_t fed;   /* behind the lines that were looked at */
     size_t end;   /* of what was read */
@@ -34,6 +36,13 @@ struct reader {
 
 /* ---- opening ---- */
 
+static size_t buffer_size(int64_t text)
+{
+    if (text >= BUFFER_SIZE / GROWTH_MAX - BUFFER_LEAST)
+        return BUFFER_SIZE;
+    return (size_t)text * GROWTH_MAX + BUFFER_LEAST;
+}
+
 enum status reader_open(struct reader **out, struct input *input, const struct dialect *dialect,
                         int64_t line, struct error *err)
 {
@@ -45,7 +54,8 @@ enum status reader_open(struct reader **out, struct input *input, const struct d
     r->dialect = *dialect;
     r->line = line;
     r->by_row = input_has_rows(input);
-    r->buffer = malloc(BUFFER_SIZE);
+    r->size = buffer_size(input_size(input));
+    r->buffer = malloc(r->size);
     if (!r->buffer || !cells_add(&r->cells, span_of("", 0), false)) {
         reader_close(r);
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
@@ -78,7 +88,7 @@ static enum status refill(struct reader *r, struct error *err)
     r->fed -= r->start;
     r->start = 0;
     size_t got = 0;
-    enum status status = input_fill(r->input, r->buffer + r->end, BUFFER_SIZE - r->end, &got, err);
+    enum status status = input_fill(r->input, r->buffer + r->end, r->size - r->end, &got, err);
     if (!r->newline && got)
         r->newline = !memchr(r->buffer, '\n', got) && memchr(r->buffer, '\r', got) ? '\r' : '\n';
     r->end += got;

@@ -169,10 +169,14 @@ static bool has_marks(const struct repair *r)
     return typed >= 2 || typed * 3 >= r->width;
 }
 
-static void try_delimiters(struct repair *r, struct span text)
+static void try_delimiters(struct repair *r, struct span text, size_t used)
 {
     static const char *const others[] = {",", ";", "\t", "|", " ", ":", "^"};
     static const struct scan_rules plain = {0};
+    size_t end = strlen(r->dialect.delimiter);
+    /* what all rows have at their end, this one may have, too */
+    if (end && text.len > end && memcmp(text.data + text.len - end, r->dialect.delimiter, end) == 0)
+        text.len -= end;
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         struct dialect other = r->dialect;
         if (strcmp(others[i], r->dialect.delimiter) == 0)
@@ -182,9 +186,9 @@ static void try_delimiters(struct repair *r, struct span text)
             r->tried.count < r->width)
             continue;
         if (r->tried.count == r->width)
-            offer(r, text.len, REPAIR_DELIMITER, 4.0);
+            offer(r, used, REPAIR_DELIMITER, 4.0);
         else if (has_marks(r))
-            offer_aligned(r, text.len, others[i], REPAIR_DELIMITER, 4.0);
+            offer_aligned(r, used, others[i], REPAIR_DELIMITER, 4.0);
     }
 }
 
@@ -262,7 +266,7 @@ static void try_all(struct repair *r, const struct record *record)
     if (line.len < record->raw.len && has_quote(r, record->raw))
         try_quotes(r, record->raw);
     if (record->count < r->width)
-        try_delimiters(r, line);
+        try_delimiters(r, line, line.len);
 }
 
 /* A short row whose cells fit goes on with empty cells, though the columns have none. */
@@ -286,7 +290,7 @@ bool repair_header(struct repair *r, struct span line, struct span *cells)
     if (line.len == 0 || line.len > REPAIR_TEXT_MAX)
         return false;
     begin(r);
-    try_delimiters(r, line);
+    try_delimiters(r, line, line.len);
     if (r->cost > 1e7)
         return false;
     for (size_t i = 0; i < r->width; i++) {

@@ -137,6 +137,27 @@ static double doubt(const struct dialect *dialect, const struct tally *tally, si
     return has_typed_column(tally, width) ? 1.0 : 0.35;
 }
 
+/* Whole lines are times or dates: colons and blanks in them part nothing. */
+static enum status is_one_column(struct span text, bool *out, struct error *err)
+{
+    const struct dialect whole = {.quote = '"'};
+    struct sample sample = {0};
+    struct arena *scratch = arena_new();
+    size_t rows = 0, measured = 0;
+    enum status status =
+        scratch ? sample_read(&sample, text, &whole, false, 1, ROWS_ELSEWHERE, scratch, err)
+                : error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    for (size_t i = 0; status == STATUS_OK && i < sample.count; i++) {
+        if (sample_is_blank(&sample.rows[i]))
+            continue;
+        rows++;
+        measured += shape_is_measured(shape_class_of(sample.rows[i].cells[0]));
+    }
+    *out = measured > 0 && (measured + 1) * 10 >= rows * 8;
+    arena_free(scratch);
+    return status;
+}
+
 static enum status try_dialect(const struct dialect *dialect, const struct span *windows,
                                size_t count, struct sniff_evidence *out, struct arena *scratch,
                                struct error *err)
@@ -262,16 +283,24 @@ enum status sniff_dialect(struct dialect *out, struct sniff_evidence *evidence,
     bool given = wish->delimiter && wish->delimiter[0];
     *out = dialect_of(given ? wish->delimiter : ",");
     *evidence = (struct sniff_evidence){0};
+    bool one_column = false;
+    enum status looked = given ? STATUS_OK : is_one_column(text, &one_column, err);
+    if (looked != STATUS_OK)
+        return looked;
     for (size_t i = 0; i < sizeof candidates / sizeof *candidates; i++) {
         const char *sign = given ? wish->delimiter : candidates[i].sign;
         if (given && i > 0)
             break;
         if (!given && i > 0 && (!occurs(text, sign) || !is_worth(sign, out, evidence)))
             continue;
+        if (!given && one_column && strchr(": ", sign[0]))
+            continue;
+        bool odd = false;
         for (size_t q = 0; q < quote_count; q++) {
             struct dialect dialect = quotes[q];
             struct sniff_evidence found;
-            if (dialect.quote == 0 && is_beyond_doubt(evidence))
+            /* where quotes are as they should be they are quotes */
+            if (dialect.quote == 0 && !odd && !wish->quote_given)
                 break;
             strcpy(dialect.delimiter, sign);
             struct arena *scratch = arena_new();
@@ -281,6 +310,7 @@ enum status sniff_dialect(struct dialect *out, struct sniff_evidence *evidence,
             arena_free(scratch);
             if (status != STATUS_OK)
                 return status;
+            odd |= found.odd > 0;
             found.score *= given ? 1.0 : candidates[i].sure;
             if (evidence->score <= 0 || beats(&found, &dialect, evidence, out)) {
                 *out = dialect;

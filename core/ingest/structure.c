@@ -115,6 +115,12 @@ struct body {
     size_t typed;
 };
 
+/* A note beside the table, though it has all the delimiters of a row, says nothing of rows. */
+static bool is_body(const struct body *body, const struct sample_row *row)
+{
+    return row->count == body->width && row->filled > (body->width > 2 ? 1 : 0);
+}
+
 static bool learn_body(struct body *body, struct arena *arena)
 {
     body->shapes = arena_array(arena, body->width, sizeof *body->shapes);
@@ -124,7 +130,7 @@ static bool learn_body(struct body *body, struct arena *arena)
     size_t rows = 0;
     for (size_t r = body->from; r < body->sample->count && rows < BODY_ROWS; r++) {
         const struct sample_row *row = &body->sample->rows[r];
-        if (row->count != body->width || sample_is_blank(row))
+        if (!is_body(body, row))
             continue;
         rows++;
         for (size_t i = 0; i < body->width; i++)
@@ -350,7 +356,7 @@ static bool settle_shapes(struct structure *out, const struct body *body)
     size_t rows = 0;
     for (size_t r = body->from; r < body->sample->count && rows < BODY_ROWS; r++) {
         const struct sample_row *row = &body->sample->rows[r];
-        if (row->count != body->width || sample_is_blank(row))
+        if (!is_body(body, row))
             continue;
         rows++;
         for (size_t i = 0; i < body->width; i++)
