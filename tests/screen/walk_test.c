@@ -51,6 +51,9 @@ static const struct {
     {"data.find-next", ""}, /* nothing was looked for */
     {"data.find-previous", ""},
     {"data.filter", "Filter: which column?"},
+    {"data.values", "Values of case_id"},
+    {"data.only", "case_id = "},
+    {"data.without", "case_id "},
     {"data.condition", "Only rows where"},
     {"data.chips", ""}, /* there are no filters yet */
     {"data.chip-edit", ""},

@@ -39,6 +39,14 @@ void overlay_pop_all(struct app *app)
         overlay_pop(app);
 }
 
+struct overlay *overlay_find(const struct app *app, const struct overlay_class *class)
+{
+    struct overlay *overlay = app->overlays;
+    while (overlay && overlay->class != class)
+        overlay = overlay->below;
+    return overlay;
+}
+
 /* Esc and a click outside close it. */
 static void leave(struct overlay *overlay)
 {

@@ -44,6 +44,9 @@ void *overlay_push(struct pane *pane, const struct overlay_class *class, size_t 
 void overlay_pop(struct app *app);
 void overlay_pop_all(struct app *app);
 
+/* The one of that class, wherever in the stack; NULL: none is open. */
+struct overlay *overlay_find(const struct app *app, const struct overlay_class *class);
+
 /* Gives the top one a key. False: there is none. */
 bool overlay_key(struct app *app, const struct key *key);
 

@@ -12,6 +12,7 @@
 #include "tui/console/app.h"
 #include "tui/pane/data_commands.h"
 #include "tui/pane/data_state.h"
+#include "tui/pane/facet.h"
 
 size_t data_position(const struct data_state *state)
 {
@@ -76,7 +77,8 @@ static void take_reply(struct pane *pane, struct job *job)
         [LANE_PAGE] = data_take_blocks, [LANE_AHEAD] = data_take_blocks,
         [LANE_SUM] = data_take_sum,     [LANE_FIND] = data_take_find,
         [LANE_CARD] = data_take_card,   [LANE_RECOUNT] = data_take_recount,
-        [LANE_ORDER] = data_take_order,
+        [LANE_ORDER] = data_take_order, [LANE_CELL] = data_take_cell,
+        [LANE_FACET] = facet_take,
     };
     if (job->lane < sizeof takers / sizeof takers[0])
         takers[job->lane](pane, job);
@@ -121,10 +123,13 @@ static void recalc(struct pane *pane, int columns, int rows)
     table->rows = data_rows(state);
     data_chips_fit(pane, columns, rows);
     table_fit(table, columns, rows - state->bar.rows);
-    if (state->ordering && state->order == NULL) { /* the rows of its place are to come */
+    bool waits = state->ordering && state->order == NULL;
+    if (waits) { /* the rows of its place are to come */
         table->row = before.row;
         table->top = before.top;
     }
+    if (waits || (table->rows > 0 && !data_layout_is_fitted(&state->layout)))
+        table->left = before.left; /* and the widths */
     data_submit_blocks(pane);
     data_submit_sum(pane, false);
 }

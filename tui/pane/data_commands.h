@@ -6,7 +6,7 @@
 
 #include "tui/console/command.h"
 
-enum { DATA_COMMAND_COUNT = 49 };
+enum { DATA_COMMAND_COUNT = 56 };
 extern const struct command data_commands[DATA_COMMAND_COUNT];
 
 /* When they can be used. */
@@ -67,5 +67,12 @@ void data_command_chip_reverse(struct pane *pane);
 void data_command_back(struct pane *pane);
 void data_command_filter(struct pane *pane);
 void data_command_steps(struct pane *pane);
+void data_command_values(struct pane *pane);
+void data_command_only(struct pane *pane);
+void data_command_without(struct pane *pane);
+void data_command_pivot_rows(struct pane *pane);
+void data_command_pivot_then(struct pane *pane);
+void data_command_pivot_across(struct pane *pane);
+void data_command_pivot_value(struct pane *pane);
 
 #endif

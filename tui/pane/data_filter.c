@@ -11,6 +11,7 @@
 #include "tui/pane/condition.h"
 #include "tui/pane/data_commands.h"
 #include "tui/pane/data_state.h"
+#include "tui/pane/facet.h"
 
 /* ---- conditions ---- */
 
@@ -88,23 +89,46 @@ static void ask(struct pane *pane, const char *initial, const struct column_info
     condition_open(pane, &request);
 }
 
-void data_ask_condition(struct pane *pane, const struct column_info *column)
+void data_ask_condition(struct pane *pane, const struct column_info *column, const char *typed)
 {
     struct buffer start = {0};
     const struct filter any = {.op = FILTER_EMPTY}; /* only for the name, quoted as it must be */
     filter_write(&any, column->name, &start);
     if (start.len > strlen("is empty"))
-        start.data[start.len - strlen("is empty")] = '\0';
+        start.data[start.len -= strlen("is empty")] = '\0';
+    buffer_add_string(&start, typed);
     ask(pane, start.failed ? "" : start.data, column, SIZE_MAX, TEXT_DATA_CONDITION_TITLE);
     buffer_free(&start);
 }
 
 void data_command_condition(struct pane *pane)
 {
-    data_ask_condition(pane, data_column(data_state(pane)));
+    data_ask_condition(pane, data_column(data_state(pane)), "");
+}
+
+/* Conditions that ticks can say. */
+static bool is_list(const struct filter *filter)
+{
+    return filter->op == FILTER_IN || filter->op == FILTER_NOT_IN || filter->op == FILTER_EMPTY ||
+           filter->op == FILTER_NOT_EMPTY ||
+           (filter->exact && (filter->op == FILTER_EQUAL || filter->op == FILTER_NOT_EQUAL));
 }
 
 void data_edit_filter(struct pane *pane, size_t index)
+{
+    const struct data_state *state = data_state(pane);
+    const struct filter *filter = &work_state(state->work)->filters.filters[index];
+    size_t position = 0;
+    while (position < state->dataset->column_count &&
+           state->dataset->columns[position].id != filter->column)
+        position++;
+    if (position < state->dataset->column_count && is_list(filter))
+        facet_open(pane, position, (int64_t)index);
+    else
+        data_edit_condition(pane, index);
+}
+
+void data_edit_condition(struct pane *pane, size_t index)
 {
     const struct data_state *state = data_state(pane);
     const struct filter *filter = &work_state(state->work)->filters.filters[index];
@@ -179,12 +203,25 @@ static void column_chosen(struct pane *pane, size_t index)
     if (position < state->dataset->column_count)
         data_filter_column(pane, position);
     else
-        data_ask_condition(pane, data_column(state));
+        data_ask_condition(pane, data_column(state), "");
 }
 
+/* A list of the column's values that is there already is changed. */
 void data_filter_column(struct pane *pane, size_t position)
 {
-    data_ask_condition(pane, &data_state(pane)->dataset->columns[position]);
+    const struct data_state *state = data_state(pane);
+    const struct filter_list *list = &work_state(state->work)->filters;
+    int64_t chip = FACET_NO_FILTER;
+    for (size_t i = 0; i < list->count && chip < 0; i++)
+        if (list->filters[i].column == state->dataset->columns[position].id &&
+            is_list(&list->filters[i]))
+            chip = (int64_t)i;
+    facet_open(pane, position, chip);
+}
+
+void data_command_values(struct pane *pane)
+{
+    data_filter_column(pane, data_position(data_state(pane)));
 }
 
 /* The cursor's column first, then the others as they stand, then the condition. */

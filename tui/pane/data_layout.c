@@ -98,6 +98,14 @@ bool data_layout_fit(struct data_layout *layout, const struct dataset_info *data
     return changed;
 }
 
+bool data_layout_is_fitted(const struct data_layout *layout)
+{
+    bool any = false;
+    for (size_t i = 0; i < layout->count; i++)
+        any |= layout->all[i].fitting > 0;
+    return any;
+}
+
 struct view_column *data_layout_list(const struct data_layout *layout, struct arena *arena)
 {
     struct view_column *list = arena_array(arena, layout->count, sizeof *list);

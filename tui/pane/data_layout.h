@@ -53,6 +53,9 @@ void data_layout_sort(struct data_layout *layout, const struct dataset_info *dat
 bool data_layout_fit(struct data_layout *layout, const struct dataset_info *dataset,
                      struct block_key key, const struct row_block *block);
 
+/* There are widths from data. */
+bool data_layout_is_fitted(const struct data_layout *layout);
+
 /* As a list in arena: all columns in their order. NULL: no memory. */
 struct view_column *data_layout_list(const struct data_layout *layout, struct arena *arena);
 

@@ -121,20 +121,11 @@ static bool fill(struct job *job, const struct work_state *now)
     struct order_request *request = job_request(job, sizeof *request);
     if (request == NULL)
         return false;
-    size_t own = now->filters.count, all = own + now->drill.filters.count;
-    struct filter *filters = arena_array(job->arena, all, sizeof *filters);
-    if (filters == NULL)
-        return false;
-    if (own > 0)
-        memcpy(filters, now->filters.filters, own * sizeof *filters);
-    if (all > own)
-        memcpy(filters + own, now->drill.filters.filters, (all - own) * sizeof *filters);
-    const struct filter_list list = {filters, all};
     request->dataset = now->dataset;
     request->sort_count = now->sort_count < SORTS_MOST ? now->sort_count : SORTS_MOST;
     if (request->sort_count > 0)
         memcpy(request->sorts, now->sorts, request->sort_count * sizeof *now->sorts);
-    return filter_list_copy(job->arena, &list, &request->filters);
+    return work_filters_shown(now, job->arena, &request->filters);
 }
 
 bool data_needs_order(const struct pane *pane)

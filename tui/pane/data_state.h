@@ -134,10 +134,15 @@ void data_take_card(struct pane *pane, struct job *job);
 /* data_filter.c */
 enum status data_read_condition(const struct pane *pane, struct arena *arena, const char *text,
                                 struct filter *out, struct error *err);
-void data_ask_condition(struct pane *pane, const struct column_info *column);
+/* typed: what is behind the column's name already. */
+void data_ask_condition(struct pane *pane, const struct column_info *column, const char *typed);
+void data_edit_condition(struct pane *pane, size_t index);
 void data_edit_filter(struct pane *pane, size_t index);
 void data_filter_column(struct pane *pane, size_t position);
 void data_leave_drill(struct pane *pane);
+
+/* data_cell.c */
+void data_take_cell(struct pane *pane, struct job *job);
 
 /* data_draw.c */
 void data_draw(const struct pane *pane, const struct surface *surface);

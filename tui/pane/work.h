@@ -50,6 +50,11 @@ struct work_state {
 
 bool work_has_pivot(const struct work_state *state);
 
+/* The filters that the Data pane's rows meet: those of the view and of the drill, copied into
+ * arena. False: no memory. */
+bool work_filters_shown(const struct work_state *state, struct arena *arena,
+                        struct filter_list *out);
+
 /* The console's own; made when it is first asked for. NULL: no memory, only then. */
 struct work *work_of(struct app *app);
 

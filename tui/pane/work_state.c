@@ -43,6 +43,21 @@ bool work_has_pivot(const struct work_state *state)
     return state->pivot.rows[0].column != 0 || state->pivot.column.column != 0;
 }
 
+bool work_filters_shown(const struct work_state *state, struct arena *arena,
+                        struct filter_list *out)
+{
+    size_t own = state->filters.count, all = own + state->drill.filters.count;
+    struct filter *filters = arena_array(arena, all, sizeof *filters);
+    if (filters == NULL)
+        return false;
+    if (own > 0)
+        memcpy(filters, state->filters.filters, own * sizeof *filters);
+    if (all > own)
+        memcpy(filters + own, state->drill.filters.filters, (all - own) * sizeof *filters);
+    const struct filter_list list = {filters, all};
+    return filter_list_copy(arena, &list, out);
+}
+
 struct work_draft *work_draft_new(const struct work_state *from)
 {
     struct arena *arena = arena_new();
