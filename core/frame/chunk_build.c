@@ -17,7 +17,7 @@
 
 enum {
     PIECE_ROWS_LEAST = 1024,
-    PENDING_BYTES = 16 * 1024 * 1024, /* of all columns */
+    PENDING_BYTES = 8 * 1024 * 1024, /* of all columns */
     WORDS_BYTES = 40 * 1024 * 1024,
     TEXT_BYTES = 1024 * 1024, /* of one piece */
     DIGITS_MAX = 18

@@ -4,10 +4,11 @@
  * last one is known. Codes are checked against the greatest there can be, since kernels use
  * them as places in arrays.
  */
+#include "core/frame/chunk_load.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/frame/chunk_load.h"
 #include "core/frame/column_internal.h"
 #include "core/frame/words.h"
 

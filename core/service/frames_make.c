@@ -165,7 +165,7 @@ static enum status make_missing(struct frame_use *use, const size_t *positions, 
         struct frame_column *column = NULL;
         status = from_source(use, positions[i], sources[i], &column, err);
         sources[i] = NULL;
-        if (status == STATUS_OK)
+        if (status == STATUS_OK && column)
             status = frames_take_column(use, positions[i], column, column->form != FORM_TEXTS, err);
     }
     for (size_t i = 0; i < count; i++) {
