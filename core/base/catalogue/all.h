@@ -15,4 +15,5 @@
 #include "core/base/catalogue/store.h"   // IWYU pragma: keep
 #include "core/base/catalogue/topic.h"   // IWYU pragma: keep
 #include "core/base/catalogue/view.h"    // IWYU pragma: keep
+#include "core/base/catalogue/xlsx.h"    // IWYU pragma: keep
 #include "core/base/catalogue/work.h"    // IWYU pragma: keep
