@@ -23,10 +23,11 @@ static struct span trim(struct span text)
 
 bool format_is_marker(struct span cell)
 {
-    static const char *const markers[] = {"[c]", "[x]",  "[z]", "[u]",  "[w]",     "[low]",  "..",
-                                          "...", "*",    "**",  "N/A",  "NA",      "#N/A",   "n.a.",
-                                          "n/a", "NULL", "nil", "none", "NaN",     "-",      "--",
-                                          ".",   "?",    "x",   ":",    "#VALUE!", "#DIV/0!"};
+    static const char *const markers[] = {
+        "[c]",   "[x]",    "[z]",   "[u]",    "[w]",     "[low]", "..",   "...",     "*",
+        "**",    "N/A",    "NA",    "#N/A",   "n.a.",    "n/a",   "NULL", "nil",     "none",
+        "NaN",   "-",      "--",    ".",      "?",       "x",     ":",    "#VALUE!", "#DIV/0!",
+        "#REF!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"};
     cell = trim(cell);
     for (size_t i = 0; cell.len <= 7 && i < sizeof markers / sizeof *markers; i++) {
         if (equal_any_case(cell, markers[i]))
@@ -80,7 +81,7 @@ static enum cell_fit read_number(const struct column_format *format, struct span
     enum number_fit fit = NUMBER_NONE;
     if (format->plain_number)
         fit = number_read_plain(cell.data, cell.len, out);
-    if (fit == NUMBER_NONE)
+    if (fit == NUMBER_NONE || (fit == NUMBER_CODE && format->number.long_fractions))
         fit = number_read(cell, &format->number, out);
     switch (fit) {
     case NUMBER_INTEGER:

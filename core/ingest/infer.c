@@ -80,6 +80,7 @@ static bool add_styled(struct column_evidence *e, struct span cell)
         struct number_style style = styles[i];
         style.percent = percent;
         style.currency = currency;
+        style.long_fractions = e->long_fractions;
         enum number_fit fit = number_read(cell, &style, &value);
         if (fit != NUMBER_INTEGER && fit != NUMBER_DECIMAL)
             continue;
@@ -269,6 +270,7 @@ static void make_number(const struct column_evidence *e, int style, struct colum
     out->number.currency = e->currency;
     if (!e->separated[style] && out->number.thousands != ' ')
         out->number.thousands = 0;
+    out->number.long_fractions = e->long_fractions;
     out->plain_number = style == STYLE_POINT && !e->percents && !e->currency;
     say(out, number_reason(out), e->currency ? e->currency : "");
 }

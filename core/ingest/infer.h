@@ -42,6 +42,7 @@ struct column_evidence {
     char decider[2][INFER_EXAMPLE_SIZE]; /* one that only DMY, only MDY reads */
     int64_t pairs[INFER_PAIRS];
     bool said_yes, said_no;
+    bool long_fractions; /* set beforehand: as in number_style */
 };
 
 /* What the rest of the file says. */

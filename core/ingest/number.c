@@ -5,6 +5,8 @@
  */
 #include "core/ingest/number.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const double powers_of_ten[NUMBER_DIGITS_MAX + 8] = {
@@ -26,6 +28,46 @@ struct digits {
     int places; /* written behind it */
     bool leading_zero;
 };
+
+/* Workbooks hold a fraction with up to 17 digits (0.30000000000000004) so that it reads back to
+ * the very same number. Where it does, and these are the fewest digits that do, nothing is
+ * lost by it. */
+static enum number_fit settle_long(struct span text, char decimal, bool negative, struct cell *out)
+{
+    char plain[48], again[48];
+    size_t len = 0, digits = 0;
+    for (size_t i = 0; i < text.len && len < sizeof plain - 1; i++) {
+        if (is_digit(text.data[i]) || text.data[i] == decimal)
+            plain[len++] = text.data[i] == decimal ? '.' : text.data[i];
+    }
+    plain[len] = '\0';
+    double number = strtod(plain, NULL);
+    for (int keep = NUMBER_DIGITS_MAX + 1; keep <= 17; keep++) {
+        snprintf(again, sizeof again, "%.*e", keep - 1, number);
+        if (strtod(again, NULL) == number)
+            break;
+    }
+    /* the same digits, one behind the other? */
+    const char *p = plain + strspn(plain, "0.");
+    for (const char *q = again; *q && *q != 'e'; q++) {
+        if (!is_digit(*q))
+            continue;
+        p += *p == '.';
+        if (*p ? *p++ != *q : *q != '0')
+            return NUMBER_CODE;
+        digits++;
+    }
+    if (*p || digits > 17)
+        return NUMBER_CODE;
+    *out = cell_decimal(negative ? -number : number);
+    return NUMBER_DECIMAL;
+}
+
+static bool is_long_decimal(const struct digits *d, bool decimal)
+{
+    return decimal && d->count > NUMBER_DIGITS_MAX && d->count <= 17 && d->places <= PLACES_MAX &&
+           !d->leading_zero;
+}
 
 static enum number_fit settle(const struct digits *d, bool negative, bool decimal, struct cell *out)
 {
@@ -218,6 +260,8 @@ static enum number_fit read_digits(struct span text, const struct number_style *
     }
     if (p < end)
         return left_over(p, end, &d);
+    if (style->long_fractions && is_long_decimal(&d, decimal))
+        return settle_long(text, style->decimal, negative, out);
     return d.whole + d.places > 0 ? settle(&d, negative, decimal, out) : NUMBER_NONE;
 }
 

@@ -14,6 +14,7 @@ struct number_style {
     char thousands;       /* 0: none; ',', '.', '\'', or ' ' (also no-break ones) */
     bool percent;         /* each has a % sign; 12 % is kept as 12 */
     const char *currency; /* a sign that may stand before or behind; NULL: none */
+    bool long_fractions;  /* up to 17 digits, where they read back to the same: of a workbook */
 };
 
 enum number_fit {

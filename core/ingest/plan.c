@@ -265,6 +265,8 @@ static enum status decide_formats(struct plan *out, const struct windows *window
                         text_number("limit", PLAN_COLUMNS_MAX)));
     if (!make_room(out, arena))
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    for (size_t i = 0; i < out->count; i++)
+        out->evidence[i].long_fractions = windows->by_row;
     enum status status = weigh_windows(out, windows, err);
     if (status == STATUS_OK)
         status = mark_text_columns(out, options, err);

@@ -12,6 +12,7 @@
 #include "core/ingest/plan.h"
 #include "core/ingest/table.h"
 #include "core/output/output.h"
+#include "core/service/data_file.h"
 #include "core/service/import_words.h"
 #include "core/service/release.h"
 
@@ -155,6 +156,7 @@ enum status convert_file(const char *path, const struct convert_options *options
                          const char *fd_name, struct error *err)
 {
     enum encoding encoding = ENCODING_AUTO;
+    struct data_file source = {.input = NULL};
     struct arena *arena = arena_new();
     struct converting c = {.options = options};
     struct release *release = NULL;
@@ -162,8 +164,10 @@ enum status convert_file(const char *path, const struct convert_options *options
         .subject = path, .fd = fd, .fd_name = fd_name, .format = OUTPUT_CSV};
     enum status status = arena ? encoding_from_name(options->encoding, &encoding, err)
                                : error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    const struct data_file_options wish = {.encoding = encoding, .sheet = options->sheet};
     if (status == STATUS_OK)
-        status = input_open(&c.input, path, encoding, err);
+        status = data_file_open(&source, path, &wish, arena, err);
+    c.input = source.input;
     if (status == STATUS_OK)
         status = release_begin_text(&release, &request, &c.sink, err);
     if (status == STATUS_OK)
@@ -174,7 +178,7 @@ enum status convert_file(const char *path, const struct convert_options *options
         release_drop(release);
     table_close(c.table);
     buffer_free(&c.after);
-    input_close(c.input);
+    data_file_close(&source);
     arena_free(arena);
     return status;
 }

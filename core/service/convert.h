@@ -21,6 +21,7 @@ struct convert_options {
     const char *delimiter; /* NULL: by the data */
     const char *quote;     /* NULL: by the data */
     const char *encoding;  /* NULL: by the data */
+    const char *sheet;     /* of a workbook, by name or number; NULL: the only one with a table */
     enum import_header header;
     bool names; /* a file without a header gets col_0, col_1, … */
     convert_note_fn *note;

@@ -16,6 +16,7 @@
 #include "core/base/text.h"
 #include "core/ingest/feed.h"
 #include "core/ingest/plan.h"
+#include "core/service/data_file.h"
 #include "core/service/import_columns.h"
 #include "core/service/import_report.h"
 #include "core/service/topic_folder.h"
@@ -26,7 +27,7 @@ enum { ROUNDS_LENIENT = 2, PROGRESS_EVERY_MS = 100 };
 struct import {
     struct db *db;
     const struct import_options *options;
-    struct input *input;
+    struct data_file source;
     struct plan plan;
     struct feed *feed;
     struct import_columns *columns;
@@ -83,15 +84,16 @@ static char *decision_json(const struct import *in)
     json_t *columns = json_array();
     for (size_t i = 0; i < in->plan.count; i++) {
         const struct column_format *format = &in->plan.formats[i];
-        json_t *column = json_pack("{s:s, s:s, s:s}", "name", in->plan.names[i], "type",
-                                   column_type_name(format->type), "reason", format->reason);
+        json_t *column = json_pack("{s:s, s:s, s:s, s:s*}", "name", in->plan.names[i], "type",
+                                   column_type_name(format->type), "reason", format->reason,
+                                   "colour", in->result->columns[i].colour);
         json_array_append_new(columns, column);
     }
     json_t *root = json_pack(
-        "{s:i, s:s, s:s, s:s, s:b, s:s, s:i, s:i, s:o}", "version", 1, "file", in->file,
+        "{s:i, s:s, s:s, s:s, s:b, s:s, s:i, s:i, s:o, s:s*}", "version", 1, "file", in->file,
         "delimiter", in->plan.dialect.delimiter, "quote", quote, "backslash",
-        in->plan.dialect.backslash ? 1 : 0, "encoding", encoding_name(input_encoding(in->input)),
-        "header", (int)in->plan.header_rows, "above", (int)in->plan.above, "columns", columns);
+        in->plan.dialect.backslash ? 1 : 0, "encoding", encoding_name(input_encoding(in->source.input)),
+        "header", (int)in->plan.header_rows, "above", (int)in->plan.above, "columns", columns, "sheet", in->source.account.sheet);
     char *text = root ? json_dumps(root, JSON_COMPACT) : NULL;
     json_decref(root);
     return text;
@@ -144,7 +146,7 @@ static void tell_progress(struct import *in, int64_t bytes, bool always)
     if (!in->options->progress || (!always && now - in->told_ms < PROGRESS_EVERY_MS))
         return;
     struct import_progress progress = {.bytes = bytes,
-                                       .total = input_size(in->input),
+                                       .total = input_size(in->source.input),
                                        .rows = in->result->rows_loaded + in->result->rows_aside,
                                        .ms = now - in->begun_ms,
                                        .again = in->rounds > 0};
@@ -194,7 +196,7 @@ static enum status load_once(struct import *in, enum feed_state *state, struct e
     report_forget_rows(in->result);
     in->columns = import_columns_new(&in->plan);
     enum status status =
-        feed_open(&in->feed, in->input, &in->plan, import_columns_tap(in->columns), err);
+        feed_open(&in->feed, in->source.input, &in->plan, import_columns_tap(in->columns), err);
     if (status == STATUS_OK)
         status = begin_staging(in, err);
     if (status == STATUS_OK)
@@ -250,13 +252,37 @@ static enum status load(struct import *in, struct error *err)
     in->rounds--;
     if (status == STATUS_OK)
         status = check_cancel(in, err);
-    if (status == STATUS_OK && !report_finish(in->result, &in->plan, in->feed, in->input))
+    if (status == STATUS_OK && !report_finish(in->result, &in->plan, in->feed, &in->source))
         status = error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     if (status == STATUS_OK)
         status = publish(in, err);
     if (status == STATUS_OK)
         describe(in);
     return status;
+}
+
+/* A sheet is read to its end before its rows are known. */
+static void tell_sheet(void *context, int64_t done, int64_t total)
+{
+    struct import *in = context;
+    int64_t now = clock_steady_ms();
+    if (!in->options->progress || now - in->told_ms < PROGRESS_EVERY_MS)
+        return;
+    const struct import_progress progress = {
+        .bytes = done, .total = total, .ms = now - in->begun_ms};
+    in->told_ms = now;
+    in->options->progress(in->options->progress_context, &progress);
+}
+
+static enum status open_source(struct import *in, const char *path, enum encoding encoding,
+                               struct error *err)
+{
+    const struct data_file_options options = {.encoding = encoding,
+                                              .sheet = in->options->sheet,
+                                              .cancel = in->options->cancel,
+                                              .progress = tell_sheet,
+                                              .progress_context = in};
+    return data_file_open(&in->source, path, &options, in->result->arena, err);
 }
 
 enum status import_file(struct db *db, const char *path, const struct import_options *options,
@@ -273,13 +299,13 @@ enum status import_file(struct db *db, const char *path, const struct import_opt
     in.told_ms = in.begun_ms - PROGRESS_EVERY_MS; /* the first batch is told at once */
     enum status status = read_options(&in, path, &plan_options, &encoding, err);
     if (status == STATUS_OK)
-        status = input_open(&in.input, path, encoding, err);
+        status = open_source(&in, path, encoding, err);
     if (status == STATUS_OK)
-        status = plan_make(&in.plan, in.input, &plan_options, out->arena, err);
+        status = plan_make(&in.plan, in.source.input, &plan_options, out->arena, err);
     if (status == STATUS_OK)
         status = load(&in, err);
     if (status == STATUS_OK) {
-        out->bytes = input_size(in.input);
+        out->bytes = input_size(in.source.input);
         out->ms = clock_steady_ms() - in.begun_ms;
         tell_progress(&in, out->bytes, true);
     }
@@ -287,7 +313,7 @@ enum status import_file(struct db *db, const char *path, const struct import_opt
     import_columns_free(in.columns);
     db_set_cancel(db, cancel_before);
     staging_abandon(in.staging); /* waits again: what is left behind is to go */
-    input_close(in.input);
+    data_file_close(&in.source);
     if (status != STATUS_OK)
         import_result_free(out);
     return status;

@@ -33,6 +33,7 @@ struct import_options {
     const char *delimiter; /* one or two signs, or "tab", …; NULL: by the data */
     const char *quote;     /* "double", "single", "none"; NULL: by the data */
     const char *encoding;  /* NULL: by the data */
+    const char *sheet;     /* of a workbook, by name or number; NULL: the only one with a table */
     enum import_header header;
     const char *const *text_columns; /* stay text */
     size_t text_column_count;
@@ -62,6 +63,8 @@ struct import_column {
     const char *reason;  /* why it has this type, in words */
     int64_t misfits;     /* values that don't fit it, kept as they were written */
     const char *markers; /* "12 × N/A, 3 × [c]", or "" */
+    const char *colour;  /* of its header's cell in a workbook, in words; NULL: none */
+    enum quality mark;   /* what that colour may mean; nothing was marked */
 };
 
 enum { IMPORT_ASIDE_LISTED = 100 };
@@ -71,6 +74,7 @@ struct import_result {
     struct arena *arena;
     int64_t dataset_id;
     const char *dataset;  /* its name */
+    const char *sheet;    /* of a workbook; NULL: it was none */
     int64_t rows_in_file; /* = rows_loaded + rows_aside */
     int64_t rows_loaded;
     int64_t rows_aside;

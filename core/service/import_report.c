@@ -141,16 +141,49 @@ static bool add_file_notices(struct import_result *result, const struct plan *pl
     return good;
 }
 
+static bool add_sheet_notices(struct import_result *result, const struct xlsx_account *account)
+{
+    for (size_t i = 0; i < account->notice_count; i++)
+        result->notices[result->notice_count++] = account->notices[i];
+    return true;
+}
+
+/* Colours by which councils mark columns. Where all are alike they mean nothing. */
+static void add_colours(struct import_result *result, const struct xlsx_account *account)
+{
+    static const struct {
+        enum text_id name;
+        enum quality mark;
+    } colours[XLSX_COLOUR_COUNT] = {
+        [XLSX_YELLOW] = {TEXT_XLSX_YELLOW, QUALITY_CAUTION},
+        [XLSX_GREEN] = {TEXT_XLSX_GREEN, QUALITY_GOOD},
+        [XLSX_BLUE] = {TEXT_XLSX_BLUE, QUALITY_GOOD},
+        [XLSX_RED] = {TEXT_XLSX_RED, QUALITY_IGNORE},
+        [XLSX_ORANGE] = {TEXT_XLSX_ORANGE, QUALITY_CAUTION},
+    };
+    bool differ = false;
+    for (size_t i = 1; i < result->column_count; i++)
+        differ |= xlsx_header_colour(account, i) != xlsx_header_colour(account, 0);
+    for (size_t i = 0; differ && i < result->column_count; i++) {
+        enum xlsx_colour colour = xlsx_header_colour(account, i);
+        if (colour == XLSX_NO_COLOUR)
+            continue;
+        result->columns[i].colour = text_get(colours[colour].name);
+        result->columns[i].mark = colours[colour].mark;
+    }
+}
+
 bool report_finish(struct import_result *result, const struct plan *plan, const struct feed *feed,
-                   const struct input *input)
+                   const struct data_file *source)
 {
     const struct column_tally *tallies = feed_tallies(feed);
-    size_t notices = 2 * plan->count + NOTICES_MORE;
+    size_t notices = 2 * plan->count + NOTICES_MORE + source->account.notice_count;
     result->column_count = plan->count;
     result->columns = arena_array(result->arena, plan->count, sizeof *result->columns);
     result->notices = arena_array(result->arena, notices, sizeof *result->notices);
     result->notice_count = 0;
-    if (!result->columns || !result->notices || !add_file_notices(result, plan, feed, input))
+    if (!result->columns || !result->notices || !add_sheet_notices(result, &source->account) ||
+        !add_file_notices(result, plan, feed, source->input))
         return false;
     for (size_t i = 0; i < plan->count; i++) {
         struct import_column *column = &result->columns[i];
@@ -163,6 +196,9 @@ bool report_finish(struct import_result *result, const struct plan *plan, const 
         if (!column->reason || !column->markers || !add_column_notices(result, plan, i))
             return false;
     }
+    if (plan->header)
+        add_colours(result, &source->account);
+    result->sheet = source->account.sheet;
     result->rows_in_file = feed_rows(feed);
     assert(result->rows_in_file == result->rows_loaded + result->rows_aside);
     return true;

@@ -7,6 +7,7 @@
 
 #include "core/ingest/feed.h"
 #include "core/ingest/plan.h"
+#include "core/service/data_file.h"
 #include "core/service/import.h"
 
 /* Why a row was set aside, in words. columns is how many it should have had. */
@@ -24,6 +25,6 @@ void report_forget_rows(struct import_result *result);
 
 /* Fills columns, notices and the sum of rows. False: no memory. */
 bool report_finish(struct import_result *result, const struct plan *plan, const struct feed *feed,
-                   const struct input *input);
+                   const struct data_file *source);
 
 #endif

@@ -10,7 +10,10 @@
 
 #include "core/store/db.h"
 
-enum { HEAD = 8192, SQLITE_ID = 68 };
+enum { HEAD = 8192, SQLITE_ID = 68, OFFICE_HEAD = 512 };
+
+#define ODS_TYPE    "application/vnd.oasis.opendocument.spreadsheet"
+#define BYTES(text) text, sizeof(text) - 1
 
 struct signature {
     size_t len;
@@ -36,12 +39,21 @@ static const struct signature signatures[] = {
 };
 
 static const enum text_id names[FILE_KIND_COUNT] = {
-    [FILE_TEAM] = TEXT_KIND_TEAM,       [FILE_JAM] = TEXT_KIND_JAM,
-    [FILE_SQLITE] = TEXT_KIND_SQLITE,   [FILE_TEXT] = TEXT_KIND_TEXT,
-    [FILE_XLSX] = TEXT_KIND_XLSX,       [FILE_OLD_OFFICE] = TEXT_KIND_OLD_OFFICE,
-    [FILE_ZIP] = TEXT_KIND_ZIP,         [FILE_COMPRESSED] = TEXT_KIND_COMPRESSED,
-    [FILE_PDF] = TEXT_KIND_PDF,         [FILE_BINARY] = TEXT_KIND_BINARY,
-    [FILE_EMPTY] = TEXT_KIND_EMPTY,     [FILE_FOLDER] = TEXT_KIND_FOLDER,
+    [FILE_TEAM] = TEXT_KIND_TEAM,
+    [FILE_JAM] = TEXT_KIND_JAM,
+    [FILE_SQLITE] = TEXT_KIND_SQLITE,
+    [FILE_TEXT] = TEXT_KIND_TEXT,
+    [FILE_XLSX] = TEXT_KIND_XLSX,
+    [FILE_OLD_OFFICE] = TEXT_KIND_OLD_OFFICE,
+    [FILE_XLS] = TEXT_KIND_XLS,
+    [FILE_PASSWORD] = TEXT_KIND_PASSWORD,
+    [FILE_ODS] = TEXT_KIND_ODS,
+    [FILE_ZIP] = TEXT_KIND_ZIP,
+    [FILE_COMPRESSED] = TEXT_KIND_COMPRESSED,
+    [FILE_PDF] = TEXT_KIND_PDF,
+    [FILE_BINARY] = TEXT_KIND_BINARY,
+    [FILE_EMPTY] = TEXT_KIND_EMPTY,
+    [FILE_FOLDER] = TEXT_KIND_FOLDER,
     [FILE_SPECIAL] = TEXT_KIND_SPECIAL,
 };
 
@@ -85,6 +97,33 @@ static bool is_workbook(int fd, off_t size, const unsigned char *head, size_t le
     return got > 0 && memmem(tail, (size_t)got, "xl/workbook", 11);
 }
 
+/* The streams of an Office file of the old form are listed in its folder, which the head
+ * tells the place of; names there are in UTF-16. */
+static enum file_kind kind_of_office(int fd, const unsigned char *head, size_t len)
+{
+    static const struct {
+        const char *name;
+        size_t len;
+        enum file_kind kind;
+    } streams[] = {{BYTES("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e"), FILE_PASSWORD},
+                   {BYTES("W\0o\0r\0k\0b\0o\0o\0k\0\0"), FILE_XLS},
+                   {BYTES("B\0o\0o\0k\0\0"), FILE_XLS}};
+    unsigned char folder[HEAD];
+    if (len < OFFICE_HEAD)
+        return FILE_OLD_OFFICE;
+    unsigned shift = head[30];
+    int64_t sector =
+        (int64_t)head[48] | (head[49] << 8) | (head[50] << 16) | ((int64_t)head[51] << 24);
+    if (shift < 7 || shift > 20)
+        return FILE_OLD_OFFICE;
+    ssize_t got = pread(fd, folder, sizeof folder, (off_t)((sector + 1) << shift));
+    for (size_t i = 0; got > 0 && i < sizeof streams / sizeof *streams; i++) {
+        if (memmem(folder, (size_t)got, streams[i].name, streams[i].len))
+            return streams[i].kind;
+    }
+    return FILE_OLD_OFFICE;
+}
+
 static enum file_kind kind_of_bytes(int fd, off_t size, const unsigned char *head, size_t len)
 {
     if (len == 0)
@@ -95,6 +134,10 @@ static enum file_kind kind_of_bytes(int fd, off_t size, const unsigned char *hea
             continue;
         if (s->kind == FILE_SQLITE)
             return kind_of_sqlite(head, len);
+        if (s->kind == FILE_OLD_OFFICE)
+            return kind_of_office(fd, head, len);
+        if (s->kind == FILE_ZIP && memmem(head, len, ODS_TYPE, sizeof ODS_TYPE - 1))
+            return FILE_ODS;
         if (s->kind == FILE_ZIP && is_workbook(fd, size, head, len))
             return FILE_XLSX;
         return s->kind;

@@ -10,7 +10,10 @@ enum file_kind {
     FILE_SQLITE,     /* some other SQLite database */
     FILE_TEXT,       /* text: delimited, or at least not binary; UTF-16 too */
     FILE_XLSX,       /* an Excel workbook */
-    FILE_OLD_OFFICE, /* .xls, .doc: an Office file from before 2007 */
+    FILE_XLS,        /* an Excel workbook of before 2007 */
+    FILE_OLD_OFFICE, /* another Office file of before 2007 */
+    FILE_PASSWORD,   /* an Office file with a password */
+    FILE_ODS,        /* a spreadsheet of LibreOffice */
     FILE_ZIP,
     FILE_COMPRESSED, /* gzip, bzip2, xz, zstd */
     FILE_PDF,

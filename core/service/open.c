@@ -145,11 +145,12 @@ enum status source_resolve(const char *name, char **path, struct error *err)
 
 /* What each kind that is no source is answered. */
 static const enum text_id refusals[FILE_KIND_COUNT] = {
-    [FILE_JAM] = TEXT_OPEN_JAM_FILE,    [FILE_SQLITE] = TEXT_OPEN_SQLITE,
-    [FILE_XLSX] = TEXT_OPEN_XLSX,       [FILE_OLD_OFFICE] = TEXT_OPEN_OLD_OFFICE,
-    [FILE_ZIP] = TEXT_OPEN_PACKED,      [FILE_COMPRESSED] = TEXT_OPEN_PACKED,
-    [FILE_PDF] = TEXT_OPEN_NO_DATA,     [FILE_BINARY] = TEXT_OPEN_NO_DATA,
-    [FILE_EMPTY] = TEXT_OPEN_EMPTY,     [FILE_FOLDER] = TEXT_FILE_IS_FOLDER,
+    [FILE_JAM] = TEXT_OPEN_JAM_FILE,      [FILE_SQLITE] = TEXT_OPEN_SQLITE,
+    [FILE_XLS] = TEXT_OPEN_SAVE_AS_XLSX,  [FILE_ODS] = TEXT_OPEN_SAVE_AS_XLSX,
+    [FILE_PASSWORD] = TEXT_XLSX_PASSWORD, [FILE_OLD_OFFICE] = TEXT_OPEN_NO_DATA,
+    [FILE_ZIP] = TEXT_OPEN_PACKED,        [FILE_COMPRESSED] = TEXT_OPEN_PACKED,
+    [FILE_PDF] = TEXT_OPEN_NO_DATA,       [FILE_BINARY] = TEXT_OPEN_NO_DATA,
+    [FILE_EMPTY] = TEXT_OPEN_EMPTY,       [FILE_FOLDER] = TEXT_FILE_IS_FOLDER,
     [FILE_SPECIAL] = TEXT_OPEN_NO_DATA,
 };
 
@@ -169,14 +170,15 @@ static enum status open_team(struct source *source, enum source_use use, struct 
 }
 
 /* Imported into memory, as it would be into a team file. */
-static enum status open_text(struct source *source, enum source_use use, struct error *err)
+static enum status open_data(struct source *source, const char *sheet, enum source_use use,
+                             struct error *err)
 {
     if (use == SOURCE_WRITE)
         return refuse(source->path, source->kind, TEXT_OPEN_NEEDS_TEAM, err);
     enum status status = db_open(&source->db, NULL, DB_TEAM, DB_MEMORY, err);
     if (status != STATUS_OK)
         return status;
-    const struct import_options options = {.name = NULL};
+    const struct import_options options = {.sheet = sheet};
     struct import_result result;
     status = import_file(source->db, source->path, &options, &result, err);
     if (status != STATUS_OK)
@@ -191,6 +193,12 @@ static enum status open_text(struct source *source, enum source_use use, struct 
 enum status source_open(struct source *out, const char *name, enum source_use use,
                         struct error *err)
 {
+    return source_open_sheet(out, name, NULL, use, err);
+}
+
+enum status source_open_sheet(struct source *out, const char *name, const char *sheet,
+                              enum source_use use, struct error *err)
+{
     *out = (struct source){.db = NULL};
     enum status status = source_resolve(name, &out->path, err);
     if (status == STATUS_OK)
@@ -198,8 +206,8 @@ enum status source_open(struct source *out, const char *name, enum source_use us
     if (status == STATUS_OK) {
         if (out->kind == FILE_TEAM)
             status = open_team(out, use, err);
-        else if (out->kind == FILE_TEXT)
-            status = open_text(out, use, err);
+        else if (out->kind == FILE_TEXT || out->kind == FILE_XLSX)
+            status = open_data(out, sheet, use, err);
         else
             status = refuse(out->path, out->kind, refusals[out->kind], err);
     }

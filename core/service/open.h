@@ -35,6 +35,10 @@ struct source {
 enum status source_open(struct source *out, const char *name, enum source_use use,
                         struct error *err);
 
+/* The same with the sheet that is meant, if it is a workbook (NULL: the only one). */
+enum status source_open_sheet(struct source *out, const char *name, const char *sheet,
+                              enum source_use use, struct error *err);
+
 /* Safe on a zeroed one and twice. */
 void source_close(struct source *source);
 

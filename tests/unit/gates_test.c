@@ -104,7 +104,7 @@ static void test_wrong_sources_say_what_they_are(void **state)
     expect_refused(strdup(folder), STATUS_WRONG_KIND, "folder");
     expect_refused(make_file("a", "", 0), STATUS_WRONG_KIND, "empty");
     expect_refused(make_file("b", BYTES("%PDF-")), STATUS_WRONG_KIND, "PDF");
-    expect_refused(make_file("c", BYTES("PK\003\004 xl/")), STATUS_WRONG_KIND, "Excel workbook");
+    expect_refused(make_file("c", BYTES("PK\003\004 xl/")), STATUS_DAMAGED, "workbook is damaged");
     expect_refused(make_file("d", BYTES("\0\1\2")), STATUS_WRONG_KIND, "no text");
     expect_refused(make_db("e", DB_JAM, 0), STATUS_WRONG_KIND, "jam file");
     char *path = make_db("f", DB_TEAM, 0);

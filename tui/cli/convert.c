@@ -12,6 +12,7 @@ static const struct cli_option options[] = {
     {.name = "delimiter", .place = "SIGN", .help = TEXT_IMPORT_OPTION_DELIMITER},
     {.name = "quote", .place = "SIGN", .help = TEXT_IMPORT_OPTION_QUOTE},
     {.name = "encoding", .place = "NAME", .help = TEXT_IMPORT_OPTION_ENCODING},
+    {.name = "sheet", .place = "NAME|NUMBER", .help = TEXT_CLI_OPTION_SHEET},
     {.name = NULL},
 };
 
@@ -62,6 +63,7 @@ static int run(struct cli *cli)
         .delimiter = cli_value(cli, "delimiter"),
         .quote = cli_value(cli, "quote"),
         .encoding = cli_value(cli, "encoding"),
+        .sheet = cli_value(cli, "sheet"),
         .names = cli_has(cli, "names"),
         .note = note,
         .repair = repair,

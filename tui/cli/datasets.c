@@ -65,7 +65,8 @@ static int run_datasets(struct cli *cli)
     if (!cli_release_request(cli, &request))
         return EXIT_USAGE;
     struct arena *arena = arena_new();
-    enum status status = arena ? source_open(&source, cli_operand(cli, 0), SOURCE_READ, &err)
+    enum status status = arena ? source_open_sheet(&source, cli_operand(cli, 0),
+                                                   cli_value(cli, "sheet"), SOURCE_READ, &err)
                                : error_set(&err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     if (status == STATUS_OK) {
         cli_note_source(cli, &source);

@@ -21,6 +21,7 @@ static const struct cli_option options[] = {
     {.name = "delimiter", .place = "SIGN", .help = TEXT_IMPORT_OPTION_DELIMITER},
     {.name = "quote", .place = "SIGN", .help = TEXT_IMPORT_OPTION_QUOTE},
     {.name = "encoding", .place = "NAME", .help = TEXT_IMPORT_OPTION_ENCODING},
+    {.name = "sheet", .place = "NAME|NUMBER", .help = TEXT_CLI_OPTION_SHEET},
     {.name = "header", .place = "yes|no", .help = TEXT_IMPORT_OPTION_HEADER},
     {.name = "text", .place = "COLUMN", .many = true, .help = TEXT_IMPORT_OPTION_TEXT},
     {.name = NULL},
@@ -86,9 +87,22 @@ static void tell_columns(struct buffer *out, const struct import_result *result)
     }
 }
 
+/* Offered, not done: what a colour means is for the person to say. */
+static void tell_colours(struct buffer *out, const struct import_result *result)
+{
+    for (size_t i = 0; i < result->column_count; i++) {
+        const struct import_column *c = &result->columns[i];
+        if (c->colour)
+            add_line(out, TEXT_IMPORT_COLOUR,
+                     TEXT_VALUES(text_string("column", c->name), text_string("colour", c->colour),
+                                 text_string("mark", quality_name(c->mark))));
+    }
+}
+
 static void tell_all(struct buffer *out, const struct import_result *result)
 {
     tell_columns(out, result);
+    tell_colours(out, result);
     for (size_t i = 0; i < result->notice_count; i++)
         add_line(out, TEXT_IMPORT_NOTICE, TEXT_VALUES(text_string("notice", result->notices[i])));
     for (size_t i = 0; i < result->aside_count; i++)
@@ -210,6 +224,7 @@ static int run(struct cli *cli)
         .delimiter = cli_value(cli, "delimiter"),
         .quote = cli_value(cli, "quote"),
         .encoding = cli_value(cli, "encoding"),
+        .sheet = cli_value(cli, "sheet"),
         .text_columns = text_columns,
         .text_column_count = read_text_columns(cli, text_columns),
         .progress = terminal ? show_progress : NULL,

@@ -6,14 +6,22 @@
 #include "core/base/nearest.h"
 #include "tui/cli/cli_internal.h"
 
-/* What every verb takes; --format only those whose rows come out. */
+/* What every verb takes; --format only those whose rows come out, --sheet only those of them
+ * that read a source. */
 static const struct cli_option common[] = {
     {"format", 0, "table|csv|json|md", false, TEXT_CLI_OPTION_FORMAT},
+    {"sheet", 0, "NAME|NUMBER", false, TEXT_CLI_OPTION_SHEET},
     {"no-color", 0, NULL, false, TEXT_CLI_OPTION_NO_COLOR},
     {"help", 'h', NULL, false, TEXT_CLI_OPTION_HELP},
 };
 
 enum { COMMON_COUNT = sizeof common / sizeof *common };
+
+/* Its rows come from a file that may be a workbook. */
+static bool reads_data(const struct verb *verb)
+{
+    return verb->rows && strncmp(verb->operands, "SOURCE", 6) == 0;
+}
 
 const struct cli_option *cli_verb_option(const struct verb *verb, size_t i)
 {
@@ -22,6 +30,8 @@ const struct cli_option *cli_verb_option(const struct verb *verb, size_t i)
             return own;
     }
     if (!verb->rows)
+        i++;
+    if (i > 0 && !reads_data(verb))
         i++;
     return i < COMMON_COUNT ? &common[i] : NULL;
 }

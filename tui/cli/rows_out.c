@@ -50,7 +50,8 @@ enum status cli_open_dataset(struct cli *cli, const char *source_name, const cha
 {
     if (!arena)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    enum status status = source_open(source, source_name, SOURCE_READ, err);
+    enum status status =
+        source_open_sheet(source, source_name, cli_value(cli, "sheet"), SOURCE_READ, err);
     if (status == STATUS_OK)
         cli_note_source(cli, source);
     if (status == STATUS_OK)

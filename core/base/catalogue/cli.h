@@ -14,6 +14,7 @@ TEXT(CLI_NOT_A_NUMBER, "\"{value}\" is no number for \"--{option}\"; give a whol
 TEXT(CLI_NOT_A_FORMAT, "\"{value}\" is no format; choose table, csv, json or md")
 TEXT(CLI_TOO_FEW, "something is missing; write: datajam {verb} {operands}")
 TEXT(CLI_TOO_MANY, "\"{word}\" is one word too many; put quotes around names with spaces")
+TEXT(CLI_OPTION_SHEET, "which sheet of a workbook, by its name or number")
 TEXT(CLI_OPTION_FORMAT, "how rows are written; table on a terminal, else csv")
 TEXT(CLI_OPTION_NO_COLOR, "no colours (also by NO_COLOR)")
 TEXT(CLI_OPTION_HELP, "this help")

@@ -43,13 +43,14 @@ TEXT(IMPORT_MISFITS_MARKERS,
      "in the table and kept beside it as they were written")
 
 /* `datajam import` */
-TEXT(IMPORT_SUMMARY, "makes datasets of a team file from CSV files")
+TEXT(IMPORT_SUMMARY, "makes datasets of a team file from CSV files and workbooks")
 TEXT(IMPORT_EXAMPLES,
      "Examples:\n"
      "  datajam import team.db caseload.csv                    a dataset \"caseload\" in team.db\n"
      "  datajam import team.db export.txt --delimiter tab --name visits\n"
      "  datajam import team.db cases.csv --text client_id --text phone\n"
-     "                                                         keeps two columns as text")
+     "                                                         keeps two columns as text\n"
+     "  datajam import team.db book.xlsx --sheet 2             the second sheet of a workbook")
 TEXT(IMPORT_MORE,
      "TEAM.db is made where there is none. Others can go on working in it meanwhile. Ctrl-C\n"
      "stops, and nothing is left of the import. See also datajam-import(1).")
@@ -65,6 +66,8 @@ TEXT(IMPORT_HEADER_WRONG, "\"{value}\" is no answer for \"--header\"; write yes,
 TEXT(IMPORT_PROGRESS, "{rows} {rows:row|rows}  {percent} %  {speed} MB/s  {seconds} s left")
 TEXT(IMPORT_COLUMN, "  {column}: {type} ({reason})")
 TEXT(IMPORT_COLUMN_TEXT, "  {column}: {reason}")
+TEXT(IMPORT_COLOUR, "  {column}: its header is {colour}, which may mean the quality mark \"{mark}\"; "
+                    "nothing was marked")
 TEXT(IMPORT_NOTICE, "Note: {notice}.")
 TEXT(IMPORT_ASIDE_LINE, "  line {line} set aside: {reason}")
 TEXT(IMPORT_ASIDE_MORE, "  … and {count} more {count:row|rows} set aside; the team file has them all")
