@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/base/spool.h"
+#include "core/base/utf8.h"
 
 enum { TEXT_MAX = 1 << 20, FIRST_ENDS = 1024 };
 
@@ -59,33 +60,6 @@ static int escaped_at(const char *p, const char *end)
     return sign;
 }
 
-/* UTF-8 of a code point of at most 4 bytes; NUL is dropped. */
-static size_t put_sign(char *out, int sign)
-{
-    if (sign == 0)
-        return 0;
-    if (sign < 0x80) {
-        out[0] = (char)sign;
-        return 1;
-    }
-    if (sign < 0x800) {
-        out[0] = (char)(0xC0 | (sign >> 6));
-        out[1] = (char)(0x80 | (sign & 0x3F));
-        return 2;
-    }
-    if (sign < 0x10000) {
-        out[0] = (char)(0xE0 | (sign >> 12));
-        out[1] = (char)(0x80 | ((sign >> 6) & 0x3F));
-        out[2] = (char)(0x80 | (sign & 0x3F));
-        return 3;
-    }
-    out[0] = (char)(0xF0 | (sign >> 18));
-    out[1] = (char)(0x80 | ((sign >> 12) & 0x3F));
-    out[2] = (char)(0x80 | ((sign >> 6) & 0x3F));
-    out[3] = (char)(0x80 | (sign & 0x3F));
-    return 4;
-}
-
 /* A half of a pair of surrogates stands for nothing alone. */
 static int join_pair(int sign, const char *next, const char *end, size_t *used)
 {
@@ -113,7 +87,7 @@ void xlsx_text_unescape(struct buffer *text, size_t from)
         size_t used = 0;
         sign = join_pair(sign, p + 7, end, &used);
         p += 7 + used;
-        out += put_sign(out, sign);
+        out += sign ? utf8_encode((uint32_t)sign, out) : 0; /* NUL is dropped */
     }
     text->len = (size_t)(out - text->data);
     *out = '\0';
