@@ -25,6 +25,17 @@ struct repair {
     enum repair_kind kind;
 };
 
+const char *repair_kind_name(enum repair_kind kind)
+{
+    static const char *const names[REPAIR_KINDS] = {
+        [REPAIR_NONE] = "",           [REPAIR_QUOTE] = "quote",
+        [REPAIR_ESCAPE] = "escape",   [REPAIR_DELIMITER] = "delimiter",
+        [REPAIR_LOST] = "lost",       [REPAIR_JOINED] = "joined",
+        [REPAIR_SURPLUS] = "surplus", [REPAIR_SHORT] = "short",
+    };
+    return names[kind];
+}
+
 struct repair *repair_new(const struct dialect *dialect, const struct column_shape *shapes,
                           size_t width)
 {

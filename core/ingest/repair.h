@@ -25,6 +25,9 @@ enum repair_kind {
     REPAIR_KINDS
 };
 
+/* "quote", "escape", …: how it is kept. */
+const char *repair_kind_name(enum repair_kind kind);
+
 struct repair;
 
 /* shapes (of width columns) may be NULL; both pointers must stay. NULL: no memory. */

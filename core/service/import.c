@@ -134,7 +134,10 @@ static enum status add_side_values(struct import *in, const struct batch *batch,
             status = error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     }
     for (size_t i = 0; i < batch->repair_count && status == STATUS_OK; i++) {
-        if (!report_add_repair(in->result, &batch->repairs[i]))
+        const struct batch_repair *repair = &batch->repairs[i];
+        status = staging_add_repair(in->staging, first + (int64_t)repair->row + 1, repair->line,
+                                    repair_kind_name(repair->kind), repair->before, err);
+        if (status == STATUS_OK && !report_add_repair(in->result, repair))
             status = error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     }
     return status;

@@ -67,6 +67,10 @@ static const char *const team_steps[] = {
     " by TEXT NOT NULL, at_ms INTEGER NOT NULL) WITHOUT ROWID;",
     /* 2: datasets as columns; the key is made in chunk.c. */
     "CREATE TABLE dj_chunk(id INTEGER PRIMARY KEY, data BLOB NOT NULL);",
+    /* 3: rows that were loaded otherwise than they stood in the file, and what stood there. */
+    "CREATE TABLE dj_repair(dataset INTEGER NOT NULL, row INTEGER NOT NULL,"
+    " line INTEGER NOT NULL, kind TEXT NOT NULL, before TEXT NOT NULL,"
+    " PRIMARY KEY(dataset, row)) WITHOUT ROWID;",
 };
 
 static const char *const jam_steps[] = {

@@ -34,7 +34,7 @@ struct staging {
     bool registered; /* dj_feed is known to the connection */
     bool made;       /* the table and its line in dj_import are there */
     bool open;       /* a transaction of ours */
-    struct statement insert, misfit, aside;
+    struct statement insert, misfit, aside, repair;
     int64_t rows, asides;
 };
 
@@ -210,6 +210,11 @@ static enum status open_statements(struct staging *s, struct error *err)
                                 "INSERT INTO dj_aside(dataset, line, reason, text) "
                                 "VALUES(?, ?, ?, ?)",
                                 err);
+    if (status == STATUS_OK)
+        status = statement_open(&s->repair, s->db,
+                                "INSERT INTO dj_repair(dataset, row, line, kind, before) "
+                                "VALUES(?, ?, ?, ?, ?)",
+                                err);
     return status;
 }
 
@@ -357,6 +362,23 @@ enum status staging_add_aside(struct staging *s, int64_t line, const char *reaso
     return added(s, (int64_t)text.len + 64, err);
 }
 
+enum status staging_add_repair(struct staging *s, int64_t row, int64_t line, const char *kind,
+                               struct span before, struct error *err)
+{
+    bool got;
+    enum status status = open_transaction(s, err);
+    if (status != STATUS_OK)
+        return status;
+    statement_bind_integer(&s->repair, s->dataset_id);
+    statement_bind_integer(&s->repair, row);
+    statement_bind_integer(&s->repair, line);
+    statement_bind_text(&s->repair, kind);
+    statement_bind_span(&s->repair, before);
+    status = statement_step(&s->repair, &got, err);
+    statement_reset(&s->repair);
+    return status == STATUS_OK ? added(s, (int64_t)before.len + 64, err) : status;
+}
+
 enum status staging_add_chunk(struct staging *s, size_t column, uint32_t number, struct span blob,
                               struct error *err)
 {
@@ -459,6 +481,7 @@ static void close_statements(struct staging *s)
     statement_close(&s->insert);
     statement_close(&s->misfit);
     statement_close(&s->aside);
+    statement_close(&s->repair);
     if (s->registered)
         feed_rows_forget(s->db);
     s->registered = false;

@@ -101,6 +101,8 @@ static enum status empty_side_tables(struct db *db, int64_t dataset, struct erro
         status = run(db, err, "DELETE FROM dj_misfit WHERE dataset = %lld", (long long)dataset);
     if (status == STATUS_OK)
         status = run(db, err, "DELETE FROM dj_aside WHERE dataset = %lld", (long long)dataset);
+    if (status == STATUS_OK)
+        status = run(db, err, "DELETE FROM dj_repair WHERE dataset = %lld", (long long)dataset);
     return status == STATUS_OK ? db_commit(db, err) : status;
 }
 

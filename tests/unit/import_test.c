@@ -120,6 +120,9 @@ static void rows_aside(void **state)
     assert_int_equal(in.result.columns[0].type, COLUMN_INTEGER);
     assert_number(&in, "SELECT sum(id) FROM data", 28);
     assert_number(&in, "SELECT id FROM data WHERE name = 'open'", 6);
+    assert_number(&in, "SELECT count(*) FROM dj_repair", 3);
+    assert_number(&in, "SELECT line FROM dj_repair WHERE row = 3 AND kind = 'joined'", 5);
+    assert_number(&in, "SELECT row FROM dj_repair WHERE before = '\"6,open'", 6);
     done(&in);
     in = import_text("id,n\n1,2\n2,3\n3,4,5,6\n4,5\n5,6\n");
     assert_int_equal(in.result.rows_loaded, 4);
