@@ -105,6 +105,15 @@ static void tell_all(struct buffer *out, const struct import_result *result)
     tell_colours(out, result);
     for (size_t i = 0; i < result->notice_count; i++)
         add_line(out, TEXT_IMPORT_NOTICE, TEXT_VALUES(text_string("notice", result->notices[i])));
+    for (size_t i = 0; i < result->repair_count; i++)
+        add_line(out, TEXT_IMPORT_REPAIR_LINE,
+                 TEXT_VALUES(text_number("line", result->repairs[i].line),
+                             text_string("how", result->repairs[i].how),
+                             text_string("before", result->repairs[i].before)));
+    if (result->rows_repaired > (int64_t)result->repair_count)
+        add_line(out, TEXT_IMPORT_REPAIR_MORE,
+                 TEXT_VALUES(
+                     text_number("count", result->rows_repaired - (int64_t)result->repair_count)));
     for (size_t i = 0; i < result->aside_count; i++)
         add_line(out, TEXT_IMPORT_ASIDE_LINE,
                  TEXT_VALUES(text_number("line", result->aside[i].line),

@@ -69,6 +69,8 @@ TEXT(IMPORT_COLUMN_TEXT, "  {column}: {reason}")
 TEXT(IMPORT_COLOUR, "  {column}: its header is {colour}, which may mean the quality mark \"{mark}\"; "
                     "nothing was marked")
 TEXT(IMPORT_NOTICE, "Note: {notice}.")
+TEXT(IMPORT_REPAIR_LINE, "  line {line} repaired: {how}; it was: {before}")
+TEXT(IMPORT_REPAIR_MORE, "  … and {count} more rows repaired; the team file has them all")
 TEXT(IMPORT_ASIDE_LINE, "  line {line} set aside: {reason}")
 TEXT(IMPORT_ASIDE_MORE, "  … and {count} more {count:row|rows} set aside; the team file has them all")
 TEXT(IMPORT_RECONCILED,
