@@ -1,7 +1,8 @@
 /*
  * Sorting rows by codes: radix sort from the lowest digit up, which keeps the order of equal
- * rows and never compares. Digits are as wide as counters fit into the first cache; each
- * thread counts and moves its own part of the rows, the first part first within each digit.
+ * rows and never compares. Rows are looked up once per digit, which is what takes the time;
+ * digits are as wide as counters fit into the first cache. Each thread counts and moves its
+ * own part of the rows, the first part first within each digit.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +19,7 @@ struct pass {
     unsigned shift;
     const uint32_t *from;
     uint32_t *to;
+    uint16_t *digits;           /* of the rows in `from`, noted while they are counted */
     uint32_t (*counts)[DIGITS]; /* of each part; then where its next row goes */
 };
 
@@ -38,18 +40,19 @@ static void count_part(void *context, unsigned part, size_t first, size_t end)
     const struct pass *pass = context;
     uint32_t *counts = pass->counts[part];
     memset(counts, 0, sizeof pass->counts[part]);
-    for (size_t i = first; i < end; i++)
-        counts[digit_of(pass, pass->from[i])]++;
+    for (size_t i = first; i < end; i++) {
+        size_t digit = digit_of(pass, pass->from[i]);
+        pass->digits[i] = (uint16_t)digit;
+        counts[digit]++;
+    }
 }
 
 static void move_part(void *context, unsigned part, size_t first, size_t end)
 {
     const struct pass *pass = context;
     uint32_t *next = pass->counts[part];
-    for (size_t i = first; i < end; i++) {
-        uint32_t row = pass->from[i];
-        pass->to[next[digit_of(pass, row)]++] = row;
-    }
+    for (size_t i = first; i < end; i++)
+        pass->to[next[pass->digits[i]]++] = pass->from[i];
 }
 
 /* Counts become places. False: all rows have one digit, nothing moves. */
@@ -82,8 +85,9 @@ bool order_sort_codes(const struct order_key *key, uint32_t **rows, uint32_t **s
 {
     struct pass pass = {.column = key->column,
                         .descending = key->descending,
+                        .digits = calloc(count + 1, sizeof *pass.digits),
                         .counts = calloc(PARALLEL_MAX, sizeof *pass.counts)};
-    bool on = pass.counts != NULL;
+    bool on = pass.counts && pass.digits;
     unsigned bits = bits_of(key->column->top);
     for (unsigned shift = 0; shift < bits && on; shift += DIGIT_BITS) {
         pass.shift = shift;
@@ -98,5 +102,6 @@ bool order_sort_codes(const struct order_key *key, uint32_t **rows, uint32_t **s
         on = !cancel || !*cancel;
     }
     free(pass.counts);
+    free(pass.digits);
     return on;
 }

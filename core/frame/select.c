@@ -6,6 +6,7 @@
 #include "core/frame/select.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/frame/condition.h"
 #include "core/frame/scan.h"
@@ -150,6 +151,22 @@ static size_t ranges_of(const struct condition *condition)
     return condition->op == FILTER_EMPTY ? 0 : condition->count;
 }
 
+/* Many ranges are quicker looked up in a table, where one is to be had. */
+static enum status scan_ranges(struct selection *selection, struct code_set *set)
+{
+    uint64_t top = selection->column->top;
+    uint8_t *table = NULL;
+    if (set->count > RUNS_FOR_RANGES && top <= TABLE_MAX && top <= selection->column->rows)
+        table = calloc((size_t)top + 1, 1);
+    for (size_t i = 0; i < set->count && table; i++)
+        memset(table + set->ranges[i].first, 1,
+               (size_t)(set->ranges[i].last - set->ranges[i].first + 1));
+    set->table = table;
+    bool done = scan_codes(selection->column, set, selection->cancel, selection->out);
+    free(table);
+    return done ? STATUS_OK : cancelled(selection->err);
+}
+
 static enum status select_ranges(struct selection *selection)
 {
     const struct condition *condition = &selection->condition;
@@ -165,9 +182,9 @@ static enum status select_ranges(struct selection *selection)
     if (condition->passes_empty)
         set.ranges[set.count++] = (struct code_range){0, 0};
     tidy(&set);
-    bool done = scan_codes(selection->column, &set, selection->cancel, selection->out);
+    enum status status = scan_ranges(selection, &set);
     free(set.ranges);
-    return done ? STATUS_OK : cancelled(selection->err);
+    return status;
 }
 
 /* ---- a table of codes ---- */
