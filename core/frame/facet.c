@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/frame/code_tally.h"
+#include "core/frame/profile.h"
 
 enum { RANGES_WANTED = 12, MONTHS_MAX = 36, QUARTERS_MAX = 40 };
 
@@ -202,6 +203,60 @@ static enum status count_groups(struct facet *out, const struct facet_request *r
     return status;
 }
 
+/* ---- texts without codes ---- */
+
+static enum status fill_text(struct facet_entry *entry, const struct value *value, int64_t rows,
+                             int64_t column, struct arena *arena, struct error *err)
+{
+    struct span *text = arena_alloc(arena, sizeof *text);
+    if (!text)
+        return no_memory(err);
+    *text = value->text;
+    *entry = (struct facet_entry){.text = *text, .value = *value, .rows = rows, .filter_count = 1};
+    entry->filters[0] =
+        (struct filter){.column = column, .op = FILTER_EQUAL, .count = 1, .texts = text};
+    entry->filters[0].exact = true;
+    return STATUS_OK;
+}
+
+/* The entry of the empty cells goes where its count puts it. */
+static enum status add_empties(struct facet *out, const struct profile *profile, size_t limit,
+                               int64_t column, struct arena *arena, struct error *err)
+{
+    const struct value none = {.kind = VALUE_EMPTY, .text = {"", 0}};
+    size_t at = out->count;
+    if (profile->empty == 0 || (at == limit && out->entries[at - 1].rows >= profile->empty))
+        return STATUS_OK;
+    out->count += at < limit;
+    for (at = out->count - 1; at > 0 && out->entries[at - 1].rows < profile->empty; at--)
+        out->entries[at] = out->entries[at - 1];
+    return fill_text(&out->entries[at], &none, profile->empty, column, arena, err);
+}
+
+/* The most frequent of them, from a profile: there may be too many for groups. */
+static enum status count_texts(struct facet *out, const struct facet_request *request,
+                               struct arena *arena, struct error *err)
+{
+    const struct group_field *field = &request->field;
+    struct profile profile;
+    enum status status = profile_make(&profile, field->column, request->rows, request->limit, arena,
+                                      request->cancel, err);
+    if (status != STATUS_OK)
+        return status;
+    out->rows = profile.rows;
+    out->all = (size_t)profile.distinct + (profile.empty > 0);
+    out->entries = arena_array(arena, profile.top_count + 1, sizeof *out->entries);
+    if (!out->entries)
+        return no_memory(err);
+    for (; out->count < profile.top_count && status == STATUS_OK; out->count++)
+        status = fill_text(&out->entries[out->count], &profile.top[out->count].value,
+                           profile.top[out->count].rows, field->id, arena, err);
+    if (status == STATUS_OK)
+        status = add_empties(out, &profile, request->limit, field->id, arena, err);
+    out->most = out->count ? out->entries[0].rows : 0;
+    return status;
+}
+
 enum status facet_make(struct facet *out, const struct facet_request *request, struct arena *arena,
                        struct error *err)
 {
@@ -209,7 +264,10 @@ enum status facet_make(struct facet *out, const struct facet_request *request, s
     struct code_tally tally = {0};
     enum status status = STATUS_OK;
     *out = (struct facet){0};
-    if (field.column->form != FORM_TEXTS) {
+    bool texts = field.column->form == FORM_TEXTS;
+    if (texts && request->limit && request->sort == FACET_BY_COUNT && field.cut == CUT_NONE)
+        return count_texts(out, request, arena, err);
+    if (!texts) {
         status = code_tally_make(&tally, field.column, request->rows, request->cancel, err);
         if (status == STATUS_OK && request->automatic && field.cut == CUT_NONE)
             choose_cut(&tally, &field);

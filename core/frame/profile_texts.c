@@ -153,6 +153,19 @@ static void count_runs(struct walk *walk, struct profile_top *top)
     }
 }
 
+/* Where each text occurs once, the least is the first of them: hashes have no order that
+ * anybody could expect. */
+static void none_is_frequent(struct profile_top *top, const struct profile *out)
+{
+    if (top->count == 0 || top->entries[0].rows > 1)
+        return;
+    uint64_t least = hash_text(out->least.text);
+    for (size_t i = 1; i < top->count; i++)
+        if (top->entries[i].key == least)
+            top->entries[i].key = top->entries[0].key;
+    top->entries[0].key = least;
+}
+
 /* ---- both ---- */
 
 static enum status failed_or(const struct walk *walk, enum status status, struct error *err)
@@ -197,6 +210,7 @@ enum status profile_texts(struct profile *out, const struct frame_column *column
     status = failed_or(&walk, status, err);
     if (status == STATUS_OK) {
         count_runs(&walk, top);
+        none_is_frequent(top, out);
         status = fetch_top(&walk, column, cancel, err);
     }
     free(walk.hashes);

@@ -87,6 +87,8 @@ static void test_facet(void **state)
     expect(RUN("facet", "age"), 0, "value,count\n30,2\n19,1\n25,1\n41,1\n57,1\n(empty),1\n", NULL);
     expect(RUN("facet", "age", "--limit", "1", "--format", "json"), 0,
            "[\n{\"value\": 30, \"count\": 2}\n]\n", NULL);
+    expect(RUN("facet", "age", "--where", "age is empty", "--format", "json"), 0,
+           "[\n{\"value\": null, \"count\": 1}\n]\n", NULL);
     expect(RUN("facet", "office", "--sort", "value", "--where", "id > 3"), 0,
            "value,count\nOffice 9,1\nOffice 10,1\n\xC3\x84mter,1\n(empty),1\n", NULL);
     expect(RUN("facet", "cases", "age", "--where", "age > 100"), 0, "value,count\n", NULL);

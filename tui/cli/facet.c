@@ -10,17 +10,26 @@
 
 enum { VALUE, COUNT, COLUMNS };
 
-static enum status write_entries(struct release *release, const struct facet *facet, bool as_values,
-                                 struct error *err)
+/* Empty cells have a name of their own, but in JSON, which has null. */
+static struct value empty_value(const struct release_request *request)
+{
+    if (request->format == OUTPUT_JSON)
+        return (struct value){.kind = VALUE_EMPTY};
+    return (struct value){.kind = VALUE_TEXT,
+                          .text = span_string(text_get(TEXT_FILTER_EMPTY_VALUE))};
+}
+
+static enum status write_entries(struct release *release, const struct facet *facet,
+                                 struct value empty, bool as_values, struct error *err)
 {
     enum status status = STATUS_OK;
     for (size_t i = 0; i < facet->count && status == STATUS_OK; i++) {
         const struct facet_entry *entry = &facet->entries[i];
-        struct span text =
-            entry->text.len ? entry->text : span_string(text_get(TEXT_FILTER_EMPTY_VALUE));
-        struct value row[COLUMNS] = {[VALUE] = {.kind = VALUE_TEXT, .text = text},
+        struct value row[COLUMNS] = {[VALUE] = {.kind = VALUE_TEXT, .text = entry->text},
                                      [COUNT] = {.kind = VALUE_INTEGER, .integer = entry->rows}};
-        if (as_values && entry->text.len)
+        if (entry->text.len == 0)
+            row[VALUE] = empty;
+        else if (as_values)
             row[VALUE] = entry->value;
         status = release_row(release, row, err);
     }
@@ -38,7 +47,7 @@ static enum status write_facet(struct cli_frame *frame, const struct facet *face
     enum status status = release_begin(&release, request, columns, COLUMNS, err);
     if (status != STATUS_OK)
         return status;
-    status = write_entries(release, facet, column_type_is_number(type), err);
+    status = write_entries(release, facet, empty_value(request), column_type_is_number(type), err);
     if (status == STATUS_OK)
         return release_end(release, err);
     release_drop(release);
