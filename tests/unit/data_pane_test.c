@@ -407,6 +407,43 @@ static void what_is_found_added_and_copied_is_what_is_shown(void **state)
     console_assert_shows(f->console, "1 / 1 of 3,000");
 }
 
+static void views_are_saved_opened_renamed_and_deleted(void **state)
+{
+    struct fixture *f = *state;
+    console_press(f->console, "V");
+    console_assert_shows(f->console, "no view is saved yet");
+    filter(f, "office = Office 7");
+    console_press(f->console, "S K");
+    console_type(f->console, "Sevens");
+    console_press(f->console, "Enter");
+    console_assert_shows(f->console, "saved as \"Sevens\"");
+    console_press(f->console, "K");
+    console_type(f->console, "Sevens");
+    console_press(f->console, "Enter");
+    console_assert_shows(f->console, "there is a view \"Sevens\" already");
+    console_press(f->console, "u u V");
+    console_assert_shows(f->console, "Saved views");
+    console_press(f->console, "Enter");
+    console_assert_shows(f->console, "View opened: Sevens");
+    console_assert_shows(f->console, "1 / 200 of 3,000");
+    console_press(f->console, "u");
+    console_assert_shows(f->console, "visits ─ 3,000 rows");
+    console_press(f->console, ":");
+    console_type(f->console, "rename a view");
+    console_press(f->console, "Enter Enter Ctrl-U");
+    console_type(f->console, "Lucky");
+    console_press(f->console, "Enter");
+    console_assert_shows(f->console, "renamed: \"Lucky\"");
+    console_press(f->console, ":");
+    console_type(f->console, "delete a view");
+    console_press(f->console, "Enter Enter");
+    console_assert_shows(f->console, "Delete the view \"Lucky\" for the whole team?");
+    console_press(f->console, "y");
+    console_assert_shows(f->console, "deleted: \"Lucky\"");
+    console_press(f->console, "V");
+    console_assert_shows(f->console, "no view is saved yet");
+}
+
 static void filters_are_resumed(void **state)
 {
     struct fixture *f = *state;
@@ -492,6 +529,7 @@ int main(void)
         TEST(sorts_with_marks_in_the_header),
         TEST(what_is_found_added_and_copied_is_what_is_shown),
         TEST(filters_are_resumed),
+        TEST(views_are_saved_opened_renamed_and_deleted),
         TEST(changes_of_others_are_filtered_too),
         TEST(hostile_values_do_no_harm_in_chips),
         TEST(a_wrong_condition_says_so_and_changes_nothing),

@@ -58,6 +58,7 @@ static void close_pane(struct pane *pane)
     row_set_free(&state->marks);
     shared_arena_release(state->home);
     row_order_free(state->order);
+    arena_free(state->views_home);
     free(state->needle);
 }
 
@@ -78,7 +79,7 @@ static void take_reply(struct pane *pane, struct job *job)
         [LANE_SUM] = data_take_sum,     [LANE_FIND] = data_take_find,
         [LANE_CARD] = data_take_card,   [LANE_RECOUNT] = data_take_recount,
         [LANE_ORDER] = data_take_order, [LANE_CELL] = data_take_cell,
-        [LANE_FACET] = facet_take,
+        [LANE_FACET] = facet_take,      [LANE_VIEWS] = data_take_views,
     };
     if (job->lane < sizeof takers / sizeof takers[0])
         takers[job->lane](pane, job);

@@ -6,7 +6,7 @@
 
 #include "tui/console/command.h"
 
-enum { DATA_COMMAND_COUNT = 56 };
+enum { DATA_COMMAND_COUNT = 60 };
 extern const struct command data_commands[DATA_COMMAND_COUNT];
 
 /* When they can be used. */
@@ -74,5 +74,9 @@ void data_command_pivot_rows(struct pane *pane);
 void data_command_pivot_then(struct pane *pane);
 void data_command_pivot_across(struct pane *pane);
 void data_command_pivot_value(struct pane *pane);
+void data_command_view_save(struct pane *pane);
+void data_command_views(struct pane *pane);
+void data_command_view_rename(struct pane *pane);
+void data_command_view_delete(struct pane *pane);
 
 #endif

@@ -48,6 +48,8 @@ struct data_sum {
     struct total total;
 };
 
+struct stored_view;
+
 struct data_state {
     struct work *work;         /* shared with the other panes */
     uint64_t seen[WORK_PARTS]; /* its revisions that are shown */
@@ -78,6 +80,11 @@ struct data_state {
     struct row_set marks;
     uint64_t marks_version;
     struct data_sum sum;
+
+    struct arena *views_home; /* of the views that are to choose from */
+    struct stored_view *views;
+    size_t view_chosen;
+    int view_wish; /* what is done with the one that is chosen */
 
     char *needle; /* what was last looked for, or NULL */
     bool needle_in_column;
@@ -140,6 +147,9 @@ void data_edit_condition(struct pane *pane, size_t index);
 void data_edit_filter(struct pane *pane, size_t index);
 void data_filter_column(struct pane *pane, size_t position);
 void data_leave_drill(struct pane *pane);
+
+/* data_views.c */
+void data_take_views(struct pane *pane, struct job *job);
 
 /* data_cell.c */
 void data_take_cell(struct pane *pane, struct job *job);
