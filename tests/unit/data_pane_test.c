@@ -9,6 +9,7 @@
 #include "tests/support/console.h"
 #include "tests/support/team.h"
 #include "tui/pane/data.h"
+#include "tui/pane/pivot.h"
 
 enum { ROWS = 3000, FIRST_LINE = 3 };
 
@@ -444,6 +445,33 @@ static void views_are_saved_opened_renamed_and_deleted(void **state)
     console_assert_shows(f->console, "no view is saved yet");
 }
 
+static void cells_of_the_pivot_show_their_rows(void **state)
+{
+    struct fixture *f = *state;
+    static const struct pane_class *const both[] = {&data_pane, &pivot_pane, NULL};
+    console_free(f->console);
+    f->console = console_new(f->path, both, 80, 24, f->remember);
+    console_press(f->console, "2");
+    filter(f, "client <= 1500");
+    console_press(f->console, "Right r 3");
+    console_assert_shows(f->console, "Office 7");
+    console_press(f->console, "Ctrl-Home Down Enter");
+    console_assert_shows(f->console, "2 Data  3 Pivot  visits ─ 34 of 3,000 rows");
+    assert_row(f, 2, "  Office 1 ✕   client ≤ 1500 ✕");
+    console_press(f->console, "e Space");
+    console_assert_shows(f->console, "this chip can only be left");
+    console_press(f->console, "Esc S Backspace"); /* sorting stays, the drill goes */
+    console_assert_shows(f->console, "Back from Office 1");
+    console_assert_shows(f->console, "Office 7");
+    assert_null(strstr(console_row(f->console, 1), "of 3,000"));
+    console_press(f->console, "u");
+    console_press(f->console, "2");
+    console_assert_shows(f->console, "34 of 3,000 rows");
+    console_press(f->console, "Esc"); /* the same as Backspace */
+    console_press(f->console, "2");
+    console_assert_shows(f->console, "500 of 3,000 rows");
+}
+
 static void filters_are_resumed(void **state)
 {
     struct fixture *f = *state;
@@ -529,6 +557,7 @@ int main(void)
         TEST(sorts_with_marks_in_the_header),
         TEST(what_is_found_added_and_copied_is_what_is_shown),
         TEST(filters_are_resumed),
+        TEST(cells_of_the_pivot_show_their_rows),
         TEST(views_are_saved_opened_renamed_and_deleted),
         TEST(changes_of_others_are_filtered_too),
         TEST(hostile_values_do_no_harm_in_chips),
