@@ -21,16 +21,29 @@ struct file_source {
     struct frames *frames;
     struct chunk_rows *rows;
     int64_t column; /* id */
+    uint64_t stamp; /* of the head that was read */
 };
+
+/* A blob that belongs to the head that was read. */
+static bool is_good(struct file_source *source, uint32_t number, struct span blob)
+{
+    struct chunk_header header;
+    if (!chunk_check(blob, &header))
+        return false;
+    if (number == 0)
+        source->stamp = header.stamp;
+    return header.stamp == source->stamp;
+}
 
 static enum status read_file(struct chunk_source *base, uint32_t number, struct buffer *out,
                              struct error *err)
 {
     struct file_source *source = (struct file_source *)base;
-    struct chunk_header header;
     enum status status = chunk_rows_read(source->rows, number, out, err);
     /* Texts are read long after the column was taken for good: the next one knows better. */
-    if (status == STATUS_OK && !chunk_check(buffer_span(out), &header))
+    bool bad = status == STATUS_OK ? !is_good(source, number, buffer_span(out))
+                                   : status == STATUS_NOT_FOUND && number > 0;
+    if (bad)
         frames_note_spoilt(source->frames, source->column, true);
     return status;
 }
