@@ -122,17 +122,6 @@ struct sort_key {
     bool descending;
 };
 
-/*
- * The same in the order of the keys (natural order, empties last in either direction, then
- * the order of the table): rows [first, first + count) of that order. Sorts in a private
- * temporary file, so that memory stays flat and no lock is held meanwhile.
- */
-enum status dataset_scan_sorted(struct db *db, const struct dataset_info *dataset,
-                                const struct sort_key *keys, size_t key_count, int64_t first,
-                                int64_t count, const size_t *columns, size_t column_count,
-                                dataset_row_fn *fn, void *context, const volatile int *cancel,
-                                struct error *err);
-
 /* Sets label, meaning, caution, quality, role, order of the columns of one dataset from
  * the given infos (matched by id), and its grain and label. Needs an open transaction. */
 enum status dataset_describe(struct db *db, const struct dataset_info *dataset, struct error *err);

@@ -2,7 +2,6 @@
  * table of millions takes seconds to walk. */
 #include "core/store/dataset.h"
 #include "core/store/db_internal.h"
-#include "core/store/rows.h"
 
 struct tally {
     int64_t rows;

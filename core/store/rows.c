@@ -3,14 +3,13 @@
  * from dataset.c, which knows the register only. Rows are copied out and the statement is
  * closed before anything is done with them, so that no lock outlives a call.
  */
-#include "core/store/rows.h"
+#include "core/store/dataset.h"
 
 #include <stdlib.h>
 
 #include "core/base/clock.h"
 #include "core/base/utf8.h"
 #include "core/store/anchor.h"
-#include "core/store/dataset.h"
 #include "core/store/db_internal.h"
 
 enum { SLICE_MS = 25, SLICE_BYTES = 1 << 20, SLICE_CELLS = 1 << 14, SLICE_ROWS = 1024 };
@@ -21,8 +20,8 @@ static enum status altered(const struct dataset_info *dataset, struct error *err
                      TEXT_VALUES(text_string("dataset", dataset->name)));
 }
 
-void rows_add_columns(struct buffer *sql, const struct dataset_info *dataset, const size_t *columns,
-                      size_t column_count)
+static void add_columns(struct buffer *sql, const struct dataset_info *dataset,
+                        const size_t *columns, size_t column_count)
 {
     buffer_add_string(sql, "SELECT dj_row");
     for (size_t i = 0; i < column_count; i++) {
@@ -33,8 +32,8 @@ void rows_add_columns(struct buffer *sql, const struct dataset_info *dataset, co
     sql_add_name_string(sql, dataset->name);
 }
 
-enum status rows_explain(struct db *db, const struct dataset_info *dataset, enum status status,
-                         struct error *err)
+static enum status explain(struct db *db, const struct dataset_info *dataset, enum status status,
+                           struct error *err)
 {
     /* Our own SQL is right; so what it names is gone. */
     if (status == STATUS_DAMAGED && (sqlite3_errcode(db->handle) & 0xff) == SQLITE_ERROR)
@@ -42,10 +41,11 @@ enum status rows_explain(struct db *db, const struct dataset_info *dataset, enum
     return status;
 }
 
-enum status rows_open(struct statement *out, struct db *db, const struct dataset_info *dataset,
-                      const struct buffer *sql, struct error *err)
+static enum status open_rows(struct statement *out, struct db *db,
+                             const struct dataset_info *dataset, const struct buffer *sql,
+                             struct error *err)
 {
-    return rows_explain(db, dataset, statement_open_built(out, db, sql, err), err);
+    return explain(db, dataset, statement_open_built(out, db, sql, err), err);
 }
 
 static enum status open_page(struct statement *out, struct db *db,
@@ -53,9 +53,9 @@ static enum status open_page(struct statement *out, struct db *db,
                              size_t column_count, struct error *err)
 {
     struct buffer sql = {0};
-    rows_add_columns(&sql, dataset, columns, column_count);
+    add_columns(&sql, dataset, columns, column_count);
     buffer_add_string(&sql, " WHERE dj_row > ? ORDER BY dj_row LIMIT ? OFFSET ?");
-    enum status status = rows_open(out, db, dataset, &sql, err);
+    enum status status = open_rows(out, db, dataset, &sql, err);
     buffer_free(&sql);
     return status;
 }
@@ -74,8 +74,8 @@ static char *copy_text(struct arena *arena, struct span text, size_t *len)
     return copy;
 }
 
-bool rows_copy(const struct statement *row, struct arena *arena, struct row_page *page,
-               size_t *bytes)
+static bool copy_row(const struct statement *row, struct arena *arena, struct row_page *page,
+                     size_t *bytes)
 {
     struct value *cells = page->cells + page->rows * page->columns;
     page->ids[page->rows] = statement_integer(row, 0);
@@ -92,7 +92,7 @@ bool rows_copy(const struct statement *row, struct arena *arena, struct row_page
     return true;
 }
 
-bool rows_make_page(struct arena *arena, size_t rows, size_t columns, struct row_page *out)
+static bool make_page(struct arena *arena, size_t rows, size_t columns, struct row_page *out)
 {
     *out = (struct row_page){.columns = columns};
     if (columns > 0 && rows > SIZE_MAX / columns)
@@ -125,7 +125,7 @@ static enum status fill(struct statement *statement, struct arena *arena, struct
             return status;
         if (!row)
             break;
-        if (!rows_copy(statement, arena, page, &bytes))
+        if (!copy_row(statement, arena, page, &bytes))
             return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
         if (page->ids[page->rows - 1] <= after)
             return disorder(statement->db, err);
@@ -160,7 +160,7 @@ enum status dataset_read_page(struct db *db, struct arena *arena,
     int64_t after = 0, skip = 0;
     if (!columns)
         column_count = dataset->column_count;
-    if (!rows_make_page(arena, count, column_count, out))
+    if (!make_page(arena, count, column_count, out))
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     out->first = first < 0 ? 0 : first;
     enum status status = locate(db, dataset, first, &after, &skip, err);
@@ -170,8 +170,8 @@ enum status dataset_read_page(struct db *db, struct arena *arena,
         statement_bind_integer(&statement, after);
         statement_bind_integer(&statement, count > INT64_MAX ? INT64_MAX : (int64_t)count);
         statement_bind_integer(&statement, skip);
-        status = rows_explain(db, dataset,
-                              fill(&statement, arena, out, count, after, SIZE_MAX, 0, err), err);
+        status =
+            explain(db, dataset, fill(&statement, arena, out, count, after, SIZE_MAX, 0, err), err);
     }
     statement_close(&statement);
     return status;
@@ -184,9 +184,9 @@ static enum status open_by_id(struct statement *out, struct db *db,
                               size_t column_count, struct error *err)
 {
     struct buffer sql = {0};
-    rows_add_columns(&sql, dataset, columns, column_count);
+    add_columns(&sql, dataset, columns, column_count);
     buffer_add_string(&sql, " WHERE dj_row = ?");
-    enum status status = rows_open(out, db, dataset, &sql, err);
+    enum status status = open_rows(out, db, dataset, &sql, err);
     buffer_free(&sql);
     return status;
 }
@@ -206,7 +206,7 @@ static enum status read_some(struct statement *statement, struct arena *arena, c
             break;
         statement_bind_integer(statement, ids[(*next)++]);
         status = statement_step(statement, &row, err);
-        if (row && !rows_copy(statement, arena, page, &bytes))
+        if (row && !copy_row(statement, arena, page, &bytes))
             status = error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
         statement_reset(statement);
     }
@@ -222,12 +222,12 @@ enum status dataset_read_ids(struct db *db, struct arena *arena, const struct da
     size_t next = 0;
     if (!columns)
         column_count = dataset->column_count;
-    if (!rows_make_page(arena, count, column_count, out))
+    if (!make_page(arena, count, column_count, out))
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     enum status status = open_by_id(&statement, db, dataset, columns, column_count, err);
     while (status == STATUS_OK && next < count)
-        status = rows_explain(db, dataset,
-                              read_some(&statement, arena, ids, count, &next, out, err), err);
+        status =
+            explain(db, dataset, read_some(&statement, arena, ids, count, &next, out, err), err);
     statement_close(&statement);
     return status;
 }
@@ -261,7 +261,7 @@ enum status dataset_read_misfits(struct db *db, struct arena *arena,
 
 /* ---- walking ---- */
 
-bool rows_hand_out(const struct row_page *page, dataset_row_fn *fn, void *context)
+static bool hand_out(const struct row_page *page, dataset_row_fn *fn, void *context)
 {
     for (size_t r = 0; r < page->rows; r++) {
         if (!fn(context, page->ids[r], page->cells + r * page->columns))
@@ -270,7 +270,7 @@ bool rows_hand_out(const struct row_page *page, dataset_row_fn *fn, void *contex
     return true;
 }
 
-size_t rows_per_slice(size_t columns)
+static size_t rows_per_slice(size_t columns)
 {
     size_t rows = SLICE_CELLS / (columns ? columns : 1);
     return rows < 16 ? 16 : rows > SLICE_ROWS ? SLICE_ROWS : rows;
@@ -282,7 +282,7 @@ static enum status scan_slice(struct statement *statement, struct arena *arena, 
                               struct error *err)
 {
     size_t rows = rows_per_slice(columns);
-    if (!rows_make_page(arena, rows, columns, page))
+    if (!make_page(arena, rows, columns, page))
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     statement_bind_integer(statement, *after);
     statement_bind_integer(statement, (int64_t)rows);
@@ -319,12 +319,12 @@ enum status dataset_scan(struct db *db, const struct dataset_info *dataset, int6
             break;
         }
         arena_reset(arena);
-        status = rows_explain(
+        status = explain(
             db, dataset,
             scan_slice(&statement, arena, column_count, &after, skip, &page, &more, err), err);
         skip = 0;
         if (status == STATUS_OK)
-            on = rows_hand_out(&page, fn, context);
+            on = hand_out(&page, fn, context);
     }
     statement_close(&statement);
     arena_free(arena);

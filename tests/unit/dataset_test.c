@@ -185,56 +185,6 @@ static void test_scan_leaves_room_for_writers(void **state)
     assert_int_equal(foreign_number(f->path, "SELECT count(*) FROM dj_meta WHERE value = 'v'"), 4);
 }
 
-struct order {
-    int64_t ids[64];
-    size_t count;
-};
-
-static bool note_id(void *context, int64_t row_id, const struct value *cells)
-{
-    struct order *order = context;
-    (void)cells;
-    order->ids[order->count++] = row_id;
-    return order->count < 64;
-}
-
-static struct order sorted(struct fixture *f, const struct sort_key *keys, size_t count,
-                           int64_t first, int64_t limit)
-{
-    struct dataset_info d = find(f, "visits");
-    struct order order = {.count = 0};
-    struct error err = {0};
-    if (dataset_scan_sorted(f->db, &d, keys, count, first, limit, NULL, 0, note_id, &order, NULL,
-                            &err) != STATUS_OK)
-        fail_msg("%s", err.message);
-    return order;
-}
-
-static void test_sorted_by_number(void **state)
-{
-    const struct sort_key down[] = {{0, true}};
-    struct order order = sorted(*state, down, 1, 5, 3);
-    assert_int_equal(order.count, 3);
-    assert_int_equal(order.ids[0], ROWS - 5);
-    assert_int_equal(order.ids[2], ROWS - 7);
-    assert_int_equal(sorted(*state, down, 1, ROWS, 3).count, 0);
-}
-
-static void test_sorted_naturally_with_empties_last(void **state)
-{
-    struct fixture *f = *state;
-    const struct sort_key up[] = {{1, false}, {0, true}}, down[] = {{1, true}};
-    foreign_sql(f->path, "DELETE FROM visits WHERE dj_row > 12");
-    struct order order = sorted(f, up, 2, 0, 64);
-    /* Row i is of office i % 12; 5 and 10 have none. Office 0 is row 12. */
-    static const int64_t rising[] = {12, 1, 2, 3, 4, 6, 7, 8, 9, 11, 10, 5};
-    static const int64_t falling[] = {11, 9, 8, 7, 6, 4, 3, 2, 1, 12, 5, 10};
-    assert_int_equal(order.count, 12);
-    assert_memory_equal(order.ids, rising, sizeof rising);
-    order = sorted(f, down, 1, 0, 64);
-    assert_memory_equal(order.ids, falling, sizeof falling);
-}
-
 static void test_foreign_changes_are_noticed(void **state)
 {
     struct fixture *f = *state;
@@ -387,8 +337,6 @@ int main(void)
         T(test_misfits),
         T(test_scan_walks_all),
         T(test_scan_leaves_room_for_writers),
-        T(test_sorted_by_number),
-        T(test_sorted_naturally_with_empties_last),
         T(test_foreign_changes_are_noticed),
         T(test_foreign_definition_is_noticed),
         T(test_foreign_bytes_become_text),
