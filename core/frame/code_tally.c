@@ -10,7 +10,8 @@
 #include "core/frame/parallel.h"
 
 enum {
-    SHARED_ABOVE = 1 << 18, /* codes; tables beyond that are not made twice */
+    SHARED_ABOVE = 1 << 18, /* codes; a larger table is made for each thread only where there */
+    ROWS_PER_CODE = 8,      /* are so many rows to it */
     TABLE_MAX = 1 << 24     /* codes that a table is made for */
 };
 
@@ -103,7 +104,8 @@ static void join_tables(const struct counting *counting, size_t codes, unsigned 
 static enum status count_table(struct code_tally *out, struct counting *counting, struct error *err)
 {
     size_t codes = (size_t)out->top + 1, rows = counting->column->rows;
-    unsigned parts = codes <= SHARED_ABOVE ? parallel_parts(rows) : 1;
+    bool own = codes <= SHARED_ABOVE || codes <= rows / ROWS_PER_CODE;
+    unsigned parts = own ? parallel_parts(rows) : 1;
     uint32_t *tables = calloc(codes * parts, sizeof *tables);
     if (!tables)
         return no_memory(err);

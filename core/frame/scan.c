@@ -86,9 +86,14 @@ static void hit_table(const struct frame_column *column, size_t first, size_t ro
         const uint16_t *codes = (const uint16_t *)column->codes + first;
         for (size_t i = 0; i < rows; i++)
             hits[i] = table[codes[i]];
-    } else {
+    } else if (column->width == 4) {
+        const uint32_t *codes = (const uint32_t *)column->codes + first;
         for (size_t i = 0; i < rows; i++)
-            hits[i] = table[column_code(column, first + i)];
+            hits[i] = table[codes[i]];
+    } else {
+        const uint64_t *codes = (const uint64_t *)column->codes + first;
+        for (size_t i = 0; i < rows; i++)
+            hits[i] = table[codes[i]];
     }
 }
 
