@@ -90,7 +90,8 @@ static void is_built_by_single_keys(void **state)
     console_press(f->console, "u");
     console_assert_shows(f->console, "office × day by quarter · rows");
     console_press(f->console, "Ctrl-Y x");
-    assert_row(f, 3, "▶ 2019              110       111       110       111       111       111  111");
+    assert_row(f, 3,
+               "▶ 2019              110       111       110       111       111       111  111");
     console_press(f->console, "x Delete Enter");
     console_assert_shows(f->console, "day by year · rows");
 }
@@ -140,6 +141,7 @@ static void a_share_is_in_percent(void **state)
     console_press(f->console, "Enter");
     console_type(f->console, "office");
     console_press(f->console, "Enter");
+    console_assert_shows(f->console, "(empty)                        600");
     console_type(f->console, "Office 1");
     console_press(f->console, "Enter");
     console_assert_shows(f->console, "share of office = Office 1 %");
@@ -253,15 +255,27 @@ static void what_cannot_be_says_why(void **state)
     struct fixture *f = *state;
     build(f);
     console_press(f->console, "v");
-    console_type(f->console, "share");
+    console_type(f->console, "smallest");
     console_press(f->console, "Enter");
-    console_type(f->console, "amount");
+    console_type(f->console, "day");
     console_press(f->console, "Enter");
-    console_type(f->console, "much");
-    console_press(f->console, "Enter");
+    console_assert_shows(f->console, "smallest day");
+    console_press(f->console, "%"); /* no part of anything */
+    console_assert_shows(f->console, "a percentage of what is no number makes no sense");
     console_assert_shows(f->console, "v chooses another value");
     console_press(f->console, "u");
-    console_assert_shows(f->console, "office × day by month · rows");
+    console_assert_shows(f->console, "office × day by month · smallest day");
+}
+
+static void columns_come_from_the_data_pane(void **state)
+{
+    struct fixture *f = *state;
+    console_press(f->console, "2 Right r");
+    console_assert_shows(f->console, "Pivot grouped by office · u takes it back");
+    console_press(f->console, "Right v Right c");
+    console_assert_shows(f->console, "visits ─ 3,000 rows"); /* still here */
+    console_press(f->console, "3");
+    console_assert_shows(f->console, "office × day by month · average of amount");
 }
 
 static void assert_file(struct fixture *f, const char *name, const char *start)
@@ -324,6 +338,7 @@ int main(void)
         TEST(follows_the_filters),
         TEST(marked_cells_add_up),
         TEST(what_cannot_be_says_why),
+        TEST(columns_come_from_the_data_pane),
         TEST(copies_go_to_files),
         TEST(is_there_again_at_the_next_start),
         TEST(tells_a_screen_reader_the_cell_first),

@@ -53,6 +53,7 @@ static void close_pane(struct pane *pane)
     struct pivot_state *state = pivot_state(pane);
     drop_page(state);
     free(state->choices);
+    arena_free(state->values);
 }
 
 static void take_reply(struct pane *pane, struct job *job)
@@ -61,6 +62,7 @@ static void take_reply(struct pane *pane, struct job *job)
         [PIVOT_LANE_EACH] = pivot_take_copy,
         [PIVOT_LANE_PAGE] = pivot_take_page,
         [PIVOT_LANE_DRILL] = pivot_take_drill,
+        [PIVOT_LANE_VALUES] = pivot_take_values,
     };
     if (job->lane < sizeof takers / sizeof takers[0] && takers[job->lane] != NULL)
         takers[job->lane](pane, job);

@@ -94,32 +94,11 @@ void pivot_choose_column(struct pane *pane, enum pivot_slot slot)
 
 /* ---- what is done with a column ---- */
 
-static void share_typed(struct pane *pane, const char *text)
-{
-    pivot_set_value(pane, PIVOT_SHARE, pivot_state(pane)->share_column, text);
-}
-
-static void ask_share(struct pane *pane, int64_t column)
-{
-    char label[TITLE_ROOM];
-    const struct pivot_spec *spec = pivot_spec_now(pane);
-    bool same = spec->value == PIVOT_SHARE && spec->value_column == column;
-    text_format(label, sizeof label, TEXT_PIVOT_PANE_SHARE_LABEL,
-                TEXT_VALUES(text_string("column", pivot_column_name(pane, column))));
-    const struct prompt_request request = {.title = text_get(TEXT_PIVOT_PANE_SHARE_TITLE),
-                                           .label = label,
-                                           .initial = same ? spec->share : NULL,
-                                           .hint = text_get(TEXT_PIVOT_PANE_SHARE_HINT),
-                                           .accepted = share_typed};
-    pivot_state(pane)->share_column = column;
-    app_open_prompt(pane, &request);
-}
-
 static void of_chosen(struct pane *pane, size_t index)
 {
     const struct pivot_state *state = pivot_state(pane);
     if (state->value == PIVOT_SHARE)
-        ask_share(pane, state->choices[index]);
+        pivot_choose_share(pane, state->choices[index]);
     else
         pivot_set_value(pane, state->value, state->choices[index], NULL);
 }

@@ -42,6 +42,8 @@ struct pivot_state {
     enum pivot_value value; /* SLOT_VALUE: what is to be done with the column */
     int64_t *choices;       /* a column of each entry; 0: none */
     int64_t share_column;   /* whose values are to choose from */
+    struct arena *values;   /* of the list of them */
+    const char **value_texts;
 };
 
 static inline struct pivot_state *pivot_state(const struct pane *pane)
@@ -116,6 +118,9 @@ void pivot_choose_column(struct pane *pane, enum pivot_slot slot);
 void pivot_choose_value(struct pane *pane);
 void pivot_choose_of(struct pane *pane, enum pivot_value value);
 void pivot_choose_show(struct pane *pane);
+/* pivot_share.c: the value whose share is told, from those that the column holds. */
+void pivot_choose_share(struct pane *pane, int64_t column);
+void pivot_take_values(struct pane *pane, struct job *job);
 void pivot_choose_remove(struct pane *pane);
 void pivot_ask_top(struct pane *pane);
 void pivot_ask_width(struct pane *pane, enum pivot_slot slot);
