@@ -300,6 +300,12 @@ static void copies_go_to_files(void **state)
     assert_file(f, "copies/visits-pivot.csv", "office,2019,2020,Total\nOffice 0,110,90,200\n");
     console_press(f->console, "Right y");
     assert_file(f, "copies/visits-pivot-cell.txt", "90");
+    console_press(f->console, "Q");
+    console_assert_shows(f->console, "This pivot as SQL");
+    console_assert_shows(f->console, "FROM \"visits\"");
+    console_press(f->console, "Esc W");
+    console_assert_shows(f->console, "the SQL is in copies/visits-pivot.sql");
+    assert_file(f, "copies/visits-pivot.sql", "WITH rows_in AS (");
 }
 
 static void is_there_again_at_the_next_start(void **state)

@@ -130,7 +130,6 @@ TEXT(PIVOT_PANE_NO_ROWS, "there are no rows behind this cell")
 TEXT(PIVOT_PANE_CELL_GONE, "the data have changed under this cell; look again")
 TEXT(PIVOT_PANE_COPIED_TABLE, "the table is in copies/{file}, beside the team file")
 TEXT(PIVOT_PANE_COPIED_SQL, "the SQL is in copies/{file}, beside the team file")
-TEXT(PIVOT_PANE_NO_SQL, "this pivot can not be said as SQL yet")
 TEXT(PIVOT_PANE_SQL_TITLE, "This pivot as SQL")
 TEXT(PIVOT_PANE_SQL_HOW, "Esc goes back; there W writes it to a file.")
 
