@@ -63,8 +63,8 @@ static void filter_by_age(struct newcomer *who)
 {
     type(who, "ag", "type to search");
     press(who, "Enter", "chooses");
-    type(who, ">=25", "such as: age >= 25");
-    press(who, "Enter", "filters");
+    type(who, ">=25", "or a condition: >= 25");
+    press(who, "Enter", "filter");
     vt_expect(who->vt, "age ≥ 25");
 }
 

@@ -76,9 +76,6 @@ static const struct {
     {"topic.page-up", ""},
     {"topic.start", ""},
     {"pivot.fields", "Group by"},
-    {"data.pivot-rows", "Pivot grouped by case_id"},
-    {"data.pivot-across", "Pivot across case_id"},
-    {"data.pivot-value", "Pivot shows different case_id"},
     {"pivot.sql", "SQL"},
     {"pivot.coarser", ""}, /* neither number nor date is in it */
     {"pivot.finer", ""},
