@@ -54,6 +54,8 @@ static struct span trim(struct span text)
 /* A currency sign or code at the front; bytes of it. */
 static size_t currency_at(struct span text)
 {
+    if (text.len == 0 || is_digit(*text.data) || strchr("-+.,(", *text.data))
+        return 0;
     static const char *const signs[] = {"$", "£", "€", "¥", "EUR", "GBP", "USD", "CAD", "CHF"};
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         size_t len = strlen(signs[i]);
@@ -65,7 +67,8 @@ static size_t currency_at(struct span text)
 
 static size_t currency_before(struct span text)
 {
-    for (size_t len = 1; len <= 3 && len < text.len; len++) {
+    bool digit = text.len && is_digit(text.data[text.len - 1]);
+    for (size_t len = 1; !digit && len <= 3 && len < text.len; len++) {
         if (currency_at(span_of(text.data + text.len - len, len)) == len)
             return len;
     }
@@ -159,9 +162,11 @@ static enum shape_class measured_class(struct span text, const struct signs *sig
         return SHAPE_INTEGER;
     if (signs->letters <= 12 && reads_number(text))
         return SHAPE_NUMBER;
-    if (text.len > 40)
+    if (text.len < 4 || text.len > 40 || signs->digits < 2)
         return SHAPE_EMPTY;
-    return reads_time(text) ? SHAPE_TIME : date_class(text);
+    if (reads_time(text))
+        return SHAPE_TIME;
+    return signs->digits >= 3 && signs->others + signs->blanks > 0 ? date_class(text) : SHAPE_EMPTY;
 }
 
 enum shape_class shape_class_of(struct span cell)
@@ -333,11 +338,11 @@ static double cost_of_value(const struct column_shape *column, struct span cell,
     return surprise(once, filled, 2);
 }
 
-static double cost_of_form(const struct column_shape *column, struct span cell)
+static double cost_of_form(const struct column_shape *column, struct span cell,
+                           enum shape_class class)
 {
     if (column->total == 0)
         return 0;
-    enum shape_class class = shape_class_of(cell);
     double total = (double)column->total;
     double cost = surprise(seen_of(column, class), total, SHAPE_CLASSES);
     double filled = total - (double)column->classes[SHAPE_EMPTY];
@@ -359,8 +364,8 @@ static double cost_of_form(const struct column_shape *column, struct span cell)
 double shape_cost(const struct column_shape *column, struct span cell)
 {
     double filled = (double)(column->total - column->classes[SHAPE_EMPTY]);
-    double cost = cost_of_form(column, cell);
     enum shape_class class = shape_class_of(cell);
+    double cost = cost_of_form(column, cell, class);
     if (filled > 0 && (class == SHAPE_TEXT || class == SHAPE_WORD))
         cost += 0.8 * cost_of_value(column, cell, filled);
     return cost;
@@ -375,7 +380,7 @@ bool shape_is_new(const struct column_shape *column, struct span cell)
 
 void shape_settle(struct column_shape *column, struct span cell)
 {
-    double cost = cost_of_form(column, cell);
+    double cost = cost_of_form(column, cell, shape_class_of(cell));
     if (cost > column->worst[0]) {
         column->worst[1] = column->worst[0];
         column->worst[0] = cost;
@@ -387,7 +392,7 @@ bool shape_is_at_home(const struct column_shape *column, struct span cell)
 {
     /* among many cells one may be strange itself */
     double worst = column->total >= 20 ? column->worst[1] : column->worst[0];
-    return column->total == 0 || cost_of_form(column, cell) <= worst + 0.8;
+    return column->total == 0 || cost_of_form(column, cell, shape_class_of(cell)) <= worst + 0.8;
 }
 
 enum shape_class shape_of_column(const struct column_shape *column)
