@@ -152,6 +152,7 @@ void infer_add(struct column_evidence *e, struct span cell)
         return;
     }
     e->digits++;
+    excel_look(&e->excel, cell);
     bool number = add_styled(e, cell), date = add_date(e, cell);
     if (!number && !date)
         e->codes++;

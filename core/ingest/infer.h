@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "core/base/span.h"
+#include "core/ingest/excel.h"
 #include "core/ingest/format.h"
 
 enum { INFER_STYLES = 8, INFER_PAIRS = 8, INFER_EXAMPLE_SIZE = 40 };
@@ -42,6 +43,7 @@ struct column_evidence {
     char decider[2][INFER_EXAMPLE_SIZE]; /* one that only DMY, only MDY reads */
     int64_t pairs[INFER_PAIRS];
     bool said_yes, said_no;
+    struct excel_traces excel;
     bool long_fractions; /* set beforehand: as in number_style */
 };
 

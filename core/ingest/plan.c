@@ -54,10 +54,10 @@ static enum status read_window(struct windows *windows, struct input *input, int
                                size_t size, struct error *err)
 {
     size_t len = 0, got = 1, start = 0, n = windows->count;
-    char *room = realloc(windows->rooms[n], size);
+    free(windows->rooms[n]);
+    char *room = windows->rooms[n] = calloc(1, size);
     if (!room)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    windows->rooms[n] = room;
     enum status status = input_seek(input, at, err);
     while (status == STATUS_OK && got > 0 && size - len >= 16) {
         status = input_fill(input, room + len, size - len, &got, err);

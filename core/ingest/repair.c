@@ -146,8 +146,8 @@ static void try_insertions(struct repair *r, struct span text)
 {
     static const struct scan_rules plain = {0};
     size_t len = strlen(r->dialect.delimiter);
-    char *patched = realloc(r->patched, text.len + len + 1);
-    if (!patched || !r->dialect.quote)
+    char *patched = r->dialect.quote ? realloc(r->patched, text.len + len + 1) : NULL;
+    if (!patched)
         return;
     r->patched = patched;
     const char *p = text.data, *end = text.data + text.len;

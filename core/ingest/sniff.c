@@ -272,51 +272,76 @@ static bool beats(const struct sniff_evidence *a, const struct dialect *dialect,
     return a->score > best->score + (escapes ? -0.02 : 0.002);
 }
 
+/* What is tried, and the best so far. */
+struct sniffing {
+    const struct span *windows;
+    size_t count;
+    struct dialect quotes[6];
+    size_t quote_count;
+    bool quote_given;
+    struct dialect *best;
+    struct sniff_evidence *evidence;
+};
+
+static enum status try_one(struct sniffing *s, const struct dialect *dialect, double sure,
+                           bool *odd, struct error *err)
+{
+    struct sniff_evidence found = {0};
+    struct arena *scratch = arena_new();
+    enum status status = scratch ? try_dialect(dialect, s->windows, s->count, &found, scratch, err)
+                                 : error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    arena_free(scratch);
+    *odd |= found.odd > 0;
+    found.score *= sure;
+    if (status == STATUS_OK &&
+        (s->evidence->score <= 0 || beats(&found, dialect, s->evidence, s->best))) {
+        *s->best = *dialect;
+        *s->evidence = found;
+    }
+    return status;
+}
+
+/* A delimiter with all ways to quote. */
+static enum status try_delimiter(struct sniffing *s, const char *sign, double sure,
+                                 struct error *err)
+{
+    enum status status = STATUS_OK;
+    bool odd = false;
+    for (size_t q = 0; q < s->quote_count && status == STATUS_OK; q++) {
+        struct dialect dialect = s->quotes[q];
+        /* where quotes are as they should be they are quotes */
+        if (dialect.quote == 0 && !odd && !s->quote_given)
+            break;
+        strcpy(dialect.delimiter, sign);
+        status = try_one(s, &dialect, sure, &odd, err);
+    }
+    return status;
+}
+
 enum status sniff_dialect(struct dialect *out, struct sniff_evidence *evidence,
                           const struct span *windows, size_t count, const struct sniff_wish *wish,
                           struct error *err)
 {
-    struct dialect quotes[6];
+    struct sniffing s = {.windows = windows,
+                         .count = count,
+                         .quote_given = wish->quote_given,
+                         .best = out,
+                         .evidence = evidence};
     struct span text = windows[0];
-    text.len = text.len > TEXT_TRIED ? TEXT_TRIED : text.len;
-    size_t quote_count = list_quotes(text, wish, quotes);
-    bool given = wish->delimiter && wish->delimiter[0];
-    *out = dialect_of(given ? wish->delimiter : ",");
-    *evidence = (struct sniff_evidence){0};
     bool one_column = false;
-    enum status looked = given ? STATUS_OK : is_one_column(text, &one_column, err);
-    if (looked != STATUS_OK)
-        return looked;
-    for (size_t i = 0; i < sizeof candidates / sizeof *candidates; i++) {
-        const char *sign = given ? wish->delimiter : candidates[i].sign;
-        if (given && i > 0)
-            break;
-        if (!given && i > 0 && (!occurs(text, sign) || !is_worth(sign, out, evidence)))
+    text.len = text.len > TEXT_TRIED ? TEXT_TRIED : text.len;
+    s.quote_count = list_quotes(text, wish, s.quotes);
+    *out = dialect_of(",");
+    *evidence = (struct sniff_evidence){0};
+    if (wish->delimiter && wish->delimiter[0])
+        return try_delimiter(&s, wish->delimiter, 1.0, err);
+    enum status status = is_one_column(text, &one_column, err);
+    for (size_t i = 0; i < sizeof candidates / sizeof *candidates && status == STATUS_OK; i++) {
+        const char *sign = candidates[i].sign;
+        if (i > 0 && (!occurs(text, sign) || !is_worth(sign, out, evidence)))
             continue;
-        if (!given && one_column && strchr(": ", sign[0]))
-            continue;
-        bool odd = false;
-        for (size_t q = 0; q < quote_count; q++) {
-            struct dialect dialect = quotes[q];
-            struct sniff_evidence found;
-            /* where quotes are as they should be they are quotes */
-            if (dialect.quote == 0 && !odd && !wish->quote_given)
-                break;
-            strcpy(dialect.delimiter, sign);
-            struct arena *scratch = arena_new();
-            enum status status = scratch
-                                     ? try_dialect(&dialect, windows, count, &found, scratch, err)
-                                     : error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-            arena_free(scratch);
-            if (status != STATUS_OK)
-                return status;
-            odd |= found.odd > 0;
-            found.score *= given ? 1.0 : candidates[i].sure;
-            if (evidence->score <= 0 || beats(&found, &dialect, evidence, out)) {
-                *out = dialect;
-                *evidence = found;
-            }
-        }
+        if (!(one_column && strchr(": ", sign[0])))
+            status = try_delimiter(&s, sign, candidates[i].sure, err);
     }
-    return STATUS_OK;
+    return status;
 }

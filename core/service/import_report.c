@@ -99,11 +99,29 @@ static bool add_notice(struct import_result *result, enum text_id id,
     return copy != NULL;
 }
 
+/* What Excel did to it. Dates are looked for where the column is none of dates. */
+static bool add_excel_notices(struct import_result *result, const struct plan *plan, size_t i)
+{
+    const struct excel_traces *traces = &plan->evidence[i].excel;
+    bool good = true;
+    if (traces->exponents)
+        good = add_notice(result, TEXT_IMPORT_EXCEL_EXPONENT,
+                          TEXT_VALUES(text_string("column", plan->names[i]),
+                                      text_string("example", traces->exponent)));
+    if (good && traces->dates && plan->formats[i].type == COLUMN_TEXT &&
+        traces->dates * 2 < plan->evidence[i].values)
+        good = add_notice(result, TEXT_IMPORT_EXCEL_DATE,
+                          TEXT_VALUES(text_string("column", plan->names[i]),
+                                      text_string("example", traces->date),
+                                      text_number("count", traces->dates)));
+    return good;
+}
+
 static bool add_column_notices(struct import_result *result, const struct plan *plan, size_t i)
 {
     const struct import_column *column = &result->columns[i];
-    bool good = true;
-    if (plan->formats[i].undecided)
+    bool good = add_excel_notices(result, plan, i);
+    if (good && plan->formats[i].undecided)
         good = add_notice(result, TEXT_IMPORT_UNDECIDED,
                           TEXT_VALUES(text_string("column", column->name),
                                       text_string("reason", column->reason)));
@@ -177,7 +195,7 @@ bool report_finish(struct import_result *result, const struct plan *plan, const 
                    const struct data_file *source)
 {
     const struct column_tally *tallies = feed_tallies(feed);
-    size_t notices = 2 * plan->count + NOTICES_MORE + source->account.notice_count;
+    size_t notices = 4 * plan->count + NOTICES_MORE + source->account.notice_count;
     result->column_count = plan->count;
     result->columns = arena_array(result->arena, plan->count, sizeof *result->columns);
     result->notices = arena_array(result->arena, notices, sizeof *result->notices);

@@ -80,7 +80,7 @@ static void read_feed(struct input *input, struct plan *plan)
     feed_close(feed);
 }
 
-static void read_all(const char *path, const struct plan_options *options)
+static void read_all(const char *path, const struct plan_options *options, bool typed)
 {
     struct input *input = NULL;
     struct plan plan;
@@ -90,7 +90,7 @@ static void read_all(const char *path, const struct plan_options *options)
     if (input_open(&input, path, ENCODING_AUTO, &err) == STATUS_OK) {
         if (plan_make_shape(&plan, input, options, arena, &err) == STATUS_OK && plan.count)
             read_table(input, &plan);
-        if (plan_make(&plan, input, options, arena, &err) == STATUS_OK)
+        if (typed && plan_make(&plan, input, options, arena, &err) == STATUS_OK)
             read_feed(input, &plan);
     }
     input_close(input);
@@ -108,7 +108,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     options.quote_given = data[0] / 24 % 4 == 3;
     options.quote = data[1] & 1 ? '\'' : '"';
     int fd = file_of(data + 1, size - 1, path, sizeof path);
-    read_all(path, &options);
+    read_all(path, &options, data[1] & 2);
     close(fd);
     return 0;
 }

@@ -169,6 +169,36 @@ static void mended_bytes(void **state)
     done(&in);
 }
 
+static void assert_notice(const struct imported *in, const char *words)
+{
+    for (size_t i = 0; i < in->result.notice_count; i++) {
+        if (strstr(in->result.notices[i], words))
+            return;
+    }
+    fail_msg("no notice says \"%s\"", words);
+}
+
+/* Sheets of old Excel had 65,536 rows, the header among them. */
+static void damage_by_excel(void **state)
+{
+    (void)state;
+    const struct import_options options = {0};
+    struct imported in = import_text("id,gene\n1.23457E+11,SEPT2\n100200300401,05-Mar\n"
+                                     "100200300402,DEC1\n100200300403,MARCH1\n");
+    assert_notice(&in, "1.23457E+11");
+    assert_notice(&in, "05-Mar");
+    assert_int_equal(in.result.columns[0].type, COLUMN_TEXT);
+    done(&in);
+    struct buffer text = {0};
+    buffer_add_string(&text, "id,value\n");
+    for (int i = 0; i < 65535; i++)
+        buffer_printf(&text, "%d,20\n", i);
+    in = import_bytes(buffer_span(&text), &options);
+    buffer_free(&text);
+    assert_notice(&in, "exactly 65,536 rows");
+    done(&in);
+}
+
 static void text_as_asked(void **state)
 {
     (void)state;
@@ -187,6 +217,7 @@ int main(void)
         cmocka_unit_test(late_contradictions), cmocka_unit_test(drowned_in_words),
         cmocka_unit_test(rows_aside),          cmocka_unit_test(shapes),
         cmocka_unit_test(mended_bytes),        cmocka_unit_test(text_as_asked),
+        cmocka_unit_test(damage_by_excel),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

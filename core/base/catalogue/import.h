@@ -31,7 +31,7 @@ TEXT(IMPORT_EXCEL_EXPONENT,
      "column \"{column}\" has numbers like {example}, as Excel writes long ones: their digits are lost; "
      "get the file from its source again")
 TEXT(IMPORT_EXCEL_DATE,
-     "column \"{column}\" has {count} dates like {example} among other values: Excel may have made "
+     "column \"{column}\" has dates like {example} among other values ({count} in the sample): Excel may have made "
      "them of codes or fractions")
 TEXT(IMPORT_NULS, "NUL bytes that were dropped: {count}")
 TEXT(IMPORT_BLANK_LINES, "blank lines that were passed over: {count}")
