@@ -6,6 +6,7 @@
  */
 #include "core/analysis/cleaning.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -226,10 +227,11 @@ static int by_weight(const void *a, const void *b)
 
 static bool gather(struct finding *f, struct cleaning_groups *out)
 {
-    size_t *sizes = arena_array(f->arena, f->rank ? f->count + 1 : 1, sizeof *sizes);
+    size_t *sizes = arena_array(f->arena, f->count + 1, sizeof *sizes);
     size_t *place = arena_array(f->arena, f->count + 1, sizeof *place);
     size_t *members = arena_array(f->arena, f->count + 1, sizeof *members);
     size_t used = 0, groups = 0;
+    assert(f->rank && f->order);
     if (!sizes || !place || !members)
         return false;
     for (size_t i = 0; i < f->count; i++)

@@ -99,7 +99,7 @@ static size_t walk(struct span text, struct buffer *out)
             continue;
         char bytes[4];
         if (out)
-            buffer_add(out, bytes, utf8_encode(s.c, bytes));
+            buffer_add(out, bytes, utf8_write(s.c, bytes));
         cells += (size_t)s.width;
     }
     return cells;

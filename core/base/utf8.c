@@ -74,7 +74,7 @@ size_t utf8_decode(const char *data, size_t len, uint32_t *out)
     return used;
 }
 
-size_t utf8_encode(uint32_t c, char *out)
+size_t utf8_write(uint32_t c, char *out)
 {
     if ((c >= 0xD800 && c <= 0xDFFF) || c > 0x10FFFF)
         c = UTF8_REPLACEMENT;

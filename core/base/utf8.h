@@ -20,7 +20,7 @@ size_t utf8_decode(const char *data, size_t len, uint32_t *out);
 
 /* Writes code point c at out (at least 4 bytes); returns the bytes written. A surrogate
  * or a number past U+10FFFF is written as U+FFFD. */
-size_t utf8_encode(uint32_t c, char *out);
+size_t utf8_write(uint32_t c, char *out);
 
 /* True when every byte belongs to a well-formed character. */
 bool utf8_valid(struct span text);

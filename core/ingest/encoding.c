@@ -246,7 +246,7 @@ static uint32_t from_byte(enum encoding encoding, unsigned char byte)
 static void add_character(struct buffer *out, uint32_t c)
 {
     char bytes[4];
-    buffer_add(out, bytes, utf8_encode(c, bytes));
+    buffer_add(out, bytes, utf8_write(c, bytes));
 }
 
 static void add_lost(struct buffer *out, struct encoding_notes *notes)

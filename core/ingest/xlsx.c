@@ -107,7 +107,7 @@ static enum status read_cells(struct opening *o, struct spool **out, struct erro
     if (!o->rows)
         return no_memory(err);
     enum status status = xlsx_sheet_read(o->zip, o->sheet->part, &reader, &o->notes, err);
-    if (status == STATUS_OK && xlsx_rows_count(o->rows) == 0)
+    if (status == STATUS_OK && xlsx_rows_count(o->rows) == 0 && !o->options->may_be_empty)
         return error_set_at(err, STATUS_INVALID, xlsx_zip_path(o->zip), 0, 0, TEXT_XLSX_SHEET_EMPTY,
                             TEXT_VALUES(text_string("file", xlsx_zip_path(o->zip)),
                                         text_string("sheet", o->sheet->name)));

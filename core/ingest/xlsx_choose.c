@@ -172,7 +172,7 @@ static bool find_only(const struct xlsx_book *book, const struct measure *measur
 
 static enum status choose(size_t *out, bool *alone, struct xlsx_zip *zip,
                           const struct xlsx_book *book, const struct measure *measures,
-                          struct error *err)
+                          bool may_be_empty, struct error *err)
 {
     size_t visible, tables, hidden;
     if (find_only(book, measures, false, 0, out, &visible))
@@ -181,6 +181,9 @@ static enum status choose(size_t *out, bool *alone, struct xlsx_zip *zip,
     if (*alone)
         return STATUS_OK;
     if (visible == 0 && find_only(book, measures, true, 0, out, &hidden))
+        return STATUS_OK;
+    *out = 0;
+    if (visible == 0 && hidden == 0 && may_be_empty)
         return STATUS_OK;
     if (visible == 0 && hidden == 0)
         return error_set_at(err, STATUS_INVALID, xlsx_zip_path(zip), 0, 0, TEXT_XLSX_NO_ROWS,
@@ -198,15 +201,16 @@ enum status xlsx_choose_sheet(size_t *out, bool *alone, struct xlsx_zip *zip,
     if (found)
         return STATUS_OK;
     struct measure *measures = calloc(book->count, sizeof *measures);
-    enum status status =
-        measures ? STATUS_OK : error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    enum status status = STATUS_OK;
+    if (!measures)
+        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     for (size_t i = 0; i < book->count && status == STATUS_OK; i++)
         status = measure(&measures[i], zip, book->sheets[i].part, options->cancel, err);
     if (status == STATUS_OK && options->sheet)
         status = refuse(zip, book, measures, STATUS_NOT_FOUND, TEXT_XLSX_NO_SUCH_SHEET,
                         options->sheet, err);
     else if (status == STATUS_OK)
-        status = choose(out, alone, zip, book, measures, err);
+        status = choose(out, alone, zip, book, measures, options->may_be_empty, err);
     free(measures);
     return status;
 }

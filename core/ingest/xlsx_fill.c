@@ -6,6 +6,7 @@
  */
 #include "core/ingest/xlsx_fill.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -150,6 +151,7 @@ static bool find_end(struct copying *c, size_t *end)
 
 static enum status read_more(struct copying *c, size_t *got, struct error *err)
 {
+    assert(c->in.data);
     memmove(c->in.data, c->in.data + c->used, c->in.len - c->used);
     c->in.len -= c->used;
     c->scanned -= c->used;

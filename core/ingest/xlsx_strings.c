@@ -87,7 +87,7 @@ void xlsx_text_unescape(struct buffer *text, size_t from)
         size_t used = 0;
         sign = join_pair(sign, p + 7, end, &used);
         p += 7 + used;
-        out += sign ? utf8_encode((uint32_t)sign, out) : 0; /* NUL is dropped */
+        out += sign ? utf8_write((uint32_t)sign, out) : 0; /* NUL is dropped */
     }
     text->len = (size_t)(out - text->data);
     *out = '\0';

@@ -35,7 +35,7 @@ bool xlsx_zip_has(const struct xlsx_zip *zip, const char *part);
 int64_t xlsx_zip_part_size(const struct xlsx_zip *zip, const char *part);
 
 /* Begins to read a part; one at a time. STATUS_DAMAGED: it is not there. */
-enum status xlsx_zip_begin(struct xlsx_zip *zip, const char *part, struct error *err);
+enum status xlsx_zip_begin(struct xlsx_zip *zip, const char *name, struct error *err);
 
 /* The next bytes; *got 0: the end. */
 enum status xlsx_zip_read(struct xlsx_zip *zip, char *at, size_t room, size_t *got,

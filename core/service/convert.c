@@ -164,10 +164,13 @@ enum status convert_file(const char *path, const struct convert_options *options
         .subject = path, .fd = fd, .fd_name = fd_name, .format = OUTPUT_CSV};
     enum status status = arena ? encoding_from_name(options->encoding, &encoding, err)
                                : error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    const struct data_file_options wish = {.encoding = encoding, .sheet = options->sheet};
+    const struct data_file_options wish = {
+        .encoding = encoding, .sheet = options->sheet, .may_be_empty = true};
     if (status == STATUS_OK)
         status = data_file_open(&source, path, &wish, arena, err);
     c.input = source.input;
+    for (size_t i = 0; i < source.account.notice_count; i++)
+        tell(&c, source.account.notices[i]);
     if (status == STATUS_OK)
         status = release_begin_text(&release, &request, &c.sink, err);
     if (status == STATUS_OK)

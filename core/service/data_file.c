@@ -32,6 +32,7 @@ enum status data_file_open(struct data_file *out, const char *path,
     if (kind != FILE_XLSX)
         return input_open(&out->input, path, options->encoding, err);
     const struct xlsx_options wish = {.sheet = options->sheet,
+                                      .may_be_empty = options->may_be_empty,
                                       .cancel = options->cancel,
                                       .progress = options->progress,
                                       .progress_context = options->progress_context};

@@ -13,6 +13,7 @@
 struct data_file_options {
     enum encoding encoding; /* of a text */
     const char *sheet;      /* of a workbook, by name or number; NULL: the only one with a table */
+    bool may_be_empty;      /* a workbook without rows is no error */
     const volatile int *cancel;
     void (*progress)(void *context, int64_t done, int64_t total); /* while a sheet is read */
     void *progress_context;

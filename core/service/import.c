@@ -89,11 +89,12 @@ static char *decision_json(const struct import *in)
                                    "colour", in->result->columns[i].colour);
         json_array_append_new(columns, column);
     }
-    json_t *root = json_pack(
-        "{s:i, s:s, s:s, s:s, s:b, s:s, s:i, s:i, s:o, s:s*}", "version", 1, "file", in->file,
-        "delimiter", in->plan.dialect.delimiter, "quote", quote, "backslash",
-        in->plan.dialect.backslash ? 1 : 0, "encoding", encoding_name(input_encoding(in->source.input)),
-        "header", (int)in->plan.header_rows, "above", (int)in->plan.above, "columns", columns, "sheet", in->source.account.sheet);
+    json_t *root = json_pack("{s:i, s:s, s:s, s:s, s:b, s:s, s:i, s:i, s:o, s:s*}", "version", 1,
+                             "file", in->file, "delimiter", in->plan.dialect.delimiter, "quote",
+                             quote, "backslash", in->plan.dialect.backslash ? 1 : 0, "encoding",
+                             encoding_name(input_encoding(in->source.input)), "header",
+                             (int)in->plan.header_rows, "above", (int)in->plan.above, "columns",
+                             columns, "sheet", in->source.account.sheet);
     char *text = root ? json_dumps(root, JSON_COMPACT) : NULL;
     json_decref(root);
     return text;

@@ -21,10 +21,9 @@ enum { PARTS = 4, LOCAL = 0x04034B50, CENTRAL = 0x02014B50, LAST = 0x06054B50 };
 static const char *const names[PARTS + 1] = {"xl/s.xml", "xl/t.xml", "xl/y.xml", "xl/workbook.xml",
                                              "xl/_rels/workbook.xml.rels"};
 
-static const char relations[] =
-    "<R><Relationship Id='1' Type='/worksheet' Target='s.xml'/>"
-    "<Relationship Id='2' Type='/sharedStrings' Target='t.xml'/>"
-    "<Relationship Id='3' Type='/styles' Target='y.xml'/></R>";
+static const char relations[] = "<R><Relationship Id='1' Type='/worksheet' Target='s.xml'/>"
+                                "<Relationship Id='2' Type='/sharedStrings' Target='t.xml'/>"
+                                "<Relationship Id='3' Type='/styles' Target='y.xml'/></R>";
 
 static void put(struct buffer *out, uint32_t number, int bytes)
 {

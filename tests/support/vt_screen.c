@@ -43,7 +43,7 @@ struct vt_cell vt_cell(struct vt *vt, int row, int col)
         return out;
     for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell.chars[i]; i++)
         if (cell.chars[i] != (uint32_t)-1) /* the second half of a wide character */
-            len += utf8_encode(cell.chars[i], out.text + len);
+            len += utf8_write(cell.chars[i], out.text + len);
     if (cell.chars[0] == 0)
         out.text[0] = ' ';
     out.width = (unsigned char)cell.width;

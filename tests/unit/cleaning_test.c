@@ -136,9 +136,9 @@ static void check_group(const struct cleaning_value *values, const struct cleani
     buffer_free(&text);
 }
 
-#define VALUE(text, rows)                                                                          \
+#define VALUE(words, n)                                                                            \
     {                                                                                              \
-        {text, sizeof text - 1}, rows                                                              \
+        {(words), sizeof(words) - 1}, (n)                                                          \
     }
 
 static void test_groups(void **state)

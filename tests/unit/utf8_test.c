@@ -39,7 +39,7 @@ static void test_encode_decode_all(void **state)
             continue;
         char bytes[4];
         uint32_t back = 0;
-        size_t len = utf8_encode(c, bytes);
+        size_t len = utf8_write(c, bytes);
         assert_true(utf8_valid(span_of(bytes, len)));
         assert_int_equal(utf8_decode(bytes, len, &back), len);
         assert_int_equal(back, c);

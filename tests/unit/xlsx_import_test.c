@@ -81,6 +81,27 @@ static void test_converted(void **state)
     check_converted(DATA "features.xlsx", DATA "features.csv");
 }
 
+/* No payload is no failure: it is nothing. */
+static void test_empty_workbooks(void **state)
+{
+    (void)state;
+    static const struct workbook_sheet sheets[] = {{"One", "visible", "<sheetData/>"},
+                                                   {"Two", "visible", "<sheetData/>"}};
+    for (size_t count = 1; count <= 2; count++) {
+        const char *path = workbook_sheets(fixture_folder(), "empty.xlsx", sheets, count);
+        const char *const convert[] = {"datajam", "convert", path, NULL};
+        const char *const rows[] = {"datajam", "rows", path, NULL};
+        struct fixture_run run = fixture_run(convert, ".", NULL);
+        assert_int_equal(run.status, 0);
+        assert_int_equal(run.out.len, 0);
+        fixture_run_free(&run);
+        run = fixture_run(rows, ".", NULL);
+        assert_int_equal(run.status, 1);
+        assert_non_null(strstr(buffer_span(&run.err).data, "empty"));
+        fixture_run_free(&run);
+    }
+}
+
 static bool has_notice(const struct import_result *result, const char *words)
 {
     for (size_t i = 0; i < result->notice_count; i++) {
@@ -166,9 +187,9 @@ static void test_sheet_of_a_source(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_equal_to_csv),      cmocka_unit_test(test_converted),
-        cmocka_unit_test(test_account),           cmocka_unit_test(test_long_fractions),
-        cmocka_unit_test(test_sheet_of_a_source),
+        cmocka_unit_test(test_equal_to_csv),    cmocka_unit_test(test_converted),
+        cmocka_unit_test(test_empty_workbooks), cmocka_unit_test(test_account),
+        cmocka_unit_test(test_long_fractions),  cmocka_unit_test(test_sheet_of_a_source),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

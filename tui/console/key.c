@@ -71,7 +71,7 @@ static const char *code_name(uint32_t code, char *out)
         if (key_names[i].code == code)
             return key_names[i].name;
     }
-    out[code < 0x110000 ? utf8_encode(code, out) : 0] = '\0';
+    out[code < 0x110000 ? utf8_write(code, out) : 0] = '\0';
     return out;
 }
 

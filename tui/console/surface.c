@@ -43,7 +43,7 @@ void grid_free(struct grid *grid)
 static void add_character(uint32_t character, struct buffer *out)
 {
     char bytes[4];
-    buffer_add(out, bytes, utf8_encode(character, bytes));
+    buffer_add(out, bytes, utf8_write(character, bytes));
 }
 
 void grid_row_text(const struct grid *grid, int row, struct buffer *out)

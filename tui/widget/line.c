@@ -163,7 +163,7 @@ enum line_result line_key(struct line *line, const struct key *key)
     if (key->code == KEYCODE_PASTE)
         return paste(line, key->text);
     if (key_is_text(key))
-        return insert(line, span_of(bytes, utf8_encode(key->code, bytes)));
+        return insert(line, span_of(bytes, utf8_write(key->code, bytes)));
     for (size_t i = 0; i < sizeof bindings / sizeof *bindings; i++) {
         if (!key_in(bindings[i].keys, key))
             continue;
