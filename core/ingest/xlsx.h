@@ -51,6 +51,18 @@ struct xlsx_account {
 enum status xlsx_open(struct input **out, const char *path, const struct xlsx_options *options,
                       struct arena *arena, struct xlsx_account *account, struct error *err);
 
+struct xlsx_sheet_size {
+    const char *name;
+    int64_t rows; /* with something in them */
+    size_t columns;
+    bool hidden;
+    bool about; /* the sheet is large: rows are what it says itself */
+};
+
+/* The sheets of a workbook in the order of their tabs; all lives in arena. */
+enum status xlsx_list_sheets(const char *path, const volatile int *cancel, struct arena *arena,
+                             struct xlsx_sheet_size **out, size_t *count, struct error *err);
+
 /* The fill of a header's cell; column from 0. */
 enum xlsx_colour xlsx_header_colour(const struct xlsx_account *account, size_t column);
 

@@ -139,6 +139,31 @@ static enum status refuse(const struct xlsx_zip *zip, const struct xlsx_book *bo
     return status;
 }
 
+enum status xlsx_list_sheets(const char *path, const volatile int *cancel, struct arena *arena,
+                             struct xlsx_sheet_size **out, size_t *count, struct error *err)
+{
+    struct xlsx_zip *zip = NULL;
+    struct xlsx_book book = {.count = 0};
+    *count = 0;
+    enum status status = xlsx_zip_open(&zip, path, err);
+    if (status == STATUS_OK)
+        status = xlsx_book_read(&book, zip, arena, err);
+    *out = arena_array(arena, book.count + 1, sizeof **out);
+    if (status == STATUS_OK && !*out)
+        status = error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    for (size_t i = 0; i < book.count && status == STATUS_OK; i++) {
+        struct measure m;
+        status = measure(&m, zip, book.sheets[i].part, cancel, err);
+        (*out)[(*count)++] = (struct xlsx_sheet_size){.name = book.sheets[i].name,
+                                                      .rows = m.rows,
+                                                      .columns = m.columns,
+                                                      .hidden = book.sheets[i].hidden,
+                                                      .about = m.about};
+    }
+    xlsx_zip_close(zip);
+    return status;
+}
+
 /* ---- choosing ---- */
 
 static bool find_named(const struct xlsx_book *book, const char *name, size_t *out)

@@ -39,6 +39,17 @@ enum status data_file_open(struct data_file *out, const char *path,
     return xlsx_open(&out->input, path, &wish, arena, &out->account, err);
 }
 
+enum status data_file_list_sheets(const char *path, const volatile int *cancel, struct arena *arena,
+                                  struct xlsx_sheet_size **out, size_t *count, struct error *err)
+{
+    enum file_kind kind = FILE_TEXT;
+    *count = 0;
+    enum status status = kind_of_file(path, &kind, err);
+    return status == STATUS_OK && kind == FILE_XLSX
+               ? xlsx_list_sheets(path, cancel, arena, out, count, err)
+               : status;
+}
+
 void data_file_close(struct data_file *file)
 {
     input_close(file->input);

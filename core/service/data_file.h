@@ -30,6 +30,10 @@ enum status data_file_open(struct data_file *out, const char *path,
                            const struct data_file_options *options, struct arena *arena,
                            struct error *err);
 
+/* The sheets of a workbook; *count 0: it is none, or has none. All lives in arena. */
+enum status data_file_list_sheets(const char *path, const volatile int *cancel, struct arena *arena,
+                                  struct xlsx_sheet_size **out, size_t *count, struct error *err);
+
 /* Safe on a zeroed one and twice. */
 void data_file_close(struct data_file *file);
 

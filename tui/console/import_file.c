@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 
 #include "core/base/file.h"
+#include "core/service/data_file.h"
 #include "core/service/import.h"
 #include "tui/console/app_private.h"
 
@@ -23,6 +24,7 @@ struct folder_entry {
     char *text;
     char *detail;
     bool folder;
+    const char *sheet; /* of a workbook; NULL: the entry is a file or a folder */
 };
 
 struct folder {
@@ -97,7 +99,8 @@ static enum status run_list(struct job *job, struct error *err)
 
 struct import_request {
     const char *path;
-    const char *name; /* of the dataset; NULL: the file's */
+    const char *name;  /* of the dataset; NULL: the file's */
+    const char *sheet; /* of a workbook; NULL: the only one */
     const char *by;
 };
 
@@ -113,11 +116,37 @@ static void progress(void *context, const struct import_progress *p)
     job_progress(context, p->bytes, p->total, words);
 }
 
+/* A list of the sheets that have something in them, to choose from. */
+static void list_sheets(struct job *job, const char *path)
+{
+    struct folder *folder = arena_alloc(job->arena, sizeof *folder);
+    struct xlsx_sheet_size *sheets = NULL;
+    size_t count = 0;
+    if (data_file_list_sheets(path, job->cancel, job->arena, &sheets, &count, NULL) != STATUS_OK)
+        return;
+    folder->path = arena_string(job->arena, path);
+    folder->entries = arena_array(job->arena, count + 1, sizeof *folder->entries);
+    for (size_t i = 0; folder->path && folder->entries && i < count; i++) {
+        char words[DETAIL_SIZE];
+        if (sheets[i].rows == 0)
+            continue;
+        text_format(words, sizeof words, TEXT_IMPORT_FILE_SHEET_ROWS,
+                    TEXT_VALUES(text_number("rows", sheets[i].rows)));
+        folder->entries[folder->count++] =
+            (struct folder_entry){.path = folder->path,
+                                  .text = arena_string(job->arena, sheets[i].name),
+                                  .detail = arena_string(job->arena, words),
+                                  .sheet = arena_printf(job->arena, "%zu", i + 1)};
+    }
+    job->result = folder->count > 1 ? folder : NULL;
+}
+
 static enum status run_import(struct job *job, struct error *err)
 {
     const struct import_request *request = job->request;
     struct import_result *result = arena_alloc(job->arena, sizeof *result);
     struct import_options options = {.name = request->name,
+                                     .sheet = request->sheet,
                                      .by = request->by,
                                      .progress = progress,
                                      .progress_context = job,
@@ -125,10 +154,11 @@ static enum status run_import(struct job *job, struct error *err)
     if (!result)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     enum status status = import_file(job->db, request->path, &options, result, err);
-    if (status != STATUS_OK)
-        return status;
-    job->result = result;
-    return STATUS_OK;
+    if (status == STATUS_OK)
+        job->result = result;
+    else if (status == STATUS_INVALID && !request->sheet)
+        list_sheets(job, request->path);
+    return status;
 }
 
 static const struct job_class list_job = {.name = "import.list", .run = run_list};
@@ -164,11 +194,14 @@ static void show_account(struct pane *pane, const struct import_result *result)
     app_open_card(pane, &card);
 }
 
-static void start_import(struct pane *pane, const char *path, const char *name);
+static void start_import(struct pane *pane, const char *path, const char *name, const char *sheet);
+static void show_entries(struct app *app, struct job *job, enum text_id title_words);
 
 static void named(struct pane *pane, const char *text)
 {
-    start_import(pane, pane->app->import_path, *text ? text : NULL);
+    const struct app *app = pane->app;
+    start_import(pane, app->import_path, *text ? text : NULL,
+                 *app->import_sheet ? app->import_sheet : NULL);
 }
 
 /* There is a dataset of that name already: another one? */
@@ -177,6 +210,8 @@ static void ask_name(struct app *app, const struct import_request *request, cons
     char name[NAME_SIZE];
     const char *taken = request->name ? request->name : file_name(request->path);
     snprintf(app->import_path, sizeof app->import_path, "%s", request->path);
+    snprintf(app->import_sheet, sizeof app->import_sheet, "%s",
+             request->sheet ? request->sheet : "");
     snprintf(name, sizeof name, "%.*s_2", (int)strcspn(taken, "."), taken);
     struct prompt_request prompt = {.title = text_get(TEXT_IMPORT_FILE),
                                     .label = text_get(TEXT_IMPORT_FILE_NAME),
@@ -194,6 +229,8 @@ static void imported(struct app *app, struct job *job)
         ask_name(app, job->request, job->error.message);
     else if (job->status == STATUS_CANCELLED)
         app_say(app, TEXT_IMPORT_FILE_CANCELLED, NULL);
+    else if (job->status == STATUS_INVALID && job->result)
+        show_entries(app, job, TEXT_IMPORT_FILE_SHEETS);
     else if (job->status != STATUS_OK)
         app_say_error(app, &job->error);
     if (job->status != STATUS_OK)
@@ -205,7 +242,7 @@ static void imported(struct app *app, struct job *job)
     import_result_free(result);
 }
 
-static void start_import(struct pane *pane, const char *path, const char *name)
+static void start_import(struct pane *pane, const char *path, const char *name, const char *sheet)
 {
     struct job *job = app_job(pane, &import_job);
     struct import_request *request = job ? job_request(job, sizeof *request) : NULL;
@@ -215,6 +252,7 @@ static void start_import(struct pane *pane, const char *path, const char *name)
     }
     request->path = arena_string(job->arena, path);
     request->name = name ? arena_string(job->arena, name) : NULL;
+    request->sheet = sheet ? arena_string(job->arena, sheet) : NULL;
     request->by = arena_string(job->arena, app_person(pane->app));
     job->private->done = imported;
     app_submit(job);
@@ -230,16 +268,13 @@ static void chosen(struct pane *pane, size_t index)
     if (entry->folder)
         list_folder(pane, entry->path);
     else
-        start_import(pane, entry->path, NULL);
+        start_import(pane, entry->path, NULL, entry->sheet);
 }
 
-static void show_folder(struct app *app, struct job *job)
+/* A list of files or sheets to choose from. */
+static void show_entries(struct app *app, struct job *job, enum text_id title_words)
 {
     char title[TITLE_SIZE];
-    if (job->status != STATUS_OK) {
-        app_say_error(app, &job->error);
-        return;
-    }
     struct folder *folder = job->result;
     struct list_item *items = arena_array(job->arena, folder->count, sizeof *items);
     if (!items)
@@ -247,14 +282,23 @@ static void show_folder(struct app *app, struct job *job)
     for (size_t i = 0; i < folder->count; i++)
         items[i] = (struct list_item){.text = folder->entries[i].text,
                                       .detail = folder->entries[i].detail};
-    text_format(title, sizeof title, TEXT_IMPORT_FILE_TITLE,
-                TEXT_VALUES(text_string("folder", folder->path)));
+    text_format(title, sizeof title, title_words,
+                TEXT_VALUES(text_string("folder", folder->path),
+                            text_string("file", file_name(folder->path))));
     struct list_request request = {
         .title = title, .items = items, .count = folder->count, .chosen = chosen};
     app_open_list(app_focused(app), &request);
     job_free(app->folder); /* of the folder before */
     app->folder = job;
     job->private->kept = true;
+}
+
+static void show_folder(struct app *app, struct job *job)
+{
+    if (job->status == STATUS_OK)
+        show_entries(app, job, TEXT_IMPORT_FILE_TITLE);
+    else
+        app_say_error(app, &job->error);
 }
 
 static void list_folder(struct pane *pane, const char *path)
