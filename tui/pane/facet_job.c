@@ -107,7 +107,8 @@ static void keep_ticks(struct facet_overlay *overlay, const struct facet *former
     for (size_t i = 0; texts != NULL && i < former->count && count < ticked; i++)
         if (former_ticks[i])
             texts[count++] = &former->entries[i].text;
-    qsort(texts, count, sizeof *texts, by_text);
+    if (count > 0)
+        qsort(texts, count, sizeof *texts, by_text);
     for (size_t i = 0; count > 0 && i < overlay->facet.count; i++) {
         const struct span *text = &overlay->facet.entries[i].text;
         overlay->ticked[i] = bsearch(&text, texts, count, sizeof *texts, by_text) != NULL;
