@@ -45,7 +45,7 @@ static void show(struct pivot_cell *cell, const struct pivot_cell *whole)
     if (!whole || !cell->has_value)
         return;
     cell->has_value = whole->has_value && whole->number != 0;
-    cell->number = cell->has_value ? cell->number / whole->number * 100 : 0;
+    cell->number = cell->has_value ? cell->number * 100 / whole->number : 0;
     cell->whole = false;
     cell->integer = 0;
 }
@@ -240,7 +240,9 @@ enum status pivot_table_arrange(struct arena *arena, const struct pivot_spec *sp
     struct place *places = calloc(figures->row_count + 1, sizeof *places);
     *out = (struct pivot_table){.row_fields = (size_t)(spec->rows[0].column != 0) +
                                               (spec->rows[1].column != 0)};
-    enum status status = places ? sort_lines(spec, figures, places, err) : no_memory(err);
+    if (!places)
+        return no_memory(err);
+    enum status status = sort_lines(spec, figures, places, err);
     if (status == STATUS_OK)
         status = put_rows(arena, spec, figures, places, out, err);
     if (status == STATUS_OK)
@@ -280,8 +282,10 @@ enum status pivot_table_fill(struct arena *arena, const struct pivot_spec *spec,
                          TEXT_VALUES(text_number("limit", TABLE_CELLS_MAX)));
     table->cells = arena_array(arena, count, sizeof *table->cells);
     struct pivot_cell *bottom = calloc(table->column_count, sizeof *bottom);
-    if (!table->cells || !bottom)
-        status = no_memory(err);
+    if (!table->cells || !bottom) {
+        free(bottom);
+        return no_memory(err);
+    }
     for (size_t c = 0; c < table->column_count && status == STATUS_OK; c++)
         if (!figures->figure(figures->context, &table->rows[last],
                              c + 1 < table->column_count ? &table->columns[c] : NULL, &bottom[c]))

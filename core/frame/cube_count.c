@@ -8,12 +8,6 @@
 
 enum { LANES = 4, CELLS_WITH_LANES = 4096 };
 
-struct counting {
-    size_t cells;
-    unsigned lanes;
-    uint32_t *counts[PARALLEL_MAX]; /* lanes × cells */
-};
-
 static void count_lanes(uint32_t *restrict counts, size_t cells, const struct cube_block *block)
 {
     const uint32_t *at = block->cells;
@@ -29,45 +23,50 @@ static void count_lanes(uint32_t *restrict counts, size_t cells, const struct cu
         counts[at[i]]++;
 }
 
-static void count_block(void *context, unsigned part, const struct cube_block *block)
+bool cube_counts_make(struct cube_counts *counts, size_t cells)
 {
-    struct counting *counting = context;
-    uint32_t *counts = counting->counts[part];
-    if (counting->lanes == LANES)
-        count_lanes(counts, counting->cells, block);
-    else
-        for (size_t i = 0; i < block->count; i++)
-            counts[block->cells[i]]++;
+    counts->cells = cells;
+    counts->lanes = cells <= CELLS_WITH_LANES ? LANES : 1;
+    counts->rows = calloc(cells * counts->lanes + 1, sizeof *counts->rows);
+    return counts->rows != NULL;
 }
 
-static void add_up(struct counting *counting, unsigned parts)
+void cube_counts_add(struct cube_counts *counts, const struct cube_block *block)
 {
-    uint32_t *sum = counting->counts[0];
+    if (counts->lanes == LANES)
+        count_lanes(counts->rows, counts->cells, block);
+    else
+        for (size_t i = 0; i < block->count; i++)
+            counts->rows[block->cells[i]]++;
+}
+
+void cube_counts_merge(struct cube_counts *counts, unsigned parts)
+{
     for (unsigned part = 0; part < parts; part++)
-        for (unsigned lane = part ? 0 : 1; lane < counting->lanes; lane++)
-            for (size_t cell = 0; cell < counting->cells; cell++)
-                sum[cell] += counting->counts[part][lane * counting->cells + cell];
+        for (unsigned lane = part ? 0 : 1; lane < counts[part].lanes; lane++)
+            for (size_t cell = 0; cell < counts->cells; cell++)
+                counts->rows[cell] += counts[part].rows[lane * counts->cells + cell];
+}
+
+static void count_block(void *context, unsigned part, const struct cube_block *block)
+{
+    cube_counts_add((struct cube_counts *)context + part, block);
 }
 
 enum status cube_count_rows(const struct cube_plan *plan, const struct bitmap *rows, uint32_t **out,
                             struct error *err)
 {
-    struct counting counting = {.cells = plan->cell_count, .lanes = 1};
+    struct cube_counts counts[PARALLEL_MAX] = {{0}};
     enum status status = STATUS_OK;
-    if (counting.cells <= CELLS_WITH_LANES)
-        counting.lanes = LANES;
-    for (unsigned part = 0; part < plan->parts; part++) {
-        counting.counts[part] =
-            calloc(counting.cells * counting.lanes + 1, sizeof *counting.counts[part]);
-        if (!counting.counts[part])
+    for (unsigned part = 0; part < plan->parts; part++)
+        if (!cube_counts_make(&counts[part], plan->cell_count))
             status = cube_no_memory(err);
-    }
     if (status == STATUS_OK)
-        status = cube_scan(plan, NULL, rows, count_block, &counting, err);
+        status = cube_scan(plan, NULL, rows, count_block, counts, err);
     if (status == STATUS_OK)
-        add_up(&counting, plan->parts);
-    *out = status == STATUS_OK ? counting.counts[0] : NULL;
+        cube_counts_merge(counts, plan->parts);
+    *out = status == STATUS_OK ? counts[0].rows : NULL;
     for (unsigned part = status == STATUS_OK ? 1 : 0; part < plan->parts; part++)
-        free(counting.counts[part]);
+        free(counts[part].rows);
     return status;
 }

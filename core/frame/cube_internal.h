@@ -110,6 +110,19 @@ enum status cube_make_ends(struct cube *cube, const struct cube_plan *plan,
 enum status cube_make_spread(struct cube *cube, const struct cube_plan *plan,
                              const struct cube_value *value, struct error *err);
 
+/* Rows per cell, of one thread: several counters per cell, where cells are few. */
+struct cube_counts {
+    size_t cells;
+    unsigned lanes;
+    uint32_t *rows; /* lanes × cells; freed by its owner */
+};
+
+bool cube_counts_make(struct cube_counts *counts, size_t cells);
+void cube_counts_add(struct cube_counts *counts, const struct cube_block *block);
+
+/* All lanes of all parts into the first lane of the first. */
+void cube_counts_merge(struct cube_counts *counts, unsigned parts);
+
 /* Rows of each cell, in newly allocated memory. */
 enum status cube_count_rows(const struct cube_plan *plan, const struct bitmap *rows, uint32_t **out,
                             struct error *err);

@@ -9,6 +9,7 @@
 
 #include "core/frame/column_internal.h"
 #include "core/frame/cube_internal.h"
+#include "core/frame/cube_pack.h"
 
 struct real {
     double sum, lost;
@@ -16,17 +17,19 @@ struct real {
 
 /* Of one thread; those that the column has no use for are NULL. */
 struct state {
-    uint32_t *rows;
     uint32_t *numbers;  /* values that are numbers */
     uint64_t *narrow;   /* sums of codes of up to 4 bytes */
     cube_whole *wholes; /* of 8-byte codes, and of words that are whole numbers */
     struct real *reals;
-    int64_t skipped; /* values that are no numbers */
+    struct cube_pack pack; /* sums and numbers on their way */
+    int64_t skipped;       /* values that are no numbers */
 };
 
 struct summing {
     const struct frame_column *column;
     struct state states[PARALLEL_MAX];
+    struct cube_counts rows[PARALLEL_MAX]; /* not counted where each row has a number */
+    const uint32_t *all_rows;
 };
 
 /* What a run of cells adds up to. */
@@ -46,12 +49,6 @@ static void add_real(struct real *real, double number)
 }
 
 /* ---- the scan ---- */
-
-static void count_cells(uint32_t *restrict rows, const struct cube_block *block)
-{
-    for (size_t i = 0; i < block->count; i++)
-        rows[block->cells[i]]++;
-}
 
 static void add_narrow(struct state *state, const struct cube_block *block)
 {
@@ -103,13 +100,17 @@ static void add_block(void *context, unsigned part, const struct cube_block *blo
 {
     struct summing *summing = context;
     struct state *state = &summing->states[part];
-    count_cells(state->rows, block);
+    bool empties = summing->column->empties > 0;
+    if (summing->rows[part].rows)
+        cube_counts_add(&summing->rows[part], block);
     if (summing->column->form == FORM_WORDS)
         add_words(state, summing->column->words, block);
     else if (summing->column->form == FORM_REAL)
         add_reals(state, block);
     else if (block->wide)
         add_wide(state, block);
+    else if (state->pack.sums)
+        cube_pack_add(&state->pack, block, empties, state->narrow, state->numbers);
     else
         add_narrow(state, block);
 }
@@ -121,21 +122,22 @@ static bool make_state(struct state *state, const struct frame_column *column, s
     bool words = column->form == FORM_WORDS, real = column->form == FORM_REAL;
     bool wide = column->width == 8;
     cells++; /* none is not NULL */
-    state->rows = calloc(cells, sizeof *state->rows);
     state->numbers = calloc(cells, sizeof *state->numbers);
     if (!words && !wide)
         state->narrow = calloc(cells, sizeof *state->narrow);
+    if (!words && !wide && !cube_pack_make(&state->pack, cells - 1, column->top))
+        return false;
     if (words || (wide && !real))
         state->wholes = calloc(cells, sizeof *state->wholes);
     if (words || real)
         state->reals = calloc(cells, sizeof *state->reals);
-    return state->rows && state->numbers && (words || wide || state->narrow) &&
+    return state->numbers && (words || wide || state->narrow) &&
            (!(words || (wide && !real)) || state->wholes) && (!(words || real) || state->reals);
 }
 
 static void free_state(struct state *state)
 {
-    free(state->rows);
+    cube_pack_free(&state->pack);
     free(state->numbers);
     free(state->narrow);
     free(state->wholes);
@@ -145,11 +147,14 @@ static void free_state(struct state *state)
 static void merge_states(struct summing *summing, unsigned parts, size_t cells)
 {
     struct state *into = &summing->states[0];
+    for (unsigned part = 0; part < parts; part++) {
+        struct state *state = &summing->states[part];
+        cube_pack_flush(&state->pack, state->narrow, state->numbers);
+    }
     for (unsigned part = 1; part < parts; part++) {
         const struct state *from = &summing->states[part];
         into->skipped += from->skipped;
         for (size_t cell = 0; cell < cells; cell++) {
-            into->rows[cell] += from->rows[cell];
             into->numbers[cell] += from->numbers[cell];
             if (into->narrow)
                 into->narrow[cell] += from->narrow[cell];
@@ -211,34 +216,55 @@ static void finish(struct cube_cell *cell, const struct total *total,
         cell->integer = (int64_t)whole;
 }
 
+static enum status fold_states(struct cube *cube, const struct cube_plan *plan,
+                               const struct summing *summing, unsigned mask, struct error *err)
+{
+    const struct state *state = &summing->states[0];
+    struct cube_fold fold = {0};
+    size_t first = cube->count;
+    enum status status = cube_fold_make(&fold, plan, summing->all_rows, mask, err);
+    if (status == STATUS_OK)
+        status = cube_add_cells(cube, plan, &fold, mask, summing->all_rows, err);
+    for (size_t run = 0; run < fold.runs && status == STATUS_OK; run++) {
+        size_t begin = run ? fold.ends[run - 1] : 0;
+        struct total total = total_of(state, fold.cells + begin, fold.ends[run] - begin);
+        finish(&cube->cells[first + run], &total, summing->column, plan->request->aggregate);
+    }
+    cube_fold_free(&fold);
+    return status;
+}
+
+static enum status make_states(struct summing *summing, const struct cube_plan *plan,
+                               struct error *err)
+{
+    const struct frame_column *column = summing->column;
+    bool all_numbers = column->empties == 0 && column->form != FORM_WORDS;
+    for (unsigned part = 0; part < plan->parts; part++)
+        if (!make_state(&summing->states[part], column, plan->cell_count) ||
+            (!all_numbers && !cube_counts_make(&summing->rows[part], plan->cell_count)))
+            return cube_no_memory(err);
+    return STATUS_OK;
+}
+
 enum status cube_make_sums(struct cube *cube, const struct cube_plan *plan,
                            const struct cube_value *value, struct error *err)
 {
     struct summing summing = {.column = value->column};
-    enum status status = STATUS_OK;
-    for (unsigned part = 0; part < plan->parts; part++)
-        if (!make_state(&summing.states[part], value->column, plan->cell_count))
-            status = cube_no_memory(err);
+    enum status status = make_states(&summing, plan, err);
     if (status == STATUS_OK)
         status = cube_scan(plan, value, plan->request->rows, add_block, &summing, err);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK) {
         merge_states(&summing, plan->parts, plan->cell_count);
-    const struct state *state = &summing.states[0];
-    cube->skipped = state->skipped;
-    for (unsigned mask = 0; mask < 1u << plan->fields && status == STATUS_OK; mask++) {
-        struct cube_fold fold = {0};
-        size_t first = cube->count;
-        status = cube_fold_make(&fold, plan, state->rows, mask, err);
-        if (status == STATUS_OK)
-            status = cube_add_cells(cube, plan, &fold, mask, state->rows, err);
-        for (size_t run = 0; run < fold.runs && status == STATUS_OK; run++) {
-            size_t begin = run ? fold.ends[run - 1] : 0;
-            struct total total = total_of(state, fold.cells + begin, fold.ends[run] - begin);
-            finish(&cube->cells[first + run], &total, value->column, plan->request->aggregate);
-        }
-        cube_fold_free(&fold);
+        if (summing.rows[0].rows)
+            cube_counts_merge(summing.rows, plan->parts);
+        summing.all_rows = summing.rows[0].rows ? summing.rows[0].rows : summing.states[0].numbers;
+        cube->skipped = summing.states[0].skipped;
     }
-    for (unsigned part = 0; part < plan->parts; part++)
+    for (unsigned mask = 0; mask < 1u << plan->fields && status == STATUS_OK; mask++)
+        status = fold_states(cube, plan, &summing, mask, err);
+    for (unsigned part = 0; part < plan->parts; part++) {
         free_state(&summing.states[part]);
+        free(summing.rows[part].rows);
+    }
     return status;
 }

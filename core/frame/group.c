@@ -212,10 +212,12 @@ enum status group_by_code(struct groups *out, const struct bitmap *bitmap,
     struct seen seen = {out->field.column, bitmap, cancel, {NULL}};
     size_t codes = (size_t)out->field.column->top + 1;
     struct found *found = malloc(codes * sizeof *found);
-    enum status status = cut_begin(&cut, &out->field, err);
     out->of_code = arena_array(out->arena, codes, sizeof *out->of_code);
-    if (status == STATUS_OK && (!found || !out->of_code))
-        status = group_no_memory(err);
+    if (!found || !out->of_code) {
+        free(found);
+        return group_no_memory(err);
+    }
+    enum status status = cut_begin(&cut, &out->field, err);
     if (status == STATUS_OK)
         status = find_codes(&seen, err);
     if (status == STATUS_OK) {

@@ -138,7 +138,9 @@ static enum status finish_codes(struct code_walk *walk, struct error *err)
     size_t count = walk->table.count;
     uint32_t *places = calloc(count + 1, sizeof *places);
     out->count = (uint32_t)count + out->has_empty;
-    enum status status = places ? group_make_room(out, err) : group_no_memory(err);
+    if (!places)
+        return group_no_memory(err);
+    enum status status = group_make_room(out, err);
     if (status == STATUS_OK && count > 0)
         qsort(walk->keys, count, sizeof *walk->keys, compare_keyed);
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {

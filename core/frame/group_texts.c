@@ -128,9 +128,11 @@ static enum status finish_texts(struct text_walk *walk, struct error *err)
     struct groups *out = walk->out;
     size_t count = walk->table.count;
     uint32_t *places = calloc(count + 1, sizeof *places);
-    struct arena *scratch = arena_new();
     out->count = (uint32_t)count + out->has_empty;
-    enum status status = places ? group_make_room(out, err) : group_no_memory(err);
+    if (!places)
+        return group_no_memory(err);
+    struct arena *scratch = arena_new();
+    enum status status = group_make_room(out, err);
     if (status == STATUS_OK)
         status = sort_texts(walk, scratch, err);
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {

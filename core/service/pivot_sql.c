@@ -52,8 +52,9 @@ static bool words_ascend(const struct frame_column *column)
 {
     bool numbers = column_is_numeric(column);
     double last = 0, number = 0;
-    for (uint64_t code = 1; code <= column->top; code++, last = number) {
+    for (uint64_t code = 1; code <= column->top; code++) {
         bool first = code == 1;
+        last = number;
         if (numbers && column_number(column, code, &number) && (first || number > last))
             continue;
         if (numbers || (!first && !comes_after(&column->words[code - 1], &column->words[code])))

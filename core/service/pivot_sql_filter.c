@@ -130,10 +130,10 @@ static enum status ask(struct saying *saying, const struct filter *filter, struc
 {
     const struct column_info *info = &saying->dataset->columns[saying->position];
     struct condition condition;
-    enum status status = condition_make(&condition, info->type, filter, info->name, err);
     saying->passing = calloc((size_t)saying->groups.count + 1, sizeof *saying->passing);
-    if (status == STATUS_OK && !saying->passing)
-        status = no_memory(err);
+    if (!saying->passing)
+        return no_memory(err);
+    enum status status = condition_make(&condition, info->type, filter, info->name, err);
     for (uint32_t i = 0; i < saying->full && status == STATUS_OK; i++) {
         status = condition_test(&condition, &saying->groups.values[i], &saying->passing[i], err);
         saying->count += saying->passing[i];
@@ -313,7 +313,7 @@ enum status pivot_sql_filter(struct buffer *out, struct frame_use *use, const st
 {
     struct saying saying = {.out = out, .dataset = frame_use_dataset(use)};
     enum status status = find_column(&saying, use, filter->column, err);
-    if (status != STATUS_OK)
+    if (status != STATUS_OK || !saying.column)
         return status;
     bool number = column_type_is_number(saying.dataset->columns[saying.position].type);
     if (filter->op == FILTER_EMPTY || filter->op == FILTER_NOT_EMPTY) {

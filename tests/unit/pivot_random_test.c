@@ -153,23 +153,26 @@ static int64_t column_id(const struct setting *s, const char *name)
     return s->dataset->columns[at].id;
 }
 
-static struct pivot_field random_field(struct setting *s)
+/* Fields of many groups stand in rows, mostly: SQL is slow with hundreds of columns. */
+static struct pivot_field random_field(struct setting *s, bool across)
 {
     static const struct {
         const char *column;
         enum pivot_cut cut;
         double width;
     } fields[] = {
-        {"office", PIVOT_AS_IS, 0},   {"office", PIVOT_AS_IS, 0},  {"code", PIVOT_AS_IS, 0},
-        {"age", PIVOT_AS_IS, 0},      {"age", PIVOT_BANDS, 10},    {"age", PIVOT_BANDS, 1},
-        {"age", PIVOT_BANDS, 2.5},    {"amount", PIVOT_BANDS, 25}, {"amount", PIVOT_BANDS, 0.1},
-        {"rate", PIVOT_BANDS, 100},   {"rate", PIVOT_AS_IS, 0},    {"day", PIVOT_YEARS, 0},
-        {"day", PIVOT_QUARTERS, 0},   {"day", PIVOT_MONTHS, 0},    {"stamp", PIVOT_MONTHS, 0},
-        {"stamp", PIVOT_QUARTERS, 0}, {"month", PIVOT_AS_IS, 0},   {"month", PIVOT_QUARTERS, 0},
-        {"month", PIVOT_YEARS, 0},    {"flag", PIVOT_AS_IS, 0},    {"mixed", PIVOT_AS_IS, 0},
-        {"mixed", PIVOT_BANDS, 5},    {"big", PIVOT_BANDS, 1e14},  {"amount", PIVOT_AS_IS, 0},
+        {"rate", PIVOT_AS_IS, 0},     {"amount", PIVOT_AS_IS, 0},   {"amount", PIVOT_BANDS, 0.1},
+        {"office", PIVOT_AS_IS, 0},   {"office", PIVOT_AS_IS, 0},   {"code", PIVOT_AS_IS, 0},
+        {"age", PIVOT_AS_IS, 0},      {"age", PIVOT_BANDS, 10},     {"age", PIVOT_BANDS, 1},
+        {"age", PIVOT_BANDS, 2.5},    {"amount", PIVOT_BANDS, 25},  {"rate", PIVOT_BANDS, 100},
+        {"day", PIVOT_YEARS, 0},      {"day", PIVOT_QUARTERS, 0},   {"day", PIVOT_MONTHS, 0},
+        {"stamp", PIVOT_MONTHS, 0},   {"stamp", PIVOT_QUARTERS, 0}, {"month", PIVOT_AS_IS, 0},
+        {"month", PIVOT_QUARTERS, 0}, {"month", PIVOT_YEARS, 0},    {"flag", PIVOT_AS_IS, 0},
+        {"mixed", PIVOT_AS_IS, 0},    {"mixed", PIVOT_BANDS, 5},    {"big", PIVOT_BANDS, 1e14},
     };
-    unsigned i = below(s, sizeof fields / sizeof *fields);
+    enum { MANY = 3 };
+    unsigned few = across && below(s, 8) ? MANY : 0;
+    unsigned i = few + below(s, sizeof fields / sizeof *fields - few);
     return (struct pivot_field){column_id(s, fields[i].column), fields[i].cut, fields[i].width};
 }
 
@@ -212,11 +215,11 @@ static void choose(struct setting *s, struct trial *t)
 {
     struct pivot_spec *spec = &t->spec;
     *spec = (struct pivot_spec){.sort = PIVOT_BY_LABEL};
-    spec->rows[0] = random_field(s);
+    spec->rows[0] = random_field(s, false);
     if (below(s, 3) == 0)
-        spec->rows[1] = random_field(s);
+        spec->rows[1] = random_field(s, false);
     if (below(s, 4) > 0)
-        spec->column = random_field(s);
+        spec->column = random_field(s, true);
     spec->show = below(s, 4) ? PIVOT_SHOW_VALUE : (enum pivot_show)below(s, 4);
     choose_value(s, spec);
     if (below(s, 4) == 0)
@@ -489,7 +492,7 @@ static void try_pivot(struct setting *s)
 static void test_pivots_equal_sql(void **state)
 {
     const char *wanted = getenv("DATAJAM_PIVOTS"), *seed = getenv("DATAJAM_PIVOTS_SEED");
-    int count = wanted ? atoi(wanted) : 1000;
+    int count = wanted ? atoi(wanted) : getenv("DATAJAM_SLOW") ? 120 : 1000;
     (void)state;
     for (int table = 0; table < TABLES; table++) {
         struct setting s = {.random = (seed ? (uint64_t)atoll(seed) : 1) * 1000 + (uint64_t)table};

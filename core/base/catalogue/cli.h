@@ -10,7 +10,8 @@ TEXT(CLI_UNKNOWN_OPTION_NEAR, "the option \"{option}\" is not known; did you mea
 TEXT(CLI_OPTION_TWICE, "the option \"--{option}\" was given twice; give it once")
 TEXT(CLI_OPTION_TAKES_NONE, "the option \"--{option}\" takes no value; leave it out")
 TEXT(CLI_OPTION_NEEDS_VALUE, "the option \"--{option}\" needs a value: --{option} {place}")
-TEXT(CLI_NOT_A_NUMBER, "\"{value}\" is no number for \"--{option}\"; give a whole number such as 20")
+TEXT(CLI_NOT_A_NUMBER,
+     "\"{value}\" is no number for \"--{option}\"; give a whole number such as 20")
 TEXT(CLI_NOT_A_FORMAT, "\"{value}\" is no format; choose table, csv, json or md")
 TEXT(CLI_TOO_FEW, "something is missing; write: datajam {verb} {operands}")
 TEXT(CLI_TOO_MANY, "\"{word}\" is one word too many; put quotes around names with spaces")
@@ -18,11 +19,10 @@ TEXT(CLI_OPTION_SHEET, "which sheet of a workbook, by its name or number")
 TEXT(CLI_OPTION_FORMAT, "how rows are written; table on a terminal, else csv")
 TEXT(CLI_OPTION_NO_COLOR, "no colours (also by NO_COLOR)")
 TEXT(CLI_OPTION_HELP, "this help")
-TEXT(CLI_HELP_INTRO,
-     "datajam - a data jam in the terminal\n\n"
-     "  datajam demo                      try it out with the sample jam\n"
-     "  datajam                           go on where you left off\n\n"
-     "Commands:")
+TEXT(CLI_HELP_INTRO, "datajam - a data jam in the terminal\n\n"
+                     "  datajam demo                      try it out with the sample jam\n"
+                     "  datajam                           go on where you left off\n\n"
+                     "Commands:")
 TEXT(CLI_HELP_END,
      "\n\"datajam VERB --help\" shows examples and options. SOURCE is a team file, JAM/TEAM, or a\n"
      "CSV file, which is worked on in memory. Exit status: 0 done, 1 failed, 2 wrong usage.")
@@ -110,3 +110,45 @@ TEXT(CLI_PROFILE_EXAMPLES,
 TEXT(CLI_PROFILE_MORE,
      "One line for each column: its type, rows, empty cells, how many different values, the least\n"
      "and the greatest, the mean and the median of numbers, and the most frequent value.")
+TEXT(CLI_PIVOT_SUMMARY, "a pivot table: rows grouped, counted or added up")
+TEXT(CLI_PIVOT_EXAMPLES,
+     "Examples:\n"
+     "  datajam pivot team.db caseload --rows office            rows of each office\n"
+     "  datajam pivot team.db caseload --rows office --cols month --bin month=quarter\n"
+     "  datajam pivot team.db caseload --rows case_type --cols office --value avg:months \\\n"
+     "      --where \"age >= 25\"                                 averages, with right totals\n"
+     "  datajam pivot visits.csv --rows age --bin age=10 --show col%\n"
+     "  datajam pivot team.db caseload --rows office --value sum:benefit --top 3\n"
+     "  datajam pivot team.db caseload --rows office --sql      the same as SQL")
+TEXT(
+    CLI_PIVOT_MORE,
+    "AGG is count, or sum, avg, min, max, median or distinct with a column (avg:age), or the "
+    "share\n"
+    "of a value (share:housing=shelter). Each total is worked out from the rows behind it. CUT is\n"
+    "a width for numbers, or month, quarter or year for dates. WHAT is value, row%, col% or\n"
+    "total%. BY is label, total, or a value of the column field.")
+TEXT(CLI_PIVOT_ROWS, "a row for each value of it; of two: for each pair")
+TEXT(CLI_PIVOT_COLS, "a column for each value of it")
+TEXT(CLI_PIVOT_VALUE, "what stands in the cells; count, unless given")
+TEXT(CLI_PIVOT_BIN, "cut a column of numbers into bands, of dates into periods")
+TEXT(CLI_PIVOT_SHOW, "values, or percentages of row, column or total")
+TEXT(CLI_PIVOT_SORT, "order of the rows; label, unless given")
+TEXT(CLI_PIVOT_TOP, "the first so many rows, and all others together")
+TEXT(CLI_PIVOT_SQL, "the SQL statement that gives this table")
+TEXT(CLI_PIVOT_NEEDS_ROWS, "a pivot needs rows; say which column: --rows COLUMN")
+TEXT(CLI_PIVOT_WRONG, "{message}")
+TEXT(CLI_PIVOT_BAD_BIN, "\"{text}\" says no cut; write COLUMN=10, or COLUMN=month, quarter or year")
+TEXT(CLI_PIVOT_BIN_NEAR, "\"{text}\" says no cut; did you mean \"{nearest}\"?")
+TEXT(CLI_PIVOT_BAD_SHOW, "\"{word}\" can't be shown; choose value, row%, col% or total%")
+TEXT(CLI_PIVOT_SHOW_NEAR, "\"{word}\" can't be shown; did you mean \"{nearest}\"?")
+TEXT(CLI_PIVOT_MANY_ROWS, "a pivot has one or two row fields; \"{text}\" names more")
+TEXT(CLI_PIVOT_MANY_COLS, "one column is meant here; \"{text}\" names several")
+TEXT(CLI_PIVOT_IDLE_BIN,
+     "\"{text}\" is cut by --bin, but is neither in --rows nor in --cols; name it there "
+     "as well")
+TEXT(CLI_PIVOT_NO_SORT,
+     "there is no column \"{word}\" in this pivot to sort by; choose label, total, or a "
+     "value of --cols")
+TEXT(CLI_PIVOT_SORT_NEAR, "there is no column \"{word}\" in this pivot to sort by; did you mean "
+                          "\"{nearest}\"?")
+TEXT(CLI_PIVOT_SKIPPED, "Note: values of {column} that are no numbers and are left out: {values}")
