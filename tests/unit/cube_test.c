@@ -213,10 +213,10 @@ static void test_two_threads_and_bitmaps(void **state)
     (void)state;
     open_columns(&c, MANY);
     assert_true(bitmap_make(&some, MANY, true));
-    for (size_t i = 0; i < bitmap_word_count(MANY); i++) /* full, empty and mixed words */
-        some.words[i] &= i / 40 % 3 == 0   ? UINT64_MAX
-                         : i / 40 % 3 == 1 ? 0
-                                           : chance_bits(&chance) & chance_bits(&chance);
+    for (size_t i = 0; i < bitmap_word_count(MANY); i++) { /* full, empty and mixed words */
+        uint64_t few = chance_bits(&chance), fewer = few & chance_bits(&chance);
+        some.words[i] &= i / 40 % 3 == 0 ? UINT64_MAX : i / 40 % 3 == 1 ? 0 : fewer;
+    }
     bitmap_recount(&some);
     check_aggregates(&c, c.number, c.number_values, NULL);
     check_aggregates(&c, c.number, c.number_values, &some);
