@@ -327,7 +327,10 @@ static const char *group_condition(struct setting *s, const struct pivot_field *
     if (number && (!strcmp(name, "age") || !strcmp(name, "amount") || !strcmp(name, "rate") ||
                    !strcmp(name, "big") || !strcmp(name, "mixed")))
         return arena_printf(s->arena, "%s = %s", name, word);
-    return arena_printf(s->arena, "%s = %s", name, sqlite3_mprintf("%Q", word));
+    char *quoted = sqlite3_mprintf("%Q", word);
+    const char *condition = arena_printf(s->arena, "%s = %s", name, quoted);
+    sqlite3_free(quoted);
+    return condition;
 }
 
 static const char *cell_condition(struct setting *s, const struct trial *t, size_t row,
