@@ -42,7 +42,7 @@ static const struct column_info *example(const struct dataset_info *dataset, enu
         bool fits = role == ROLE_MEASURE
                         ? pivot_value_fits(PIVOT_AVERAGE, column)
                         : !number && column->role != ROLE_PERSON_ID && column->role != ROLE_CASE_ID;
-        if (!fits || column == but || column->quality == QUALITY_IGNORE)
+        if (!fits || (but != NULL && column->id == but->id) || column->quality == QUALITY_IGNORE)
             continue;
         if (best == NULL || (column->role == role && best->role != role))
             best = column;
