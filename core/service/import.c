@@ -9,8 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <jansson.h>
-
 #include "core/base/clock.h"
 #include "core/base/file.h"
 #include "core/base/text.h"
@@ -18,8 +16,10 @@
 #include "core/ingest/plan.h"
 #include "core/service/data_file.h"
 #include "core/service/import_columns.h"
+#include "core/service/import_decision.h"
 #include "core/service/import_report.h"
 #include "core/service/topic_folder.h"
+#include "core/store/dataset.h"
 #include "core/store/staging.h"
 
 enum { ROUNDS_LENIENT = 2, PROGRESS_EVERY_MS = 100 };
@@ -33,7 +33,8 @@ struct import {
     struct import_columns *columns;
     struct staging *staging;
     struct import_result *result;
-    const char *file; /* its name, without folders */
+    struct decision like; /* without columns: none */
+    const char *file;     /* its name, without folders */
     int64_t begun_ms, told_ms;
     int rounds;
 };
@@ -77,27 +78,36 @@ static enum status read_options(struct import *in, const char *path, struct plan
     return STATUS_OK;
 }
 
-/* How it was read, so that it can be read like this again. */
-static char *decision_json(const struct import *in)
+/* The decision for another dataset is used again. */
+static enum status read_like(struct import *in, struct plan_options *wish, struct error *err)
 {
-    const char quote[2] = {in->plan.dialect.quote, '\0'};
-    json_t *columns = json_array();
-    for (size_t i = 0; i < in->plan.count; i++) {
-        const struct column_format *format = &in->plan.formats[i];
-        json_t *column = json_pack("{s:s, s:s, s:s, s:s*}", "name", in->plan.names[i], "type",
-                                   column_type_name(format->type), "reason", format->reason,
-                                   "colour", in->result->columns[i].colour);
-        json_array_append_new(columns, column);
-    }
-    json_t *root = json_pack("{s:i, s:s, s:s, s:s, s:b, s:s, s:i, s:i, s:o, s:s*}", "version", 1,
-                             "file", in->file, "delimiter", in->plan.dialect.delimiter, "quote",
-                             quote, "backslash", in->plan.dialect.backslash ? 1 : 0, "encoding",
-                             encoding_name(input_encoding(in->source.input)), "header",
-                             (int)in->plan.header_rows, "above", (int)in->plan.above, "columns",
-                             columns, "sheet", in->source.account.sheet);
-    char *text = root ? json_dumps(root, JSON_COMPACT) : NULL;
-    json_decref(root);
-    return text;
+    struct dataset_info dataset;
+    const char *json = NULL;
+    struct arena *arena = in->result->arena;
+    if (!in->options->like)
+        return STATUS_OK;
+    enum status status = dataset_find(in->db, arena, in->options->like, &dataset, err);
+    if (status == STATUS_OK)
+        status = dataset_decision(in->db, dataset.id, arena, &json, err);
+    if (status == STATUS_OK)
+        status = decision_read(&in->like, dataset.name, json, arena, err);
+    if (status == STATUS_OK)
+        decision_wish(&in->like, in->options, wish);
+    return status;
+}
+
+static enum status make_plan(struct import *in, const struct plan_options *wish,
+                             const struct plan_options *as_before, struct error *err)
+{
+    struct arena *arena = in->result->arena;
+    enum status status = plan_make(&in->plan, in->source.input, as_before, arena, err);
+    if (status != STATUS_OK || !in->like.count)
+        return status;
+    if (decision_is_strange(&in->like, &in->plan))
+        status = plan_make(&in->plan, in->source.input, wish, arena, err);
+    if (status == STATUS_OK)
+        decision_apply(&in->like, &in->plan);
+    return status;
 }
 
 /* ---- loading ---- */
@@ -221,7 +231,7 @@ static enum status load_once(struct import *in, enum feed_state *state, struct e
 
 static enum status publish(struct import *in, struct error *err)
 {
-    char *decision = decision_json(in);
+    char *decision = decision_write(&in->plan, in->result, in->file, &in->source);
     if (!decision)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     struct staging_origin origin = {
@@ -256,7 +266,8 @@ static enum status load(struct import *in, struct error *err)
     in->rounds--;
     if (status == STATUS_OK)
         status = check_cancel(in, err);
-    if (status == STATUS_OK && !report_finish(in->result, &in->plan, in->feed, &in->source))
+    if (status == STATUS_OK &&
+        !report_finish(in->result, &in->plan, in->feed, &in->source, &in->like))
         status = error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     if (status == STATUS_OK)
         status = publish(in, err);
@@ -302,10 +313,13 @@ enum status import_file(struct db *db, const char *path, const struct import_opt
     in.begun_ms = clock_steady_ms();
     in.told_ms = in.begun_ms - PROGRESS_EVERY_MS; /* the first batch is told at once */
     enum status status = read_options(&in, path, &plan_options, &encoding, err);
+    struct plan_options as_before = plan_options;
+    if (status == STATUS_OK)
+        status = read_like(&in, &as_before, err);
     if (status == STATUS_OK)
         status = open_source(&in, path, encoding, err);
     if (status == STATUS_OK)
-        status = plan_make(&in.plan, in.source.input, &plan_options, out->arena, err);
+        status = make_plan(&in, &plan_options, &as_before, err);
     if (status == STATUS_OK)
         status = load(&in, err);
     if (status == STATUS_OK) {

@@ -192,10 +192,11 @@ static void add_colours(struct import_result *result, const struct xlsx_account 
 }
 
 bool report_finish(struct import_result *result, const struct plan *plan, const struct feed *feed,
-                   const struct data_file *source)
+                   const struct data_file *source, const struct decision *like)
 {
     const struct column_tally *tallies = feed_tallies(feed);
-    size_t notices = 4 * plan->count + NOTICES_MORE + source->account.notice_count;
+    size_t notices =
+        4 * plan->count + NOTICES_MORE + source->account.notice_count + plan->count + like->count;
     result->column_count = plan->count;
     result->columns = arena_array(result->arena, plan->count, sizeof *result->columns);
     result->notices = arena_array(result->arena, notices, sizeof *result->notices);
@@ -214,6 +215,8 @@ bool report_finish(struct import_result *result, const struct plan *plan, const 
         if (!column->reason || !column->markers || !add_column_notices(result, plan, i))
             return false;
     }
+    if (like->count)
+        decision_tell_changes(like, plan, add_words, result);
     if (plan->header)
         add_colours(result, &source->account);
     result->sheet = source->account.sheet;

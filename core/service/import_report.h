@@ -9,6 +9,7 @@
 #include "core/ingest/plan.h"
 #include "core/service/data_file.h"
 #include "core/service/import.h"
+#include "core/service/import_decision.h"
 
 /* Why a row was set aside, in words. columns is how many it should have had. */
 void report_aside_reason(char *out, size_t size, const struct batch_aside *aside, size_t columns);
@@ -23,8 +24,9 @@ bool report_add_repair(struct import_result *result, const struct batch_repair *
 /* Forgets the rows of a load that begins anew. */
 void report_forget_rows(struct import_result *result);
 
-/* Fills columns, notices and the sum of rows. False: no memory. */
+/* Fills columns, notices and the sum of rows; like (without columns: none) is what the file is
+ * compared with. False: no memory. */
 bool report_finish(struct import_result *result, const struct plan *plan, const struct feed *feed,
-                   const struct data_file *source);
+                   const struct data_file *source, const struct decision *like);
 
 #endif

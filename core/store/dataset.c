@@ -203,6 +203,26 @@ enum status dataset_find(struct db *db, struct arena *arena, const char *name,
     return none_found(db, name ? name : "", all, count, err);
 }
 
+enum status dataset_decision(struct db *db, int64_t id, struct arena *arena, const char **out,
+                             struct error *err)
+{
+    struct statement statement;
+    bool row = false;
+    *out = "";
+    enum status status =
+        statement_open(&statement, db, "SELECT decision FROM dj_dataset WHERE id = ?", err);
+    if (status != STATUS_OK)
+        return status;
+    statement_bind_integer(&statement, id);
+    status = statement_step(&statement, &row, err);
+    if (status == STATUS_OK && row)
+        *out = arena_copy(arena, statement_text(&statement, 0));
+    statement_close(&statement);
+    if (status == STATUS_OK && !*out)
+        status = error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    return status;
+}
+
 enum status dataset_by_id(struct db *db, struct arena *arena, int64_t id, struct dataset_info *out,
                           struct error *err)
 {

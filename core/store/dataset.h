@@ -54,6 +54,10 @@ struct dataset_info {
 enum status dataset_list(struct db *db, struct arena *arena, struct dataset_info **out,
                          size_t *count, struct error *err);
 
+/* How its file was read, as JSON, in arena; "" when that is not known. */
+enum status dataset_decision(struct db *db, int64_t id, struct arena *arena, const char **out,
+                             struct error *err);
+
 /* One by name (any case); NULL: the only one there is. STATUS_NOT_FOUND names the nearest. */
 enum status dataset_find(struct db *db, struct arena *arena, const char *name,
                          struct dataset_info *out, struct error *err);

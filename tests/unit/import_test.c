@@ -199,6 +199,34 @@ static void damage_by_excel(void **state)
     done(&in);
 }
 
+/* Next month's file: codes stay text, dates are read as before, and changes are told. */
+static void like_before(void **state)
+{
+    (void)state;
+    struct imported in =
+        import_text("code;day;n;gone\n007;13/02/2019;1,5;x\n008;01/02/2019;2,5;y\n");
+    const struct import_options options = {.name = "march", .like = "data"};
+    struct import_result next;
+    const char *path =
+        fixture_file(fixture_folder(), "march.csv",
+                     "code;day;n;fresh\n107;01/03/2019;one;2\n108;02/03/2019;two;3\n");
+    struct error err = {0};
+    assert_int_equal(in.result.columns[1].type, COLUMN_DATE);
+    if (import_file(in.db, path, &options, &next, &err) != STATUS_OK)
+        fail_msg("%s", err.message);
+    import_result_free(&in.result);
+    in.result = next;
+    assert_int_equal(in.result.columns[0].type, COLUMN_TEXT);
+    assert_int_equal(in.result.columns[1].type, COLUMN_DATE);
+    assert_number(&in, "SELECT count(*) FROM march WHERE day = '2019-03-02'", 1);
+    assert_notice(&in, "\"n\" was decimal and is text now");
+    assert_notice(&in, "\"fresh\" is new");
+    assert_notice(&in, "\"gone\" (text) is gone");
+    const struct import_options nobody = {.name = "april", .like = "nobody"};
+    assert_int_equal(import_file(in.db, path, &nobody, &next, &err), STATUS_NOT_FOUND);
+    done(&in);
+}
+
 static void text_as_asked(void **state)
 {
     (void)state;
@@ -217,7 +245,7 @@ int main(void)
         cmocka_unit_test(late_contradictions), cmocka_unit_test(drowned_in_words),
         cmocka_unit_test(rows_aside),          cmocka_unit_test(shapes),
         cmocka_unit_test(mended_bytes),        cmocka_unit_test(text_as_asked),
-        cmocka_unit_test(damage_by_excel),
+        cmocka_unit_test(damage_by_excel),     cmocka_unit_test(like_before),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -27,6 +27,13 @@ TEXT(IMPORT_REPAIR_LOST, "a delimiter was lost, and was put back")
 TEXT(IMPORT_REPAIR_JOINED, "a delimiter within a text had parted it")
 TEXT(IMPORT_REPAIR_SURPLUS, "there were empty cells too many")
 TEXT(IMPORT_REPAIR_SHORT, "cells were missing, and are empty now")
+TEXT(IMPORT_LIKE_UNREADABLE,
+     "how \"{dataset}\" was read is not known; leave \"--like\" out, or name another dataset")
+TEXT(IMPORT_LIKE_REASON, "as in {dataset}")
+TEXT(IMPORT_LIKE_NEW, "column \"{column}\" is new: {is} ({reason})")
+TEXT(IMPORT_LIKE_GONE, "column \"{column}\" ({was}) is gone")
+TEXT(IMPORT_LIKE_RETYPED, "column \"{column}\" was {was} and is {is} now ({reason})")
+TEXT(IMPORT_OPTION_LIKE, "reads the file as this dataset's was, and says what has changed")
 TEXT(IMPORT_EXCEL_EXPONENT,
      "column \"{column}\" has numbers like {example}, as Excel writes long ones: their digits are lost; "
      "get the file from its source again")
