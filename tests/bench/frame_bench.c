@@ -115,21 +115,28 @@ static void ask_pivot(struct ours *ours, struct frame_use *use, const struct que
     arena_free(arena);
 }
 
+/* What `datajam profile` says of all columns. */
+static void ask_profile(struct ours *ours, struct frame_use *use)
+{
+    enum { TOP = 10 };
+    struct column_profile profile;
+    struct arena *arena = arena_new();
+    for (size_t c = 0; arena && c < frame_use_dataset(use)->column_count; c++) {
+        if (profile_column(use, ours->db, NULL, c, TOP, arena, &profile, &ours->err) != STATUS_OK)
+            fail(ours->err.message);
+    }
+    arena_free(arena);
+}
+
 static void ask(struct ours *ours, size_t question)
 {
     struct frame_use *use;
     if (frame_use_begin(&use, ours->frames, ours->db, ours->dataset, NULL, &ours->err) != STATUS_OK)
         fail(ours->err.message);
-    if (question < sizeof pivots / sizeof pivots[0]) {
+    if (question < sizeof pivots / sizeof pivots[0])
         ask_pivot(ours, use, &pivots[question]);
-    } else {
-        struct profile profile;
-        struct arena *arena = arena_new();
-        struct filter_list none = {0};
-        if (!arena || profile_make(use, &none, arena, &profile, &ours->err) != STATUS_OK)
-            fail(ours->err.message);
-        arena_free(arena);
-    }
+    else
+        ask_profile(ours, use);
     frame_use_end(use);
 }
 
