@@ -113,12 +113,23 @@ struct body {
     struct column_shape *shapes;
     enum shape_class *classes; /* of typed columns, else SHAPE_EMPTY */
     size_t typed;
+    bool odd_too; /* so many rows have a quote where none should be that it is their way */
 };
 
-/* A note beside the table, though it has all the delimiters of a row, says nothing of rows. */
+/* A note beside the table, though it has all the delimiters of a row, says nothing of rows,
+ * nor does a row that may be torn. */
 static bool is_body(const struct body *body, const struct sample_row *row)
 {
-    return row->count == body->width && row->filled > (body->width > 2 ? 1 : 0);
+    return row->count == body->width && row->filled > (body->width > 2 ? 1 : 0) &&
+           (!row->odd || body->odd_too);
+}
+
+static bool has_odd_ways(const struct sample *sample)
+{
+    size_t odd = 0;
+    for (size_t i = 0; i < sample->count; i++)
+        odd += sample->rows[i].odd;
+    return odd * 3 > sample->count;
 }
 
 static bool learn_body(struct body *body, struct arena *arena)
@@ -334,12 +345,14 @@ static bool join_header(struct structure *out, const struct sample *sample, size
 
 /* ---- all of it ---- */
 
-/* Columns at the end that have neither a name nor a value: an extra delimiter in each row. */
+/* Columns at the end that have no name under a header, nor a value: an extra delimiter in each
+ * row. */
 static size_t without_empty_end(const struct structure *s, const struct sample *sample,
                                 size_t start)
 {
     size_t width = s->width;
-    while (width > 1) {
+    /* without a header nothing tells such a column from one that happens to be empty */
+    while (width > 1 && s->header_rows > 0) {
         const struct column_shape *shape = &s->shapes[width - 1];
         bool empty = shape->classes[SHAPE_EMPTY] == shape->total && shape->total > 0;
         for (size_t r = 0; empty && r < s->header_rows; r++)
@@ -417,7 +430,7 @@ bool structure_find(struct structure *out, struct sample *sample, const struct d
         return true;
     }
     struct sample table = *sample;
-    struct body body = {.sample = &table, .width = out->width};
+    struct body body = {.sample = &table, .width = out->width, .odd_too = has_odd_ways(sample)};
     size_t top = start;
     while (choice != HEADER_NO && top > 0 && start - top < HEADER_ROWS_MAX - 1 && out->width > 2 &&
            is_upper_header(&sample->rows[top - 1], out->width))

@@ -101,8 +101,6 @@ static bool is_blank(const struct record *record)
 {
     for (size_t i = 0; i < record->count; i++) {
         struct span cell = record_cell(record, i);
-        if (record->quoted && record->quoted[i])
-            return false;
         for (size_t k = 0; k < cell.len; k++) {
             if ((unsigned char)cell.data[k] > ' ')
                 return false;
