@@ -167,7 +167,7 @@ static bool is_canonical(struct span raw)
             digits++;
     }
     if (digits == 0 || digits > DIGITS_KEPT || (point && raw.data[raw.len - 1] == '0') ||
-        point + 1 == raw.len)
+        (point && point + 1 == raw.len))
         return false;
     if (raw.data[first] == '0')
         return point == first + 1 || (raw.len == 1);
@@ -231,34 +231,52 @@ static size_t write_number(char *out, double number)
 
 /* ---- days and times ---- */
 
-static bool is_leap(int64_t year)
+static char *put_digits(char *out, int number, int digits)
 {
-    return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    for (int i = digits - 1; i >= 0; i--, number /= 10)
+        out[i] = (char)('0' + number % 10);
+    return out + digits;
 }
 
-/* 1 is 1 January 1900, 61 is 1 March of that year. */
+/* 1 is 1 January 1900, 61 is 1 March of that year. Years are counted from March on, so that a
+ * leap day is the last of its year. */
 static size_t write_day(char *out, int64_t day)
 {
-    static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    if (day == FALSE_LEAP_DAY)
-        return (size_t)snprintf(out, 16, "1900-02-29");
-    int64_t left = day - (day > FALSE_LEAP_DAY) - 1, year = 1900;
-    int month = 0;
-    for (; left >= 365 + is_leap(year); year++)
-        left -= 365 + is_leap(year);
-    for (; left >= lengths[month] + (month == 1 && is_leap(year)); month++)
-        left -= lengths[month] + (month == 1 && is_leap(year));
-    return (size_t)snprintf(out, 32, "%04d-%02d-%02d", (int)year, month + 1, (int)left + 1);
+    enum { FROM_MARCH_0 = 693899, DAYS_400 = 146097, DAYS_100 = 36524, DAYS_4 = 1461 };
+    int64_t days = day + (day < FALSE_LEAP_DAY) + FROM_MARCH_0, left = days % DAYS_400;
+    int64_t year_of_400 =
+        (left - left / (DAYS_4 - 1) + left / DAYS_100 - left / (DAYS_400 - 1)) / 365;
+    int64_t day_of_year = left - (365 * year_of_400 + year_of_400 / 4 - year_of_400 / 100);
+    int month = (int)((5 * day_of_year + 2) / 153); /* 0 is March */
+    int day_of_month = (int)(day_of_year - (153 * month + 2) / 5) + 1;
+    int year = (int)(days / DAYS_400 * 400 + year_of_400) + (month >= 10);
+    if (day == FALSE_LEAP_DAY) {
+        year = 1900;
+        month = 11;
+        day_of_month = 29;
+    }
+    char *p = put_digits(out, year, 4);
+    *p++ = '-';
+    p = put_digits(p, month < 10 ? month + 3 : month - 9, 2);
+    *p++ = '-';
+    put_digits(p, day_of_month, 2);
+    return 10;
 }
 
 static size_t write_time(char *out, int64_t ms)
 {
-    int hours = (int)(ms / 3600000), minutes = (int)(ms / 60000 % 60),
-        seconds = (int)(ms / 1000 % 60);
-    size_t len = (size_t)snprintf(out, 32, "%02d:%02d:%02d", hours, minutes, seconds);
-    if (ms % 1000)
-        len += (size_t)snprintf(out + len, 8, ".%03d", (int)(ms % 1000));
-    return len;
+    int64_t hours = ms / 3600000;
+    char *p = hours < 100 ? put_digits(out, (int)hours, 2)
+                          : out + snprintf(out, 24, "%lld", (long long)hours);
+    *p++ = ':';
+    p = put_digits(p, (int)(ms / 60000 % 60), 2);
+    *p++ = ':';
+    p = put_digits(p, (int)(ms / 1000 % 60), 2);
+    if (ms % 1000) {
+        *p++ = '.';
+        p = put_digits(p, (int)(ms % 1000), 3);
+    }
+    return (size_t)(p - out);
 }
 
 /* Milliseconds of a time, without what is only the rest of a rounded number of days. */

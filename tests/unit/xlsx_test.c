@@ -1,6 +1,7 @@
 /* Sheets as rows: what cells say, merged and hidden ones, colours, which sheet is meant. */
 #include "core/ingest/xlsx.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -155,6 +156,29 @@ static void test_days_at_the_edges(void **state)
                 "0,-5,9999-12-31,2958466\n"
                 "2019-03-31 18:00:00,2019-03-31 00:00:00,2019-04-01 00:00:00,12:00:00\n"
                 "x,2000-02-29 00:00:00.250,1900-12-31,1e999\n");
+}
+
+/* Every day from 1900 to 9999, counted one by one. */
+static void test_every_day(void **state)
+{
+    static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    int year = 1900, month = 1, day = 1;
+    (void)state;
+    for (int number = 1; number <= 2958465; number++) {
+        char raw[16], out[XLSX_NUMBER_SIZE], expected[40];
+        bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 || year == 1900;
+        int len = snprintf(raw, sizeof raw, "%d", number);
+        snprintf(expected, sizeof expected, "%04d-%02d-%02d", year, month, day);
+        const struct xlsx_format date = {.shown = XLSX_DATE};
+        size_t written = xlsx_number_write(out, span_of(raw, (size_t)len), date, false);
+        if (written != 10 || memcmp(out, expected, 10) != 0)
+            fail_msg("%d is %.*s, not %s", number, (int)written, out, expected);
+        if (++day > lengths[month - 1] + (month == 2 && leap)) {
+            day = 1;
+            month = month == 12 ? 1 : month + 1;
+            year += month == 1;
+        }
+    }
 }
 
 static void test_formats_by_their_code(void **state)
@@ -375,6 +399,7 @@ int main(void)
         cmocka_unit_test(test_numbers_keep_their_shortest_text),
         cmocka_unit_test(test_number_formats),
         cmocka_unit_test(test_days_at_the_edges),
+        cmocka_unit_test(test_every_day),
         cmocka_unit_test(test_formats_by_their_code),
         cmocka_unit_test(test_days_since_1904),
         cmocka_unit_test(test_places),
