@@ -63,8 +63,7 @@ static bool add_plain(uint32_t c, bool keep_white, struct buffer *out)
     if (is_dropped(c))
         return true;
     const char *spelled = spelled_out(c);
-    return spelled ? buffer_add_string(out, spelled)
-                   : buffer_add(out, bytes, utf8_write(c, bytes));
+    return spelled ? buffer_add_string(out, spelled) : buffer_add(out, bytes, utf8_write(c, bytes));
 }
 
 /* One character in lower case, decomposed. */

@@ -119,7 +119,8 @@ static bool read_other(const char *signs, struct postcode *out)
 {
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         size_t outer = strcspn(others[i], " ");
-        if (strncmp(signs, others[i], outer) != 0 || strcmp(signs + outer, others[i] + outer + 1) != 0)
+        if (strncmp(signs, others[i], outer) != 0 ||
+            strcmp(signs + outer, others[i] + outer + 1) != 0)
             continue;
         out->country = POSTCODE_UK;
         snprintf(out->full, sizeof out->full, "%s", others[i]);

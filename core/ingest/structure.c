@@ -189,6 +189,36 @@ static bool is_repeated(const struct body *body, size_t at)
     return false;
 }
 
+static bool has_years_below(const struct body *body, size_t from, size_t column)
+{
+    for (size_t r = from; r < body->sample->count; r++) {
+        const struct sample_row *row = &body->sample->rows[r];
+        if (column < row->count && row->count == body->width && is_year(row->cells[column]))
+            return true;
+    }
+    return false;
+}
+
+/* Years that go on from left to right, over columns of figures that are none themselves: the
+ * head of a statistical table. How many there are; fewer than two say nothing. */
+static size_t years_over_figures(const struct body *body, size_t at)
+{
+    const struct sample_row *row = &body->sample->rows[at];
+    const char *before = "";
+    size_t years = 0;
+    for (size_t i = 0; i < row->count && i < body->width; i++) {
+        struct span cell = row->cells[i];
+        if (!is_year(cell))
+            continue;
+        if (!shape_is_measured(body->classes[i]) || has_years_below(body, at + 1, i) ||
+            (years > 0 && memcmp(before, cell.data, 4) > 0))
+            return 0;
+        before = cell.data;
+        years++;
+    }
+    return years > 1 ? years : 0;
+}
+
 static struct vote vote_of(const struct body *body, size_t at)
 {
     const struct sample_row *row = &body->sample->rows[at];
@@ -211,6 +241,7 @@ static struct vote vote_of(const struct body *body, size_t at)
         vote.contra += like && !year;
         vote.pro += !shape_is_measured(class) && class != below;
     }
+    vote.pro += years_over_figures(body, at);
     return vote;
 }
 

@@ -5,6 +5,7 @@
  */
 #include "core/ingest/xlsx_choose.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -151,6 +152,7 @@ enum status xlsx_list_sheets(const char *path, const volatile int *cancel, struc
     *out = arena_array(arena, book.count + 1, sizeof **out);
     if (status == STATUS_OK && !*out)
         status = error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    assert(*out || status != STATUS_OK);
     for (size_t i = 0; i < book.count && status == STATUS_OK; i++) {
         struct measure m;
         status = measure(&m, zip, book.sheets[i].part, cancel, err);

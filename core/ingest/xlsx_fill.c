@@ -34,6 +34,8 @@ static bool is_year(struct span text)
 void xlsx_fill_note(struct xlsx_fill *fill, int64_t row, const struct xlsx_cell *cell)
 {
     fill->top[row].filled++;
+    if (cell->column < PLAN_COLUMNS_MAX)
+        fill->words[row][cell->column] = cell->kind == XLSX_CELL_TEXT || is_year(cell->text);
     fill->top[row].numbers += cell->kind != XLSX_CELL_TEXT && !is_year(cell->text);
 }
 
@@ -66,10 +68,21 @@ static void find_header(struct xlsx_fill *fill)
         fill->header_end++;
 }
 
+/* Labels of its own stand below each cell of the block: then the header has more rows, which
+ * are joined when the table is read, and what spans columns is carried along there. */
+static bool has_labels_below(const struct xlsx_fill *fill, const struct xlsx_block *block)
+{
+    bool all = block->last_row < fill->header_end - 1 && block->last_column < PLAN_COLUMNS_MAX;
+    for (size_t i = block->first_column; all && i <= block->last_column; i++)
+        all = fill->words[block->last_row + 1][i];
+    return all;
+}
+
 static bool is_label(const struct xlsx_fill *fill, const struct xlsx_block *block)
 {
-    return block->last_column > block->first_column && block->first_row >= fill->header_first &&
-           block->first_row < fill->header_end && fill->top[block->first_row].filled > 1;
+    return !has_labels_below(fill, block) && block->last_column > block->first_column &&
+           block->first_row >= fill->header_first && block->first_row < fill->header_end &&
+           fill->top[block->first_row].filled > 1;
 }
 
 static bool is_value(const struct xlsx_fill *fill, const struct xlsx_block *block)

@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/ingest/plan.h"
 #include "core/ingest/xlsx_rows.h"
 
 /* What is known of merged cells. Zero-initialise it. */
@@ -16,8 +17,9 @@ struct xlsx_fill {
     struct xlsx_block *blocks;
     size_t count, size;
     struct {
-        size_t filled, numbers;       /* cells of the row */
-    } top[XLSX_TOP_ROWS + 1];         /* by row, from 1 */
+        size_t filled, numbers;                      /* cells of the row */
+    } top[XLSX_TOP_ROWS + 1];                        /* by row, from 1 */
+    bool words[XLSX_TOP_ROWS + 2][PLAN_COLUMNS_MAX]; /* cells with text in them */
     int64_t header_first, header_end; /* rows whose merged labels are carried along */
 };
 

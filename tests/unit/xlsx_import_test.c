@@ -81,6 +81,66 @@ static void test_converted(void **state)
     check_converted(DATA "features.xlsx", DATA "features.csv");
 }
 
+#define WORD(text)   "<c t=\"str\"><v>" text "</v></c>"
+#define FIGURE(text) "<c><v>" text "</v></c>"
+
+/* As statistics offices write it: titles, years over several columns, notes. */
+static void test_a_statistical_table(void **state)
+{
+    (void)state;
+    const char *path = workbook_simple(
+        fixture_folder(), "table.xlsx",
+        "<sheetData><row r=\"1\">" WORD(
+            "Table 1: Clients by office") "</row>"
+                                          "<row r=\"2\">" WORD(
+                                              "Source: case system") "</row>"
+                                                                     "<row r=\"4\">" WORD(
+                                                                         "Office") "<c "
+                                                                                   "r=\"B4\"><v>"
+                                                                                   "2018</v></c>"
+                                                                                   "<c "
+                                                                                   "r=\"D4\"><v>"
+                                                                                   "2019</v></c></"
+                                                                                   "row>"
+                                                                                   "<row "
+                                                                                   "r=\"5\"><c/"
+                                                                                   ">" WORD("new") WORD("all") WORD("new") WORD(
+                                                                                       "all") "</"
+                                                                                              "row>"
+                                                                                              "<row"
+                                                                                              " r="
+                                                                                              "\"6"
+                                                                                              "\""
+                                                                                              ">" WORD("Cambridge") FIGURE(
+                                                                                                  "12") FIGURE("140")
+                                                                                                  FIGURE("15") FIGURE(
+                                                                                                      "150") "</row>"
+                                                                                                             "<row r=\"7\">" WORD("Kitchener") FIGURE(
+                                                                                                                 "22") FIGURE("240")
+                                                                                                                 FIGURE("25") FIGURE(
+                                                                                                                     "250") "</row>"
+                                                                                                                            "<row r=\"8\">" WORD(
+                                                                                                                                "Waterloo")
+                                                                                                                                FIGURE("32") FIGURE(
+                                                                                                                                    "340")
+                                                                                                                                    FIGURE("35") FIGURE(
+                                                                                                                                        "350") "</row>"
+                                                                                                                                               "<row r=\"10\">" WORD(
+                                                                                                                                                   "Figures are rounded.") "</row></sheetData>"
+                                                                                                                                                                           "<mergeCells><mergeCell ref=\"A1:E1\"/><mergeCell ref=\"A4:A5\"/>"
+                                                                                                                                                                           "<mergeCell ref=\"B4:C4\"/><mergeCell ref=\"D4:E4\"/></mergeCells>",
+        NULL, NULL);
+    const char *const argv[] = {"datajam", "convert", path, NULL};
+    struct fixture_run run = fixture_run(argv, ".", NULL);
+    assert_string_equal(buffer_span(&run.out).data,
+                        "Office,2018 new,2018 all,2019 new,2019 all\n"
+                        "Cambridge,12,140,15,150\nKitchener,22,240,25,250\n"
+                        "Waterloo,32,340,35,350\n");
+    assert_non_null(
+        strstr(run.err.data, "lines below the table that were left out: 1, from line 10"));
+    fixture_run_free(&run);
+}
+
 /* No payload is no failure: it is nothing. */
 static void test_empty_workbooks(void **state)
 {
@@ -187,9 +247,13 @@ static void test_sheet_of_a_source(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_equal_to_csv),    cmocka_unit_test(test_converted),
-        cmocka_unit_test(test_empty_workbooks), cmocka_unit_test(test_account),
-        cmocka_unit_test(test_long_fractions),  cmocka_unit_test(test_sheet_of_a_source),
+        cmocka_unit_test(test_equal_to_csv),
+        cmocka_unit_test(test_converted),
+        cmocka_unit_test(test_a_statistical_table),
+        cmocka_unit_test(test_empty_workbooks),
+        cmocka_unit_test(test_account),
+        cmocka_unit_test(test_long_fractions),
+        cmocka_unit_test(test_sheet_of_a_source),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -249,22 +249,24 @@ static void test_merged_cells(void **state)
         "<sheetData>"
         "<row r=\"1\"><c r=\"A1\" t=\"str\"><v>Title</v></c></row>"
         "<row r=\"2\"><c r=\"A2\" t=\"str\"><v>office</v></c>"
-        "<c r=\"B2\" t=\"str\"><v>clients, all</v></c><c r=\"D2\"><v>2019</v></c></row>"
+        "<c r=\"B2\" t=\"str\"><v>clients, all</v></c><c r=\"D2\"><v>2019</v></c>"
+        "<c r=\"E2\" t=\"str\"><v>rate, %</v></c></row>"
         "<row r=\"3\"><c r=\"B3\" t=\"str\"><v>new</v></c><c r=\"C3\" "
         "t=\"str\"><v>old</v></c></row>"
         "<row r=\"4\"><c r=\"A4\" t=\"str\"><v>North \"N\"</v></c><c r=\"B4\"><v>1</v></c></row>"
         "<row r=\"5\"><c r=\"B5\"><v>2</v></c></row><row r=\"6\"/>"
         "<row r=\"7\"><c r=\"B7\"><v>3</v></c><c r=\"D7\"><v>9</v></c></row>"
-        "<row r=\"8\"><c r=\"B8\"><v>4</v></c></row></sheetData>"
+        "<row r=\"8\"><c r=\"B8\"><v>4</v></c><c r=\"F8\"><v>5</v></c></row></sheetData>"
         "<mergeCells><mergeCell ref=\"A1:D1\"/><mergeCell ref=\"A2:A3\"/>"
         "<mergeCell ref=\"B2:C2\"/><mergeCell ref=\"A4:A7\"/><mergeCell ref=\"D7:XFD7\"/>"
-        "<mergeCell ref=\"bad\"/></mergeCells>",
+        "<mergeCell ref=\"E2:F3\"/><mergeCell ref=\"bad\"/></mergeCells>",
         NULL, NULL);
     struct opened opened = open_sheet(path, NULL);
     assert_string_equal(buffer_span(&opened.rows).data,
-                        "Title,,,\noffice,\"clients, all\",\"clients, all\",2019\n,new,old,\n"
-                        "\"North \"\"N\"\"\",1,,\n\"North \"\"N\"\"\",2,,\n\n"
-                        "\"North \"\"N\"\"\",3,,9\n,4,,\n");
+                        "Title,,,,,\noffice,\"clients, all\",,2019,\"rate, %\",\"rate, %\"\n"
+                        ",new,old,,,\n"
+                        "\"North \"\"N\"\"\",1,,,,\n\"North \"\"N\"\"\",2,,,,\n\n"
+                        "\"North \"\"N\"\"\",3,,9,,\n,4,,,,5\n");
     assert_true(has_notice(&opened, "got the label of the merged cells they are in: 1"));
     assert_true(has_notice(&opened, "got the value of the merged cells they are in: 2"));
     drop(&opened);

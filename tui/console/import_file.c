@@ -233,7 +233,7 @@ static void imported(struct app *app, struct job *job)
         show_entries(app, job, TEXT_IMPORT_FILE_SHEETS);
     else if (job->status != STATUS_OK)
         app_say_error(app, &job->error);
-    if (job->status != STATUS_OK)
+    if (job->status != STATUS_OK || !result)
         return;
     snprintf(id, sizeof id, "%lld", (long long)result->dataset_id);
     app_tell_all(app);
