@@ -300,10 +300,9 @@ static void press(struct overlay *head, const struct key *key)
             click(overlay, key);
         return;
     }
-    if (press_special(overlay, key)) {
-        overlay->typing &= key_in("Space", key);
+    overlay->typing &= key_in("Space", key);
+    if (press_special(overlay, key)) /* which may have closed it: it is gone then */
         return;
-    }
     overlay->typing = true;
     if (line_key(&overlay->search, key) == LINE_EDITED && overlay->arena != NULL) {
         facet_narrow(overlay);
