@@ -83,8 +83,43 @@ static size_t count_line_ends(struct span text)
     return n;
 }
 
-static enum status read_windows(struct windows *windows, struct input *input, struct error *err)
+/* One window from a line on: lines are passed over one by one, as the rows will be later. */
+static enum status read_from(struct windows *windows, struct input *input, int64_t from_line,
+                             struct error *err)
 {
+    const struct dialect lines = input_has_rows(input) ? dialect_of(",") : (struct dialect){0};
+    struct reader *reader = NULL;
+    struct record record = {.state = RECORD_ROW};
+    size_t len = 0;
+    char *room = windows->rooms[0] = calloc(1, WINDOW);
+    if (!room)
+        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    enum status status = input_seek(input, 0, err);
+    if (status == STATUS_OK)
+        status = reader_open(&reader, input, &lines, 1, err);
+    while (status == STATUS_OK && record.state != RECORD_END) {
+        status = reader_next(reader, &record, err);
+        if (status != STATUS_OK || record.line < from_line)
+            continue;
+        if (record.raw.len + 1 > WINDOW - len)
+            break;
+        if (record.raw.len)
+            memcpy(room + len, record.raw.data, record.raw.len);
+        len += record.raw.len;
+        room[len++] = '\n';
+    }
+    reader_close(reader);
+    windows->texts[0] = span_of(room, len);
+    windows->count = 1;
+    windows->by_row = input_has_rows(input);
+    return status;
+}
+
+static enum status read_windows(struct windows *windows, struct input *input, int64_t from_line,
+                                struct error *err)
+{
+    if (from_line > 1)
+        return read_from(windows, input, from_line, err);
     int64_t size = input_size(input);
     enum status status = STATUS_OK;
     /* lines may be long: some of them have to be in the sample */
@@ -143,7 +178,8 @@ static enum status find_shape(struct plan *plan, const struct windows *windows,
     plan->count = found.width;
     plan->written = found.written;
     plan->above = found.above;
-    plan->data_line = found.data_line;
+    plan->passed = options->from_line > 1 ? options->from_line - 1 : 0;
+    plan->data_line = found.data_line + plan->passed;
     plan->cells = found.header;
     plan->first_row = found.first_row;
     plan->first_row_count = found.first_row_count;
@@ -166,11 +202,13 @@ static enum status weigh_first(struct plan *plan, const struct windows *windows,
     struct input *input = NULL;
     struct table *table = NULL;
     struct record record = {0};
+    struct plan here = *plan;
+    here.data_line -= plan->passed;
     enum status status = input_open_text(&input, windows->texts[0], "", err);
     if (status == STATUS_OK && windows->by_row)
         input_treat_as_rows(input);
     if (status == STATUS_OK)
-        status = table_open(&table, input, plan, err);
+        status = table_open(&table, input, &here, err);
     while (status == STATUS_OK) {
         status = table_next(table, &record, err);
         if (status != STATUS_OK || record.state == RECORD_END)
@@ -285,7 +323,7 @@ enum status plan_make_shape(struct plan *out, struct input *input,
 {
     struct windows windows = {0};
     *out = (struct plan){0};
-    enum status status = read_windows(&windows, input, err);
+    enum status status = read_windows(&windows, input, options->from_line, err);
     if (status == STATUS_OK)
         status = find_shape(out, &windows, options, arena, err);
     free_windows(&windows);
@@ -300,7 +338,7 @@ enum status plan_make(struct plan *out, struct input *input, const struct plan_o
     if (input_is_empty(input))
         return error_set_at(err, STATUS_INVALID, input_name(input), 0, 0, TEXT_INGEST_EMPTY,
                             TEXT_VALUES(text_string("file", input_name(input))));
-    enum status status = read_windows(&windows, input, err);
+    enum status status = read_windows(&windows, input, options->from_line, err);
     if (status == STATUS_OK)
         status = find_shape(out, &windows, options, arena, err);
     if (status == STATUS_OK)

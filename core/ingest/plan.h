@@ -24,6 +24,7 @@ struct plan_options {
     char quote;                        /* 0: none */
     bool quote_given;                  /* else by the sample */
     enum header_choice header;
+    int64_t from_line; /* the table is looked for from here on; 0: from the beginning */
     const char *const *text_columns; /* names of columns that stay text */
     size_t text_column_count;
 };
@@ -45,6 +46,7 @@ struct plan {
     size_t written;         /* cells of a row in the file: count, and empty ones at the end */
     size_t above;           /* lines above the table with something in them */
     int64_t data_line;      /* of the first row */
+    int64_t passed;         /* lines before those that were looked at */
     struct span *cells;     /* of the header, as they stand there; NULL: none */
     struct span *first_row; /* of the header in the file, to know it when it comes again */
     size_t first_row_count;

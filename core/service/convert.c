@@ -127,7 +127,8 @@ static enum status read_wish(const struct convert_options *options, struct plan_
         [IMPORT_HEADER_YES] = HEADER_YES,
         [IMPORT_HEADER_NO] = HEADER_NO,
     };
-    *out = (struct plan_options){.header = headers[options->header]};
+    *out =
+        (struct plan_options){.header = headers[options->header], .from_line = options->from_line};
     enum status status = dialect_delimiter_from_name(options->delimiter, out->delimiter, err);
     if (status == STATUS_OK)
         status = dialect_quote_from_name(options->quote, &out->quote, &out->quote_given, err);

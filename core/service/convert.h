@@ -22,6 +22,7 @@ struct convert_options {
     const char *quote;     /* NULL: by the data */
     const char *encoding;  /* NULL: by the data */
     const char *sheet;     /* of a workbook, by name or number; NULL: the only one with a table */
+    int64_t from_line;     /* where the table is looked for; 0: from the beginning on */
     enum import_header header;
     bool names; /* a file without a header gets col_0, col_1, … */
     convert_note_fn *note;

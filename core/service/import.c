@@ -60,6 +60,7 @@ static enum status read_options(struct import *in, const char *path, struct plan
     };
     const struct import_options *options = in->options;
     *out = (struct plan_options){.header = headers[options->header],
+                                 .from_line = options->from_line,
                                  .text_columns = options->text_columns,
                                  .text_column_count = options->text_column_count};
     enum status status = dialect_delimiter_from_name(options->delimiter, out->delimiter, err);

@@ -34,6 +34,7 @@ struct import_options {
     const char *quote;     /* "double", "single", "none"; NULL: by the data */
     const char *encoding;  /* NULL: by the data */
     const char *sheet;     /* of a workbook, by name or number; NULL: the only one with a table */
+    int64_t from_line;     /* where the table is looked for; 0: from the beginning on */
     const char *like;      /* the dataset whose file was read in the way to be used; or NULL */
     enum import_header header;
     const char *const *text_columns; /* stay text */

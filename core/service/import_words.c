@@ -1,6 +1,8 @@
 /* The words for what was found in a file and done to it. */
 #include "core/service/import_words.h"
 
+#include <stdio.h>
+
 #include "core/base/text.h"
 
 static const enum text_id repairs[REPAIR_KINDS] = {
@@ -69,8 +71,12 @@ static void tell_rows(const struct telling *t, const struct plan *plan,
         say(t, TEXT_IMPORT_FOOTNOTES,
             TEXT_VALUES(text_number("count", notes->footnotes),
                         text_number("line", notes->footnote_line)));
-    if (notes->second_line)
-        say(t, TEXT_IMPORT_SECOND_TABLE, TEXT_VALUES(text_number("line", notes->second_line)));
+    if (notes->second_line) {
+        char plain[32]; /* to be typed: without separators */
+        snprintf(plain, sizeof plain, "%lld", (long long)notes->second_line);
+        say(t, TEXT_IMPORT_SECOND_TABLE,
+            TEXT_VALUES(text_number("line", notes->second_line), text_string("plain", plain)));
+    }
     if (is_cut_off(plan, notes->rows) || is_cut_off(plan, notes->rows - (int64_t)plan->header_rows))
         say(t, TEXT_IMPORT_CUT_OFF,
             TEXT_VALUES(text_number("rows", notes->rows + (int64_t)plan->header_rows)));

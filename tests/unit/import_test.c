@@ -227,6 +227,25 @@ static void like_before(void **state)
     done(&in);
 }
 
+/* Two tables in a file: each becomes a dataset. */
+static void another_table(void **state)
+{
+    (void)state;
+    static const char text[] = "id,day,n\n1,2019-03-01,5\n2,2019-03-02,6\n3,2019-03-03,7\n\n"
+                               "Table 2\nsize,count\n10,1\n20,2\n30,3\n";
+    struct import_options options = {0};
+    struct imported in = import_bytes(span_string(text), &options);
+    assert_int_equal(in.result.rows_loaded, 3);
+    assert_notice(&in, "--from 7");
+    done(&in);
+    options.from_line = 7;
+    in = import_bytes(span_string(text), &options);
+    assert_int_equal(in.result.column_count, 2);
+    assert_int_equal(in.result.rows_loaded, 3);
+    assert_number(&in, "SELECT sum(size) FROM data", 60);
+    done(&in);
+}
+
 static void text_as_asked(void **state)
 {
     (void)state;
@@ -246,6 +265,7 @@ int main(void)
         cmocka_unit_test(rows_aside),          cmocka_unit_test(shapes),
         cmocka_unit_test(mended_bytes),        cmocka_unit_test(text_as_asked),
         cmocka_unit_test(damage_by_excel),     cmocka_unit_test(like_before),
+        cmocka_unit_test(another_table),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

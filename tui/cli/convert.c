@@ -11,6 +11,7 @@ static const struct cli_option options[] = {
     {.name = "names", .help = TEXT_CONVERT_OPTION_NAMES},
     {.name = "delimiter", .place = "SIGN", .help = TEXT_IMPORT_OPTION_DELIMITER},
     {.name = "quote", .place = "SIGN", .help = TEXT_IMPORT_OPTION_QUOTE},
+    {.name = "from", .place = "LINE", .help = TEXT_IMPORT_OPTION_FROM},
     {.name = "encoding", .place = "NAME", .help = TEXT_IMPORT_OPTION_ENCODING},
     {.name = "sheet", .place = "NAME|NUMBER", .help = TEXT_CLI_OPTION_SHEET},
     {.name = NULL},
@@ -76,6 +77,8 @@ static int run(struct cli *cli)
         wish.header = IMPORT_HEADER_NO;
     else if (header && strcmp(header, "auto") != 0)
         return cli_wrong(cli, TEXT_IMPORT_HEADER_WRONG, TEXT_VALUES(text_string("value", header)));
+    if (!cli_number(cli, "from", &wish.from_line))
+        return EXIT_USAGE;
     enum status status = convert_file(cli_operand(cli, 0), &wish, STDOUT_FILENO,
                                       text_get(TEXT_CLI_STANDARD_OUTPUT), &err);
     if (telling.repairs > REPAIRS_LISTED)

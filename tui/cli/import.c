@@ -21,6 +21,7 @@ static const struct cli_option options[] = {
     {.name = "delimiter", .place = "SIGN", .help = TEXT_IMPORT_OPTION_DELIMITER},
     {.name = "quote", .place = "SIGN", .help = TEXT_IMPORT_OPTION_QUOTE},
     {.name = "like", .place = "DATASET", .help = TEXT_IMPORT_OPTION_LIKE},
+    {.name = "from", .place = "LINE", .help = TEXT_IMPORT_OPTION_FROM},
     {.name = "encoding", .place = "NAME", .help = TEXT_IMPORT_OPTION_ENCODING},
     {.name = "sheet", .place = "NAME|NUMBER", .help = TEXT_CLI_OPTION_SHEET},
     {.name = "header", .place = "yes|no", .help = TEXT_IMPORT_OPTION_HEADER},
@@ -241,7 +242,7 @@ static int run(struct cli *cli)
         .progress = terminal ? show_progress : NULL,
         .cancel = &stop_asked,
     };
-    if (!read_header_choice(cli, &wish.header))
+    if (!read_header_choice(cli, &wish.header) || !cli_number(cli, "from", &wish.from_line))
         return EXIT_USAGE;
     if (wish.name && cli_operand_count(cli) > 2)
         return cli_wrong(cli, TEXT_IMPORT_ONE_NAME, NULL);

@@ -15,7 +15,7 @@ TEXT(IMPORT_HEADER_JOINED, "the header takes {count} rows; they were joined")
 TEXT(IMPORT_EMPTY_COLUMNS, "columns at the end with neither a name nor a value, left out: {count}")
 TEXT(IMPORT_FOOTNOTES, "lines below the table that were left out: {count}, from line {line} on")
 TEXT(IMPORT_SECOND_TABLE,
-     "another table begins in line {line}; it was left out. Save it in a file of its own to have it")
+     "another table begins in line {line}; it was left out, and is read with --from {plain}")
 TEXT(IMPORT_CUT_OFF,
      "there are exactly {rows} rows, which is where a sheet of Excel ends: the file was probably cut "
      "off, so ask for all of it")
@@ -33,6 +33,7 @@ TEXT(IMPORT_LIKE_REASON, "as in {dataset}")
 TEXT(IMPORT_LIKE_NEW, "column \"{column}\" is new: {is} ({reason})")
 TEXT(IMPORT_LIKE_GONE, "column \"{column}\" ({was}) is gone")
 TEXT(IMPORT_LIKE_RETYPED, "column \"{column}\" was {was} and is {is} now ({reason})")
+TEXT(IMPORT_OPTION_FROM, "the line from which on the table is looked for")
 TEXT(IMPORT_OPTION_LIKE, "reads the file as this dataset's was, and says what has changed")
 TEXT(IMPORT_EXCEL_EXPONENT,
      "column \"{column}\" has numbers like {example}, as Excel writes long ones: their digits are lost; "
