@@ -144,7 +144,7 @@ static const char *write_sheets(const char *folder, const char *name,
                                 const char *strings, const char *styles)
 {
     struct buffer book = {0}, relations = {0}, texts[NAMES] = {{0}};
-    char names[NAMES][40];
+    char names[NAMES][64];
     struct workbook_part parts[NAMES + 6] = {{.name = "_rels/.rels", .text = package}};
     size_t n = 1;
     assert_true(count + 2 <= NAMES);

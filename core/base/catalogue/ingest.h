@@ -3,8 +3,8 @@ TEXT(INGEST_EMPTY, "{file}: this file is empty; name a file with data in it")
 TEXT(INGEST_NO_ROWS, "{file}: there is no row in this file; name a file with data in it")
 TEXT(INGEST_BINARY, "{file}: this is no text file; save the data as CSV and import that")
 TEXT(INGEST_UTF32, "{file}: this text is in UTF-32, which can't be read; save it as \"CSV UTF-8\"")
-TEXT(INGEST_WORKBOOK,
-     "{file}: this looks like a workbook, which can't be read yet; save the sheet as CSV")
+TEXT(INGEST_WORKBOOK, "{file}: this is an archive or an Office document, but no workbook that can be "
+                      "read; save its table as .xlsx or CSV and name that")
 TEXT(INGEST_SQLITE, "{file}: this is a database, not a text file; export the table as CSV")
 TEXT(INGEST_PACKED, "{file}: this file is packed; unpack it first")
 TEXT(INGEST_NOT_REGULAR, "{file}: this is no ordinary file; save the data in a file first")
