@@ -93,8 +93,8 @@ enum status decision_read(struct decision *out, const char *dataset, const char 
         strcpy(out->delimiter, delimiter);
         out->quote = *string_of(root, "quote");
         out->backslash = json_is_true(json_object_get(root, "backslash"));
-        out->header = number_of(root, "header", 100) > 0 ||
-                      json_is_true(json_object_get(root, "header"));
+        out->header =
+            number_of(root, "header", 100) > 0 || json_is_true(json_object_get(root, "header"));
     }
     json_decref(root);
     return good ? STATUS_OK
