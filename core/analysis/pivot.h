@@ -59,7 +59,8 @@ enum status pivot_spec_to_json(struct arena *arena, const struct pivot_spec *spe
 enum status pivot_spec_from_json(struct arena *arena, struct span json, struct pivot_spec *out,
                                  struct error *err);
 
-/* The first row field and the column field change places. */
+/* The first row field and the column field change places; each figure stays the percentage
+ * that it was, of its row now where it was of its column. */
 void pivot_spec_swap(struct pivot_spec *spec);
 
 /* "count", "avg:age", "share:housing=shelter" as on the command line: the kind and the rest

@@ -52,6 +52,8 @@ void pivot_spec_swap(struct pivot_spec *spec)
         spec->sort = PIVOT_BY_LABEL;
         spec->descending = false;
     }
+    if (spec->show == PIVOT_SHOW_ROW || spec->show == PIVOT_SHOW_COLUMN) /* the same figures */
+        spec->show = spec->show == PIVOT_SHOW_ROW ? PIVOT_SHOW_COLUMN : PIVOT_SHOW_ROW;
 }
 
 static enum status no_pivot(struct error *err, const char *reason)

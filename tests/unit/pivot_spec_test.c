@@ -165,6 +165,11 @@ static void test_rows_and_columns_change_places(void **state)
     pivot_spec_swap(&lone);
     assert_int_equal(lone.rows[0].column, 1);
     assert_int_equal(lone.column.column, 0);
+    lone.show = PIVOT_SHOW_COLUMN;
+    pivot_spec_swap(&lone);
+    assert_int_equal(lone.show, PIVOT_SHOW_ROW);
+    pivot_spec_swap(&lone);
+    assert_int_equal(lone.show, PIVOT_SHOW_COLUMN);
 }
 
 static void test_texts_of_lines(void **state)
