@@ -106,6 +106,7 @@ static void numbers_are_ranges_finer_and_coarser(void **state)
     console_assert_shows(f->console, "1000–1999");
     console_press(f->console, "Right Right");
     console_assert_shows(f->console, "1000–1199");
+    console_assert_shows(f->console, "Enter keeps 199 of 3,000 rows: 1000–1199"); /* the least */
     console_press(f->console, "Space Space Enter");
     console_assert_shows(f->console, "client from 1000 to 1399");
     console_assert_shows(f->console, "399 of 3,000 rows");

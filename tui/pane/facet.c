@@ -341,7 +341,7 @@ void facet_open(struct pane *pane, size_t position, int64_t chip)
     overlay->numbers = numbers;
     overlay->dates = dates;
     overlay->chip = chip;
-    overlay->sort = *column->order != '\0' ? FACET_BY_VALUE : FACET_BY_COUNT;
+    overlay->sort = numbers || dates || *column->order != '\0' ? FACET_BY_VALUE : FACET_BY_COUNT;
     snprintf(overlay->name, sizeof overlay->name, "%s", column->name);
     facet_submit(overlay);
 }
