@@ -307,7 +307,7 @@ static void filters_by_a_condition(void **state)
     struct fixture *f = *state;
     console_press(f->console, "Right w");
     console_assert_shows(f->console, "Only rows where");
-    console_assert_shows(f->console, "such as: office = Cambridge");
+    console_assert_shows(f->console, "such as: office = Ayr");
     console_type(f->console, "= Office 7");
     console_press(f->console, "Enter");
     console_assert_shows(f->console, "Filter added: office = Office 7 · u takes it back");
@@ -332,6 +332,24 @@ static void filter(struct fixture *f, const char *condition)
     console_press(f->console, "w Ctrl-U");
     console_type(f->console, condition);
     console_press(f->console, "Enter");
+}
+
+static void what_is_no_column_is_a_condition(void **state)
+{
+    struct fixture *f = *state;
+    console_press(f->console, "F2");
+    console_type(f->console, "client <= 1010");
+    console_assert_shows(f->console, "no such column; Enter: a condition");
+    console_press(f->console, "Enter");
+    console_assert_shows(f->console, "such as: client >= 25   client between 18 and 24");
+    console_press(f->console, "Enter");
+    console_assert_shows(f->console, "10 of 3,000 rows");
+    assert_false(console_shows(f->console, "Backspace goes back"));
+    console_press(f->console, "F2");
+    console_type(f->console, "clientt = 1");
+    console_press(f->console, "Enter Enter");
+    console_assert_shows(f->console, "did you mean \"client\"");
+    console_press(f->console, "Esc");
 }
 
 static void chips_are_switched_reversed_changed_and_removed(void **state)
@@ -458,9 +476,12 @@ static void cells_of_the_pivot_show_their_rows(void **state)
     console_press(f->console, "Ctrl-Home Down Enter");
     console_assert_shows(f->console, "2 Data  3 Pivot  visits ─ 34 of 3,000 rows");
     assert_row(f, 2, "  Office 1 ✕   client ≤ 1500 ✕");
+    console_assert_shows(f->console, "Backspace goes back");
     console_press(f->console, "e Space");
     console_assert_shows(f->console, "this chip can only be left");
-    console_press(f->console, "Esc S Backspace"); /* sorting stays, the drill goes */
+    assert_false(
+        console_shows(f->console, "Backspace goes back ")); /* the bar has keys of its own */
+    console_press(f->console, "Esc S Backspace");           /* sorting stays, the drill goes */
     console_assert_shows(f->console, "Back from Office 1");
     console_assert_shows(f->console, "Office 7");
     assert_null(strstr(console_row(f->console, 1), "of 3,000"));
@@ -552,6 +573,7 @@ int main(void)
         TEST(describes_the_cell_first),
         TEST(many_columns_scroll),
         TEST(filters_by_a_condition),
+        TEST(what_is_no_column_is_a_condition),
         TEST(chips_are_switched_reversed_changed_and_removed),
         TEST(nothing_left_says_how_to_go_on),
         TEST(sorts_with_marks_in_the_header),

@@ -83,6 +83,9 @@ struct list_request {
 
     /* Enter. Without ticks: the chosen entry. */
     void (*chosen)(struct pane *pane, size_t index);
+    /* Enter where nothing fits what was typed; NULL: nothing happens. Its hint says what. */
+    void (*otherwise)(struct pane *pane, const char *typed);
+    enum text_id otherwise_hint;
     /* With ticks: for each entry in its new order its former index and its tick. */
     void (*ticked)(struct pane *pane, const size_t *order, const bool *ticks, size_t count);
 };

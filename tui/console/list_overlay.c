@@ -13,6 +13,7 @@ struct list_overlay {
     char title[TITLE_LIMIT];
     void (*chosen)(struct pane *pane, size_t index);
     void (*ticked)(struct pane *pane, const size_t *order, const bool *ticks, size_t count);
+    void (*otherwise)(struct pane *pane, const char *typed);
 };
 
 static void draw(struct overlay *head, const struct surface *screen)
@@ -63,13 +64,28 @@ static void finish(struct list_overlay *overlay)
     app_redraw(pane);
 }
 
+/* Nothing fits: what was typed goes to whoever can do something with it. */
+static void finish_otherwise(struct list_overlay *overlay)
+{
+    struct pane *pane = overlay->head.pane;
+    struct list list = overlay->list;
+    void (*otherwise)(struct pane *, const char *) = overlay->otherwise;
+    overlay->list = (struct list){0};
+    overlay_pop(pane->app);
+    otherwise(pane, line_text(&list.search));
+    list_free(&list);
+    app_redraw(pane);
+}
+
 static void press(struct overlay *head, const struct key *key)
 {
     struct list_overlay *overlay = (struct list_overlay *)head;
     struct key own = *key;
     if (key->code == KEYCODE_MOUSE)
         overlay_inside(head, key, &own.x, &own.y);
-    if (list_key(&overlay->list, &own) == LIST_CHOSEN)
+    if (overlay->otherwise && overlay->list.shown_count == 0 && key_in("Enter", key))
+        finish_otherwise(overlay);
+    else if (list_key(&overlay->list, &own) == LIST_CHOSEN)
         finish(overlay);
 }
 
@@ -141,8 +157,10 @@ void app_open_list(struct pane *pane, const struct list_request *request)
     }
     list.ticks = request->ticks;
     list.reorder = request->ticks && request->reorder;
+    list.nothing = request->otherwise ? request->otherwise_hint : TEXT_NONE;
     overlay->list = list;
     overlay->chosen = request->chosen;
     overlay->ticked = request->ticked;
+    overlay->otherwise = request->otherwise;
     snprintf(overlay->title, sizeof overlay->title, "%s", request->title);
 }

@@ -4,6 +4,7 @@
 #include "core/base/text.h"
 #include "core/base/utf8.h"
 #include "tui/console/app.h"
+#include "tui/pane/data_commands.h"
 #include "tui/pane/data_state.h"
 
 static bool model_cell(void *context, int64_t row, size_t column, struct table_cell *out)
@@ -97,8 +98,9 @@ void data_draw(const struct pane *pane, const struct surface *surface)
     data_chips_draw(pane, surface);
     draw_trouble(state, &below);
     table_draw(&state->table, &model, &below, pane->focused && !bar, position);
-    if (bar && pane->focused)
-        surface_put_string(&below, 1, below.rows - 1, text_get(TEXT_DATA_CHIPS_KEYS), THEME_DIM);
+    if (pane->focused && (bar || data_has_drill(pane)))
+        surface_put_string(&below, 1, below.rows - 1,
+                           text_get(bar ? TEXT_DATA_CHIPS_KEYS : TEXT_DATA_DRILL_KEYS), THEME_DIM);
 }
 
 void data_caption(const struct pane *pane, struct buffer *out)

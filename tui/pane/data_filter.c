@@ -13,6 +13,8 @@
 #include "tui/pane/data_state.h"
 #include "tui/pane/facet.h"
 
+enum { EXAMPLE_ROOM = 400 };
+
 /* ---- conditions ---- */
 
 /* Conditions are said and read with these names. NULL: no memory; free it. */
@@ -67,22 +69,40 @@ static void apply(struct pane *pane, const char *text, size_t index)
     arena_free(arena);
 }
 
-/* A condition as an example, which fits the column. */
-static const char *example(const struct column_info *column)
+/* The column's name as conditions hold it, quoted where it must be, and a blank. */
+static void write_name(const struct column_info *column, struct buffer *out)
 {
+    const struct filter any = {.op = FILTER_EMPTY};
+    size_t before = out->len;
+    filter_write(&any, column->name, out);
+    if (!out->failed && out->len > before + strlen("is empty"))
+        out->data[out->len -= strlen("is empty")] = '\0';
+}
+
+/* A condition as an example, which fits the column. */
+static void example(const struct column_info *column, char *out, size_t size)
+{
+    struct buffer name = {0};
     static const enum text_id examples[COLUMN_TYPE_COUNT] = {
         [COLUMN_TEXT] = TEXT_DATA_EXAMPLE_TEXT,      [COLUMN_INTEGER] = TEXT_DATA_EXAMPLE_NUMBER,
         [COLUMN_DECIMAL] = TEXT_DATA_EXAMPLE_NUMBER, [COLUMN_DATE] = TEXT_DATA_EXAMPLE_DATE,
         [COLUMN_DATETIME] = TEXT_DATA_EXAMPLE_DATE,  [COLUMN_YESNO] = TEXT_DATA_EXAMPLE_YESNO};
-    return text_get(examples[column->type]);
+    write_name(column, &name);
+    while (name.len > 0 && name.data[name.len - 1] == ' ')
+        name.data[--name.len] = '\0';
+    text_format(out, size, examples[column->type],
+                TEXT_VALUES(text_string("column", name.failed ? column->name : name.data)));
+    buffer_free(&name);
 }
 
 static void ask(struct pane *pane, const char *initial, const struct column_info *column,
                 size_t index, enum text_id title)
 {
+    char words[EXAMPLE_ROOM];
+    example(column, words, sizeof words);
     const struct condition_request request = {.title = text_get(title),
                                               .initial = initial,
-                                              .example = example(column),
+                                              .example = words,
                                               .tag = index,
                                               .check = check,
                                               .accepted = apply};
@@ -92,10 +112,7 @@ static void ask(struct pane *pane, const char *initial, const struct column_info
 void data_ask_condition(struct pane *pane, const struct column_info *column, const char *typed)
 {
     struct buffer start = {0};
-    const struct filter any = {.op = FILTER_EMPTY}; /* only for the name, quoted as it must be */
-    filter_write(&any, column->name, &start);
-    if (start.len > strlen("is empty"))
-        start.data[start.len -= strlen("is empty")] = '\0';
+    write_name(column, &start);
     buffer_add_string(&start, typed);
     ask(pane, start.failed ? "" : start.data, column, SIZE_MAX, TEXT_DATA_CONDITION_TITLE);
     buffer_free(&start);
@@ -224,6 +241,12 @@ void data_command_values(struct pane *pane)
     data_filter_column(pane, data_position(data_state(pane)));
 }
 
+/* What fits no column may be a condition, as in "age >= 25". */
+static void condition_typed(struct pane *pane, const char *typed)
+{
+    ask(pane, typed, data_column(data_state(pane)), SIZE_MAX, TEXT_DATA_CONDITION_TITLE);
+}
+
 /* The cursor's column first, then the others as they stand, then the condition. */
 void data_command_filter(struct pane *pane)
 {
@@ -243,7 +266,9 @@ void data_command_filter(struct pane *pane)
     const struct list_request request = {.title = text_get(TEXT_DATA_FILTER_TITLE),
                                          .items = items,
                                          .count = count + 1,
-                                         .chosen = column_chosen};
+                                         .chosen = column_chosen,
+                                         .otherwise = condition_typed,
+                                         .otherwise_hint = TEXT_DATA_FILTER_TYPED};
     app_open_list(pane, &request);
     free(items);
 }

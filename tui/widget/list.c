@@ -229,8 +229,10 @@ void list_draw(struct list *list, const struct surface *surface)
         surface_put(surface, 2, 0, surface->columns - 4, span_string(hint),
                     THEME_INPUT | STYLE_ITALIC);
     if (!list->shown_count)
-        surface_put_string(surface, 1, SEARCH_ROWS, text_get(TEXT_WIDGET_NOTHING_FITS),
-                           THEME_OVERLAY_DIM);
+        surface_put_string(
+            surface, 1, SEARCH_ROWS,
+            text_get(list->nothing != TEXT_NONE ? list->nothing : TEXT_WIDGET_NOTHING_FITS),
+            THEME_OVERLAY_DIM);
     for (size_t i = 0; i < height && list->top + i < list->shown_count; i++)
         draw_entry(list, surface, list->top + i, SEARCH_ROWS + (int)i);
 }

@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include "core/base/arena.h"
+#include "core/base/text.h"
 #include "tui/console/key.h"
 #include "tui/console/surface.h"
 #include "tui/widget/line.h"
@@ -33,7 +34,8 @@ struct list {
     struct line search;
     bool ticks;
     bool reorder;
-    int height; /* of the last drawing */
+    enum text_id nothing; /* said where nothing fits; TEXT_NONE: the usual */
+    int height;           /* of the last drawing */
 };
 
 /* Copies the entries; false: no memory. */

@@ -29,6 +29,7 @@ TEXT(DATA_CHIP_FILTER, "filter")
 TEXT(DATA_CHIP_DRILL, "rows behind")
 TEXT(DATA_CHIPS_MORE, "+{count} more")
 TEXT(DATA_CHIPS_KEYS, "Enter change  Space off/on  ! reverse  Del remove")
+TEXT(DATA_DRILL_KEYS, "Backspace goes back")
 TEXT(DATA_CHIP_ONLY_REMOVED, "this chip can only be left: Backspace or Del goes back")
 TEXT(DATA_CHIP_COLUMN_GONE, "this column is no longer in the data; Del removes the filter")
 TEXT(DATA_NO_CHIPS, "there are no filters; F2 makes one")
@@ -41,15 +42,17 @@ TEXT(DATA_STEPS_TITLE, "Steps: Enter goes to it")
 TEXT(DATA_FILTER_TITLE, "Filter: which column?")
 TEXT(DATA_FILTER_CONDITION, "a typed condition…")
 TEXT(DATA_FILTER_CONDITION_DETAIL, "age >= 25")
+TEXT(DATA_FILTER_TYPED, "no such column; Enter: a condition")
 TEXT(DATA_CONDITION_TITLE, "Only rows where")
 TEXT(DATA_CONDITION_CHANGE_TITLE, "Change the filter: only rows where")
 TEXT(DATA_CONDITION_KEYS, "Enter filters  Esc leaves it as it was")
-TEXT(DATA_EXAMPLE_TEXT, "such as: office = Cambridge   office in (Cambridge, Kitchener)   "
-                        "office is empty   office != Ayr   office ~ ^Cam")
-TEXT(DATA_EXAMPLE_NUMBER, "such as: age >= 25   age between 18 and 24   age != 0   age is empty")
-TEXT(DATA_EXAMPLE_DATE, "such as: start >= 2019-03-01   start between 2018 and 2019-06   "
-                        "start is not empty")
-TEXT(DATA_EXAMPLE_YESNO, "such as: active = yes   active != yes   active is empty")
+TEXT(DATA_EXAMPLE_TEXT, "such as: {column} = Ayr   {column} in (Ayr, \"New Town\")   "
+                        "{column} is empty   {column} != Ayr   {column} ~ ^Ay")
+TEXT(DATA_EXAMPLE_NUMBER, "such as: {column} >= 25   {column} between 18 and 24   "
+                          "{column} != 0   {column} is empty")
+TEXT(DATA_EXAMPLE_DATE, "such as: {column} >= 2019-03   {column} between 2018 and 2019-06   "
+                        "{column} is not empty")
+TEXT(DATA_EXAMPLE_YESNO, "such as: {column} = yes   {column} != yes   {column} is empty")
 
 TEXT(DATA_BAR_FILTER, "Filter")
 TEXT(DATA_CMD_FILTER, "Filter…")
