@@ -491,6 +491,10 @@ static void cells_of_the_pivot_show_their_rows(void **state)
     console_press(f->console, "Esc"); /* the same as Backspace */
     console_press(f->console, "2");
     console_assert_shows(f->console, "500 of 3,000 rows");
+    console_press(f->console, ":");
+    console_type(f->console, "sort by this column");
+    console_assert_shows(f->console, " Pivot  s │"); /* the same words, in another pane */
+    console_press(f->console, "Esc");
 }
 
 static void filters_are_resumed(void **state)

@@ -78,6 +78,15 @@ static const struct overlay_class palette_class = {.name = "palette",
                                                    .describe = describe,
                                                    .free = release};
 
+/* Its keys; before them the pane where they do it, unless it is the focused one. */
+static const char *detail_of(struct arena *arena, const struct command_ref *ref,
+                             const struct pane *focused)
+{
+    if (!ref->pane || ref->pane == focused)
+        return ref->command->keys;
+    return arena_printf(arena, "%s  %s", text_get(ref->pane->class->title), ref->command->keys);
+}
+
 static bool fill(struct palette *palette, size_t count)
 {
     struct arena *arena = arena_new();
@@ -85,7 +94,7 @@ static bool fill(struct palette *palette, size_t count)
     for (size_t i = 0; entries && i < count; i++) {
         const struct command_ref *ref = &palette->refs[i];
         entries[i] = (struct list_entry){.text = text_get(ref->command->label),
-                                         .detail = ref->command->keys,
+                                         .detail = detail_of(arena, ref, palette->head.pane),
                                          .off = !command_enabled(ref->command, ref->pane)};
         entries[i].search =
             arena_printf(arena, "%s %s", ref->command->name, text_get(ref->command->help));
