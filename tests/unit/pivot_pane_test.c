@@ -120,7 +120,7 @@ static void adds_up_a_column_in_every_way(void **state)
     console_press(f->console, "a");
     console_assert_shows(f->console, "sum of amount");
     console_press(f->console, "%");
-    console_assert_shows(f->console, "sum of amount · % of its row");
+    console_assert_shows(f->console, "% of its row · office × day by year · sum of amount");
 }
 
 static void people_are_counted_where_a_person_is_chosen(void **state)

@@ -120,22 +120,23 @@ static enum text_id caption_of(const struct pivot_spec *spec)
     return spec->column.column != 0 ? TEXT_PIVOT_PANE_CAPTION_ACROSS : TEXT_PIVOT_PANE_CAPTION_ONE;
 }
 
-/* What is on the screen, which may be the table before the one that is asked for. */
+/* What is on the screen, which may be the table before the one that is asked for. What the
+ * percentages are of comes first: the end is cut where there is little room. */
 void pivot_caption(const struct pane *pane, struct buffer *out)
 {
     const struct pivot_state *state = pivot_state(pane);
     const struct pivot_page *page = state->view.page;
     char text[WORDS_ROOM];
     if (page != NULL) {
+        if (page->spec.show != PIVOT_SHOW_VALUE)
+            buffer_printf(out, "%s · ", text_get(pivot_show_words(page->spec.show)));
         text_format(text, sizeof text, caption_of(&page->spec),
                     TEXT_VALUES(text_string("first", page->names.rows[0]),
                                 text_string("second", page->names.rows[1]),
                                 text_string("column", page->names.column),
                                 text_string("value", page->names.value)));
         utf8_screen(span_string(text), out);
-        if (page->spec.show != PIVOT_SHOW_VALUE)
-            buffer_printf(out, " · %s", text_get(pivot_show_words(page->spec.show)));
-        else if (page->spec.value == PIVOT_SHARE)
+        if (page->spec.show == PIVOT_SHOW_VALUE && page->spec.value == PIVOT_SHARE)
             buffer_add_string(out, " %");
     }
     if (state->waiting)
