@@ -292,7 +292,7 @@ static size_t count_header(struct body *body, size_t start, enum header_choice c
         return 0;
     /* what the columns are is told by rows that are no header in any case, if there are any */
     size_t left = body->sample->count - start;
-    for (size_t skip = left > 8 ? HEADER_ROWS_MAX : left > 2 ? 1 : 0;; skip = 1) {
+    for (size_t skip = left > 8 ? HEADER_ROWS_MAX : left > 2 ? left / 2 : 0;; skip = 1) {
         body->from = start + (skip ? skip : 1);
         if (!learn_body(body, arena))
             return 0;

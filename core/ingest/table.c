@@ -189,6 +189,17 @@ static bool is_torn_row(struct table *t, const struct record *record)
            kind != REPAIR_SHORT && kind != REPAIR_NONE;
 }
 
+/* Some words at the left, and nothing in columns that are always filled. */
+static bool is_lone_text(const struct table *t, const struct record *record, size_t filled)
+{
+    size_t missing = 0, width = t->plan->count;
+    if (width < 3 || filled != 1 || shape_class_of(record_cell(record, 0)) != SHAPE_TEXT)
+        return false;
+    for (size_t i = 1; i < width; i++)
+        missing += !shape_is_at_home(&t->plan->shapes[i], span_of("", 0));
+    return t->after_blank || missing * 2 >= width;
+}
+
 /* A few words in a table of several columns, unlike what its columns have. */
 static bool may_be_footnote(const struct table *t, const struct record *record)
 {
@@ -203,6 +214,8 @@ static bool may_be_footnote(const struct table *t, const struct record *record)
         !(t->after_blank && record->count < width))
         return false;
     bool words = shape_class_of(record_cell(record, 0)) == SHAPE_TEXT;
+    if (is_lone_text(t, record, filled))
+        return true;
     return count_strange(t, record) > 0 || (record->count == 1 && (t->after_blank || words));
 }
 
