@@ -166,7 +166,8 @@ test-checked: all $(TESTS)
 
 .PHONY: valgrind test-valgrind
 VALGRIND = valgrind -q --leak-check=full --show-leak-kinds=definite \
-           --errors-for-leak-kinds=definite --error-exitcode=97
+           --errors-for-leak-kinds=definite --error-exitcode=97 \
+           --suppressions=$(CURDIR)/tests/support/valgrind.supp
 valgrind: ## unit tests under valgrind, and the console in the screen tests called start
 	@.ci/deps install build test lint
 	@$(SUBMAKE) test-valgrind
