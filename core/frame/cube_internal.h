@@ -16,6 +16,14 @@ enum { CUBE_FIELDS = 3, CUBE_BLOCK = 1024 };
 
 /* Sums of codes: 64-bit numbers, as many as there are rows. */
 __extension__ typedef __int128 cube_whole;
+__extension__ typedef unsigned __int128 cube_size;
+
+/* By size and sign: made of two halves, a small negative number would be the difference of two
+ * great ones, which is lost where long doubles have no more digits than doubles. */
+static inline long double cube_real(cube_whole whole)
+{
+    return whole < 0 ? -(long double)(cube_size)-whole : (long double)(cube_size)whole;
+}
 
 /* ---- cells of rows ---- */
 

@@ -161,7 +161,7 @@ static void finish_median(struct cube_cell *cell, const struct cube_value *value
     }
     cube_whole twice = 2 * ((cube_whole)column->base - 1) + middle[0] + middle[1];
     double power = column->form == FORM_DECIMAL ? column_power(column->scale) : 1;
-    cell->number = (double)((long double)twice / 2 / (long double)power);
+    cell->number = (double)(cube_real(twice) / 2 / (long double)power);
     cell->whole = column->form == FORM_INTEGER && twice % 2 == 0;
     if (cell->whole)
         cell->integer = (int64_t)(twice / 2);

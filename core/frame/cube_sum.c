@@ -204,7 +204,7 @@ static void finish(struct cube_cell *cell, const struct total *total,
         whole += (cube_whole)total->numbers * ((cube_whole)column->base - 1);
     if (column->form == FORM_DECIMAL)
         power = (long double)column_power(column->scale);
-    long double sum = (long double)whole / power + (long double)real_of(&total->real);
+    long double sum = cube_real(whole) / power + (long double)real_of(&total->real);
     if (aggregate == AGGREGATE_AVERAGE) {
         cell->number = (double)(sum / (long double)total->numbers);
         return;
