@@ -175,6 +175,8 @@ static void hostile_values_stay_values(void **state)
 static void many_values_are_searched(void **state)
 {
     struct fixture *f = *state;
+    if (getenv("DATAJAM_SLOW")) /* many values take the same ways as the few of the others */
+        skip();
     foreign_sql(f->path, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
                          "WHERE i < 72000) INSERT INTO visits(office) SELECT 'place ' || i FROM n");
     console_changed(f->console);
