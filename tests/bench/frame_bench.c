@@ -148,7 +148,7 @@ static int compare_doubles(const void *a, const void *b)
 
 static void ask_often(struct ours *ours, size_t question, int64_t begun, int repeats)
 {
-    double warm[REPEATS];
+    double warm[REPEATS] = {0};
     ask(ours, question);
     double cold = since_ms(begun);
     for (int i = 0; i < repeats; i++) {
