@@ -120,13 +120,11 @@ TEXT(CLI_PIVOT_EXAMPLES,
      "  datajam pivot visits.csv --rows age --bin age=10 --show col%\n"
      "  datajam pivot team.db caseload --rows office --value sum:benefit --top 3\n"
      "  datajam pivot team.db caseload --rows office --sql      the same as SQL")
-TEXT(
-    CLI_PIVOT_MORE,
-    "AGG is count, or sum, avg, min, max, median or distinct with a column (avg:age), or the "
-    "share\n"
-    "of a value (share:housing=shelter). Each total is worked out from the rows behind it. CUT is\n"
-    "a width for numbers, or month, quarter or year for dates. WHAT is value, row%, col% or\n"
-    "total%. BY is label, total, or a value of the column field.")
+TEXT(CLI_PIVOT_MORE,
+     "AGG is count, or sum, avg, min, max, median or distinct with a column (avg:age), or\n"
+     "the share of a value (share:housing=shelter). Each total is worked out from the rows\n"
+     "behind it. CUT is a width for numbers, or month, quarter or year for dates. WHAT is\n"
+     "value, row%, col% or total%. BY is label, total, or a value of the column field.")
 TEXT(CLI_PIVOT_ROWS, "a row for each value of it; of two: for each pair")
 TEXT(CLI_PIVOT_COLS, "a column for each value of it")
 TEXT(CLI_PIVOT_VALUE, "what stands in the cells; count, unless given")
