@@ -47,22 +47,13 @@ bool natural_key(struct span text, struct buffer *out)
     return done;
 }
 
-static int compare_bytes(struct span a, struct span b)
-{
-    size_t len = a.len < b.len ? a.len : b.len;
-    int order = len ? memcmp(a.data, b.data, len) : 0;
-    if (order == 0)
-        order = (a.len > b.len) - (a.len < b.len);
-    return order;
-}
-
 int natural_compare(struct span a, struct span b)
 {
     struct buffer key_a = {0}, key_b = {0};
     natural_key(a, &key_a);
     natural_key(b, &key_b);
-    int order = compare_bytes(buffer_span(&key_a), buffer_span(&key_b));
+    int order = span_compare(buffer_span(&key_a), buffer_span(&key_b));
     buffer_free(&key_a);
     buffer_free(&key_b);
-    return order ? order : compare_bytes(a, b);
+    return order ? order : span_compare(a, b);
 }

@@ -7,13 +7,6 @@
 #include "core/frame/group_internal.h"
 #include "core/frame/group_table.h"
 
-static int compare_bytes(struct span a, struct span b)
-{
-    size_t len = a.len < b.len ? a.len : b.len;
-    int order = len ? memcmp(a.data, b.data, len) : 0;
-    return order ? order : (a.len > b.len) - (a.len < b.len);
-}
-
 /* A text that occurs, with the key of natural order. */
 struct text_found {
     struct span text; /* in the groups' arena */
@@ -101,8 +94,8 @@ static bool walk_texts(void *context, size_t first, const struct span *texts, si
 static int compare_texts(const void *a, const void *b)
 {
     const struct text_found *x = a, *y = b;
-    int order = compare_bytes(x->key, y->key);
-    return order ? order : compare_bytes(x->text, y->text);
+    int order = span_compare(x->key, y->key);
+    return order ? order : span_compare(x->text, y->text);
 }
 
 static enum status sort_texts(struct text_walk *walk, struct arena *scratch, struct error *err)

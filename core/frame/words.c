@@ -35,13 +35,6 @@ static int compare_numbers(const struct value *a, const struct value *b)
     return order ? order : (int)a->kind - (int)b->kind;
 }
 
-static int compare_bytes(struct span a, struct span b)
-{
-    size_t len = a.len < b.len ? a.len : b.len;
-    int order = len ? memcmp(a.data, b.data, len) : 0;
-    return order ? order : (a.len > b.len) - (a.len < b.len);
-}
-
 int words_compare(const struct value *a, const struct value *b)
 {
     if (is_number(a) && is_number(b))
@@ -61,8 +54,8 @@ static int compare_words(const void *left, const void *right)
         return compare_numbers(a->value, b->value);
     if (number_a != number_b)
         return number_a ? -1 : 1;
-    int order = compare_bytes(a->key, b->key);
-    return order ? order : compare_bytes(a->value->text, b->value->text);
+    int order = span_compare(a->key, b->key);
+    return order ? order : span_compare(a->value->text, b->value->text);
 }
 
 /* ---- the order that was given ---- */

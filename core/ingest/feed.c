@@ -354,8 +354,3 @@ const struct table_notes *feed_table_notes(const struct feed *feed)
 {
     return table_notes(feed->table);
 }
-
-struct encoding_notes feed_encoding_notes(const struct feed *feed)
-{
-    return input_notes(feed->input);
-}

@@ -105,6 +105,5 @@ const struct column_tally *feed_tallies(const struct feed *feed);
 int64_t feed_rows(const struct feed *feed); /* of the file, without header and blank lines */
 int64_t feed_blank_lines(const struct feed *feed);
 const struct table_notes *feed_table_notes(const struct feed *feed);
-struct encoding_notes feed_encoding_notes(const struct feed *feed);
 
 #endif

@@ -388,11 +388,6 @@ enum status staging_add_chunk(struct staging *s, size_t column, uint32_t number,
     return status == STATUS_OK ? added(s, (int64_t)blob.len, err) : status;
 }
 
-int64_t staging_rows(const struct staging *s)
-{
-    return s->rows;
-}
-
 /* ---- publishing ---- */
 
 static enum status rename_table(struct staging *s, struct error *err)

@@ -54,8 +54,6 @@ enum status staging_add_repair(struct staging *staging, int64_t row, int64_t lin
 /* Commits what was added so far and lets others have the file until the next addition. */
 enum status staging_pause(struct staging *staging, struct error *err);
 
-int64_t staging_rows(const struct staging *staging);
-
 struct staging_origin {
     const char *source;   /* file name */
     const char *by;       /* who */

@@ -101,11 +101,6 @@ void statement_bind_integer(struct statement *statement, int64_t number)
     note_bind(statement, sqlite3_bind_int64(statement->handle, ++statement->bound, number));
 }
 
-void statement_bind_decimal(struct statement *statement, double number)
-{
-    note_bind(statement, sqlite3_bind_double(statement->handle, ++statement->bound, number));
-}
-
 void statement_bind_text(struct statement *statement, const char *text)
 {
     statement_bind_span(statement, span_string(text));
@@ -118,41 +113,11 @@ void statement_bind_span(struct statement *statement, struct span text)
                                              SQLITE_STATIC, SQLITE_UTF8));
 }
 
-void statement_bind_bytes(struct statement *statement, struct span bytes)
-{
-    const char *data = bytes.data ? bytes.data : "";
-    note_bind(statement, sqlite3_bind_blob64(statement->handle, ++statement->bound, data, bytes.len,
-                                             SQLITE_TRANSIENT));
-}
-
 void statement_bind_blob(struct statement *statement, struct span bytes)
 {
     const char *data = bytes.data ? bytes.data : "";
     note_bind(statement, sqlite3_bind_blob64(statement->handle, ++statement->bound, data, bytes.len,
                                              SQLITE_STATIC));
-}
-
-void statement_bind_null(struct statement *statement)
-{
-    note_bind(statement, sqlite3_bind_null(statement->handle, ++statement->bound));
-}
-
-void statement_bind_value(struct statement *statement, const struct value *value)
-{
-    switch (value->kind) {
-    case VALUE_EMPTY:
-        statement_bind_null(statement);
-        break;
-    case VALUE_INTEGER:
-        statement_bind_integer(statement, value->integer);
-        break;
-    case VALUE_DECIMAL:
-        statement_bind_decimal(statement, value->decimal);
-        break;
-    case VALUE_TEXT:
-        statement_bind_span(statement, value->text);
-        break;
-    }
 }
 
 enum status statement_step(struct statement *statement, bool *row, struct error *err)
