@@ -11,8 +11,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/base/calendar.h"
 #include "core/base/clock.h"
-#include "core/frame/calendar.h"
 #include "core/frame/column_internal.h"
 
 enum {

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <sys/mman.h>
 
-#include "core/frame/calendar.h"
+#include "core/base/calendar.h"
 #include "core/frame/column_internal.h"
 #include "core/frame/words.h"
 

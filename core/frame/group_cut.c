@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "core/frame/calendar.h"
+#include "core/base/calendar.h"
 #include "core/frame/group_internal.h"
 
 struct period {

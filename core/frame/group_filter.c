@@ -5,7 +5,7 @@
 #include <stdio.h>
 
 #include "core/base/buffer.h"
-#include "core/frame/calendar.h"
+#include "core/base/calendar.h"
 #include "core/frame/group_internal.h"
 
 static struct span copy_text(struct arena *arena, const char *text, size_t len)

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/calendar.h"
 #include "core/base/cell.h"
-#include "core/frame/calendar.h"
 #include "core/frame/chunk.h"
 
 enum { ROWS = 1500, TEXT = 80, PIECE = 64, KINDS = 8 };

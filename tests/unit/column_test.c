@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/frame/calendar.h"
+#include "core/base/calendar.h"
 #include "core/frame/column.h"
 #include "core/frame/words.h"
 

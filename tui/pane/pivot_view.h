@@ -13,10 +13,10 @@
 #include <stdint.h>
 
 #include "core/analysis/pivot.h"
+#include "core/analysis/pivot_figures.h"
 #include "core/base/arena.h"
 #include "core/base/buffer.h"
 #include "tui/console/surface.h"
-#include "tui/pane/pivot_figures.h"
 #include "tui/widget/table.h"
 
 /* Names of what the table was made of, for its header. */

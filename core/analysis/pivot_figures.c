@@ -2,7 +2,7 @@
  * Figures as text. Apart because the number of decimals is a matter of the whole table:
  * columns of figures can only be compared when their points stand below each other.
  */
-#include "tui/pane/pivot_figures.h"
+#include "core/analysis/pivot_figures.h"
 
 #include <math.h>
 #include <stdio.h>

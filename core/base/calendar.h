@@ -1,6 +1,6 @@
 /* Days and seconds as whole numbers, and the ISO texts they stand for. */
-#ifndef DATAJAM_FRAME_CALENDAR_H
-#define DATAJAM_FRAME_CALENDAR_H
+#ifndef DATAJAM_BASE_CALENDAR_H
+#define DATAJAM_BASE_CALENDAR_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,8 +1,8 @@
 /*
- * The calendar: days since 1970 and the ISO texts they stand for. Apart from the columns,
- * since groups cut by it, too. What is read here reads back to the same bytes.
+ * The calendar: days since 1970 and the ISO texts they stand for. In base, since columns,
+ * groups and the axes of charts count with it. What is read here reads back to the same bytes.
  */
-#include "core/frame/calendar.h"
+#include "core/base/calendar.h"
 
 /* Years are counted from March, so that the leap day is the last of its year; 400 of them
  * have always the same number of days. */

@@ -1,7 +1,7 @@
 /* How the figures of a pivot table are written: all of a table with the same number of
  * decimals, whole numbers without, thousands parted. */
-#ifndef DATAJAM_PANE_PIVOT_FIGURES_H
-#define DATAJAM_PANE_PIVOT_FIGURES_H
+#ifndef DATAJAM_ANALYSIS_PIVOT_FIGURES_H
+#define DATAJAM_ANALYSIS_PIVOT_FIGURES_H
 
 #include "core/analysis/pivot.h"
 
