@@ -5,24 +5,11 @@
 #include "core/analysis/pivot_figures.h"
 
 #include <math.h>
-#include <stdio.h>
 
+#include "core/analysis/number_text.h"
 #include "core/base/text.h"
 
 enum { PERCENT_DECIMALS = 1, MOST_DECIMALS = 4 };
-
-/* As many as the value needs to be told exactly, up to most. */
-static int decimals_needed(double number, int most)
-{
-    double scale = 1;
-    for (int decimals = 0; decimals < most; decimals++) {
-        double scaled = fabs(number) * scale;
-        if (fabs(scaled - nearbyint(scaled)) <= 1e-9 * (1 + scaled))
-            return decimals;
-        scale *= 10;
-    }
-    return most;
-}
 
 /* Averages never end by themselves: fewer decimals, the greater the numbers. */
 static int decimals_allowed(const struct pivot_spec *spec, double greatest)
@@ -56,7 +43,7 @@ struct pivot_figures pivot_figures_for(const struct pivot_table *table,
     for (size_t i = 0; i < count && figures.decimals < allowed; i++) {
         if (!is_number(&table->cells[i]) || (table->cells[i].whole && figures.times == 1))
             continue;
-        int needed = decimals_needed(table->cells[i].number * figures.times, allowed);
+        int needed = number_decimals(table->cells[i].number * figures.times, allowed);
         figures.decimals = needed > figures.decimals ? needed : figures.decimals;
     }
     return figures;
@@ -65,23 +52,7 @@ struct pivot_figures pivot_figures_for(const struct pivot_table *table,
 const char *pivot_figure_number(const struct pivot_figures *figures, double number, int more,
                                 char *scratch)
 {
-    char plain[40], whole[32];
-    int decimals = figures->decimals + more;
-    if (!isfinite(number) || fabs(number) >= 1e15) {
-        snprintf(scratch, PIVOT_FIGURE_SIZE, "%.6g", number);
-        return scratch;
-    }
-    snprintf(plain, sizeof plain, "%.*f", decimals, fabs(number));
-    int64_t before = 0;
-    const char *at = plain;
-    bool zero = true;
-    for (; *at >= '0' && *at <= '9'; at++)
-        before = before * 10 + (*at - '0');
-    for (const char *digit = plain; *digit != '\0'; digit++)
-        zero = zero && (*digit == '0' || *digit == '.');
-    text_group_digits(whole, sizeof whole, before);
-    snprintf(scratch, PIVOT_FIGURE_SIZE, "%s%s%s", number < 0 && !zero ? "-" : "", whole, at);
-    return scratch;
+    return number_text(number, figures->decimals + more, scratch);
 }
 
 struct span pivot_figure_text(const struct pivot_figures *figures, const struct pivot_cell *cell,
