@@ -5,6 +5,8 @@
 
 #include "core/store/db_internal.h"
 
+#define ENTRY "SELECT id, uuid, at_ms, by, action, kind, subject, detail, undo, undone FROM dj_log"
+
 enum status log_add(struct db *db, const struct log_entry *entry, char *uuid, struct error *err)
 {
     struct statement statement;
@@ -57,10 +59,7 @@ enum status log_list(struct db *db, struct arena *arena, int64_t before, size_t 
     if (!*out)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     enum status status =
-        statement_open(&statement, db,
-                       "SELECT id, uuid, at_ms, by, action, kind, subject, detail, undo, undone"
-                       " FROM dj_log WHERE id < ? ORDER BY id DESC LIMIT ?",
-                       err);
+        statement_open(&statement, db, ENTRY " WHERE id < ? ORDER BY id DESC LIMIT ?", err);
     if (status == STATUS_OK) {
         statement_bind_integer(&statement, before > 0 ? before : INT64_MAX);
         statement_bind_integer(&statement, (int64_t)most);
@@ -72,6 +71,71 @@ enum status log_list(struct db *db, struct arena *arena, int64_t before, size_t 
     }
     statement_close(&statement);
     return status;
+}
+
+enum status log_of(struct db *db, struct arena *arena, const char *kind, const char *subject,
+                   size_t most, struct log_entry **out, size_t *count, struct error *err)
+{
+    struct statement statement;
+    bool row = true;
+    *count = 0;
+    *out = arena_array(arena, most, sizeof **out);
+    if (!*out)
+        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    enum status status = statement_open(
+        &statement, db, ENTRY " WHERE kind = ? AND subject = ? ORDER BY id DESC LIMIT ?", err);
+    if (status == STATUS_OK) {
+        statement_bind_text(&statement, kind);
+        statement_bind_text(&statement, subject);
+        statement_bind_integer(&statement, (int64_t)most);
+    }
+    while (status == STATUS_OK && row && *count < most) {
+        status = statement_step(&statement, &row, err);
+        if (status == STATUS_OK && row)
+            read_entry(&statement, arena, &(*out)[(*count)++]);
+    }
+    statement_close(&statement);
+    return status;
+}
+
+/* The first entry of a statement that takes a kind and a name. */
+static enum status first_entry(struct db *db, const char *sql, struct arena *arena,
+                               const char *kind, const char *by, struct log_entry *out, bool *found,
+                               struct error *err)
+{
+    struct statement statement;
+    *found = false;
+    enum status status = statement_open(&statement, db, sql, err);
+    if (status == STATUS_OK) {
+        statement_bind_text(&statement, kind);
+        statement_bind_text(&statement, by);
+        status = statement_step(&statement, found, err);
+    }
+    if (*found)
+        read_entry(&statement, arena, out);
+    statement_close(&statement);
+    return status;
+}
+
+enum status log_to_undo(struct db *db, struct arena *arena, const char *kind, const char *by,
+                        struct log_entry *out, bool *found, struct error *err)
+{
+    return first_entry(db,
+                       ENTRY " WHERE kind = ? AND by = ? AND undo <> '' AND undone = ''"
+                             " AND action <> '" LOG_UNDO "' ORDER BY id DESC LIMIT 1",
+                       arena, kind, by, out, found, err);
+}
+
+enum status log_to_redo(struct db *db, struct arena *arena, const char *kind, const char *by,
+                        struct log_entry *out, bool *found, struct error *err)
+{
+    return first_entry(db,
+                       ENTRY " WHERE kind = ?1 AND by = ?2 AND undo <> '' AND undone = ''"
+                             " AND action = '" LOG_UNDO "' AND NOT EXISTS(SELECT 1 FROM dj_log n"
+                             " WHERE n.kind = ?1 AND n.by = ?2 AND n.id > dj_log.id"
+                             " AND n.action NOT IN ('" LOG_UNDO "', '" LOG_REDO "'))"
+                             " ORDER BY id DESC LIMIT 1",
+                       arena, kind, by, out, found, err);
 }
 
 enum status log_mark_undone(struct db *db, const char *uuid, const char *by_uuid, struct error *err)

@@ -6,6 +6,7 @@
 #ifndef DATAJAM_STORE_LOG_H
 #define DATAJAM_STORE_LOG_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -34,6 +35,23 @@ enum status log_add(struct db *db, const struct log_entry *entry, char *uuid, st
 /* The newest `most` entries with an id below `before` (0: from the newest), newest first. */
 enum status log_list(struct db *db, struct arena *arena, int64_t before, size_t most,
                      struct log_entry **out, size_t *count, struct error *err);
+
+/* The newest `most` entries on one subject, newest first. */
+enum status log_of(struct db *db, struct arena *arena, const char *kind, const char *subject,
+                   size_t most, struct log_entry **out, size_t *count, struct error *err);
+
+/* The entry of that kind that `by` would take back next: the newest that can be, is no undo
+ * itself, and was not taken back. *found false: there is none. */
+enum status log_to_undo(struct db *db, struct arena *arena, const char *kind, const char *by,
+                        struct log_entry *out, bool *found, struct error *err);
+
+/* The undo that `by` would take back next: only while nothing new was done since. */
+enum status log_to_redo(struct db *db, struct arena *arena, const char *kind, const char *by,
+                        struct log_entry *out, bool *found, struct error *err);
+
+/* The actions that these two know an undo and a redo by. */
+#define LOG_UNDO "undo"
+#define LOG_REDO "redo"
 
 /* Notes that the entry `uuid` was taken back by the entry `by_uuid`. STATUS_STALE when it
  * was taken back before. */

@@ -30,6 +30,38 @@ enum { TEAM_ID = 0x646A544D /* djTM */, JAM_ID = 0x646A4A4D /* djJM */ };
     " undone TEXT NOT NULL DEFAULT '');"                                                           \
     "CREATE INDEX dj_log_subject ON dj_log(kind, subject);"
 
+/* 4: the board. A card's texts are columns of their own, so that any SQLite tool can read
+ * them; card, a and b are ids of cards. dj_card_rival keeps what somebody wrote while someone
+ * else changed the same field, until one of them is chosen. Evidence is never edited. */
+#define BOARD_4                                                                                    \
+    "CREATE TABLE dj_card(id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE,"                      \
+    " kind TEXT NOT NULL, \"column\" TEXT NOT NULL, position REAL NOT NULL,"                       \
+    " star INTEGER NOT NULL DEFAULT 0, archived INTEGER NOT NULL DEFAULT 0,"                       \
+    " text TEXT NOT NULL DEFAULT '', caveat TEXT NOT NULL DEFAULT '',"                             \
+    " follows TEXT NOT NULL DEFAULT '', seen TEXT NOT NULL DEFAULT '',"                            \
+    " verdict TEXT NOT NULL DEFAULT '', barrier TEXT NOT NULL DEFAULT '',"                         \
+    " remover TEXT NOT NULL DEFAULT '', whom TEXT NOT NULL DEFAULT '',"                            \
+    " due TEXT NOT NULL DEFAULT '', measure TEXT NOT NULL DEFAULT '',"                             \
+    " dataset TEXT NOT NULL DEFAULT '', assignee TEXT NOT NULL DEFAULT '',"                        \
+    " tags TEXT NOT NULL DEFAULT '', theme TEXT NOT NULL DEFAULT '',"                              \
+    " revision INTEGER NOT NULL DEFAULT 1, by TEXT NOT NULL, at_ms INTEGER NOT NULL,"              \
+    " changed_by TEXT NOT NULL, changed_ms INTEGER NOT NULL);"                                     \
+    "CREATE TABLE dj_card_link(a INTEGER NOT NULL, b INTEGER NOT NULL,"                            \
+    " PRIMARY KEY(a, b), CHECK(a < b)) WITHOUT ROWID;"                                             \
+    "CREATE TABLE dj_card_rival(uuid TEXT PRIMARY KEY NOT NULL, card INTEGER NOT NULL,"            \
+    " field TEXT NOT NULL, text TEXT NOT NULL, by TEXT NOT NULL, at_ms INTEGER NOT NULL)"          \
+    " WITHOUT ROWID;"                                                                              \
+    "CREATE TABLE dj_evidence(id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE,"                  \
+    " card INTEGER NOT NULL, kind TEXT NOT NULL, dataset INTEGER NOT NULL,"                        \
+    " dataset_name TEXT NOT NULL, view TEXT NOT NULL, title TEXT NOT NULL,"                        \
+    " sentence TEXT NOT NULL, filters TEXT NOT NULL, n INTEGER NOT NULL,"                          \
+    " snapshot TEXT NOT NULL, by TEXT NOT NULL, at_ms INTEGER NOT NULL,"                           \
+    " removed INTEGER NOT NULL DEFAULT 0);"                                                        \
+    "CREATE INDEX dj_evidence_card ON dj_evidence(card);"                                          \
+    "CREATE TRIGGER dj_evidence_stays BEFORE UPDATE OF uuid, kind, dataset, dataset_name,"         \
+    " view, title, sentence, filters, n, snapshot, by, at_ms ON dj_evidence"                       \
+    " BEGIN SELECT RAISE(ABORT, 'evidence is not edited'); END;"
+
 /* dj_dataset.edits is counted up by triggers on the dataset's table whenever a row changes
  * after the import; counted_edits is its value when rows and contiguous were last right;
  * ddl is the table's CREATE statement as published, so that foreign DDL is noticed.
@@ -71,6 +103,7 @@ static const char *const team_steps[] = {
     "CREATE TABLE dj_repair(dataset INTEGER NOT NULL, row INTEGER NOT NULL,"
     " line INTEGER NOT NULL, kind TEXT NOT NULL, before TEXT NOT NULL,"
     " PRIMARY KEY(dataset, row)) WITHOUT ROWID;",
+    BOARD_4,
 };
 
 static const char *const jam_steps[] = {

@@ -66,6 +66,16 @@ void foreign_sql(const char *path, const char *sql)
     sqlite3_close(handle);
 }
 
+int foreign_sql_works(const char *path, const char *sql)
+{
+    sqlite3 *handle = NULL;
+    assert_int_equal(sqlite3_open(path, &handle), SQLITE_OK);
+    sqlite3_busy_timeout(handle, 5000);
+    int rc = sqlite3_exec(handle, sql, NULL, NULL, NULL);
+    sqlite3_close(handle);
+    return rc == SQLITE_OK;
+}
+
 int64_t foreign_number(const char *path, const char *sql)
 {
     sqlite3 *handle = NULL;

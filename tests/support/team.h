@@ -19,6 +19,9 @@ char *scratch_path(const char *folder, const char *name);
 /* Runs SQL on the file as another program would; asserts that it works. */
 void foreign_sql(const char *path, const char *sql);
 
+/* The same where it may be refused: false then. */
+int foreign_sql_works(const char *path, const char *sql);
+
 /* One number from the file, as another program would ask for it. */
 int64_t foreign_number(const char *path, const char *sql);
 

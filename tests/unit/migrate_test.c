@@ -101,6 +101,28 @@ static void test_version_1_keeps_its_data(void **state)
     scratch_remove(folder);
 }
 
+/* Before the board there were logs, views and people; they stay, and the board is empty. */
+static void test_older_files_get_a_board(void **state)
+{
+    char *folder = scratch_new();
+    (void)state;
+    for (int version = 1; version < 4; version++) {
+        char *path = make_old(folder, DB_TEAM, version);
+        struct db *db;
+        foreign_sql(path, "INSERT INTO dj_log(uuid, at_ms, by, action) VALUES('u', 1, 'a', 'b');"
+                          "INSERT INTO dj_view VALUES('v', 'n', 1, '{}', 1, 'a', 1);"
+                          "INSERT INTO dj_person VALUES(1, 'p', 'a', '', '', 1)");
+        assert_int_equal(db_open(&db, path, DB_TEAM, DB_WRITE, NULL), STATUS_OK);
+        db_close(db);
+        assert_int_equal(foreign_number(path, "SELECT count(*) FROM dj_log, dj_view, dj_person"),
+                         1);
+        assert_int_equal(foreign_number(path, "SELECT count(*) FROM dj_card"), 0);
+        assert_int_equal(foreign_number(path, "SELECT count(*) FROM dj_evidence"), 0);
+        free(path);
+    }
+    scratch_remove(folder);
+}
+
 /* The steps themselves, from a file that has the mark of its kind and nothing else. */
 static void test_from_nothing(void **state)
 {
@@ -145,6 +167,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_older_version),
         cmocka_unit_test(test_version_1_keeps_its_data),
+        cmocka_unit_test(test_older_files_get_a_board),
         cmocka_unit_test(test_from_nothing),
         cmocka_unit_test(test_a_failing_step_changes_nothing),
     };

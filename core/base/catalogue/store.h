@@ -58,3 +58,6 @@ TEXT(STORE_VIEW_GONE, "someone else has deleted that view meanwhile")
 TEXT(STORE_DATASET_EXISTS, "there is a dataset \"{dataset}\" already; choose another name")
 TEXT(STORE_DATASET_NAME, "\"{dataset}\" can't be the name of a dataset, since names that begin with "
                          "dj_ or sqlite_ are taken; choose another")
+TEXT(STORE_NO_CARD, "there is no card {id} on the board; \"datajam board\" lists them")
+TEXT(STORE_RIVAL_GONE, "someone else has settled which of the texts counts; look at the card again")
+TEXT(STORE_NO_EVIDENCE, "that piece of evidence was taken off its card meanwhile")
