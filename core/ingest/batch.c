@@ -174,6 +174,8 @@ bool batch_add_row(struct batch *batch, const struct record *record, const struc
                                 : format_read(&plan->formats[i], cell, behind, &value);
         if (fit == FIT_AGAINST && repaired)
             fit = read_repaired(plan, i, cell, behind, &value);
+        if (fit == FIT_AGAINST && plan->formats[i].asked && !choice_grows(&plan->formats[i], cell))
+            fit = FIT_MISFIT;
         if (fit == FIT_VALUE) {
             if (value.kind == VALUE_TEXT && value.text == behind)
                 behind += value.len;

@@ -149,7 +149,9 @@ static void note_against(struct feed *feed, const struct record *record)
     char scratch[FORMAT_SCRATCH_SIZE];
     for (size_t i = 0; i < feed->plan->count; i++) {
         struct span cell = record_cell(record, i);
-        if (format_read(&feed->plan->formats[i], cell, scratch, &value) != FIT_AGAINST)
+        const struct column_format *format = &feed->plan->formats[i];
+        if (format_read(format, cell, scratch, &value) != FIT_AGAINST ||
+            (format->asked && !choice_grows(format, cell)))
             continue;
         struct plan_against *against = &feed->plan->against[i];
         infer_add(&feed->plan->evidence[i], cell);
@@ -190,7 +192,7 @@ static bool drowned_in_words(struct feed *feed)
     bool any = false;
     for (size_t i = 0; i < feed->plan->count; i++) {
         const struct column_tally *tally = &feed->tallies[i];
-        if (feed->plan->formats[i].type == COLUMN_TEXT ||
+        if (feed->plan->formats[i].type == COLUMN_TEXT || feed->plan->formats[i].asked ||
             !infer_is_drowned(tally->values, tally->words))
             continue;
         feed->plan->against[i].words = true;

@@ -21,6 +21,7 @@ struct column_format {
     struct number_style number; /* of integer and decimal columns */
     enum date_order order;      /* of date and date-time columns */
     int pair;                   /* of yes/no columns; see format_yesno_pair */
+    bool asked;                 /* a person said so: what does not fit is a misfit */
     bool undecided;             /* the data allow two readings, so that the column stayed text */
     char reason[FORMAT_REASON_SIZE]; /* what speaks for it, in words */
 };

@@ -178,6 +178,33 @@ void infer_as_text(struct column_format *out)
     make_text(out, TEXT_INGEST_TYPE_TEXT_ASKED, "");
 }
 
+/* The style with that decimal sign that reads most; one that parts thousands reads all that the
+ * plain one does. */
+static int style_with(const struct column_evidence *e, char decimal)
+{
+    int first = decimal == ',' ? STYLE_COMMA_POINT : STYLE_POINT_COMMA, best = first;
+    for (int i = first; i < INFER_STYLES && styles[i].decimal == decimal; i++) {
+        if (e->styled[i] > e->styled[best])
+            best = i;
+    }
+    return best;
+}
+
+int64_t infer_count_numbers(const struct column_evidence *e, char decimal)
+{
+    return e->plain_integers + e->styled[style_with(e, decimal)];
+}
+
+void infer_as_number(const struct column_evidence *e, char decimal, struct column_format *out)
+{
+    int style = style_with(e, decimal);
+    *out = (struct column_format){.type = e->decimals[style] ? COLUMN_DECIMAL : COLUMN_INTEGER,
+                                  .number = styles[style]};
+    out->number.percent = e->percents * 2 > infer_count_numbers(e, decimal);
+    out->number.currency = e->currency;
+    out->number.long_fractions = e->long_fractions;
+}
+
 static bool surely_decimal(const struct column_evidence *e, int style, int other)
 {
     return e->decimals[style] > 0 && e->styled[style] > e->styled[other];

@@ -72,4 +72,10 @@ void infer_keep_example(char *out, struct span cell);
 /* Text, since the person said so. */
 void infer_as_text(struct column_format *out);
 
+/* Numbers with that decimal sign, whatever else there is; without a reason. And how many of the
+ * values that were added are such. */
+void infer_as_number(const struct column_evidence *evidence, char decimal,
+                     struct column_format *out);
+int64_t infer_count_numbers(const struct column_evidence *evidence, char decimal);
+
 #endif

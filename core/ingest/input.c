@@ -25,7 +25,9 @@ struct input {
     enum encoding encoding;
     struct buffer mended;
     size_t mended_used;
+    struct encoding_evidence evidence;
     struct encoding_notes notes;
+    const volatile int *cancel;
 };
 
 static enum status read_at(struct input *input, int64_t position, char *at, size_t room,
@@ -57,16 +59,15 @@ static enum status read_at(struct input *input, int64_t position, char *at, size
 /* What speaks for which encoding, at the beginning, in the middle and at the end. */
 static enum status weigh(struct input *input, char *room, struct error *err)
 {
-    struct encoding_evidence evidence = {0};
     int64_t last = input->size > LOOK_AT ? input->size - LOOK_AT : 0;
     const int64_t places[] = {0, last / 2, last};
     enum status status = STATUS_OK;
     for (int i = 0; i < 3 && status == STATUS_OK && (i == 0 || places[i] > places[i - 1]); i++) {
         size_t got = 0;
         status = read_at(input, places[i], room, LOOK_AT, &got, err);
-        encoding_weigh(span_of(room, got), &evidence);
+        encoding_weigh(span_of(room, got), &input->evidence);
     }
-    input->encoding = encoding_decide(&evidence);
+    input->encoding = encoding_decide(&input->evidence);
     return status;
 }
 
@@ -193,6 +194,21 @@ void input_close(struct input *input)
     free(input);
 }
 
+void input_set_cancel(struct input *input, const volatile int *cancel)
+{
+    input->cancel = cancel;
+}
+
+const struct encoding_evidence *input_evidence(const struct input *input)
+{
+    return &input->evidence;
+}
+
+bool input_has_mark(const struct input *input)
+{
+    return input->mark > 0;
+}
+
 const char *input_name(const struct input *input)
 {
     return input->name;
@@ -266,6 +282,8 @@ static enum status mend(struct input *input, struct span text, bool last, struct
 enum status input_fill(struct input *input, char *at, size_t room, size_t *got, struct error *err)
 {
     *got = 0;
+    if (input->cancel && *input->cancel)
+        return error_set(err, STATUS_CANCELLED, TEXT_IMPORT_CANCELLED, NULL);
     /* A stretch of nothing but NULs is mended into nothing: then go on. */
     for (;;) {
         if (input->mended_used < input->mended.len) {

@@ -42,11 +42,17 @@ bool input_has_rows(const struct input *input);
 /* As if it had been opened so: for stretches of such an input. */
 void input_treat_as_rows(struct input *input);
 
+/* Non-zero ends reading with STATUS_CANCELLED; NULL: nothing does. */
+void input_set_cancel(struct input *input, const volatile int *cancel);
+
 const char *input_name(const struct input *input);
 enum encoding input_encoding(const struct input *input); /* as told or found, never AUTO */
-bool input_is_empty(const struct input *input);          /* nothing but a byte order mark */
-int64_t input_size(const struct input *input);           /* bytes of the file */
-int64_t input_position(const struct input *input);       /* bytes of it read so far */
+/* What spoke for it; all 0 where the bytes say so at once (a mark, UTF-16) or it was told. */
+const struct encoding_evidence *input_evidence(const struct input *input);
+bool input_has_mark(const struct input *input);    /* a byte order mark */
+bool input_is_empty(const struct input *input);    /* nothing but a byte order mark */
+int64_t input_size(const struct input *input);     /* bytes of the file */
+int64_t input_position(const struct input *input); /* bytes of it read so far */
 
 /* Goes to a byte of the file; 0 is behind the byte order mark. */
 enum status input_seek(struct input *input, int64_t position, struct error *err);

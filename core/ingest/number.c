@@ -134,6 +134,15 @@ static const char *const currencies[] = {"CA$", "US$", "A$",  "CAD", "USD", "EUR
                                          "CHF", "AUD", "NZD", "JPY", "SEK", "NOK", "DKK",
                                          "$",   "€",   "£",   "¥",   "kr",  "zł"};
 
+const char *number_currency(const char *sign)
+{
+    for (size_t i = 0; i < sizeof currencies / sizeof *currencies; i++) {
+        if (strcmp(sign, currencies[i]) == 0)
+            return currencies[i];
+    }
+    return NULL;
+}
+
 /* Length of a blank at p: space, tab, no-break space, narrow no-break space, thin space. */
 static size_t blank_at(const char *p, const char *end)
 {

@@ -33,6 +33,9 @@ enum number_fit number_read(struct span text, const struct number_style *style, 
 /* The plain style, `-12.5`, on the fast path: no blanks, signs or separators. */
 enum number_fit number_read_plain(const char *text, size_t len, struct cell *out);
 
+/* The constant for a currency's sign; NULL: none is written so. */
+const char *number_currency(const char *sign);
+
 /* What text has around its digits; false: nothing that could be a number. *currency is the
  * sign (a constant), or NULL. */
 bool number_signs(struct span text, const char **currency, bool *percent);

@@ -13,147 +13,30 @@
 #include "core/ingest/reader.h"
 #include "core/ingest/sample.h"
 #include "core/ingest/table.h"
+#include "core/ingest/windows.h"
 
-enum {
-    WINDOW = 128 * 1024,
-    WINDOW_MAX = 4 * READER_RECORD_MAX,
-    WINDOWS = 3,
-    LINES_AT_LEAST = 12,
-    SAMPLE_ROWS = 1000
-};
-
-/* ---- windows of the file ---- */
-
-struct windows {
-    char *rooms[WINDOWS];
-    struct span texts[WINDOWS]; /* whole lines, but for the ends of the file */
-    size_t count;
-    bool by_row;
-};
-
-static void free_windows(struct windows *windows)
-{
-    for (size_t i = 0; i < WINDOWS; i++)
-        free(windows->rooms[i]);
-}
-
-static const char *first_line_end(const char *p, size_t len)
-{
-    const char *found = memchr(p, '\n', len);
-    return found ? found : memchr(p, '\r', len);
-}
-
-static const char *last_line_end(const char *p, size_t len)
-{
-    const char *found = memrchr(p, '\n', len);
-    return found ? found : memrchr(p, '\r', len);
-}
-
-/* Fills a window from a place of the file on. */
-static enum status read_window(struct windows *windows, struct input *input, int64_t at,
-                               size_t size, struct error *err)
-{
-    size_t len = 0, got = 1, start = 0, n = windows->count;
-    free(windows->rooms[n]);
-    char *room = windows->rooms[n] = calloc(1, size);
-    if (!room)
-        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    enum status status = input_seek(input, at, err);
-    while (status == STATUS_OK && got > 0 && size - len >= 16) {
-        status = input_fill(input, room + len, size - len, &got, err);
-        len += got;
-    }
-    if (at > 0) {
-        const char *end = first_line_end(room, len);
-        start = end ? (size_t)(end - room) + 1 : len;
-    }
-    if (got > 0) {
-        const char *end = last_line_end(room + start, len - start);
-        len = end ? (size_t)(end - room) + 1 : len;
-    }
-    windows->texts[n] = span_of(room + start, len - start);
-    return status;
-}
-
-static size_t count_line_ends(struct span text)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < text.len && n < LINES_AT_LEAST; i++)
-        n += text.data[i] == '\n' || text.data[i] == '\r';
-    return n;
-}
-
-/* One window from a line on: lines are passed over one by one, as the rows will be later. */
-static enum status read_from(struct windows *windows, struct input *input, int64_t from_line,
-                             struct error *err)
-{
-    const struct dialect lines = input_has_rows(input) ? dialect_of(",") : (struct dialect){0};
-    struct reader *reader = NULL;
-    struct record record = {.state = RECORD_ROW};
-    size_t len = 0;
-    char *room = windows->rooms[0] = calloc(1, WINDOW);
-    if (!room)
-        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    enum status status = input_seek(input, 0, err);
-    if (status == STATUS_OK)
-        status = reader_open(&reader, input, &lines, 1, err);
-    while (status == STATUS_OK && record.state != RECORD_END) {
-        status = reader_next(reader, &record, err);
-        if (status != STATUS_OK || record.line < from_line)
-            continue;
-        if (record.raw.len + 1 > WINDOW - len)
-            break;
-        if (record.raw.len)
-            memcpy(room + len, record.raw.data, record.raw.len);
-        len += record.raw.len;
-        room[len++] = '\n';
-    }
-    reader_close(reader);
-    windows->texts[0] = span_of(room, len);
-    windows->count = 1;
-    windows->by_row = input_has_rows(input);
-    return status;
-}
-
-static enum status read_windows(struct windows *windows, struct input *input, int64_t from_line,
-                                struct error *err)
-{
-    if (from_line > 1)
-        return read_from(windows, input, from_line, err);
-    int64_t size = input_size(input);
-    enum status status = STATUS_OK;
-    /* lines may be long: some of them have to be in the sample */
-    for (size_t room = WINDOW; room <= WINDOW_MAX && status == STATUS_OK; room *= 4) {
-        status = read_window(windows, input, 0, room, err);
-        if (windows->texts[0].len + 16 < room / 2 ||
-            count_line_ends(windows->texts[0]) >= LINES_AT_LEAST)
-            break;
-    }
-    windows->count = 1;
-    windows->by_row = input_has_rows(input);
-    for (int i = 1; i < WINDOWS && status == STATUS_OK && size > WINDOWS * WINDOW; i++) {
-        int64_t at = i == WINDOWS - 1 ? size - WINDOW + 64 : size / (WINDOWS - 1) * i;
-        status = read_window(windows, input, at, WINDOW, err);
-        windows->count++;
-    }
-    return status;
-}
+enum { SAMPLE_ROWS = 1000 };
 
 /* ---- dialect and structure ---- */
 
 /* The sample is read twice: once to know how many cells a row has, then with torn rows read
  * as they should be. */
 static enum status find_structure(struct structure *out, const struct plan *plan,
-                                  const struct windows *windows, enum header_choice choice,
+                                  const struct windows *windows, const struct header_wish *header,
                                   struct arena *arena, struct error *err)
 {
+    struct header_wish here = *header;
     struct sample sample;
+    if (header->first) {
+        here.first -= plan->passed;
+        here.last -= plan->passed;
+    }
     enum status status = sample_read(&sample, windows->texts[0], &plan->dialect, windows->by_row, 0,
                                      SAMPLE_ROWS, arena, err);
     if (status == STATUS_OK && sample.width > 0)
         status = sample_read(&sample, windows->texts[0], &plan->dialect, windows->by_row,
                              structure_width(&sample), SAMPLE_ROWS, arena, err);
-    if (status == STATUS_OK && !structure_find(out, &sample, &plan->dialect, choice, arena))
+    if (status == STATUS_OK && !structure_find(out, &sample, &plan->dialect, &here, arena))
         status = error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     return status;
 }
@@ -167,24 +50,28 @@ static enum status find_shape(struct plan *plan, const struct windows *windows,
                                     .quote_given = windows->by_row || options->quote_given};
     struct structure found = {0};
     plan->dialect = dialect_of(",");
+    plan->passed = options->from_line > 1 ? options->from_line - 1 : 0;
     enum status status = STATUS_OK;
     if (!windows->by_row)
         status = sniff_dialect(&plan->dialect, &plan->sniffed, windows->texts, windows->count,
                                &wish, err);
     if (status == STATUS_OK)
-        status = find_structure(&found, plan, windows, options->header, arena, err);
+        status = find_structure(&found, plan, windows, &options->header, arena, err);
     plan->header_rows = found.header_rows;
     plan->header = found.header_rows > 0;
     plan->count = found.width;
     plan->written = found.written;
     plan->above = found.above;
-    plan->passed = options->from_line > 1 ? options->from_line - 1 : 0;
+    plan->first_line = found.first_line + plan->passed;
     plan->data_line = found.data_line + plan->passed;
     plan->cells = found.header;
     plan->first_row = found.first_row;
     plan->first_row_count = found.first_row_count;
     plan->shapes = found.shapes;
     plan->context.delimiter = plan->dialect.delimiter[0];
+    if (status == STATUS_OK && plan->count == 0 && options->header.first)
+        status = error_set(err, STATUS_INVALID, TEXT_INGEST_NO_TABLE_THERE,
+                           TEXT_VALUES(text_number("line", options->header.first)));
     return status;
 }
 
@@ -256,25 +143,25 @@ static enum status weigh_windows(struct plan *plan, const struct windows *window
 
 /* ---- formats ---- */
 
-static enum status mark_text_columns(struct plan *plan, const struct plan_options *options,
-                                     struct error *err)
+static enum status take_choices(struct plan *plan, const struct plan_options *options,
+                                struct error *err)
 {
-    for (size_t t = 0; t < options->text_column_count; t++) {
+    for (size_t t = 0; t < options->choice_count; t++) {
         size_t i = 0;
-        while (i < plan->count && strcasecmp(plan->names[i], options->text_columns[t]) != 0)
+        while (i < plan->count && strcasecmp(plan->names[i], options->choices[t].column) != 0)
             i++;
         if (i == plan->count)
             return error_set(err, STATUS_NOT_FOUND, TEXT_INGEST_NO_SUCH_COLUMN,
-                             TEXT_VALUES(text_string("column", options->text_columns[t])));
-        plan->asked_text[i] = true;
+                             TEXT_VALUES(text_string("column", options->choices[t].column)));
+        plan->choices[i] = options->choices[t].choice;
     }
     return STATUS_OK;
 }
 
 static void decide_column(struct plan *plan, size_t i)
 {
-    if (plan->asked_text[i])
-        infer_as_text(&plan->formats[i]);
+    if (plan->choices[i] != CHOICE_AUTO)
+        choice_make(plan->choices[i], &plan->evidence[i], &plan->formats[i]);
     else
         infer_decide(&plan->evidence[i], plan->names[i], &plan->context, &plan->formats[i]);
 }
@@ -283,9 +170,9 @@ static bool make_room(struct plan *plan, struct arena *arena)
 {
     plan->formats = arena_array(arena, plan->count, sizeof *plan->formats);
     plan->evidence = arena_array(arena, plan->count, sizeof *plan->evidence);
-    plan->asked_text = arena_array(arena, plan->count, sizeof *plan->asked_text);
+    plan->choices = arena_array(arena, plan->count, sizeof *plan->choices);
     plan->against = arena_array(arena, plan->count, sizeof *plan->against);
-    return plan->formats && plan->evidence && plan->asked_text && plan->against &&
+    return plan->formats && plan->evidence && plan->choices && plan->against &&
            names_make(arena, plan->cells, plan->count, &plan->names, &plan->renamed);
 }
 
@@ -307,7 +194,7 @@ static enum status decide_formats(struct plan *out, const struct windows *window
         out->evidence[i].long_fractions = windows->by_row;
     enum status status = weigh_windows(out, windows, err);
     if (status == STATUS_OK)
-        status = mark_text_columns(out, options, err);
+        status = take_choices(out, options, err);
     if (status != STATUS_OK)
         return status;
     for (size_t i = 0; i < out->count; i++)
@@ -323,10 +210,10 @@ enum status plan_make_shape(struct plan *out, struct input *input,
 {
     struct windows windows = {0};
     *out = (struct plan){0};
-    enum status status = read_windows(&windows, input, options->from_line, err);
+    enum status status = windows_read(&windows, input, options->from_line, err);
     if (status == STATUS_OK)
         status = find_shape(out, &windows, options, arena, err);
-    free_windows(&windows);
+    windows_free(&windows);
     return status;
 }
 
@@ -338,12 +225,12 @@ enum status plan_make(struct plan *out, struct input *input, const struct plan_o
     if (input_is_empty(input))
         return error_set_at(err, STATUS_INVALID, input_name(input), 0, 0, TEXT_INGEST_EMPTY,
                             TEXT_VALUES(text_string("file", input_name(input))));
-    enum status status = read_windows(&windows, input, options->from_line, err);
+    enum status status = windows_read(&windows, input, options->from_line, err);
     if (status == STATUS_OK)
         status = find_shape(out, &windows, options, arena, err);
     if (status == STATUS_OK)
         status = decide_formats(out, &windows, options, arena, input_name(input), err);
-    free_windows(&windows);
+    windows_free(&windows);
     return status;
 }
 
@@ -377,7 +264,7 @@ void plan_mend(struct plan *plan, bool strict)
             continue;
         if (against->count)
             decide_column(plan, i);
-        if (strict || against->words || same_format(&old, format))
+        if (!format->asked && (strict || against->words || same_format(&old, format)))
             make_text(format, against);
         *against = (struct plan_against){0};
     }

@@ -11,6 +11,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/error.h"
+#include "core/ingest/choice.h"
 #include "core/ingest/dialect.h"
 #include "core/ingest/format.h"
 #include "core/ingest/infer.h"
@@ -19,14 +20,20 @@
 #include "core/ingest/sniff.h"
 #include "core/ingest/structure.h"
 
+/* What a person says of a column, by its name. */
+struct plan_choice {
+    const char *column;
+    enum column_choice choice;
+};
+
 struct plan_options {
     char delimiter[DELIMITER_MAX + 1]; /* "": by the sample */
     char quote;                        /* 0: none */
     bool quote_given;                  /* else by the sample */
-    enum header_choice header;
+    struct header_wish header;
     int64_t from_line; /* the table is looked for from here on; 0: from the beginning */
-    const char *const *text_columns; /* names of columns that stay text */
-    size_t text_column_count;
+    const struct plan_choice *choices;
+    size_t choice_count;
 };
 
 /* What spoke against the format of a column while the file was read. */
@@ -44,6 +51,7 @@ struct plan {
     size_t header_rows;
     size_t count;           /* of columns */
     size_t written;         /* cells of a row in the file: count, and empty ones at the end */
+    int64_t first_line;     /* of the table, header included */
     size_t above;           /* lines above the table with something in them */
     int64_t data_line;      /* of the first row */
     int64_t passed;         /* lines before those that were looked at */
@@ -56,7 +64,7 @@ struct plan {
     struct column_format *formats;
     struct column_evidence *evidence; /* what the formats were decided on */
     struct infer_context context;
-    bool *asked_text; /* text since the person said so */
+    enum column_choice *choices; /* what the person said of them */
     struct plan_against *against;
 };
 

@@ -450,9 +450,39 @@ static bool take_line_above(const struct structure *s, struct sample *sample, si
     return true;
 }
 
-bool structure_find(struct structure *out, struct sample *sample, const struct dialect *dialect,
-                    enum header_choice choice, struct arena *arena)
+/* Where the header begins, and how many rows it takes; without one, where the rows begin. */
+static size_t find_header(const struct structure *s, struct body *body, struct sample *sample,
+                          size_t start, const struct dialect *dialect, enum header_choice choice,
+                          size_t *top, struct arena *arena)
 {
+    *top = start;
+    while (choice != HEADER_NO && *top > 0 && start - *top < HEADER_ROWS_MAX - 1 && s->width > 2 &&
+           is_upper_header(&sample->rows[*top - 1], s->width))
+        --*top;
+    size_t rows = count_header(body, start, choice, arena);
+    if (rows)
+        return rows + start - *top;
+    bool above = choice != HEADER_NO && take_line_above(s, sample, start, dialect, arena);
+    *top = above ? start - 1 : start;
+    return above;
+}
+
+/* Rows of the sample up to a line. */
+static size_t rows_up_to(const struct sample *sample, int64_t line)
+{
+    size_t n = 0;
+    while (n < sample->count && sample->rows[n].line <= line)
+        n++;
+    return n;
+}
+
+bool structure_find(struct structure *out, struct sample *all, const struct dialect *dialect,
+                    const struct header_wish *wish, struct arena *arena)
+{
+    size_t skipped = wish->first > 1 ? rows_up_to(all, wish->first - 1) : 0;
+    struct sample rest = *all, *sample = &rest;
+    rest.rows += skipped;
+    rest.count -= skipped;
     *out = (struct structure){.width = structure_width(sample), .first_line = 1, .data_line = 1};
     out->written = out->width;
     size_t start = find_start(sample, out->width);
@@ -462,18 +492,11 @@ bool structure_find(struct structure *out, struct sample *sample, const struct d
     }
     struct sample table = *sample;
     struct body body = {.sample = &table, .width = out->width, .odd_too = has_odd_ways(sample)};
-    size_t top = start;
-    while (choice != HEADER_NO && top > 0 && start - top < HEADER_ROWS_MAX - 1 && out->width > 2 &&
-           is_upper_header(&sample->rows[top - 1], out->width))
-        top--;
-    size_t rows = count_header(&body, start, choice, arena);
-    if (rows) {
-        rows += start - top;
-    } else if (choice != HEADER_NO && take_line_above(out, sample, start, dialect, arena)) {
-        top = start - 1;
-        rows = 1;
-    } else
-        top = start;
+    size_t top = 0, rows = 0;
+    if (wish->first)
+        rows = rows_up_to(sample, wish->last);
+    else
+        rows = find_header(out, &body, sample, start, dialect, wish->choice, &top, arena);
     body.from = top + rows;
     table.count = rows ? end_of_table(sample, top, rows) : sample->count;
     if (!learn_body(&body, arena))
@@ -482,7 +505,7 @@ bool structure_find(struct structure *out, struct sample *sample, const struct d
     out->header_rows = rows;
     out->first_row = rows ? sample->rows[top].cells : NULL;
     out->first_row_count = rows ? sample->rows[top].count : 0;
-    out->above = lines_above(sample, top);
+    out->above = lines_above(all, skipped + top);
     out->first_line = sample->rows[top].line;
     out->data_line = rows ? sample->rows[top + rows - 1].line + sample->rows[top + rows - 1].lines
                           : out->first_line;

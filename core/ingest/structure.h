@@ -7,10 +7,9 @@
 
 #include "core/base/arena.h"
 #include "core/base/span.h"
+#include "core/ingest/header.h"
 #include "core/ingest/sample.h"
 #include "core/ingest/shape.h"
-
-enum header_choice { HEADER_AUTO, HEADER_YES, HEADER_NO };
 
 struct structure {
     size_t width;           /* columns of the table */
@@ -28,9 +27,10 @@ struct structure {
 /* Cells in a row of the first table of a sample. */
 size_t structure_width(const struct sample *sample);
 
-/* False: no memory. A sample without any table gives width 0. A header that is parted in
- * another way than the rows is put right in the sample. */
+/* False: no memory. A sample without any table, or without the lines that are said to be its
+ * header, gives width 0. A header that is parted in another way than the rows is put right in
+ * the sample. */
 bool structure_find(struct structure *out, struct sample *sample, const struct dialect *dialect,
-                    enum header_choice choice, struct arena *arena);
+                    const struct header_wish *wish, struct arena *arena);
 
 #endif

@@ -122,13 +122,10 @@ static enum status write_rows(struct converting *c, struct error *err)
 static enum status read_wish(const struct convert_options *options, struct plan_options *out,
                              struct error *err)
 {
-    static const enum header_choice headers[] = {
-        [IMPORT_HEADER_AUTO] = HEADER_AUTO,
-        [IMPORT_HEADER_YES] = HEADER_YES,
-        [IMPORT_HEADER_NO] = HEADER_NO,
-    };
-    *out =
-        (struct plan_options){.header = headers[options->header], .from_line = options->from_line};
+    *out = (struct plan_options){.from_line = options->from_line};
+    if (!header_wish_from_name(options->header, &out->header))
+        return error_set(err, STATUS_INVALID, TEXT_IMPORT_HEADER_WRONG,
+                         TEXT_VALUES(text_string("value", options->header)));
     enum status status = dialect_delimiter_from_name(options->delimiter, out->delimiter, err);
     if (status == STATUS_OK)
         status = dialect_quote_from_name(options->quote, &out->quote, &out->quote_given, err);

@@ -8,7 +8,6 @@
 
 #include "core/base/error.h"
 #include "core/base/span.h"
-#include "core/service/import.h"
 
 /* Told of what was left out, and of rows that could not be repaired: a sentence. */
 typedef void convert_note_fn(void *context, const char *words);
@@ -23,8 +22,8 @@ struct convert_options {
     const char *encoding;  /* NULL: by the data */
     const char *sheet;     /* of a workbook, by name or number; NULL: the only one with a table */
     int64_t from_line;     /* where the table is looked for; 0: from the beginning on */
-    enum import_header header;
-    bool names; /* a file without a header gets col_0, col_1, … */
+    const char *header;    /* as in import.h */
+    bool names;            /* a file without a header gets col_0, col_1, … */
     convert_note_fn *note;
     convert_repair_fn *repair;
     void *note_context;

@@ -10,14 +10,11 @@
 #include <string.h>
 
 #include "core/base/clock.h"
-#include "core/base/file.h"
 #include "core/base/text.h"
 #include "core/ingest/feed.h"
-#include "core/ingest/plan.h"
-#include "core/service/data_file.h"
 #include "core/service/import_columns.h"
-#include "core/service/import_decision.h"
 #include "core/service/import_report.h"
+#include "core/service/import_source.h"
 #include "core/service/topic_folder.h"
 #include "core/store/dataset.h"
 #include "core/store/staging.h"
@@ -27,103 +24,28 @@ enum { ROUNDS_LENIENT = 2, PROGRESS_EVERY_MS = 100 };
 struct import {
     struct db *db;
     const struct import_options *options;
-    struct data_file source;
-    struct plan plan;
+    struct import_source source;
     struct feed *feed;
     struct import_columns *columns;
     struct staging *staging;
     struct import_result *result;
-    struct decision like; /* without columns: none */
-    const char *file;     /* its name, without folders */
     int64_t begun_ms, told_ms;
     int rounds;
 };
-
-/* ---- options ---- */
-
-/* "data/Caseload 2019.csv" gives "Caseload 2019". */
-static const char *name_of(const char *path, struct arena *arena)
-{
-    const char *name = file_name(path);
-    const char *dot = strrchr(name, '.');
-    size_t len = dot && dot > name ? (size_t)(dot - name) : strlen(name);
-    return arena_copy(arena, span_of(name, len));
-}
-
-static enum status read_options(struct import *in, const char *path, struct plan_options *out,
-                                enum encoding *encoding, struct error *err)
-{
-    static const enum header_choice headers[] = {
-        [IMPORT_HEADER_AUTO] = HEADER_AUTO,
-        [IMPORT_HEADER_YES] = HEADER_YES,
-        [IMPORT_HEADER_NO] = HEADER_NO,
-    };
-    const struct import_options *options = in->options;
-    *out = (struct plan_options){.header = headers[options->header],
-                                 .from_line = options->from_line,
-                                 .text_columns = options->text_columns,
-                                 .text_column_count = options->text_column_count};
-    enum status status = dialect_delimiter_from_name(options->delimiter, out->delimiter, err);
-    if (status == STATUS_OK)
-        status = dialect_quote_from_name(options->quote, &out->quote, &out->quote_given, err);
-    if (status == STATUS_OK)
-        status = encoding_from_name(options->encoding, encoding, err);
-    if (status != STATUS_OK)
-        return status;
-    in->file = arena_string(in->result->arena, file_name(path));
-    in->result->dataset = options->name && options->name[0]
-                              ? arena_string(in->result->arena, options->name)
-                              : name_of(path, in->result->arena);
-    if (!in->file || !in->result->dataset)
-        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    return STATUS_OK;
-}
-
-/* The decision for another dataset is used again. */
-static enum status read_like(struct import *in, struct plan_options *wish, struct error *err)
-{
-    struct dataset_info dataset;
-    const char *json = NULL;
-    struct arena *arena = in->result->arena;
-    if (!in->options->like)
-        return STATUS_OK;
-    enum status status = dataset_find(in->db, arena, in->options->like, &dataset, err);
-    if (status == STATUS_OK)
-        status = dataset_decision(in->db, dataset.id, arena, &json, err);
-    if (status == STATUS_OK)
-        status = decision_read(&in->like, dataset.name, json, arena, err);
-    if (status == STATUS_OK)
-        decision_wish(&in->like, in->options, wish);
-    return status;
-}
-
-static enum status make_plan(struct import *in, const struct plan_options *wish,
-                             const struct plan_options *as_before, struct error *err)
-{
-    struct arena *arena = in->result->arena;
-    enum status status = plan_make(&in->plan, in->source.input, as_before, arena, err);
-    if (status != STATUS_OK || !in->like.count)
-        return status;
-    if (decision_is_strange(&in->like, &in->plan))
-        status = plan_make(&in->plan, in->source.input, wish, arena, err);
-    if (status == STATUS_OK)
-        decision_apply(&in->like, &in->plan);
-    return status;
-}
 
 /* ---- loading ---- */
 
 static enum status begin_staging(struct import *in, struct error *err)
 {
-    struct staging_column *columns = calloc(in->plan.count, sizeof *columns);
+    struct staging_column *columns = calloc(in->source.plan.count, sizeof *columns);
     if (!columns)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    for (size_t i = 0; i < in->plan.count; i++)
-        columns[i] = (struct staging_column){.name = in->plan.names[i],
-                                             .type = in->plan.formats[i].type,
-                                             .reason = in->plan.formats[i].reason};
-    enum status status =
-        staging_begin(&in->staging, in->db, in->result->dataset, columns, in->plan.count, err);
+    for (size_t i = 0; i < in->source.plan.count; i++)
+        columns[i] = (struct staging_column){.name = in->source.plan.names[i],
+                                             .type = in->source.plan.formats[i].type,
+                                             .reason = in->source.plan.formats[i].reason};
+    enum status status = staging_begin(&in->staging, in->db, in->result->dataset, columns,
+                                       in->source.plan.count, err);
     free(columns);
     return status;
 }
@@ -140,7 +62,7 @@ static enum status add_side_values(struct import *in, const struct batch *batch,
     for (size_t i = 0; i < batch->aside_count && status == STATUS_OK; i++) {
         const struct batch_aside *aside = &batch->asides[i];
         char reason[200];
-        report_aside_reason(reason, sizeof reason, aside, in->plan.count);
+        report_aside_reason(reason, sizeof reason, aside, in->source.plan.count);
         status = staging_add_aside(in->staging, aside->line, reason, aside->text, err);
         if (status == STATUS_OK && !report_add_aside(in->result, aside, reason))
             status = error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
@@ -161,7 +83,7 @@ static void tell_progress(struct import *in, int64_t bytes, bool always)
     if (!in->options->progress || (!always && now - in->told_ms < PROGRESS_EVERY_MS))
         return;
     struct import_progress progress = {.bytes = bytes,
-                                       .total = input_size(in->source.input),
+                                       .total = input_size(in->source.data.input),
                                        .rows = in->result->rows_loaded + in->result->rows_aside,
                                        .ms = now - in->begun_ms,
                                        .again = in->rounds > 0};
@@ -209,9 +131,9 @@ static enum status pump(struct import *in, enum feed_state *state, struct error 
 static enum status load_once(struct import *in, enum feed_state *state, struct error *err)
 {
     report_forget_rows(in->result);
-    in->columns = import_columns_new(&in->plan);
-    enum status status =
-        feed_open(&in->feed, in->source.input, &in->plan, import_columns_tap(in->columns), err);
+    in->columns = import_columns_new(&in->source.plan);
+    enum status status = feed_open(&in->feed, in->source.data.input, &in->source.plan,
+                                   import_columns_tap(in->columns), err);
     if (status == STATUS_OK)
         status = begin_staging(in, err);
     if (status == STATUS_OK)
@@ -232,11 +154,13 @@ static enum status load_once(struct import *in, enum feed_state *state, struct e
 
 static enum status publish(struct import *in, struct error *err)
 {
-    char *decision = decision_write(&in->plan, in->result, in->file, &in->source);
+    char *decision = decision_write(&in->source.plan, &in->source.wish, in->result, in->source.file,
+                                    &in->source.data);
     if (!decision)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    struct staging_origin origin = {
-        .source = in->file, .by = in->options->by ? in->options->by : "", .decision = decision};
+    struct staging_origin origin = {.source = in->source.file,
+                                    .by = in->options->by ? in->options->by : "",
+                                    .decision = decision};
     enum status status = staging_publish(in->staging, &origin, &in->result->dataset_id, err);
     if (status == STATUS_OK)
         in->staging = NULL;
@@ -255,6 +179,35 @@ static void describe(const struct import *in)
     arena_free(arena);
 }
 
+/* What the colours of the header may mean becomes quality marks, as the person asked. The topic's
+ * dictionary, which comes after that, knows better. */
+static enum status mark_columns(const struct import *in, struct arena *arena, struct error *err)
+{
+    struct dataset_info dataset;
+    enum status status = dataset_by_id(in->db, arena, in->result->dataset_id, &dataset, err);
+    for (size_t i = 0; status == STATUS_OK && i < dataset.column_count; i++) {
+        if (in->result->columns[i].colour)
+            dataset.columns[i].quality = in->result->columns[i].mark;
+    }
+    if (status == STATUS_OK)
+        status = db_begin(in->db, err);
+    if (status != STATUS_OK)
+        return status;
+    status = dataset_describe(in->db, &dataset, err);
+    if (status == STATUS_OK)
+        return db_commit(in->db, err);
+    db_rollback(in->db);
+    return status;
+}
+
+static void mark(const struct import *in)
+{
+    struct arena *arena = arena_new();
+    if (arena && in->options->marks)
+        in->result->marked = mark_columns(in, arena, NULL) == STATUS_OK;
+    arena_free(arena);
+}
+
 static enum status load(struct import *in, struct error *err)
 {
     enum feed_state state = FEED_GOES_ON;
@@ -268,12 +221,14 @@ static enum status load(struct import *in, struct error *err)
     if (status == STATUS_OK)
         status = check_cancel(in, err);
     if (status == STATUS_OK &&
-        !report_finish(in->result, &in->plan, in->feed, &in->source, &in->like))
+        !report_finish(in->result, &in->source.plan, in->feed, &in->source.data, &in->source.like))
         status = error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     if (status == STATUS_OK)
         status = publish(in, err);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK) {
+        mark(in);
         describe(in);
+    }
     return status;
 }
 
@@ -290,22 +245,24 @@ static void tell_sheet(void *context, int64_t done, int64_t total)
     in->options->progress(in->options->progress_context, &progress);
 }
 
-static enum status open_source(struct import *in, const char *path, enum encoding encoding,
-                               struct error *err)
+/* The file, and how it is read. */
+static enum status open_source(struct import *in, const char *path, struct error *err)
 {
-    const struct data_file_options options = {.encoding = encoding,
-                                              .sheet = in->options->sheet,
-                                              .cancel = in->options->cancel,
-                                              .progress = tell_sheet,
-                                              .progress_context = in};
-    return data_file_open(&in->source, path, &options, in->result->arena, err);
+    struct arena *arena = in->result->arena;
+    struct data_file_options how = {
+        .cancel = in->options->cancel, .progress = tell_sheet, .progress_context = in};
+    enum status status = import_source_read(&in->source, in->db, path, in->options, arena, err);
+    if (status == STATUS_OK)
+        status = import_source_open(&in->source, path, in->options, &how, arena, err);
+    if (status == STATUS_OK)
+        status = import_source_plan(&in->source, in->options, arena, err);
+    in->result->dataset = in->source.dataset;
+    return status;
 }
 
 enum status import_file(struct db *db, const char *path, const struct import_options *options,
                         struct import_result *out, struct error *err)
 {
-    struct plan_options plan_options;
-    enum encoding encoding = ENCODING_AUTO;
     *out = (struct import_result){.arena = arena_new()};
     if (!out->arena)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
@@ -313,18 +270,11 @@ enum status import_file(struct db *db, const char *path, const struct import_opt
     struct import in = {.db = db, .options = options, .result = out};
     in.begun_ms = clock_steady_ms();
     in.told_ms = in.begun_ms - PROGRESS_EVERY_MS; /* the first batch is told at once */
-    enum status status = read_options(&in, path, &plan_options, &encoding, err);
-    struct plan_options as_before = plan_options;
-    if (status == STATUS_OK)
-        status = read_like(&in, &as_before, err);
-    if (status == STATUS_OK)
-        status = open_source(&in, path, encoding, err);
-    if (status == STATUS_OK)
-        status = make_plan(&in, &plan_options, &as_before, err);
+    enum status status = open_source(&in, path, err);
     if (status == STATUS_OK)
         status = load(&in, err);
     if (status == STATUS_OK) {
-        out->bytes = input_size(in.source.input);
+        out->bytes = input_size(in.source.data.input);
         out->ms = clock_steady_ms() - in.begun_ms;
         tell_progress(&in, out->bytes, true);
     }
@@ -332,7 +282,7 @@ enum status import_file(struct db *db, const char *path, const struct import_opt
     import_columns_free(in.columns);
     db_set_cancel(db, cancel_before);
     staging_abandon(in.staging); /* waits again: what is left behind is to go */
-    data_file_close(&in.source);
+    import_source_close(&in.source);
     if (status != STATUS_OK)
         import_result_free(out);
     return status;

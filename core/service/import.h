@@ -25,9 +25,14 @@ struct import_progress {
 /* Called some ten times a second, from the thread that imports. */
 typedef void import_progress_fn(void *context, const struct import_progress *progress);
 
-enum import_header { IMPORT_HEADER_AUTO, IMPORT_HEADER_YES, IMPORT_HEADER_NO };
+/* What a person says that a column is. */
+struct import_choice {
+    const char *column;
+    const char *type; /* "text", "number", "day-first", …: a name of core/ingest/choice.h */
+};
 
-/* Zero-initialise for an import that finds out everything by itself. */
+/* Zero-initialise for an import that finds out everything by itself. Each is as it is given on
+ * the command line; "" is as good as NULL. */
 struct import_options {
     const char *name;      /* of the dataset; NULL: the file's name without its ending */
     const char *delimiter; /* one or two signs, or "tab", …; NULL: by the data */
@@ -36,9 +41,10 @@ struct import_options {
     const char *sheet;     /* of a workbook, by name or number; NULL: the only one with a table */
     int64_t from_line;     /* where the table is looked for; 0: from the beginning on */
     const char *like;      /* the dataset whose file was read in the way to be used; or NULL */
-    enum import_header header;
-    const char *const *text_columns; /* stay text */
-    size_t text_column_count;
+    const char *header;    /* "yes", "no", or its line or lines: "3", "3-4"; NULL: by the data */
+    const struct import_choice *choices;
+    size_t choice_count;
+    bool marks;                   /* colours of a workbook's header become quality marks */
     const char *by;               /* who imports, or NULL */
     import_progress_fn *progress; /* may be NULL */
     void *progress_context;
@@ -66,7 +72,7 @@ struct import_column {
     int64_t misfits;     /* values that don't fit it, kept as they were written */
     const char *markers; /* "12 × N/A, 3 × [c]", or "" */
     const char *colour;  /* of its header's cell in a workbook, in words; NULL: none */
-    enum quality mark;   /* what that colour may mean; nothing was marked */
+    enum quality mark;   /* what that colour may mean */
 };
 
 enum { IMPORT_ASIDE_LISTED = 100 };
@@ -87,6 +93,8 @@ struct import_result {
     size_t repair_count;
     struct import_column *columns;
     size_t column_count;
+    int64_t second_line;  /* where another table of the file begins; 0: there is none */
+    bool marked;          /* the colours were made quality marks */
     const char **notices; /* what a person should know, a sentence each */
     size_t notice_count;
     int64_t bytes; /* of the file */

@@ -221,6 +221,7 @@ bool report_finish(struct import_result *result, const struct plan *plan, const 
         add_colours(result, &source->account);
     result->sheet = source->account.sheet;
     result->rows_in_file = feed_rows(feed);
+    result->second_line = feed_table_notes(feed)->second_line;
     assert(result->rows_in_file == result->rows_loaded + result->rows_aside);
     return true;
 }

@@ -103,7 +103,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     char path[64];
     if (size < 2)
         return 0;
-    struct plan_options options = {.header = (enum header_choice)(data[0] % 3)};
+    struct plan_options options = {.header.choice = (enum header_choice)(data[0] % 3)};
     strcpy(options.delimiter, delimiters[data[0] / 3 % 8]);
     options.quote_given = data[0] / 24 % 4 == 3;
     options.quote = data[1] & 1 ? '\'' : '"';

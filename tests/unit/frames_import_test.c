@@ -127,7 +127,7 @@ static void test_late_contradiction(void **state)
 /* Pieces are shorter when there are many columns. */
 static void test_wide(void **state)
 {
-    const struct import_options options = {.header = IMPORT_HEADER_YES};
+    const struct import_options options = {.header = "yes"};
     struct buffer text = {0};
     (void)state;
     for (int row = 0; row <= WIDE_ROWS; row++) {

@@ -249,12 +249,96 @@ static void another_table(void **state)
 static void text_as_asked(void **state)
 {
     (void)state;
-    const char *const columns[] = {"ID"};
-    const struct import_options options = {
-        .name = "mine", .text_columns = columns, .text_column_count = 1};
+    const struct import_choice text[] = {{"ID", "text"}};
+    const struct import_options options = {.name = "mine", .choices = text, .choice_count = 1};
     struct imported in = import_bytes(span_string("id,n\n1,2\n"), &options);
     assert_int_equal(in.result.columns[0].type, COLUMN_TEXT);
     assert_number(&in, "SELECT count(*) FROM mine WHERE id = '1'", 1);
+    done(&in);
+}
+
+/* What a person says of a column holds; what does not fit is kept as it was written. */
+static void types_as_asked(void **state)
+{
+    (void)state;
+    const struct import_choice choices[] = {
+        {"day", "day-first"}, {"code", "number"}, {"sum", "decimal-comma"}};
+    const struct import_options options = {.choices = choices, .choice_count = 3};
+    struct imported in = import_bytes(span_string("day,code,sum\n"
+                                                  "01/02/2019,007,\"1.234,5\"\n"
+                                                  "03/04/2019,12,\"2,25\"\n"
+                                                  "13.05.2019,1.5,none\n"),
+                                      &options);
+    assert_int_equal(in.result.columns[0].type, COLUMN_DATE);
+    assert_int_equal(in.result.columns[1].type, COLUMN_DECIMAL);
+    assert_int_equal(in.result.columns[2].type, COLUMN_DECIMAL);
+    assert_string_equal(in.result.columns[0].reason, "dates, day first, as you asked");
+    assert_number(&in, "SELECT count(*) FROM data WHERE day IN ('2019-02-01', '2019-04-03')", 2);
+    assert_number(&in, "SELECT sum(code) * 10 FROM data", 135);
+    assert_number(&in, "SELECT count(*) FROM dj_misfit WHERE text = '007'", 1);
+    assert_number(&in, "SELECT sum(sum) * 100 FROM data", 123675);
+    done(&in);
+}
+
+/* Far down there are decimals and words among what was said to be numbers. */
+static void asked_types_grow(void **state)
+{
+    (void)state;
+    const struct import_choice choices[] = {{"value", "number"}};
+    const struct import_options options = {.choices = choices, .choice_count = 1};
+    struct buffer text = {0};
+    buffer_add_string(&text, "id,value\n");
+    for (int i = 0; i < 100000; i++)
+        buffer_printf(&text, "%d,%s\n", i, i == 70001 ? "12.5" : i > 70001 ? "00word1" : "20");
+    struct imported in = import_bytes(buffer_span(&text), &options);
+    buffer_free(&text);
+    assert_int_equal(in.result.columns[1].type, COLUMN_DECIMAL);
+    assert_int_equal(in.result.columns[1].misfits, 100000 - 70002);
+    assert_number(&in, "SELECT count(*) FROM data WHERE value = 12.5", 1);
+    done(&in);
+}
+
+/* The header is where a person says it is; what stands above is left out. */
+static void header_in_a_line(void **state)
+{
+    (void)state;
+    const char text[] = "a,b\nx,y\n1,2\nname,size\nc,3\nd,4\n";
+    const struct import_options line = {.header = "4"};
+    struct imported in = import_bytes(span_string(text), &line);
+    assert_string_equal(in.result.columns[0].name, "name");
+    assert_int_equal(in.result.rows_loaded, 2);
+    assert_int_equal(in.result.columns[1].type, COLUMN_INTEGER);
+    done(&in);
+    const struct import_options lines = {.header = "1-2"};
+    in = import_bytes(span_string(text), &lines);
+    assert_string_equal(in.result.columns[1].name, "b y");
+    done(&in);
+    const struct import_options from = {.header = "2", .from_line = 2};
+    in = import_bytes(span_string(text), &from);
+    assert_string_equal(in.result.columns[0].name, "x");
+    assert_int_equal(in.result.rows_loaded, 4);
+    done(&in);
+}
+
+/* What was said of a file is said of the next month's, too. */
+static void like_what_was_said(void **state)
+{
+    (void)state;
+    const struct import_choice choices[] = {{"day", "month-first"}, {"n", "text"}};
+    const struct import_options first = {
+        .name = "first", .header = "2", .choices = choices, .choice_count = 2};
+    const struct import_options second = {.name = "second", .like = "first"};
+    struct import_result result = {0};
+    struct imported in = import_bytes(span_string("a,b\nday,n\n01/02/2019,5\n"), &first);
+    const char *next =
+        fixture_file(fixture_folder(), "next.csv", "c,d\nday,n\n03/04/2019,6\n05/06/2019,7\n");
+    if (import_file(in.db, next, &second, &result, NULL) != STATUS_OK)
+        fail_msg("the second file was refused");
+    assert_string_equal(result.columns[0].name, "day");
+    assert_int_equal(result.columns[0].type, COLUMN_DATE);
+    assert_int_equal(result.columns[1].type, COLUMN_TEXT);
+    assert_number(&in, "SELECT count(*) FROM second WHERE day = '2019-03-04'", 1);
+    import_result_free(&result);
     done(&in);
 }
 
@@ -265,7 +349,9 @@ int main(void)
         cmocka_unit_test(rows_aside),          cmocka_unit_test(shapes),
         cmocka_unit_test(mended_bytes),        cmocka_unit_test(text_as_asked),
         cmocka_unit_test(damage_by_excel),     cmocka_unit_test(like_before),
-        cmocka_unit_test(another_table),
+        cmocka_unit_test(another_table),       cmocka_unit_test(types_as_asked),
+        cmocka_unit_test(asked_types_grow),    cmocka_unit_test(header_in_a_line),
+        cmocka_unit_test(like_what_was_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

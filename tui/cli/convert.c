@@ -2,12 +2,13 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/ingest/header.h"
 #include "core/service/convert.h"
 #include "tui/cli/rows_out.h"
 #include "tui/cli/verbs.h"
 
 static const struct cli_option options[] = {
-    {.name = "header", .place = "auto|yes|no", .help = TEXT_CONVERT_OPTION_HEADER},
+    {.name = "header", .place = "auto|yes|no|LINE", .help = TEXT_CONVERT_OPTION_HEADER},
     {.name = "names", .help = TEXT_CONVERT_OPTION_NAMES},
     {.name = "delimiter", .place = "SIGN", .help = TEXT_IMPORT_OPTION_DELIMITER},
     {.name = "quote", .place = "SIGN", .help = TEXT_IMPORT_OPTION_QUOTE},
@@ -65,18 +66,16 @@ static int run(struct cli *cli)
         .quote = cli_value(cli, "quote"),
         .encoding = cli_value(cli, "encoding"),
         .sheet = cli_value(cli, "sheet"),
+        .header = cli_value(cli, "header"),
         .names = cli_has(cli, "names"),
         .note = note,
         .repair = repair,
         .note_context = &telling,
     };
-    const char *header = cli_value(cli, "header");
-    if (header && strcmp(header, "yes") == 0)
-        wish.header = IMPORT_HEADER_YES;
-    else if (header && strcmp(header, "no") == 0)
-        wish.header = IMPORT_HEADER_NO;
-    else if (header && strcmp(header, "auto") != 0)
-        return cli_wrong(cli, TEXT_IMPORT_HEADER_WRONG, TEXT_VALUES(text_string("value", header)));
+    struct header_wish header;
+    if (!header_wish_from_name(wish.header, &header))
+        return cli_wrong(cli, TEXT_IMPORT_HEADER_WRONG,
+                         TEXT_VALUES(text_string("value", wish.header)));
     if (!cli_number(cli, "from", &wish.from_line))
         return EXIT_USAGE;
     enum status status = convert_file(cli_operand(cli, 0), &wish, STDOUT_FILENO,

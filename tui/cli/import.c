@@ -9,8 +9,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/base/arena.h"
 #include "core/base/buffer.h"
 #include "core/base/file.h"
+#include "core/ingest/choice.h"
+#include "core/ingest/header.h"
 #include "core/service/import.h"
 #include "core/service/open.h"
 #include "core/service/release.h"
@@ -24,12 +27,14 @@ static const struct cli_option options[] = {
     {.name = "from", .place = "LINE", .help = TEXT_IMPORT_OPTION_FROM},
     {.name = "encoding", .place = "NAME", .help = TEXT_IMPORT_OPTION_ENCODING},
     {.name = "sheet", .place = "NAME|NUMBER", .help = TEXT_CLI_OPTION_SHEET},
-    {.name = "header", .place = "yes|no", .help = TEXT_IMPORT_OPTION_HEADER},
+    {.name = "header", .place = "yes|no|LINE", .help = TEXT_IMPORT_OPTION_HEADER},
     {.name = "text", .place = "COLUMN", .many = true, .help = TEXT_IMPORT_OPTION_TEXT},
+    {.name = "type", .place = "COLUMN=TYPE", .many = true, .help = TEXT_IMPORT_OPTION_TYPE},
+    {.name = "marks", .help = TEXT_IMPORT_OPTION_MARKS},
     {.name = NULL},
 };
 
-enum { TEXT_COLUMNS_MAX = 2000 };
+enum { CHOICES_MAX = 4000 };
 
 /* ---- Ctrl-C ---- */
 
@@ -95,7 +100,7 @@ static void tell_colours(struct buffer *out, const struct import_result *result)
     for (size_t i = 0; i < result->column_count; i++) {
         const struct import_column *c = &result->columns[i];
         if (c->colour)
-            add_line(out, TEXT_IMPORT_COLOUR,
+            add_line(out, result->marked ? TEXT_IMPORT_COLOUR_TAKEN : TEXT_IMPORT_COLOUR,
                      TEXT_VALUES(text_string("column", c->name), text_string("colour", c->colour),
                                  text_string("mark", quality_name(c->mark))));
     }
@@ -149,27 +154,46 @@ static enum status tell(struct db *db, const struct import_result *result, struc
 
 /* ---- running ---- */
 
-static bool read_header_choice(const struct cli *cli, enum import_header *out)
+static bool read_header(const struct cli *cli, const char **out)
 {
-    const char *value = cli_value(cli, "header");
-    *out = IMPORT_HEADER_AUTO;
-    if (value && strcmp(value, "yes") == 0)
-        *out = IMPORT_HEADER_YES;
-    else if (value && strcmp(value, "no") == 0)
-        *out = IMPORT_HEADER_NO;
-    else if (value && strcmp(value, "auto") != 0) {
-        cli_wrong(cli, TEXT_IMPORT_HEADER_WRONG, TEXT_VALUES(text_string("value", value)));
-        return false;
-    }
-    return true;
+    struct header_wish wish;
+    *out = cli_value(cli, "header");
+    if (header_wish_from_name(*out, &wish))
+        return true;
+    cli_wrong(cli, TEXT_IMPORT_HEADER_WRONG, TEXT_VALUES(text_string("value", *out)));
+    return false;
 }
 
-static size_t read_text_columns(const struct cli *cli, const char **out)
+/* "since=day-first"; the name of a column may have "=" in it. */
+static bool read_type(struct cli *cli, const char *given, struct arena *arena,
+                      struct import_choice *out)
 {
-    size_t count = cli_value_count(cli, "text");
-    for (size_t i = 0; i < count && i < TEXT_COLUMNS_MAX; i++)
-        out[i] = cli_value_at(cli, "text", i);
-    return count < TEXT_COLUMNS_MAX ? count : TEXT_COLUMNS_MAX;
+    enum column_choice choice;
+    const char *sign = strrchr(given, '=');
+    *out = (struct import_choice){
+        .column = sign ? arena_copy(arena, span_of(given, (size_t)(sign - given))) : NULL,
+        .type = sign ? sign + 1 : given};
+    if (out->column && choice_from_name(out->type, &choice))
+        return true;
+    cli_wrong(cli, sign ? TEXT_IMPORT_TYPE_WRONG : TEXT_IMPORT_TYPE_OF_WHAT,
+              TEXT_VALUES(text_string("type", out->type)));
+    return false;
+}
+
+static bool read_choices(struct cli *cli, struct arena *arena, struct import_options *wish)
+{
+    size_t texts = cli_value_count(cli, "text"), types = cli_value_count(cli, "type");
+    size_t count = texts + types < CHOICES_MAX ? texts + types : CHOICES_MAX;
+    struct import_choice *choices = arena_array(arena, count, sizeof *choices);
+    for (size_t i = 0; choices && i < count; i++) {
+        if (i < texts)
+            choices[i] = (struct import_choice){cli_value_at(cli, "text", i), "text"};
+        else if (!read_type(cli, cli_value_at(cli, "type", i - texts), arena, &choices[i]))
+            return false;
+    }
+    wish->choices = choices;
+    wish->choice_count = choices ? count : 0;
+    return true;
 }
 
 static enum status import_files(struct cli *cli, struct db *db, const struct import_options *wish,
@@ -226,9 +250,25 @@ static int import_into(struct cli *cli, const struct import_options *wish, bool 
     return status == STATUS_OK ? EXIT_DONE : cli_fail(cli, &err);
 }
 
+/* Ctrl-C is heard while it runs. */
+static int run_import(struct cli *cli, const struct import_options *wish, bool terminal)
+{
+    if (wish->name && cli_operand_count(cli) > 2)
+        return cli_wrong(cli, TEXT_IMPORT_ONE_NAME, NULL);
+    /* Without restarting what is interrupted: a wait ends at once. */
+    struct sigaction action = {.sa_handler = on_interrupt}, before_int, before_term;
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, &before_int);
+    sigaction(SIGTERM, &action, &before_term);
+    int status = import_into(cli, wish, terminal);
+    sigaction(SIGINT, &before_int, NULL);
+    sigaction(SIGTERM, &before_term, NULL);
+    return status;
+}
+
 static int run(struct cli *cli)
 {
-    const char *text_columns[TEXT_COLUMNS_MAX];
+    struct arena *arena = arena_new();
     bool terminal = isatty(STDERR_FILENO);
     struct import_options wish = {
         .name = cli_value(cli, "name"),
@@ -237,23 +277,15 @@ static int run(struct cli *cli)
         .like = cli_value(cli, "like"),
         .encoding = cli_value(cli, "encoding"),
         .sheet = cli_value(cli, "sheet"),
-        .text_columns = text_columns,
-        .text_column_count = read_text_columns(cli, text_columns),
+        .marks = cli_has(cli, "marks"),
         .progress = terminal ? show_progress : NULL,
         .cancel = &stop_asked,
     };
-    if (!read_header_choice(cli, &wish.header) || !cli_number(cli, "from", &wish.from_line))
-        return EXIT_USAGE;
-    if (wish.name && cli_operand_count(cli) > 2)
-        return cli_wrong(cli, TEXT_IMPORT_ONE_NAME, NULL);
-    /* Without restarting what is interrupted: a wait ends at once. */
-    struct sigaction action = {.sa_handler = on_interrupt}, before_int, before_term;
-    sigemptyset(&action.sa_mask);
-    sigaction(SIGINT, &action, &before_int);
-    sigaction(SIGTERM, &action, &before_term);
-    int status = import_into(cli, &wish, terminal);
-    sigaction(SIGINT, &before_int, NULL);
-    sigaction(SIGTERM, &before_term, NULL);
+    int status = EXIT_USAGE;
+    if (arena && read_header(cli, &wish.header) && read_choices(cli, arena, &wish) &&
+        cli_number(cli, "from", &wish.from_line))
+        status = run_import(cli, &wish, terminal);
+    arena_free(arena);
     return status;
 }
 

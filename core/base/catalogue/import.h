@@ -67,15 +67,25 @@ TEXT(IMPORT_OPTION_DELIMITER, "what parts the cells: , ; | tab, or two signs lik
 TEXT(IMPORT_OPTION_QUOTE, "what stands around cells: double, single or none; else found out")
 TEXT(IMPORT_OPTION_ENCODING, "how letters are written as bytes: utf-8, utf-16, windows-1252, latin-1 or\n"
      "iso-8859-15; else found out")
-TEXT(IMPORT_OPTION_HEADER, "whether the first line has the names of the columns: yes or no")
+TEXT(IMPORT_OPTION_HEADER, "whether there are names of the columns: yes or no; or the line they are\n"
+                           "in (3), or the lines (3-4)")
 TEXT(IMPORT_OPTION_TEXT, "keeps this column as text; may be given several times")
+TEXT(IMPORT_OPTION_TYPE,
+     "what this column is: text, number, decimal-comma, year-first, day-first,\n"
+     "month-first, year-month, yes-no; may be given several times")
+TEXT(IMPORT_OPTION_MARKS, "makes quality marks of the colours of a workbook's header")
+TEXT(IMPORT_TYPE_WRONG, "\"{type}\" is no type for a column; use text, number, decimal-comma, year-first, "
+                        "day-first, month-first, year-month, yes-no or auto")
+TEXT(IMPORT_TYPE_OF_WHAT, "\"{type}\" does not say which column is meant; write \"--type COLUMN=TYPE\"")
 TEXT(IMPORT_ONE_NAME, "--name is for one file; leave it out, or import the files one by one")
-TEXT(IMPORT_HEADER_WRONG, "\"{value}\" is no answer for \"--header\"; write yes, no or auto")
+TEXT(IMPORT_HEADER_WRONG, "\"{value}\" is no answer for \"--header\"; write yes, no, or the line that the "
+                          "names are in, such as 3 or 3-4")
 TEXT(IMPORT_PROGRESS, "{rows} {rows:row|rows}  {percent} %  {speed} MB/s  {seconds} s left")
 TEXT(IMPORT_COLUMN, "  {column}: {type} ({reason})")
 TEXT(IMPORT_COLUMN_TEXT, "  {column}: {reason}")
 TEXT(IMPORT_COLOUR, "  {column}: its header is {colour}, which may mean the quality mark \"{mark}\"; "
-                    "nothing was marked")
+                    "nothing was marked (--marks does it)")
+TEXT(IMPORT_COLOUR_TAKEN, "  {column}: its header is {colour}, so that it was marked \"{mark}\"")
 TEXT(IMPORT_NOTICE, "Note: {notice}.")
 TEXT(IMPORT_REPAIR_LINE, "  line {line} repaired: {how}; it was: {before}")
 TEXT(IMPORT_REPAIR_MORE, "  … and {count} more rows repaired; the team file has them all")
