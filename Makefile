@@ -190,6 +190,7 @@ bench: all $(call PROGRAM,$(MAKERS) $(BENCH)) ## measures: import, first screen,
 	    DATAJAM_BUILD=$(BUILD) LC_ALL=C.UTF-8 ./$$b || exit 1; done
 
 FUZZ_SECONDS ?= 60
+FUZZ_FLAGS   ?=
 .PHONY: fuzz
 # What is found anew goes to the build folder; the seeds are kept in tests/fuzz/corpus.
 FUZZ_CHECKS = address,undefined -fno-sanitize-recover=all
@@ -199,7 +200,7 @@ fuzz: ## runs each of tests/fuzz for FUZZ_SECONDS with libFuzzer; ONLY=csv: thos
 	    $(SUBMAKE) CC=clang BUILD=$(BUILD)/fuzz LDFLAGS="-fsanitize=fuzzer,$(FUZZ_CHECKS)" \
 	        CFLAGS="-O1 -g -fsanitize=fuzzer-no-link,$(FUZZ_CHECKS)" $(BUILD)/fuzz/fuzz/$$f && \
 	    mkdir -p $(BUILD)/fuzz/corpus/$$f && \
-	    $(BUILD)/fuzz/fuzz/$$f -max_total_time=$(FUZZ_SECONDS) -rss_limit_mb=4096 \
+	    $(BUILD)/fuzz/fuzz/$$f -max_total_time=$(FUZZ_SECONDS) -rss_limit_mb=4096 $(FUZZ_FLAGS) \
 	        $(BUILD)/fuzz/corpus/$$f tests/fuzz/corpus/$${f%_fuzz} || exit 1; done
 $(BUILD)/%_fuzz: $(BUILD)/obj/tests/%_fuzz.o $(BUILD)/libcore.a
 	@mkdir -p $(@D)
