@@ -27,7 +27,7 @@ enum xlsx_colour {
 
 struct xlsx_options {
     const char *sheet; /* its name or its number, from 1; NULL: the only one with a table */
-    bool may_be_empty;          /* a workbook without rows is no error, but an empty input */
+    bool may_be_empty; /* a workbook without rows is no error, but an empty input */
     const volatile int *cancel; /* non-zero stops it; may be NULL */
     void (*progress)(void *context, int64_t done, int64_t total); /* may be NULL */
     void *progress_context;

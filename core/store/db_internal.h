@@ -75,9 +75,9 @@ enum status statement_open_built(struct statement *out, struct db *db, const str
 void statement_close(struct statement *statement);
 
 void statement_bind_integer(struct statement *statement, int64_t number);
-void statement_bind_text(struct statement *statement, const char *text);   /* NULL: empty */
-void statement_bind_span(struct statement *statement, struct span text);   /* not copied */
-void statement_bind_blob(struct statement *statement, struct span bytes);  /* not copied */
+void statement_bind_text(struct statement *statement, const char *text);  /* NULL: empty */
+void statement_bind_span(struct statement *statement, struct span text);  /* not copied */
+void statement_bind_blob(struct statement *statement, struct span bytes); /* not copied */
 
 /* Next row: *row tells whether there is one. */
 enum status statement_step(struct statement *statement, bool *row, struct error *err);

@@ -48,8 +48,8 @@ enum status staging_add_chunk(struct staging *staging, size_t column, uint32_t n
 
 /* Keeps how a row that was loaded stood in the file; row is 1-based, kind a word for what was
  * done to it. */
-enum status staging_add_repair(struct staging *staging, int64_t row, int64_t line,
-                               const char *kind, struct span before, struct error *err);
+enum status staging_add_repair(struct staging *staging, int64_t row, int64_t line, const char *kind,
+                               struct span before, struct error *err);
 
 /* Commits what was added so far and lets others have the file until the next addition. */
 enum status staging_pause(struct staging *staging, struct error *err);

@@ -254,7 +254,8 @@ static double run_questions(struct figures *figures, const char *const *argv)
 {
     char out[1024], name[32];
     double megabytes = run(argv, out, sizeof out);
-    for (char *line = strtok(out, "\n"); line; line = strtok(NULL, "\n")) {
+    char *rest = NULL;
+    for (char *line = strtok_r(out, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
         double cold, warm;
         if (sscanf(line, "%31s %lf %lf", name, &cold, &warm) != 3)
             fail(line);
