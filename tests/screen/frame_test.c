@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/wait.h>
 
+#include "core/base/file.h"
 #include "tests/support/check.h"
 #include "tests/support/fixture.h"
 #include "tests/support/vt.h"
@@ -156,10 +157,25 @@ static void test_signals_restore_the_terminal(void **state)
     check_end_by(SIGABRT);
 }
 
+/* As a person's shell does, one stays on the terminal: when its first process ends, the kernel
+ * hangs it up, and nobody could put it right any more. */
 static void test_kill_9_restores_the_terminal(void **state)
 {
     (void)state;
-    check_end_by(SIGKILL);
+    const char *note = fixture_path(fixture_folder(), "pid");
+    const char *team = fixture_team("visits", csv);
+    struct vt *vt =
+        vt_start(NULL, VT_ARGS("sh", "-c", "exec 3<&0; \"$@\" <&3 & echo $! >\"$0\"; wait $!", note,
+                               fixture_program("datajam"), team, "--as", "Robin"));
+    struct buffer pid = {0};
+    struct error err = {0};
+    assert_int_equal(file_read(note, 32, &pid, &err), STATUS_OK);
+    kill((pid_t)strtol(pid.data, NULL, 10), SIGKILL);
+    buffer_free(&pid);
+    int status = vt_wait_end(vt);
+    assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 128 + SIGKILL);
+    assert_true(vt_restored(vt));
+    vt_free(vt);
 }
 
 /* Ctrl-C and Ctrl-Z are keys, never the end. */
