@@ -1,6 +1,7 @@
 /*
- * The feed: a thread that reads a file under a plan and hands out batches of typed cells. It
- * runs ahead of whoever takes them by a few batches and no more, so that memory stays flat.
+ * The feed: a thread that reads a file under a plan and hands out batches of typed cells, and
+ * one that looks at each of them before. They run ahead of whoever takes the batches by a few
+ * and no more, so that memory stays flat.
  */
 #ifndef DATAJAM_INGEST_FEED_H
 #define DATAJAM_INGEST_FEED_H
@@ -42,8 +43,11 @@ struct batch_repair {
     struct span before; /* as it stands in the file */
 };
 
+enum { FEED_BATCHES = 8 }; /* under way at once: as far ahead as a commit takes */
+
 /* Some rows, with all that their cells point to. */
 struct batch {
+    size_t place;       /* which of the feed's batches it is: 0 … FEED_BATCHES - 1 */
     struct cell *cells; /* cells[r * columns + c] */
     size_t rows, columns;
     struct batch_misfit *misfits;
@@ -74,8 +78,7 @@ struct column_tally {
     } markers[FEED_MARKERS];
 };
 
-/* Sees each batch on the reading thread before it is handed out; may be slow, since the
- * taker has enough to do meanwhile. */
+/* Sees each batch, in their order, on a thread of its own before it is handed out. */
 struct feed_tap {
     void (*see)(void *context, const struct batch *batch); /* NULL: nobody looks */
     void *context;

@@ -1,7 +1,7 @@
 /*
- * The use case "import". One thread reads and types (the feed), this one writes (staging).
- * When a value far down speaks against a column's type, the rest of the file is read for
- * more of the kind, the plan is mended, and the load begins anew.
+ * The use case "import". One thread reads and types (the feed), one codes columns and lays out
+ * rows, and this one writes (staging). When a value far down speaks against a column's type, the
+ * rest of the file is read for more of the kind, the plan is mended, and the load begins anew.
  */
 #include "core/service/import.h"
 
@@ -27,6 +27,8 @@ struct import {
     struct import_source source;
     struct feed *feed;
     struct import_columns *columns;
+    struct row_pages pages[FEED_BATCHES]; /* by the place of the batch */
+    int64_t laid_out;                     /* rows so far */
     struct staging *staging;
     struct import_result *result;
     int64_t begun_ms, told_ms;
@@ -98,10 +100,20 @@ static enum status check_cancel(const struct import *in, struct error *err)
     return STATUS_OK;
 }
 
+/* On the looking thread. */
+static void prepare_batch(void *context, const struct batch *batch)
+{
+    struct import *in = context;
+    row_pages_fill(&in->pages[batch->place], batch->cells, batch->rows, batch->columns,
+                   in->laid_out + 1);
+    in->laid_out += (int64_t)batch->rows;
+    import_columns_see(in->columns, batch);
+}
+
 static enum status add_batch(struct import *in, const struct batch *batch, struct error *err)
 {
     int64_t first = in->result->rows_loaded;
-    enum status status = staging_add(in->staging, batch->cells, batch->rows, err);
+    enum status status = staging_add(in->staging, &in->pages[batch->place], batch->cells, err);
     if (status == STATUS_OK)
         status = add_side_values(in, batch, first, err);
     if (status == STATUS_OK)
@@ -130,10 +142,11 @@ static enum status pump(struct import *in, enum feed_state *state, struct error 
 
 static enum status load_once(struct import *in, enum feed_state *state, struct error *err)
 {
+    const struct feed_tap tap = {prepare_batch, in};
     report_forget_rows(in->result);
     in->columns = import_columns_new(&in->source.plan);
-    enum status status = feed_open(&in->feed, in->source.data.input, &in->source.plan,
-                                   import_columns_tap(in->columns), err);
+    in->laid_out = 0;
+    enum status status = feed_open(&in->feed, in->source.data.input, &in->source.plan, tap, err);
     if (status == STATUS_OK)
         status = begin_staging(in, err);
     if (status == STATUS_OK)
@@ -280,6 +293,8 @@ enum status import_file(struct db *db, const char *path, const struct import_opt
     }
     feed_close(in.feed);
     import_columns_free(in.columns);
+    for (size_t i = 0; i < FEED_BATCHES; i++)
+        row_pages_free(&in.pages[i]);
     db_set_cancel(db, cancel_before);
     staging_abandon(in.staging); /* waits again: what is left behind is to go */
     import_source_close(&in.source);

@@ -1,5 +1,5 @@
 /*
- * Coding columns beside an import. Builders run on the reading thread; the blobs they give
+ * Coding columns beside an import. Builders run on the looking thread; the blobs they give
  * out wait in a list for the writing one. Columns are a cache: where memory runs out they are
  * left away, and made from the table when they are needed.
  */
@@ -114,17 +114,11 @@ void import_columns_free(struct import_columns *all)
     free(all);
 }
 
-static void see(void *context, const struct batch *batch)
+void import_columns_see(struct import_columns *all, const struct batch *batch)
 {
-    struct import_columns *all = context;
-    for (size_t i = 0; i < all->count && !all->failed; i++)
+    for (size_t i = 0; all && i < all->count && !all->failed; i++)
         all->failed = !chunk_builder_add(all->columns[i].builder, batch->cells + i, batch->rows,
                                          batch->columns);
-}
-
-struct feed_tap import_columns_tap(struct import_columns *all)
-{
-    return all ? (struct feed_tap){see, all} : (struct feed_tap){NULL, NULL};
 }
 
 static struct blob *take(struct import_columns *all)

@@ -1,6 +1,6 @@
 /*
- * The columns of a dataset while it is imported: coded on the thread that reads, written by
- * the one that writes.
+ * The columns of a dataset while it is imported: coded on the thread that looks at batches,
+ * written by the one that writes.
  */
 #ifndef DATAJAM_SERVICE_IMPORT_COLUMNS_H
 #define DATAJAM_SERVICE_IMPORT_COLUMNS_H
@@ -15,8 +15,8 @@ struct import_columns;
 struct import_columns *import_columns_new(const struct plan *plan);
 void import_columns_free(struct import_columns *all); /* NULL is fine */
 
-/* What the feed is to be opened with. */
-struct feed_tap import_columns_tap(struct import_columns *all);
+/* Codes the next batch. */
+void import_columns_see(struct import_columns *all, const struct batch *batch);
 
 /* Writes what has come since the last call. */
 enum status import_columns_write(struct import_columns *all, struct staging *staging,

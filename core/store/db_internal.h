@@ -11,6 +11,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/buffer.h"
+#include "core/base/cell.h"
 #include "core/base/error.h"
 #include "core/base/span.h"
 #include "core/base/value.h"
@@ -78,6 +79,9 @@ void statement_bind_integer(struct statement *statement, int64_t number);
 void statement_bind_text(struct statement *statement, const char *text);  /* NULL: empty */
 void statement_bind_span(struct statement *statement, struct span text);  /* not copied */
 void statement_bind_blob(struct statement *statement, struct span bytes); /* not copied */
+
+/* The texts of a cell are not copied either. */
+void statement_bind_cell(struct statement *statement, const struct cell *cell);
 
 /* Next row: *row tells whether there is one. */
 enum status statement_step(struct statement *statement, bool *row, struct error *err);

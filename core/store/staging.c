@@ -30,15 +30,14 @@ struct staging {
     char table[40];
     struct owner owner;
     struct pace pace;
-    struct feed_rows feed;
-    bool registered; /* dj_feed is known to the connection */
-    bool made;       /* the table and its line in dj_import are there */
-    bool open;       /* a transaction of ours */
-    struct statement insert, misfit, aside, repair;
+    struct row_feed *feed;
+    bool made; /* the table and its line in dj_import are there */
+    bool open; /* a transaction of ours */
+    struct statement misfit, aside, repair;
     int64_t rows, asides;
 };
 
-static const char *sql_type(enum column_type type)
+const char *staging_sql_type(enum column_type type)
 {
     return type == COLUMN_INTEGER ? "INTEGER" : type == COLUMN_DECIMAL ? "REAL" : "TEXT";
 }
@@ -50,6 +49,8 @@ static enum status open_transaction(struct staging *s, struct error *err)
     if (s->open)
         return STATUS_OK;
     pace_before_begin(&s->pace);
+    if (s->feed)
+        row_feed_begin(s->feed);
     enum status status = db_begin(s->db, err);
     s->open = status == STATUS_OK;
     if (s->open)
@@ -123,7 +124,7 @@ static enum status make_table(struct staging *s, struct error *err)
     for (size_t i = 0; i < s->count; i++) {
         buffer_add_string(&sql, ", ");
         sql_add_name_string(&sql, s->columns[i].name);
-        buffer_printf(&sql, " %s", sql_type(s->columns[i].type));
+        buffer_printf(&sql, " %s", staging_sql_type(s->columns[i].type));
     }
     buffer_add_string(&sql, ")");
     enum status status = sql.failed ? error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL)
@@ -175,31 +176,9 @@ static enum status make_place(struct staging *s, struct error *err)
     return status;
 }
 
-static enum status open_insert(struct staging *s, struct error *err)
-{
-    struct buffer sql = {0};
-    buffer_printf(&sql, "INSERT INTO %s(", s->table);
-    for (size_t i = 0; i < s->count; i++) {
-        if (i)
-            buffer_add_byte(&sql, ',');
-        sql_add_name_string(&sql, s->columns[i].name);
-    }
-    buffer_add_string(&sql, ") SELECT ");
-    for (size_t i = 0; i < s->count; i++)
-        buffer_printf(&sql, "%sc%zu", i ? "," : "", i);
-    buffer_add_string(&sql, " FROM dj_feed");
-    enum status status = statement_open_built(&s->insert, s->db, &sql, err);
-    buffer_free(&sql);
-    return status;
-}
-
 static enum status open_statements(struct staging *s, struct error *err)
 {
-    s->feed.columns = s->count;
-    enum status status = feed_rows_register(s->db, &s->feed, err);
-    s->registered = status == STATUS_OK;
-    if (status == STATUS_OK)
-        status = open_insert(s, err);
+    enum status status = row_feed_open(&s->feed, s->db, s->table, s->columns, s->count, err);
     if (status == STATUS_OK)
         status = statement_open(&s->misfit, s->db,
                                 "INSERT INTO dj_misfit(dataset, row, \"column\", text) "
@@ -298,30 +277,32 @@ enum status staging_begin(struct staging **out, struct db *db, const char *datas
 
 /* ---- adding ---- */
 
-static int64_t size_of(const struct cell *cells, size_t count)
+static enum status add_part(struct staging *s, const struct row_pages *pages,
+                            const struct row_part *part, const struct cell *cells,
+                            struct error *err)
 {
-    int64_t bytes = 0;
-    for (size_t i = 0; i < count; i++)
-        bytes += cells[i].len + 2;
-    return bytes;
+    enum status status = STATUS_OK;
+    if (s->open && row_feed_is_full(s->feed))
+        status = staging_pause(s, err);
+    if (status == STATUS_OK)
+        status = open_transaction(s, err);
+    if (status == STATUS_OK)
+        status = row_feed_add(s->feed, pages, part, cells, s->rows + 1, err);
+    if (status != STATUS_OK)
+        return status;
+    s->rows += (int64_t)part->rows;
+    return added(s, (int64_t)part->bytes, err);
 }
 
-enum status staging_add(struct staging *s, const struct cell *cells, size_t rows, struct error *err)
+enum status staging_add(struct staging *s, const struct row_pages *pages, const struct cell *cells,
+                        struct error *err)
 {
-    bool row;
-    if (rows == 0)
-        return STATUS_OK;
-    enum status status = open_transaction(s, err);
-    if (status != STATUS_OK)
-        return status;
-    s->feed.cells = cells;
-    s->feed.rows = rows;
-    status = statement_step(&s->insert, &row, err);
-    statement_reset(&s->insert);
-    if (status != STATUS_OK)
-        return status;
-    s->rows += (int64_t)rows;
-    return added(s, size_of(cells, rows * s->count), err);
+    enum status status = STATUS_OK;
+    if (pages->failed)
+        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    for (size_t i = 0; i < pages->part_count && status == STATUS_OK; i++)
+        status = add_part(s, pages, &pages->parts[i], cells, err);
+    return status;
 }
 
 enum status staging_add_misfit(struct staging *s, int64_t row, size_t column, struct span text,
@@ -473,13 +454,11 @@ static enum status forget_import(struct staging *s, struct error *err)
 
 static void close_statements(struct staging *s)
 {
-    statement_close(&s->insert);
+    row_feed_close(s->feed);
+    s->feed = NULL;
     statement_close(&s->misfit);
     statement_close(&s->aside);
     statement_close(&s->repair);
-    if (s->registered)
-        feed_rows_forget(s->db);
-    s->registered = false;
 }
 
 static void staging_free(struct staging *s)

@@ -63,17 +63,28 @@ struct owner_list *owner_list_open(const struct db *db);
 bool owner_list_next(struct owner_list *list, char uuid[UUID_SIZE]);
 void owner_list_close(struct owner_list *list);
 
-/* ---- the rows on their way (staging_rows.c) ---- */
+/* ---- the rows on their way (staging_feed.c) ---- */
 
-/* A run of rows that the table function dj_feed gives to SQLite. */
-struct feed_rows {
-    const struct cell *cells;
-    size_t rows, columns;
-};
+/* The type of a staging table's column in SQL. */
+const char *staging_sql_type(enum column_type type);
 
-/* Makes dj_feed known to the connection; rows must outlive it. */
-enum status feed_rows_register(struct db *db, struct feed_rows *rows, struct error *err);
-void feed_rows_forget(struct db *db);
+/* Rows that SQLite copies into the staging table. table and columns must outlive it; no
+ * transaction may be open when it is opened and closed. */
+struct row_feed;
+enum status row_feed_open(struct row_feed **out, struct db *db, const char *table,
+                          const struct staging_column *columns, size_t count, struct error *err);
+void row_feed_close(struct row_feed *feed); /* NULL is fine */
+
+/* Before each BEGIN. */
+void row_feed_begin(struct row_feed *feed);
+
+/* Nothing can be added before the next transaction. */
+bool row_feed_is_full(const struct row_feed *feed);
+
+/* Adds one part of pages, which were filled from cells; first_id is that of its first row. */
+enum status row_feed_add(struct row_feed *feed, const struct row_pages *pages,
+                         const struct row_part *part, const struct cell *cells, int64_t first_id,
+                         struct error *err);
 
 /* ---- dropping (staging_sweep.c) ---- */
 

@@ -120,6 +120,26 @@ void statement_bind_blob(struct statement *statement, struct span bytes)
                                              SQLITE_STATIC));
 }
 
+void statement_bind_cell(struct statement *statement, const struct cell *cell)
+{
+    int place = statement->bound + 1;
+    switch (cell->kind) {
+    case VALUE_TEXT:
+        statement_bind_span(statement, span_of(cell->text, cell->len));
+        return;
+    case VALUE_INTEGER:
+        note_bind(statement, sqlite3_bind_int64(statement->handle, place, cell->integer));
+        break;
+    case VALUE_DECIMAL:
+        note_bind(statement, sqlite3_bind_double(statement->handle, place, cell->decimal));
+        break;
+    case VALUE_EMPTY:
+        note_bind(statement, sqlite3_bind_null(statement->handle, place));
+        break;
+    }
+    statement->bound = place;
+}
+
 enum status statement_step(struct statement *statement, bool *row, struct error *err)
 {
     *row = false;
