@@ -79,6 +79,16 @@ void bitmap_and(struct bitmap *into, const struct bitmap *other)
     bitmap_recount(into);
 }
 
+void bitmap_or(struct bitmap *into, const struct bitmap *other)
+{
+    size_t words = bitmap_word_count(into->rows);
+    uint64_t *restrict to = into->words;
+    const uint64_t *restrict from = other->words;
+    for (size_t i = 0; i < words; i++)
+        to[i] |= from[i];
+    bitmap_recount(into);
+}
+
 void bitmap_not(struct bitmap *bitmap)
 {
     size_t words = bitmap_word_count(bitmap->rows);

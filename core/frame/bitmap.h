@@ -31,6 +31,7 @@ void bitmap_recount(struct bitmap *bitmap);
 
 /* into &= other; both of the same rows. Counts. */
 void bitmap_and(struct bitmap *into, const struct bitmap *other);
+void bitmap_or(struct bitmap *into, const struct bitmap *other);
 void bitmap_not(struct bitmap *bitmap);
 
 #endif

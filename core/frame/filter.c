@@ -23,6 +23,7 @@ const struct filter_op_info filter_ops[FILTER_OP_COUNT] = {
                             TEXT_FILTER_WORDS_NOT_BETWEEN},
     [FILTER_EMPTY] = {"is empty", TAKES_NONE, FILTER_NOT_EMPTY, TEXT_FILTER_WORDS_EMPTY},
     [FILTER_NOT_EMPTY] = {"is not empty", TAKES_NONE, FILTER_EMPTY, TEXT_FILTER_WORDS_NOT_EMPTY},
+    [FILTER_NONE_OF] = {"none of", TAKES_PARTS, FILTER_NONE_OF, TEXT_FILTER_WORDS_NONE_OF},
 };
 
 enum filter_op filter_opposite(enum filter_op op)
@@ -75,6 +76,8 @@ static void add_list(struct buffer *out, const struct filter *filter)
 bool filter_write(const struct filter *filter, const char *name, struct buffer *out)
 {
     const struct filter_op_info *op = &filter_ops[filter->op];
+    if (op->takes == TAKES_PARTS)
+        return !out->failed;
     add_quoted(out, span_string(name));
     buffer_printf(out, op->takes == TAKES_NONE ? " %s" : " %s ", op->word);
     if (op->takes == TAKES_LIST) {
@@ -118,12 +121,13 @@ bool filter_words(const struct filter *filter, const char *name, struct buffer *
     }
     if (two)
         add_said(&last, filter->texts[1]);
-    char *words =
-        value.failed || last.failed
-            ? NULL
-            : text_new(words_of(filter), TEXT_VALUES(text_string("column", name),
-                                                     text_string("value", buffer_span(&value).data),
-                                                     text_string("last", buffer_span(&last).data)));
+    char *words = value.failed || last.failed
+                      ? NULL
+                      : text_new(words_of(filter),
+                                 TEXT_VALUES(text_string("column", name),
+                                             text_string("value", buffer_span(&value).data),
+                                             text_string("last", buffer_span(&last).data),
+                                             text_number("groups", (int64_t)filter->part_count)));
     bool done = words && buffer_add_string(out, words);
     free(words);
     buffer_free(&value);
@@ -132,6 +136,19 @@ bool filter_words(const struct filter *filter, const char *name, struct buffer *
 }
 
 /* ---- copies ---- */
+
+static bool copy_filters(struct arena *arena, const struct filter_list *list,
+                         struct filter_list *out, bool parts);
+
+static bool copy_parts(struct arena *arena, const struct filter *from, struct filter *to)
+{
+    struct filter_list *parts = arena_array(arena, from->part_count, sizeof *parts);
+    bool good = parts != NULL;
+    for (size_t i = 0; i < from->part_count && good; i++)
+        good = copy_filters(arena, &from->parts[i], &parts[i], false);
+    to->parts = parts;
+    return good;
+}
 
 static bool copy_filter(struct arena *arena, const struct filter *from, struct filter *to)
 {
@@ -148,13 +165,51 @@ static bool copy_filter(struct arena *arena, const struct filter *from, struct f
     return true;
 }
 
-bool filter_list_copy(struct arena *arena, const struct filter_list *list, struct filter_list *out)
+/* parts: with those of its filters. */
+static bool copy_filters(struct arena *arena, const struct filter_list *list,
+                         struct filter_list *out, bool parts)
 {
     *out = (struct filter_list){.filters = arena_array(arena, list->count, sizeof *out->filters)};
     if (!out->filters)
         return false;
-    for (; out->count < list->count; out->count++)
-        if (!copy_filter(arena, &list->filters[out->count], &out->filters[out->count]))
+    for (; out->count < list->count; out->count++) {
+        const struct filter *from = &list->filters[out->count];
+        struct filter *to = &out->filters[out->count];
+        if (!copy_filter(arena, from, to) || (parts && !copy_parts(arena, from, to)))
             return false;
+    }
     return true;
+}
+
+bool filter_list_copy(struct arena *arena, const struct filter_list *list, struct filter_list *out)
+{
+    return copy_filters(arena, list, out, true);
+}
+
+/* ---- comparing ---- */
+
+static bool same_filter(const struct filter *a, const struct filter *b)
+{
+    bool same = a->column == b->column && a->op == b->op && a->count == b->count &&
+                a->exact == b->exact && a->off == b->off && a->part_count == b->part_count;
+    for (size_t i = 0; i < a->count && same; i++)
+        same = span_equal(a->texts[i], b->texts[i]);
+    return same;
+}
+
+static bool same_filters(const struct filter_list *a, const struct filter_list *b)
+{
+    bool same = a->count == b->count;
+    for (size_t i = 0; i < a->count && same; i++)
+        same = same_filter(&a->filters[i], &b->filters[i]);
+    return same;
+}
+
+bool filter_list_equal(const struct filter_list *a, const struct filter_list *b)
+{
+    bool same = same_filters(a, b);
+    for (size_t i = 0; i < a->count && same; i++)
+        for (size_t part = 0; part < a->filters[i].part_count && same; part++)
+            same = same_filters(&a->filters[i].parts[part], &b->filters[i].parts[part]);
+    return same;
 }

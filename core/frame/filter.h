@@ -8,6 +8,8 @@
  * Names and values with blanks or signs stand in double quotes ("" for a quote inside); the
  * first operator outside of quotes counts; what follows ~ is the pattern, to the end. An
  * empty value ("") means empty cells. != , !~, not in and not between keep empties.
+ *
+ * One that no words say: none of several groups, each a list of filters ("others" in a pivot).
  */
 #ifndef DATAJAM_FRAME_FILTER_H
 #define DATAJAM_FRAME_FILTER_H
@@ -36,16 +38,23 @@ enum filter_op {
     FILTER_NOT_BETWEEN,
     FILTER_EMPTY,
     FILTER_NOT_EMPTY,
+    FILTER_NONE_OF, /* of parts */
     FILTER_OP_COUNT
 };
 
+struct filter_list;
+
 struct filter {
-    int64_t column; /* id */
+    int64_t column; /* id; 0 with parts */
     enum filter_op op;
     size_t count;             /* of values: 0, 1, 2 or, for the lists, any number */
     const struct span *texts; /* as written, without quotes; len 0: empty cells */
     bool exact;               /* upper and lower case differ */
     bool off;                 /* a chip that is switched off lets every row pass */
+    /* FILTER_NONE_OF: a row passes unless it meets all filters of one of these. They have no
+     * parts themselves. */
+    const struct filter_list *parts;
+    size_t part_count;
 };
 
 struct filter_list {
@@ -65,13 +74,15 @@ struct filter_name {
 enum status filter_read(struct arena *arena, struct span text, const struct filter_name *names,
                         size_t name_count, bool exact, struct filter *out, struct error *err);
 
-/* Writes it as filter_read takes it; name is the column's. False: no memory. */
+/* Writes it as filter_read takes it (FILTER_NONE_OF: as nothing); name is the column's. False:
+ * no memory. */
 bool filter_write(const struct filter *filter, const char *name, struct buffer *out);
 
 /* The same for people: "age ≥ 25", "office in Cambridge, Kitchener", "housing is empty". */
 bool filter_words(const struct filter *filter, const char *name, struct buffer *out);
 
-/* The opposite condition, by operator; values stay. < becomes >= (empties pass neither). */
+/* The opposite condition, by operator; values stay. < becomes >= (empties pass neither).
+ * FILTER_NONE_OF has none and gives itself. */
 enum filter_op filter_opposite(enum filter_op op);
 
 /* As a JSON array for views, the same text for the same list, and back (in arena). */
@@ -79,6 +90,9 @@ enum status filter_list_to_json(struct arena *arena, const struct filter_list *l
                                 const char **json, struct error *err);
 enum status filter_list_from_json(struct arena *arena, struct span json, struct filter_list *out,
                                   struct error *err);
+
+/* The same list of conditions, word for word? */
+bool filter_list_equal(const struct filter_list *a, const struct filter_list *b);
 
 /* A copy that lives in arena. False: no memory. */
 bool filter_list_copy(struct arena *arena, const struct filter_list *list, struct filter_list *out);

@@ -5,7 +5,7 @@
 #include "core/frame/filter.h"
 
 /* How many values an operator takes. */
-enum filter_takes { TAKES_NONE, TAKES_ONE, TAKES_TWO, TAKES_LIST, TAKES_PATTERN };
+enum filter_takes { TAKES_NONE, TAKES_ONE, TAKES_TWO, TAKES_LIST, TAKES_PATTERN, TAKES_PARTS };
 
 struct filter_op_info {
     const char *word; /* in the grammar and in JSON */

@@ -297,6 +297,7 @@ static enum status read_values(const struct reading *reading, struct filter *out
     case TAKES_LIST:
         return read_list(reading, out);
     case TAKES_NONE:
+    case TAKES_PARTS:
         break;
     }
     return STATUS_OK;

@@ -140,6 +140,24 @@ static enum status select_one(struct frame_use *use, const struct filter *filter
     return status;
 }
 
+/* All rows but those of the parts. */
+static enum status select_none_of(struct frame_use *use, const struct filter *filter,
+                                  struct bitmap *out, struct error *err)
+{
+    enum status status = STATUS_OK;
+    if (!bitmap_make(out, (size_t)use->dataset.rows, false))
+        return no_memory(err);
+    for (size_t i = 0; i < filter->part_count && status == STATUS_OK; i++) {
+        struct bitmap part = {0};
+        status = frame_use_select(use, &filter->parts[i], 0, &part, err);
+        if (status == STATUS_OK)
+            bitmap_or(out, &part);
+        bitmap_free(&part);
+    }
+    bitmap_not(out);
+    return status;
+}
+
 enum status frame_use_select(struct frame_use *use, const struct filter_list *filters, int64_t but,
                              struct bitmap *out, struct error *err)
 {
@@ -150,7 +168,9 @@ enum status frame_use_select(struct frame_use *use, const struct filter_list *fi
         struct bitmap one = {0};
         if (filter->off || (but && filter->column == but))
             continue;
-        enum status status = select_one(use, filter, any ? &one : out, err);
+        struct bitmap *into = any ? &one : out;
+        enum status status = filter->op == FILTER_NONE_OF ? select_none_of(use, filter, into, err)
+                                                          : select_one(use, filter, into, err);
         if (status == STATUS_OK && any)
             bitmap_and(out, &one);
         bitmap_free(&one);

@@ -248,6 +248,31 @@ static void test_json_there_and_back(void **state)
     assert_string_equal(json, again);
 }
 
+/* "others": of no group, each with conditions of its own. */
+static void test_none_of_groups(void **state)
+{
+    struct fixture *f = *state;
+    struct filter first[] = {read_filter(state, "office = Ayr"), read_filter(state, "age < 5")};
+    struct filter second[] = {read_filter(state, "age is empty")};
+    const struct filter_list parts[] = {{first, 2}, {second, 1}};
+    struct filter none = {.op = FILTER_NONE_OF, .parts = parts, .part_count = 2};
+    struct filter_list list = {&none, 1}, back, copy;
+    struct buffer words = {0};
+    const char *json = NULL, *again = NULL;
+    assert_int_equal(filter_list_to_json(f->arena, &list, &json, NULL), STATUS_OK);
+    assert_int_equal(filter_list_from_json(f->arena, span_string(json), &back, NULL), STATUS_OK);
+    assert_true(filter_list_equal(&list, &back));
+    assert_true(filter_list_copy(f->arena, &back, &copy));
+    assert_int_equal(filter_list_to_json(f->arena, &copy, &again, NULL), STATUS_OK);
+    assert_string_equal(json, again);
+    assert_true(copy.filters[0].parts[1].filters != back.filters[0].parts[1].filters);
+    first[1] = read_filter(state, "age < 6");
+    assert_false(filter_list_equal(&list, &back));
+    assert_true(filter_words(&none, "", &words));
+    assert_string_equal(words.data, "none of 2 groups");
+    buffer_free(&words);
+}
+
 static void test_json_that_is_none(void **state)
 {
     static const char *const bad[] = {
@@ -260,6 +285,10 @@ static void test_json_that_is_none(void **state)
         "[{\"column\":1,\"op\":\"=\"}]",
         "[{\"column\":1,\"op\":\"between\",\"values\":[\"1\"]}]",
         "[{\"column\":1,\"op\":\"in\",\"values\":[1]}]",
+        "[{\"column\":0,\"op\":\"none of\",\"values\":[]}]",
+        "[{\"column\":0,\"op\":\"none of\",\"values\":[],\"parts\":[7]}]",
+        "[{\"column\":0,\"op\":\"none of\",\"values\":[],\"parts\":[[{\"column\":0,\"op\":"
+        "\"none of\",\"values\":[],\"parts\":[]}]]}]",
     };
     struct fixture *f = *state;
     struct filter_list list;
@@ -306,6 +335,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_words, set_up, tear_down),
         cmocka_unit_test(test_opposites),
         cmocka_unit_test_setup_teardown(test_json_there_and_back, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_none_of_groups, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_json_that_is_none, set_up, tear_down),
         cmocka_unit_test(test_bitmaps),
     };
