@@ -32,6 +32,14 @@ enum pivot_value {
 
 enum pivot_show { PIVOT_SHOW_VALUE, PIVOT_SHOW_ROW, PIVOT_SHOW_COLUMN, PIVOT_SHOW_TOTAL };
 
+/* What a percentage of such a value is. */
+enum pivot_parts {
+    PIVOT_PARTS_ADD_UP,  /* a share: all of them make 100 */
+    PIVOT_PARTS_OVERLAP, /* a share, but what is counted may be in several cells */
+    PIVOT_PARTS_NONE     /* a comparison: an average has no parts */
+};
+enum pivot_parts pivot_value_parts(enum pivot_value value);
+
 struct pivot_field {
     int64_t column; /* id; 0: there is no such field */
     enum pivot_cut cut;
@@ -62,6 +70,9 @@ enum status pivot_spec_from_json(struct arena *arena, struct span json, struct p
 /* The first row field and the column field change places; each figure stays the percentage
  * that it was, of its row now where it was of its column. */
 void pivot_spec_swap(struct pivot_spec *spec);
+
+/* What is to be known of the figures as they are shown, a sentence; TEXT_NONE: nothing. */
+enum text_id pivot_show_note(const struct pivot_spec *spec);
 
 /* "count", "avg:age", "share:housing=shelter" as on the command line: the kind and the rest
  * behind the colon, without the quotes around it. STATUS_INVALID with the nearest word. */

@@ -13,7 +13,7 @@ enum status pivot_make(struct frame_use *use, const struct filter_list *filters,
                        const struct pivot_spec *spec, struct arena *arena, struct pivot_table *out,
                        struct error *err);
 
-/* The filters that the rows behind a cell meet beside those of the pivot, and no others
+/* The filters that the rows behind a cell meet beside those of the pivot, and only they
  * (totals have fewer), and a name for them: "couple × Cambridge". In arena. */
 enum status pivot_drill(struct frame_use *use, const struct filter_list *filters,
                         const struct pivot_spec *spec, const struct pivot_table *table, size_t row,

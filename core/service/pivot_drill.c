@@ -27,11 +27,6 @@ static void add_words(struct drill *drill, struct span text)
 
 /* Groups are made anew here: if the data has changed since, their numbers may have as well,
  * and the text tells. */
-static bool is_same(const struct groups *groups, uint32_t group, struct span text)
-{
-    return group < groups->count && span_equal(groups->texts[group], text);
-}
-
 static enum status add_group(struct drill *drill, size_t field, uint32_t group, struct span text,
                              struct error *err)
 {
@@ -39,7 +34,7 @@ static enum status add_group(struct drill *drill, size_t field, uint32_t group, 
     const struct pivot_line line = {.kind = PIVOT_LINE, .texts = {text}};
     if (group == UINT32_MAX)
         return STATUS_OK;
-    if (!is_same(groups, group, text))
+    if (!pivot_group_is_same(groups, group, text))
         return error_set(err, STATUS_STALE, TEXT_PIVOT_DRILL_STALE, NULL);
     size_t made = groups_filters(groups, group, drill->arena, &drill->filters[drill->count]);
     drill->count += made;
@@ -47,33 +42,13 @@ static enum status add_group(struct drill *drill, size_t field, uint32_t group, 
     return made > 0 ? STATUS_OK : no_memory(err);
 }
 
-/* None of the groups that are shown: can be said of one field whose groups are values. */
 static enum status add_others(struct drill *drill, const struct pivot_table *table,
                               struct error *err)
 {
     struct filter *out = &drill->filters[drill->count];
-    const struct pivot_work *work = &drill->work;
-    struct span *texts = arena_array(drill->arena, table->row_count, sizeof *texts);
-    if (work->row_fields != 1 || work->fields[0].cut != PIVOT_AS_IS)
-        return error_set(err, STATUS_INVALID, TEXT_PIVOT_DRILL_OTHERS, NULL);
-    if (!texts)
-        return no_memory(err);
-    *out = (struct filter){
-        .column = work->fields[0].column, .op = FILTER_NOT_IN, .texts = texts, .exact = true};
-    for (size_t i = 0; i < table->row_count; i++) {
-        struct filter own[2];
-        if (table->rows[i].kind != PIVOT_LINE)
-            continue;
-        const struct pivot_line *line = &table->rows[i];
-        if (!is_same(&work->groups[0], line->groups[0], line->texts[0]))
-            return error_set(err, STATUS_STALE, TEXT_PIVOT_DRILL_STALE, NULL);
-        size_t made = groups_filters(&work->groups[0], line->groups[0], drill->arena, own);
-        if (made == 1 && own[0].op != FILTER_EQUAL && own[0].op != FILTER_EMPTY)
-            return error_set(err, STATUS_INVALID, TEXT_PIVOT_DRILL_OTHERS, NULL);
-        if (made != 1)
-            return no_memory(err);
-        texts[out->count++] = own[0].op == FILTER_EMPTY ? span_of("", 0) : own[0].texts[0];
-    }
+    enum status status = pivot_others_filter(&drill->work, table, drill->arena, out, err);
+    if (status != STATUS_OK)
+        return status;
     drill->count++;
     add_words(drill, span_string(text_get(TEXT_PIVOT_OTHERS)));
     return STATUS_OK;

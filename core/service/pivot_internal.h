@@ -32,6 +32,17 @@ void pivot_work_end(struct pivot_work *work);
 /* The condition that a share counts: texts are compared folded, "" is the empty cell. */
 struct filter pivot_share_filter(const struct pivot_spec *spec, struct span *text);
 
+/* The rows with that value, into work->share. STATUS_INVALID: no row of the dataset has it,
+ * and the nearest value that is there. */
+enum status pivot_share_select(struct pivot_work *work, struct error *err);
+
+/* Is that still the group with that text? */
+bool pivot_group_is_same(const struct groups *groups, uint32_t group, struct span text);
+
+/* The condition that the rows of no shown line meet. In arena. */
+enum status pivot_others_filter(const struct pivot_work *work, const struct pivot_table *table,
+                                struct arena *arena, struct filter *out, struct error *err);
+
 /* The cube over some rows (NULL: all) and some of the groups. */
 enum status pivot_work_cube(const struct pivot_work *work, const struct groups *const *fields,
                             size_t field_count, const struct bitmap *rows, struct cube *out,

@@ -55,21 +55,6 @@ static bool any_on(const struct filter_list *filters)
     return false;
 }
 
-struct filter pivot_share_filter(const struct pivot_spec *spec, struct span *text)
-{
-    *text = span_string(spec->share);
-    return (struct filter){
-        .column = spec->value_column, .op = FILTER_EQUAL, .count = 1, .texts = text};
-}
-
-static enum status select_share(struct pivot_work *work, struct error *err)
-{
-    struct span text;
-    struct filter filter = pivot_share_filter(work->spec, &text);
-    const struct filter_list list = {&filter, 1};
-    return frame_use_select(work->use, &list, 0, &work->share, err);
-}
-
 /* ---- groups ---- */
 
 static enum status make_groups(struct pivot_work *work, size_t field, struct error *err)
@@ -135,7 +120,7 @@ enum status pivot_work_begin(struct pivot_work *work, struct frame_use *use,
     for (size_t i = 0; i < work->field_count && status == STATUS_OK; i++)
         status = make_groups(work, i, err);
     if (status == STATUS_OK && spec->value == PIVOT_SHARE)
-        status = select_share(work, err);
+        status = pivot_share_select(work, err);
     else if (status == STATUS_OK && spec->value != PIVOT_COUNT)
         status = frame_use_column(use, work->value_position, &work->value, err);
     bool ends = spec->value == PIVOT_MIN || spec->value == PIVOT_MAX;

@@ -111,6 +111,33 @@ static void test_order_and_percentages(void **state)
            NULL);
 }
 
+static void test_what_percentages_are(void **state)
+{
+    (void)state;
+    expect(RUN("--rows", "type", "--value", "avg:age", "--cols", "office", "--show", "row%"), 0,
+           NULL, "a comparison, not a share");
+    expect(RUN("--rows", "type", "--value", "distinct:age", "--show", "total%"), 0, NULL,
+           "more than 100 %");
+    const char *const plain[] = {"--rows", "type", "--show", "total%", NULL};
+    const char *argv[] = {"datajam", "pivot", team, plain[0], plain[1], plain[2], plain[3], NULL};
+    struct fixture_run run = fixture_run(argv, NULL, NULL);
+    assert_string_equal(buffer_span(&run.err).data, ""); /* a count has parts */
+    fixture_run_free(&run);
+}
+
+static void test_shares_of_values_that_are_nowhere(void **state)
+{
+    (void)state;
+    expect(RUN("--rows", "type", "--value", "share:office=Cambrigde"), 1, "",
+           "no row has office = Cambrigde; the nearest that is there is \"Cambridge\"");
+    expect(RUN("--rows", "type", "--value", "share:age=40"), 1, "", "is \"41\"");
+    expect(RUN("--rows", "type", "--value", "share:office=Zzzzzzzz"), 1, "",
+           "a value that is there is \"Cambridge\"");
+    /* Under a filter it is no mistake. */
+    expect(RUN("--rows", "type", "--value", "share:office=cambridge", "--where", "age = 41"), 0,
+           "type,share:office=cambridge\nsingle,0\nTotal,0\n", NULL);
+}
+
 static void test_sql(void **state)
 {
     (void)state;
@@ -166,6 +193,8 @@ int main(void)
         cmocka_unit_test(test_tables),
         cmocka_unit_test(test_cuts),
         cmocka_unit_test(test_order_and_percentages),
+        cmocka_unit_test(test_what_percentages_are),
+        cmocka_unit_test(test_shares_of_values_that_are_nowhere),
         cmocka_unit_test(test_sql),
         cmocka_unit_test(test_wishes_that_cannot_be_met),
     };

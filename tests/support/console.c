@@ -66,6 +66,15 @@ void console_press(struct console *console, const char *keys)
     assert_int_equal(strspn(rest.len > 0 ? rest.data : "", " "), rest.len);
 }
 
+void console_press_at_once(struct console *console, const char *keys)
+{
+    struct span rest = span_string(keys);
+    struct key key;
+    while (key_next(&rest, &key))
+        app_key(console->app, &key);
+    app_settle(console->app);
+}
+
 void console_type(struct console *console, const char *text)
 {
     for (; *text != '\0'; text++)

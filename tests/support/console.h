@@ -18,6 +18,8 @@ void console_free(struct console *console);
 
 /* Keys by their names, parted by blanks: "Down Ctrl-F k i t Enter". */
 void console_press(struct console *console, const char *keys);
+/* The same, so fast that nothing is drawn in between. */
+void console_press_at_once(struct console *console, const char *keys);
 /* As typed, character by character. */
 void console_type(struct console *console, const char *text);
 /* Another program has changed the file. */

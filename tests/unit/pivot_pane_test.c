@@ -148,6 +148,59 @@ static void a_share_is_in_percent(void **state)
     assert_row(f, 3, "▶ 2019                                6.7");
 }
 
+static void a_share_of_a_value_that_is_nowhere_says_so(void **state)
+{
+    struct fixture *f = *state;
+    build(f);
+    console_press(f->console, "v");
+    console_type(f->console, "share");
+    console_press(f->console, "Enter");
+    console_type(f->console, "amount");
+    console_press(f->console, "Enter");
+    console_type(f->console, "another");
+    console_press(f->console, "Enter");
+    console_type(f->console, "12.3");
+    console_press(f->console, "Enter");
+    console_assert_shows(f->console,
+                         "no row has amount = 12.3; the nearest that is there is \"12.25\"");
+    console_press(f->console, "u");
+    console_assert_shows(f->console, "office × day by month · rows");
+}
+
+static void a_percentage_of_an_average_is_a_comparison(void **state)
+{
+    struct fixture *f = *state;
+    build(f);
+    console_press(f->console, "+ + v");
+    console_type(f->console, "aver");
+    console_press(f->console, "Enter Enter %");
+    console_assert_shows(f->console, "row total = 100 · office × day by year · average of amount");
+    console_assert_shows(f->console,
+                         "100 is the figure of the whole row: a comparison, not a share");
+    assert_row(f, 3, "▶ Office 0   95.5  105.5  100.0");
+    console_press(f->console, "%");
+    console_assert_shows(f->console, "column total = 100 · office");
+    assert_non_null(
+        strstr(console_description(f->console), "100 is the figure of the whole column"));
+    console_press(f->console, "% %");
+    assert_false(console_shows(f->console, "= 100"));
+}
+
+static void others_of_two_fields_lead_to_their_rows(void **state)
+{
+    struct fixture *f = *state;
+    build(f);
+    console_press(f->console, "+ + b");
+    console_type(f->console, "amount");
+    console_press(f->console, "Enter + t 2 Enter");
+    console_assert_shows(f->console, "office, amount by 10 × day by year · rows");
+    console_press(f->console, "G Up End");
+    console_assert_shows(f->console, "others × Total   2,984   2,984 rows");
+    console_press(f->console, "Enter");
+    console_assert_shows(f->console, "others ✕");
+    console_assert_shows(f->console, "2,984 of 3,000 rows");
+}
+
 static void the_fields_are_chosen_in_one_place(void **state)
 {
     struct fixture *f = *state;
@@ -178,6 +231,13 @@ static void the_fields_are_chosen_in_one_place(void **state)
     console_press(f->console, "Esc");
     assert_false(console_shows(f->console, "Group by"));
     console_assert_shows(f->console, "office · average of amount");
+}
+
+static void keys_may_be_faster_than_the_screen(void **state)
+{
+    struct fixture *f = *state;
+    console_press_at_once(f->console, "F4 o f f Enter Down d a y Enter Esc");
+    console_assert_shows(f->console, "office × day by month · rows");
 }
 
 static void sorts_shows_the_top_and_subtotals(void **state)
@@ -338,7 +398,11 @@ int main(void)
         TEST(adds_up_a_column_in_every_way),
         TEST(people_are_counted_where_a_person_is_chosen),
         TEST(a_share_is_in_percent),
+        TEST(a_share_of_a_value_that_is_nowhere_says_so),
+        TEST(a_percentage_of_an_average_is_a_comparison),
+        TEST(others_of_two_fields_lead_to_their_rows),
         TEST(the_fields_are_chosen_in_one_place),
+        TEST(keys_may_be_faster_than_the_screen),
         TEST(sorts_shows_the_top_and_subtotals),
         TEST(a_cell_leads_to_its_rows_and_back),
         TEST(follows_the_filters),

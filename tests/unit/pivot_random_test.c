@@ -185,8 +185,9 @@ static void choose_value(struct setting *s, struct pivot_spec *spec)
     bool number = spec->value == PIVOT_SUM || spec->value == PIVOT_AVERAGE ||
                   spec->value == PIVOT_MEDIAN || spec->show != PIVOT_SHOW_VALUE;
     if (spec->value == PIVOT_SHARE) {
-        spec->value_column = column_id(s, below(s, 2) ? "office" : "flag");
-        spec->share = below(s, 2) ? "office 9" : "Yes";
+        bool office = below(s, 2);
+        spec->value_column = column_id(s, office ? "office" : "flag");
+        spec->share = office ? "office 9" : "Yes";
     } else if (spec->value != PIVOT_COUNT) {
         spec->value_column = column_id(s, number ? numbers[below(s, 5)] : any[below(s, 10)]);
         if (spec->value_column == column_id(s, "mixed") && spec->value >= PIVOT_MIN)
@@ -415,8 +416,6 @@ static void drill(struct setting *s, struct trial *t, size_t row, size_t column)
     char what[200];
     enum status status = pivot_drill(s->use, &t->list, &t->spec, &t->table, row, column, s->arena,
                                      &found, &name, &err);
-    if (status == STATUS_INVALID && t->table.rows[row].kind == PIVOT_OTHERS)
-        return;
     if (status != STATUS_OK)
         fail_pivot(s, t, row, column, err.message);
     for (size_t i = 0; i < t->list.count; i++)

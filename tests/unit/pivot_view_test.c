@@ -204,13 +204,43 @@ static void a_page_that_begins_inside_a_group_says_which(void **state)
     draw(f, 60, 5);
     pivot_view_move(&f->view, 4, 0);
     draw(f, 60, 5);
-    ASSERT_ROW(f, 1, "  couple     Total            5      6");
-    ASSERT_ROW(f, 3, "▶            shelter          9     10");
-    pivot_view_move(&f->view, 1, 0);
+    ASSERT_ROW(f, 1, "↑ single     renting          7      8");
+    ASSERT_ROW(f, 2, "▶            shelter          9     10");
     pivot_view_move(&f->view, 1, 0);
     draw(f, 60, 5);
-    ASSERT_ROW(f, 1, "  single     shelter          9     10");
-    assert_non_null(strstr(row_of(f, 4), "7 / 8"));
+    ASSERT_ROW(f, 1, "↑ single     shelter          9     10");
+    ASSERT_ROW(f, 2, "▶ single     Total           11     12");
+}
+
+static void the_total_stays_in_sight(void **state)
+{
+    struct fixture *f = *state;
+    int x, y;
+    size_t column;
+    int64_t row;
+    show(f, &nested);
+    draw(f, 60, 6);
+    ASSERT_ROW(f, 1, "▶ couple     renting          1      2");
+    ASSERT_ROW(f, 3, "↓ couple     Total            5      6");
+    ASSERT_ROW(f, 4, "  Total                      15     16");
+    assert_true(table_at(&f->view.grid, 20, 4, &row, &column));
+    assert_int_equal(row, 7);
+    pivot_view_move(&f->view, 7, 0); /* onto it: nothing scrolls */
+    draw(f, 60, 6);
+    ASSERT_ROW(f, 1, "  couple     renting          1      2");
+    ASSERT_ROW(f, 4, "▶ Total                      15     16");
+    assert_true(table_cursor(&f->view.grid, &x, &y));
+    assert_int_equal(y, 4);
+    pivot_view_move(&f->view, -1, 0);
+    draw(f, 60, 6);
+    ASSERT_ROW(f, 1, "↑ single     shelter          9     10");
+    ASSERT_ROW(f, 3, "▶ others                     13     14");
+    ASSERT_ROW(f, 4, "  Total                      15     16");
+    draw(f, 60, 9); /* all rows have room */
+    ASSERT_ROW(f, 1, "  couple     renting          1      2");
+    ASSERT_ROW(f, 8, "  Total                      15     16");
+    draw(f, 60, 4); /* too little room for that */
+    ASSERT_ROW(f, 1, "  single     Total           11     12");
 }
 
 static void labels_stay_while_figures_scroll(void **state)
@@ -322,6 +352,7 @@ int main(void)
         TEST(shares_are_percent_with_one_decimal),
         TEST(the_first_of_two_fields_stands_once_for_each_group),
         TEST(a_page_that_begins_inside_a_group_says_which),
+        TEST(the_total_stays_in_sight),
         TEST(labels_stay_while_figures_scroll),
         TEST(long_labels_are_cut_and_told_in_full),
         TEST(marks_add_up),

@@ -186,6 +186,13 @@ static void note_skipped(struct cli *cli, const struct showing *showing)
                              text_string("column", column->name)));
 }
 
+static void note_meaning(struct cli *cli, const struct showing *showing)
+{
+    enum text_id note = pivot_show_note(&showing->args.spec);
+    if (note != TEXT_NONE)
+        cli_note(cli, TEXT_CLI_PIVOT_NOTE, TEXT_VALUES(text_string("note", text_get(note))));
+}
+
 static enum status show(struct cli *cli, struct showing *showing,
                         const struct release_request *request, struct error *err)
 {
@@ -201,9 +208,11 @@ static enum status show(struct cli *cli, struct showing *showing,
                         showing->arena, &showing->table, err);
     if (status == STATUS_OK)
         status = write_table(showing, request, err);
-    if (status == STATUS_OK)
-        note_skipped(cli, showing);
-    return status;
+    if (status != STATUS_OK)
+        return status;
+    note_skipped(cli, showing);
+    note_meaning(cli, showing);
+    return STATUS_OK;
 }
 
 static int run_pivot(struct cli *cli)

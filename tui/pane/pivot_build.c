@@ -191,7 +191,7 @@ void pivot_set_show(struct pane *pane, enum pivot_show show)
     struct pivot_spec spec = spec_to_change(pane);
     spec.show = show;
     change(pane, &spec, TEXT_PIVOT_PANE_DID_SHOW,
-           TEXT_VALUES(text_string("show", text_get(pivot_show_words(show)))));
+           TEXT_VALUES(text_string("show", text_get(pivot_show_words(show, spec.value)))));
 }
 
 void pivot_step_show(struct pane *pane, int by)

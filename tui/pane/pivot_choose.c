@@ -191,11 +191,12 @@ static void show_chosen(struct pane *pane, size_t index)
 
 void pivot_choose_show(struct pane *pane)
 {
+    const struct pivot_spec *spec = pivot_spec_now(pane);
     struct choice_list list;
     if (begin(&list, PIVOT_SHOW_TOTAL + 1))
         for (int show = PIVOT_SHOW_VALUE; show <= PIVOT_SHOW_TOTAL; show++)
-            add(&list, text_get(pivot_show_words((enum pivot_show)show)), NULL, show);
-    list.selected = pivot_spec_now(pane)->show;
+            add(&list, text_get(pivot_show_words((enum pivot_show)show, spec->value)), NULL, show);
+    list.selected = spec->show;
     finish(&list, pane, text_get(TEXT_PIVOT_PANE_CHOOSE_SHOW), show_chosen);
 }
 

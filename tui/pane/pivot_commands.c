@@ -14,7 +14,7 @@ static struct pivot_view *view_of(const struct pane *pane)
 
 static int64_t page_of(const struct pane *pane)
 {
-    return view_of(pane)->grid.page;
+    return table_scrolling_lines(&view_of(pane)->grid);
 }
 
 static int64_t all_rows(const struct pane *pane)

@@ -142,7 +142,19 @@ static void draw_row(const struct pivot_view *view, size_t row, const struct sur
     }
 }
 
-/* What was left out, and by which filters. */
+/* Arrows where the total stands below rows that it does not follow, and above. */
+static void draw_what_is_hidden(const struct table *grid, const struct surface *surface)
+{
+    int lines = table_scrolling_lines(grid);
+    if (lines == grid->page)
+        return;
+    if (grid->top > 0 && grid->row != grid->top)
+        surface_put_string(surface, 0, 1, "↑", THEME_DIM);
+    if (grid->top + grid->page < grid->rows && grid->row != grid->top + lines - 1)
+        surface_put_string(surface, 0, lines, "↓", THEME_DIM);
+}
+
+/* What was left out, what the figures are, and by which filters. */
 static void draw_notes(const struct pivot_page *page, const struct surface *surface, int y,
                        int room)
 {
@@ -153,6 +165,10 @@ static void draw_notes(const struct pivot_page *page, const struct surface *surf
                     TEXT_VALUES(text_number("values", page->table.skipped)));
         x += surface_put_cut(surface, x, y, room - x, span_string(text), THEME_CAUTION) + 2;
     }
+    if (pivot_show_note(&page->spec) != TEXT_NONE)
+        x += surface_put_cut(surface, x, y, room - x,
+                             span_string(text_get(pivot_show_note(&page->spec))), THEME_DIM) +
+             2;
     if (page->names.filters[0] != '\0') {
         text_format(text, sizeof text, TEXT_PIVOT_PANE_FILTERED,
                     TEXT_VALUES(text_string("filters", page->names.filters)));
@@ -181,7 +197,8 @@ void pivot_view_draw(const struct pivot_view *view, const struct surface *surfac
 {
     const struct table *grid = &view->grid;
     draw_header(view, surface, focused);
-    for (int i = 0; i < grid->page && grid->top + i < grid->rows; i++)
-        draw_row(view, (size_t)(grid->top + i), surface, 1 + i, focused);
+    for (int i = 0; i < grid->page && table_row_at(grid, i) >= 0; i++)
+        draw_row(view, (size_t)table_row_at(grid, i), surface, 1 + i, focused);
+    draw_what_is_hidden(grid, surface);
     draw_foot(view, surface);
 }

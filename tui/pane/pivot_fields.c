@@ -131,7 +131,8 @@ static void of_choose(struct pane *pane, enum pivot_slot slot)
 static void show_words(const struct pane *pane, enum pivot_slot slot, char *out, size_t size)
 {
     (void)slot;
-    put(out, size, pivot_show_words(pivot_spec_now(pane)->show));
+    const struct pivot_spec *spec = pivot_spec_now(pane);
+    put(out, size, pivot_show_words(spec->show, spec->value));
 }
 
 static void show_choose(struct pane *pane, enum pivot_slot slot)
@@ -336,6 +337,7 @@ static void press(struct overlay *head, const struct key *key)
     const struct field_line *seen[LINES_MOST];
     size_t count = seen_lines(head->pane, seen);
     int x, y;
+    place_cursor(fields, count); /* keys may come faster than it is drawn */
     if (key->code == KEYCODE_MOUSE) {
         const struct key enter = {.code = KEYCODE_ENTER};
         if (key->action != MOUSE_PRESS || !overlay_inside(head, key, &x, &y) || y < 0 ||

@@ -210,6 +210,8 @@ static void describe_table(const struct pane *pane, struct buffer *out)
                     TEXT_VALUES(text_number("values", view->page->table.skipped)));
         buffer_printf(out, "%s\n", words);
     }
+    if (pivot_show_note(&view->page->spec) != TEXT_NONE)
+        buffer_printf(out, "%s\n", text_get(pivot_show_note(&view->page->spec)));
 }
 
 void pivot_describe(const struct pane *pane, struct buffer *out)

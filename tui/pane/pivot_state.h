@@ -81,7 +81,7 @@ const char *pivot_field_words(struct arena *arena, const struct pivot_field *fie
                               const char *column);
 const char *pivot_value_words(struct arena *arena, const struct pivot_spec *spec,
                               const char *column);
-enum text_id pivot_show_words(enum pivot_show show);
+enum text_id pivot_show_words(enum pivot_show show, enum pivot_value value);
 enum text_id pivot_value_label(enum pivot_value value);
 bool pivot_names_fill(struct pivot_names *names, struct arena *arena, const struct work *work,
                       const struct pivot_spec *spec);

@@ -86,6 +86,7 @@ bool pivot_view_set(struct pivot_view *view, const struct pivot_page *page)
     view->grid.column_count = count;
     view->grid.pinned = table->row_fields;
     view->grid.rows = (int64_t)table->row_count;
+    view->grid.foot = 1; /* the total */
     pivot_view_go(view, row, column);
     return true;
 }
@@ -132,7 +133,8 @@ void pivot_view_fit(struct pivot_view *view, int columns, int rows)
         column->width = figure_width(view->page, i);
         column->width = column->width > most ? most : column->width;
     }
-    bool notes = table->skipped > 0 || view->page->names.filters[0] != '\0';
+    bool notes = table->skipped > 0 || view->page->names.filters[0] != '\0' ||
+                 pivot_show_note(&view->page->spec) != TEXT_NONE;
     bool all = (int)table->row_count < rows && !notes;
     table_fit(&view->grid, columns, all ? rows + 1 : rows); /* then no line for the position */
 }

@@ -62,13 +62,19 @@ const char *pivot_value_words(struct arena *arena, const struct pivot_spec *spec
     return arena_string(arena, text);
 }
 
-enum text_id pivot_show_words(enum pivot_show show)
+/* An average has no parts that a percentage could be of. */
+enum text_id pivot_show_words(enum pivot_show show, enum pivot_value value)
 {
-    static const enum text_id words[] = {[PIVOT_SHOW_VALUE] = TEXT_PIVOT_PANE_SHOW_VALUE,
-                                         [PIVOT_SHOW_ROW] = TEXT_PIVOT_PANE_SHOW_ROW,
-                                         [PIVOT_SHOW_COLUMN] = TEXT_PIVOT_PANE_SHOW_COLUMN,
-                                         [PIVOT_SHOW_TOTAL] = TEXT_PIVOT_PANE_SHOW_TOTAL};
-    return words[show];
+    static const struct {
+        enum text_id share, comparison;
+    } words[] = {
+        [PIVOT_SHOW_VALUE] = {TEXT_PIVOT_PANE_SHOW_VALUE, TEXT_PIVOT_PANE_SHOW_VALUE},
+        [PIVOT_SHOW_ROW] = {TEXT_PIVOT_PANE_SHOW_ROW, TEXT_PIVOT_PANE_SHOW_ROW_COMPARED},
+        [PIVOT_SHOW_COLUMN] = {TEXT_PIVOT_PANE_SHOW_COLUMN, TEXT_PIVOT_PANE_SHOW_COLUMN_COMPARED},
+        [PIVOT_SHOW_TOTAL] = {TEXT_PIVOT_PANE_SHOW_TOTAL, TEXT_PIVOT_PANE_SHOW_TOTAL_COMPARED},
+    };
+    return pivot_value_parts(value) == PIVOT_PARTS_NONE ? words[show].comparison
+                                                        : words[show].share;
 }
 
 static const char *column_name(const struct work *work, int64_t id)
@@ -129,7 +135,8 @@ void pivot_caption(const struct pane *pane, struct buffer *out)
     char text[WORDS_ROOM];
     if (page != NULL) {
         if (page->spec.show != PIVOT_SHOW_VALUE)
-            buffer_printf(out, "%s · ", text_get(pivot_show_words(page->spec.show)));
+            buffer_printf(out, "%s · ",
+                          text_get(pivot_show_words(page->spec.show, page->spec.value)));
         text_format(text, sizeof text, caption_of(&page->spec),
                     TEXT_VALUES(text_string("first", page->names.rows[0]),
                                 text_string("second", page->names.rows[1]),

@@ -122,16 +122,43 @@ static void fit_columns(struct table *table)
     use_room(table);
 }
 
+/* ---- rows that stay at the end ---- */
+
+/* None where all rows have room, or where they would take most of it. */
+static int foot_lines(const struct table *table)
+{
+    bool scrolls = table->rows > table->page;
+    return scrolls && table->page >= 3 * table->foot ? (int)table->foot : 0;
+}
+
+int table_scrolling_lines(const struct table *table)
+{
+    return table->page - foot_lines(table);
+}
+
+static bool is_foot(const struct table *table, int64_t row)
+{
+    return row >= table->rows - foot_lines(table);
+}
+
+int64_t table_row_at(const struct table *table, int line)
+{
+    int lines = table_scrolling_lines(table);
+    int64_t row = line < lines ? table->top + line : table->rows - (table->page - line);
+    return line >= 0 && line < table->page && row < table->rows ? row : -1;
+}
+
 static void fit_rows(struct table *table)
 {
+    int lines = table_scrolling_lines(table);
     if (table->row >= table->rows)
         table->row = table->rows - 1;
     if (table->row < 0)
         table->row = 0;
     if (table->top > table->rows - table->page)
         table->top = table->rows - table->page;
-    if (table->row >= table->top + table->page)
-        table->top = table->row - table->page + 1;
+    if (table->row >= table->top + lines && !is_foot(table, table->row))
+        table->top = table->row - lines + 1;
     if (table->row < table->top)
         table->top = table->row;
     if (table->top < 0)
@@ -172,7 +199,7 @@ void table_move_columns(struct table *table, int64_t by)
 
 void table_move_page(struct table *table, int pages)
 {
-    int64_t by = (int64_t)table->page * pages;
+    int64_t by = (int64_t)table_scrolling_lines(table) * pages;
     table->top = clamp(table->top + by, table->rows - table->page);
     table_move_rows(table, by);
 }
@@ -182,14 +209,15 @@ void table_scroll(struct table *table, int64_t by)
     table->top = clamp(table->top + by, table->rows - table->page);
     if (table->row < table->top)
         table->row = table->top;
-    if (table->row >= table->top + table->page)
-        table->row = table->top + table->page - 1;
+    int lines = table_scrolling_lines(table);
+    if (table->row >= table->top + lines && !is_foot(table, table->row))
+        table->row = table->top + lines - 1;
 }
 
 bool table_at(const struct table *table, int x, int y, int64_t *row, size_t *column)
 {
-    *row = y == 0 ? -1 : table->top + y - HEADER_ROWS;
-    if (y < 0 || y > table->page || *row >= table->rows)
+    *row = y == 0 ? -1 : table_row_at(table, y - HEADER_ROWS);
+    if (y < 0 || (y > 0 && *row < 0))
         return false;
     struct table_walk walk = table_walk_begin(table);
     bool any = false;
@@ -203,7 +231,9 @@ bool table_at(const struct table *table, int x, int y, int64_t *row, size_t *col
 bool table_cursor(const struct table *table, int *x, int *y)
 {
     struct table_walk walk = table_walk_begin(table);
-    *y = HEADER_ROWS + (int)(table->row - table->top);
+    bool foot = is_foot(table, table->row);
+    *y = HEADER_ROWS +
+         (foot ? table->page - (int)(table->rows - table->row) : (int)(table->row - table->top));
     while (table_walk_next(&walk))
         if (walk.column == table->column) {
             *x = walk.at;

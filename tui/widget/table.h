@@ -47,6 +47,7 @@ struct table {
     size_t column_count;
     size_t pinned; /* of the first columns, that stay */
     int64_t rows;
+    int64_t foot; /* of the last rows, that stay where there is room: totals */
     /* The cursor and what is scrolled out; table_fit keeps them inside. */
     int64_t row, top;
     size_t column, left; /* left: first column behind the pinned ones */
@@ -66,6 +67,12 @@ void table_move_page(struct table *table, int pages);
 
 /* Scrolls what is seen, as a wheel does; the cursor goes along only when it has to. */
 void table_scroll(struct table *table, int64_t by);
+
+/* The row on a line of the page, from 0; -1: none. */
+int64_t table_row_at(const struct table *table, int line);
+
+/* Lines of the page whose rows scroll: all but those that stay. */
+int table_scrolling_lines(const struct table *table);
 
 /* Header, rows, and the position in the last line: "3 / 12,408", or what is given. */
 void table_draw(const struct table *table, const struct table_model *model,

@@ -139,7 +139,7 @@ void table_draw(const struct table *table, const struct table_model *model,
                 const struct surface *surface, bool focused, const char *position)
 {
     draw_header(table, surface, focused);
-    for (int i = 0; i < table->page && table->top + i < table->rows; i++)
-        draw_row(table, model, table->top + i, surface, 1 + i, focused);
+    for (int i = 0; i < table->page && table_row_at(table, i) >= 0; i++)
+        draw_row(table, model, table_row_at(table, i), surface, 1 + i, focused);
     draw_position(table, surface, position);
 }

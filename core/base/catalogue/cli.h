@@ -149,4 +149,5 @@ TEXT(CLI_PIVOT_NO_SORT,
      "value of --cols")
 TEXT(CLI_PIVOT_SORT_NEAR, "there is no column \"{word}\" in this pivot to sort by; did you mean "
                           "\"{nearest}\"?")
+TEXT(CLI_PIVOT_NOTE, "Note: {note}.")
 TEXT(CLI_PIVOT_SKIPPED, "Note: values of {column} that are no numbers and are left out: {values}")

@@ -3,6 +3,11 @@ TEXT(PIVOT_TOTAL, "Total")
 TEXT(PIVOT_TOTAL_VALUE, "Total (value)")
 TEXT(PIVOT_OTHERS, "others")
 TEXT(PIVOT_EMPTY, "(empty)")
+TEXT(PIVOT_NOTE_ROW, "100 is the figure of the whole row: a comparison, not a share")
+TEXT(PIVOT_NOTE_COLUMN, "100 is the figure of the whole column: a comparison, not a share")
+TEXT(PIVOT_NOTE_TOTAL, "100 is the figure of all rows together: a comparison, not a share")
+TEXT(PIVOT_NOTE_OVERLAP,
+     "the same one may be counted in several cells: parts can make more than 100 %")
 TEXT(PIVOT_BAD, "this saved pivot can't be read ({reason}); make it again")
 TEXT(PIVOT_NEWER, "a newer datajam saved this pivot; open it with that one")
 TEXT(PIVOT_AGGREGATE_UNKNOWN,
@@ -11,6 +16,9 @@ TEXT(PIVOT_AGGREGATE_UNKNOWN,
 TEXT(PIVOT_AGGREGATE_NEAR, "\"{word}\" is no way to sum up a group; did you mean \"{nearest}\"?")
 TEXT(PIVOT_AGGREGATE_NEEDS_COLUMN, "\"{word}\" needs a column; write {word}:COLUMN")
 TEXT(PIVOT_SHARE_NEEDS_VALUE, "a share needs a column and a value; write share:COLUMN=VALUE")
+TEXT(PIVOT_SHARE_NONE, "no row has {column} = {value}; choose a value that is there")
+TEXT(PIVOT_SHARE_NEAR, "no row has {column} = {value}; the nearest that is there is \"{nearest}\"")
+TEXT(PIVOT_SHARE_OTHER, "no row has {column} = {value}; a value that is there is \"{nearest}\"")
 TEXT(PIVOT_COUNT_TAKES_NONE,
      "\"count\" counts rows and takes no column; distinct:{column} counts its different values")
 TEXT(GROUP_TOO_MANY, "these are more than {limit} groups, too many for a table; group by another "
@@ -32,9 +40,6 @@ TEXT(PIVOT_NO_PERCENT, "a percentage of what is no number makes no sense; show t
                        "\"{column}\" themselves")
 TEXT(PIVOT_COLUMN_GONE,
      "a column of this pivot is no longer in \"{dataset}\"; choose its fields anew")
-TEXT(PIVOT_DRILL_OTHERS,
-     "the rows behind \"others\" can't be said as filters here; show all groups and "
-     "choose one of them")
 TEXT(PIVOT_DRILL_STALE, "the rows behind this cell have changed; make the pivot again")
 TEXT(PIVOT_SQL_FILTER,
      "the filter on \"{column}\" lets through more values than a statement can list; "
