@@ -66,11 +66,25 @@ char *clock_iso(char *out, size_t size, int64_t ms)
     return out;
 }
 
-char *clock_local_hm(char *out, size_t size, int64_t ms)
+static bool local(struct tm *out, int64_t ms)
 {
     time_t seconds = (time_t)(ms / 1000);
-    struct tm tm = {0};
-    if (!localtime_r(&seconds, &tm) || !strftime(out, size, "%H:%M", &tm))
+    *out = (struct tm){0};
+    return localtime_r(&seconds, out) != NULL;
+}
+
+char *clock_local_hm(char *out, size_t size, int64_t ms)
+{
+    struct tm tm;
+    if (!local(&tm, ms) || !strftime(out, size, "%H:%M", &tm))
+        snprintf(out, size, "?");
+    return out;
+}
+
+char *clock_local_date(char *out, size_t size, int64_t ms)
+{
+    struct tm tm;
+    if (!local(&tm, ms) || !strftime(out, size, "%Y-%m-%d", &tm))
         snprintf(out, size, "?");
     return out;
 }

@@ -26,6 +26,9 @@ char *clock_iso(char *out, size_t size, int64_t ms);
 /* ms as local "10:33" into out (at least 6 bytes); returns out. */
 char *clock_local_hm(char *out, size_t size, int64_t ms);
 
+/* ms as local "2026-05-12" into out (at least 11 bytes); returns out. */
+char *clock_local_date(char *out, size_t size, int64_t ms);
+
 /* Reads what clock_iso writes. */
 bool clock_parse_iso(const char *text, int64_t *ms);
 

@@ -1,6 +1,7 @@
 /* The working view: each change is a step, and every step can be taken back. */
 #include "tui/pane/work.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -241,10 +242,9 @@ static void is_resumed_dataset_by_dataset(void **state)
     app = app_that_remembers(path);
     work = work_of(app);
     assert_int_equal(work_state(work)->dataset, 2);
-    assert_int_equal(work_step_count(work), 1);
     work_know_datasets(work, datasets, 2);
     work_show_dataset(work, 1);
-    assert_string_equal(work_step_words(work, 1), "Dataset shown: caseload");
+    assert_string_equal(work_step_words(work, work_step_now(work)), "Dataset shown: caseload");
     const struct work_state *now = work_state(work);
     assert_int_equal(now->filters.count, 1);
     assert_true(span_equal(now->filters.filters[0].texts[0], span_string("25")));
@@ -261,6 +261,99 @@ static void is_resumed_dataset_by_dataset(void **state)
     scratch_remove(folder);
 }
 
+static void steps_reach_past_a_restart(void **state)
+{
+    (void)state;
+    char *folder = scratch_new(), *path = scratch_path(folder, "resume");
+    const struct filter filter = older(11);
+    const struct filter_list behind = {(struct filter[]){older(13)}, 1};
+    struct app *app = app_that_remembers(path);
+    struct work *work = work_of(app);
+    work_know_datasets(work, datasets, 2);
+    work_show_dataset(work, 1);
+    work_add_filter(work, &filter);
+    work_drill(work, &behind, "couple × Cambridge", "pivot");
+    work_sort(work, 12, false, false);
+    work_undo(work);
+    app_free(app);
+
+    app = app_that_remembers(path);
+    work = work_of(app);
+    work_know_datasets(work, datasets, 2);
+    assert_int_equal(work_step_count(work), 4);
+    assert_int_equal(work_step_now(work), 2);
+    assert_true(work_redo(work)); /* what lay ahead is still there */
+    assert_int_equal(work_state(work)->sort_count, 1);
+    assert_string_equal(work_step_words(work, 3), "Sorted by office");
+    work_undo(work);
+    assert_true(work_undo(work));
+    assert_string_equal(work_state(work)->drill.words, "");
+    assert_true(work_undo(work));
+    assert_int_equal(work_state(work)->filters.count, 0);
+    assert_false(work_undo(work));
+    work_sort(work, 13, true, false); /* the steps ahead go, for the next start as well */
+    app_free(app);
+
+    app = app_that_remembers(path);
+    work = work_of(app);
+    assert_int_equal(work_step_count(work), 2);
+    assert_string_equal(work_step_words(work, 1), "Sorted by months, greatest first");
+    app_free(app);
+    free(path);
+    scratch_remove(folder);
+}
+
+static void the_newest_steps_are_kept(void **state)
+{
+    (void)state;
+    char *folder = scratch_new(), *path = scratch_path(folder, "resume");
+    struct app *app = app_that_remembers(path);
+    struct work *work = work_of(app);
+    work_know_datasets(work, datasets, 2);
+    work_show_dataset(work, 1);
+    for (int i = 0; i < 250; i++)
+        work_sort(work, 11 + i % 3, i % 2, false);
+    for (int i = 0; i < 3; i++)
+        work_undo(work);
+    app_free(app);
+    app = app_that_remembers(path);
+    work = work_of(app);
+    assert_int_equal(work_step_count(work), 50);
+    assert_int_equal(work_step_now(work), 46);
+    const struct work_state *now = work_state(work);
+    assert_int_equal(now->sorts[0].column, 11 + 246 % 3);
+    app_free(app);
+    free(path);
+    scratch_remove(folder);
+}
+
+/* A file that somebody has changed, or an older version of the program. */
+static void steps_that_lead_elsewhere_are_forgotten(void **state)
+{
+    static const char *const spoils[] = {"sed -i 's/^work.steps=.*/work.steps=3 9 1/'",
+                                         "sed -i '/^work.step.2.view=/d'",
+                                         "sed -i 's/^work.1.view=.*/work.1.view=/'",
+                                         "sed -i 's/^work.step.2.view=.*/work.step.2.view={}/'"};
+    (void)state;
+    for (size_t i = 0; i < sizeof spoils / sizeof *spoils; i++) {
+        char *folder = scratch_new(), *path = scratch_path(folder, "resume"), command[400];
+        struct app *app = app_that_remembers(path);
+        struct work *work = work_of(app);
+        work_know_datasets(work, datasets, 2);
+        work_show_dataset(work, 1);
+        work_sort(work, 12, true, false);
+        work_sort(work, 13, true, false);
+        app_free(app);
+        snprintf(command, sizeof command, "%s %s", spoils[i], path);
+        assert_int_equal(system(command), 0);
+        app = app_that_remembers(path);
+        assert_int_equal(work_step_count(work_of(app)), 1);
+        app_free(app);
+        free(path);
+        scratch_remove(folder);
+    }
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_work, close_work)
 
 int main(void)
@@ -273,6 +366,9 @@ int main(void)
         TEST(rows_changed_by_others_are_told),
         TEST(the_oldest_steps_go),
         cmocka_unit_test(is_resumed_dataset_by_dataset),
+        cmocka_unit_test(steps_reach_past_a_restart),
+        cmocka_unit_test(the_newest_steps_are_kept),
+        cmocka_unit_test(steps_that_lead_elsewhere_are_forgotten),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -50,10 +50,12 @@ struct work *work_of(struct app *app)
                                         .words = text_new(TEXT_WORK_START, NULL),
                                         .at_ms = clock_now_ms()};
     work->count = 1;
+    work->number = 1;
     if (work->steps[0].draft == NULL || work->steps[0].words == NULL) {
         release(work);
         return NULL;
     }
+    work_past_resume(work);
     app_share(app, work, release);
     return work;
 }
@@ -75,6 +77,7 @@ void work_changed(struct work *work, unsigned parts)
         if ((parts >> part & 1) != 0)
             work->revisions[part]++;
     work_remember(work);
+    work_past_keep(work);
     app_tell_panes(work->app, "work.changed", "");
 }
 
@@ -161,14 +164,17 @@ void work_replace(struct work *work, struct work_draft *draft)
 {
     unsigned parts = work_state_differences(work_state(work), &draft->state);
     work_abandon(work->steps[work->now].draft);
+    work_past_forget(work, work->now);
     work->steps[work->now].draft = draft;
     work_changed(work, parts);
 }
 
 static void forget_redo(struct work *work)
 {
-    while (work->count > work->now + 1)
+    while (work->count > work->now + 1) {
+        work_past_forget(work, work->count - 1);
         drop_step(&work->steps[--work->count]);
+    }
 }
 
 /* Room for one more behind the present one; the oldest goes when there is none. */
@@ -177,7 +183,9 @@ static void make_room(struct work *work)
     forget_redo(work);
     if (work->count < WORK_STEPS)
         return;
+    work_past_forget(work, 0);
     drop_step(&work->steps[0]);
+    work->number++;
     memmove(work->steps, work->steps + 1, (WORK_STEPS - 1) * sizeof *work->steps);
     work->count--;
     work->now--;

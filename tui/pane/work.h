@@ -126,6 +126,8 @@ void work_abandon(struct work_draft *draft);
 
 /* ---- steps ---- */
 
+/* They are kept: also those of the time before this start can be taken back. */
+
 /* False: there is nothing to take back, or to do again. */
 bool work_undo(struct work *work);
 bool work_redo(struct work *work);

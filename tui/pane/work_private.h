@@ -12,12 +12,14 @@ struct work_step {
     struct work_draft *draft;
     char *words;
     int64_t at_ms;
+    size_t kept_bytes; /* of it in what is remembered; 0: it is not there (work_past.c) */
 };
 
 struct work {
     struct app *app;
     struct work_step steps[WORK_STEPS]; /* the oldest first */
     size_t count, now;
+    int64_t number; /* of steps[0], counted from the first one there was, from 1 */
     uint64_t revisions[WORK_PARTS];
 
     struct arena *home; /* of the datasets */
@@ -35,6 +37,17 @@ unsigned work_state_differences(const struct work_state *a, const struct work_st
 void work_remember(struct work *work);
 /* As the dataset was left; an empty view where it never was. NULL: no memory. */
 struct work_draft *work_recall(struct app *app, int64_t dataset);
+/* A state under a name of one's own ("work.step.7"): bytes that it takes; 0: no memory. */
+size_t work_remember_state(struct app *app, const char *under, const struct work_state *state);
+void work_forget_state(struct app *app, const char *under);
+/* NULL: there is none that can be read, or no memory. */
+struct work_draft *work_recall_state(struct app *app, const char *under);
+
+/* work_past.c: the steps from one start to the next. */
+void work_past_keep(struct work *work);
+void work_past_forget(struct work *work, size_t index); /* it goes */
+/* Takes the place of the only step there is, where what was kept leads to it. */
+void work_past_resume(struct work *work);
 
 /* work.c: counts the parts, remembers, and tells the panes. */
 void work_changed(struct work *work, unsigned parts);

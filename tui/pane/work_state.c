@@ -83,23 +83,6 @@ static bool same_string(const char *a, const char *b)
     return strcmp(a != NULL ? a : "", b != NULL ? b : "") == 0;
 }
 
-static bool same_filter(const struct filter *a, const struct filter *b)
-{
-    bool same = a->column == b->column && a->op == b->op && a->count == b->count &&
-                a->exact == b->exact && a->off == b->off;
-    for (size_t i = 0; i < a->count && same; i++)
-        same = span_equal(a->texts[i], b->texts[i]);
-    return same;
-}
-
-static bool same_filters(const struct filter_list *a, const struct filter_list *b)
-{
-    bool same = a->count == b->count;
-    for (size_t i = 0; i < a->count && same; i++)
-        same = same_filter(&a->filters[i], &b->filters[i]);
-    return same;
-}
-
 static bool same_field(const struct pivot_field *a, const struct pivot_field *b)
 {
     return a->column == b->column && a->cut == b->cut && !(a->width < b->width) &&
@@ -137,7 +120,7 @@ static bool same_columns(const struct work_state *a, const struct work_state *b)
 static bool same_drill(const struct work_drill *a, const struct work_drill *b)
 {
     return same_string(a->words, b->words) && same_string(a->from, b->from) &&
-           same_filters(&a->filters, &b->filters);
+           filter_list_equal(&a->filters, &b->filters);
 }
 
 unsigned work_state_differences(const struct work_state *a, const struct work_state *b)
@@ -147,7 +130,7 @@ unsigned work_state_differences(const struct work_state *a, const struct work_st
         bool same;
     } parts[] = {
         {WORK_DATA, a->dataset == b->dataset},
-        {WORK_FILTERS, same_filters(&a->filters, &b->filters)},
+        {WORK_FILTERS, filter_list_equal(&a->filters, &b->filters)},
         {WORK_SORTS, same_sorts(a, b)},
         {WORK_DRILL, same_drill(&a->drill, &b->drill)},
         {WORK_PIVOT, same_pivot(&a->pivot, &b->pivot)},
