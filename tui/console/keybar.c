@@ -1,7 +1,7 @@
 /*
  * Owns the key bar: which commands stand in it, where, and which one a click means. Made
  * from the command rows of the focused pane and of the console. Nothing in it is cut: words
- * get shorter, then whole entries go, F1, F8, F9 and F10 last.
+ * get shorter, then whole entries go, F1, F8, F9 and F10 never.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +15,9 @@ struct entry {
     struct command_ref ref;
     char key[KEY_NAME_SIZE];
     int order; /* number of its F-key; others stand behind F8 */
-    bool keep;
+    bool own;  /* of the pane, not of the whole console */
+    bool keep, chosen;
+    int rank;
     int x, width;
 };
 
@@ -52,12 +54,12 @@ static const char *label(const struct keybar *bar, const struct entry *entry)
     return text_get(bar->brief && command->brief != TEXT_NONE ? command->brief : command->bar);
 }
 
-static void add(struct keybar *bar, const struct command *command, struct pane *pane)
+static void add(struct keybar *bar, const struct command *command, struct pane *pane, bool own)
 {
     if (command->bar == TEXT_NONE || bar->count == ENTRIES)
         return;
     struct entry *entry = &bar->entries[bar->count++];
-    *entry = (struct entry){.ref = {command, pane}};
+    *entry = (struct entry){.ref = {command, pane}, .own = own};
     choose_key(entry);
     int i = bar->count - 1; /* in order, by insertion: equal ones stay as they came */
     struct entry moved = *entry;
@@ -80,23 +82,44 @@ static int place(struct keybar *bar)
     return x - 2;
 }
 
-/* Takes out the last entry that need not stay; letters before F-keys. False: none. */
-static bool drop_one(struct keybar *bar)
+/* Ranks of entries where there is not room for all: F1, F8, F9 and F10 always have it, then
+ * come the other F-keys, what the pane is about, the console's letters, the rest. */
+enum { RANK_KEEP, RANK_FUNCTION, RANK_FIRST, RANK_CONSOLE, RANK_REST, RANKS };
+
+static void rank(struct keybar *bar)
 {
-    int drop = -1;
-    for (int i = bar->count - 1; i >= 0; i--) {
-        bool letter = bar->entries[i].order == AFTER_F8 && !bar->entries[i].keep;
-        if (letter || (drop < 0 && !bar->entries[i].keep))
-            drop = i;
-        if (letter)
-            break;
+    enum { FIRST_LETTERS = 2 };
+    int letters = 0;
+    for (int i = 0; i < bar->count; i++) {
+        struct entry *entry = &bar->entries[i];
+        if (entry->keep)
+            entry->rank = RANK_KEEP;
+        else if (entry->order != AFTER_F8)
+            entry->rank = RANK_FUNCTION;
+        else if (!entry->own)
+            entry->rank = RANK_CONSOLE;
+        else
+            entry->rank = letters++ < FIRST_LETTERS ? RANK_FIRST : RANK_REST;
     }
-    if (drop < 0)
-        return false;
-    for (int i = drop; i + 1 < bar->count; i++)
-        bar->entries[i] = bar->entries[i + 1];
-    bar->count--;
-    return true;
+}
+
+/* Leaves those that have room, rank by rank, from the left. */
+static void choose(struct keybar *bar, int room)
+{
+    int used = -1, kept = 0;
+    rank(bar);
+    for (int now = RANK_KEEP; now < RANKS; now++)
+        for (int i = 0; i < bar->count; i++) {
+            struct entry *entry = &bar->entries[i];
+            if (entry->rank != now)
+                continue;
+            entry->chosen = now == RANK_KEEP || used + 2 + entry->width <= room;
+            used += entry->chosen ? entry->width + 2 : 0;
+        }
+    for (int i = 0; i < bar->count; i++)
+        if (bar->entries[i].chosen)
+            bar->entries[kept++] = bar->entries[i];
+    bar->count = kept;
 }
 
 static void compose(const struct app *app, struct keybar *out)
@@ -107,15 +130,16 @@ static void compose(const struct app *app, struct keybar *out)
     out->count = 0;
     out->brief = false;
     for (size_t i = 0; i < pane->class->command_count; i++)
-        add(out, &pane->class->commands[i], pane);
+        add(out, &pane->class->commands[i], pane, true);
     for (size_t i = 0; i < global_count; i++)
-        add(out, &global[i], pane);
+        add(out, &global[i], pane, false);
     int room = app->layout.columns - 1;
     if (place(out) <= room)
         return;
     out->brief = true;
-    while (place(out) > room && drop_one(out))
-        ;
+    place(out); /* widths of the shorter words */
+    choose(out, room);
+    place(out);
 }
 
 /* What lies over the panes has keys of its own; those of the pane wait. */

@@ -15,7 +15,7 @@ THEME_ROLE(HEADER_STRONG, "header-strong", "rb")
 THEME_ROLE(STATUS, "status", "n") /* the line above the keys */
 THEME_ROLE(MESSAGE, "message", "b")
 THEME_ROLE(ERROR, "error", "b")
-THEME_ROLE(KEY, "key", "b")             /* key bar: the key */
+THEME_ROLE(KEY, "key", "rb")            /* key bar: the key */
 THEME_ROLE(KEY_LABEL, "key-label", "r") /* key bar: its words */
 THEME_ROLE(KEY_OFF, "key-off", "d")
 THEME_ROLE(BORDER, "border", "n")
@@ -35,7 +35,7 @@ THEME_ROLE(CAUTION, "caution", "b")
 THEME_ROLE(IGNORE, "ignore", "d")
 THEME_ROLE(CURSOR_ROW, "cursor-row", "u") /* grounds, for surface_tint */
 THEME_ROLE(CURSOR_CELL, "cursor-cell", "r")
-THEME_ROLE(MARKED, "marked", "b")
+THEME_ROLE(MARKED, "marked", "bu")
 THEME_ROLE(MATCH, "match", "r") /* what was searched for */
 THEME_ROLE(OVERLAY, "overlay", "n")
 THEME_ROLE(OVERLAY_BORDER, "overlay-border", "b")

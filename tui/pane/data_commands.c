@@ -80,6 +80,7 @@ const struct command data_commands[DATA_COMMAND_COUNT] = {
      .keys = "s",
      .menu = MENU_DATA,
      WORDS(SORT_UP),
+     .bar = TEXT_PIVOT_BAR_SORT,
      .enabled = data_has_dataset,
      .run = data_command_sort_up},
     {.name = "data.sort-down",
