@@ -130,6 +130,48 @@ static bool read_other(const char *signs, struct postcode *out)
     return false;
 }
 
+/* ---- forms for others ---- */
+
+/* What the Dutch post does not shun: other letters before any, and S before some. */
+static const struct {
+    const char *first, *second;
+} dutch[] = {{"ABCDEFGHIJKLMNOPQRTUVWXYZ", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"},
+             {"S", "BCEFGHIJKLMNOPQRTUVWXYZ"}};
+
+static void glob_form(const char *form, struct postcode_form *out)
+{
+    size_t len = 0, outer = strcspn(form, " ");
+    out->inner = strlen(form) - outer - 1;
+    for (; *form; form++) {
+        const char *set = *form == '9' ? "0-9" : *form == '1' ? "1-9" : letters_of(*form);
+        if (*form != ' ')
+            len += (size_t)snprintf(out->glob + len, sizeof out->glob - len, "[%s]", set);
+    }
+}
+
+bool postcode_form_at(size_t i, struct postcode_form *out)
+{
+    size_t count = sizeof forms / sizeof *forms - 1, dutch_count = sizeof dutch / sizeof *dutch;
+    if (i < count) { /* the last form is the Dutch one */
+        glob_form(forms[i].signs, out);
+        return true;
+    }
+    i -= count;
+    if (i < dutch_count) {
+        snprintf(out->glob, sizeof out->glob, "[1-9][0-9][0-9][0-9][%s][%s]", dutch[i].first,
+                 dutch[i].second);
+        out->inner = 2;
+        return true;
+    }
+    i -= dutch_count;
+    if (i >= sizeof others / sizeof *others)
+        return false;
+    size_t outer = strcspn(others[i], " ");
+    snprintf(out->glob, sizeof out->glob, "%.*s%s", (int)outer, others[i], others[i] + outer + 1);
+    out->inner = strlen(others[i]) - outer - 1;
+    return true;
+}
+
 bool postcode_read(struct span text, struct postcode *out)
 {
     char signs[SIGNS_MAX + 1];

@@ -31,6 +31,19 @@ struct postcode {
 /* Reads the whole text, blanks and hyphens aside. False: it is none of the three. */
 bool postcode_read(struct span text, struct postcode *out);
 
+/* The forms that postcode_read knows, one by one, for whoever has to say them in another
+ * language: signs without blanks and in capitals, each the sign itself or a set of signs in
+ * brackets (as GLOB of SQLite takes them). */
+enum { POSTCODE_GLOB_SIZE = 200 };
+
+struct postcode_form {
+    char glob[POSTCODE_GLOB_SIZE];
+    size_t inner; /* signs behind the outer part */
+};
+
+/* False: there is no form number i. */
+bool postcode_form_at(size_t i, struct postcode_form *out);
+
 /* Values of a column, told one by one: which country's postcodes are they? */
 struct postcode_tally {
     int64_t values;

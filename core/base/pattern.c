@@ -92,3 +92,18 @@ enum status pattern_match(struct pattern *pattern, struct span text, bool *match
     return error_set(err, STATUS_INVALID, TEXT_PATTERN_LIMIT,
                      TEXT_VALUES(text_string("pattern", pattern->source)));
 }
+
+enum status pattern_find(struct pattern *pattern, struct span text, struct span *found,
+                         bool *matches, struct error *err)
+{
+    enum status status = pattern_match(pattern, text, matches, err);
+    *found = span_of("", 0);
+    if (status != STATUS_OK || !*matches)
+        return status;
+    const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(pattern->match);
+    uint32_t group = pcre2_get_ovector_count(pattern->match) > 1 ? 1 : 0;
+    PCRE2_SIZE first = ends[2 * group], end = ends[2 * group + 1];
+    if (first != PCRE2_UNSET && end > first)
+        *found = span_of(text.data + first, end - first);
+    return STATUS_OK;
+}

@@ -19,4 +19,9 @@ void pattern_free(struct pattern *pattern);
 enum status pattern_match(struct pattern *pattern, struct span text, bool *matches,
                           struct error *err);
 
+/* The same, and where: *found is what its first group took, or all of it where the pattern has
+ * no group; within text. */
+enum status pattern_find(struct pattern *pattern, struct span text, struct span *found,
+                         bool *matches, struct error *err);
+
 #endif

@@ -159,6 +159,19 @@ enum status frame_use_begin(struct frame_use **out, struct frames *frames, struc
     return STATUS_OK;
 }
 
+/* None was dropped or changed meanwhile; one more is no harm. */
+static bool same_columns(const struct dataset_info *now, const struct dataset_info *before)
+{
+    if (now->column_count < before->column_count)
+        return false;
+    for (size_t i = 0; i < before->column_count; i++) {
+        if (now->columns[i].id != before->columns[i].id ||
+            now->columns[i].revision != before->columns[i].revision)
+            return false;
+    }
+    return true;
+}
+
 enum status frame_use_check(struct frame_use *use, struct error *err)
 {
     struct dataset_info now;
@@ -166,7 +179,8 @@ enum status frame_use_check(struct frame_use *use, struct error *err)
     enum status status = arena ? STATUS_OK : no_memory(err);
     if (status == STATUS_OK)
         status = dataset_by_id(use->db, arena, use->dataset.id, &now, err);
-    if (status == STATUS_OK && (now.edits != use->dataset.edits || now.changed_shape))
+    if (status == STATUS_OK && (now.edits != use->dataset.edits || now.changed_shape ||
+                                !same_columns(&now, &use->dataset)))
         status = error_set(err, STATUS_BUSY, TEXT_FRAMES_CHANGED,
                            TEXT_VALUES(text_string("dataset", use->dataset.name)));
     arena_free(arena);
@@ -185,12 +199,19 @@ const volatile int *frame_use_cancel(const struct frame_use *use)
 
 /* ---- the cache; all with the lock held ---- */
 
-static struct frame_entry *find_entry(const struct frame_use *use, int64_t id, const char *order)
+/* What a column is known by, in one state of a dataset. */
+struct entry_key {
+    int64_t id;
+    int64_t revision;
+    const char *order;
+};
+
+static struct frame_entry *find_entry(const struct frame_use *use, const struct entry_key *key)
 {
     struct frame_state state = frame_use_state(use);
     for (struct frame_entry *entry = use->frames->entries; entry; entry = entry->next) {
-        if (entry->id == id && frames_same_state(&entry->state, &state) &&
-            strcmp(entry->order, order) == 0)
+        if (entry->id == key->id && entry->revision == key->revision &&
+            frames_same_state(&entry->state, &state) && strcmp(entry->order, key->order) == 0)
             return entry;
     }
     return NULL;
@@ -246,7 +267,7 @@ void frame_use_end(struct frame_use *use)
 
 /* ---- columns ---- */
 
-static struct frame_entry *new_entry(const struct frame_use *use, int64_t id, const char *order,
+static struct frame_entry *new_entry(const struct frame_use *use, const struct entry_key *key,
                                      struct frame_column *column)
 {
     struct frame_entry *entry = calloc(1, sizeof *entry);
@@ -254,8 +275,9 @@ static struct frame_entry *new_entry(const struct frame_use *use, int64_t id, co
         return NULL;
     entry->state = frame_use_state(use);
     entry->path = strdup(entry->state.path);
-    entry->order = strdup(order);
-    entry->id = id;
+    entry->order = strdup(key->order);
+    entry->id = key->id;
+    entry->revision = key->revision;
     if (!entry->path || !entry->order) {
         free_entry(entry);
         return NULL;
@@ -265,30 +287,29 @@ static struct frame_entry *new_entry(const struct frame_use *use, int64_t id, co
     return entry;
 }
 
-/* Id and order of values of a position. */
-static int64_t key_of(const struct frame_use *use, size_t position, const char **order)
+static struct entry_key key_of(const struct frame_use *use, size_t position)
 {
-    bool ids = position == use->dataset.column_count;
-    *order = ids ? "" : use->dataset.columns[position].order;
-    return ids ? FRAME_IDS : use->dataset.columns[position].id;
+    if (position == use->dataset.column_count)
+        return (struct entry_key){FRAME_IDS, 0, ""};
+    const struct column_info *info = &use->dataset.columns[position];
+    return (struct entry_key){info->id, info->revision, info->order};
 }
 
 enum status frames_take_column(struct frame_use *use, size_t position, struct frame_column *column,
                                bool shared, struct error *err)
 {
-    const char *order;
-    int64_t id = key_of(use, position, &order);
+    struct entry_key key = key_of(use, position);
     if (!shared) {
         use->own[position] = column;
         return STATUS_OK;
     }
-    struct frame_entry *entry = new_entry(use, id, order, column);
+    struct frame_entry *entry = new_entry(use, &key, column);
     if (!entry) {
         column_free(column);
         return no_memory(err);
     }
     pthread_mutex_lock(&use->frames->lock);
-    struct frame_entry *other = find_entry(use, id, order); /* somebody was faster */
+    struct frame_entry *other = find_entry(use, &key); /* somebody was faster */
     if (!other) {
         entry->next = use->frames->entries;
         use->frames->entries = entry;
@@ -302,12 +323,11 @@ enum status frames_take_column(struct frame_use *use, size_t position, struct fr
 
 bool frames_has_column(struct frame_use *use, size_t position)
 {
-    const char *order;
-    int64_t id = key_of(use, position, &order);
+    struct entry_key key = key_of(use, position);
     if (use->held[position] || use->own[position])
         return true;
     pthread_mutex_lock(&use->frames->lock);
-    struct frame_entry *entry = find_entry(use, id, order);
+    struct frame_entry *entry = find_entry(use, &key);
     if (entry)
         hold(use, position, entry);
     pthread_mutex_unlock(&use->frames->lock);

@@ -136,8 +136,8 @@ static enum status write_some(struct frame_use *use, size_t position, struct chu
         }
         status = status == STATUS_OK ? found : status;
         if (status == STATUS_OK)
-            status =
-                chunk_put(use->db, use->dataset.id, position, *number, buffer_span(&blob), NULL);
+            status = chunk_put(use->db, use->dataset.id, use->dataset.columns[position].place,
+                               *number, buffer_span(&blob), NULL);
         bytes += blob.len;
         *number += *number > 0;
     }
@@ -152,7 +152,8 @@ bool frames_write_back(struct frame_use *use, size_t position, struct chunk_sour
 {
     uint32_t number = 1;
     if (!db_writable(use->db) ||
-        chunk_drop_column(use->db, use->dataset.id, position, NULL) != STATUS_OK)
+        chunk_drop_column(use->db, use->dataset.id, use->dataset.columns[position].place, NULL) !=
+            STATUS_OK)
         return false;
     enum status status = STATUS_OK;
     while (status == STATUS_OK && number > 0)

@@ -9,6 +9,8 @@
 #include "core/base/arena.h"
 #include "core/service/frames.h"
 
+struct recipe;
+
 /* Columns and bitmaps stand for one state of one dataset in one file. */
 struct frame_state {
     const char *path;
@@ -24,8 +26,9 @@ struct frame_entry {
     struct frame_entry *next;
     char *path;
     struct frame_state state;
-    int64_t id;  /* of the column, or FRAME_IDS */
-    char *order; /* of its values, as it was when it was made */
+    int64_t id;       /* of the column, or FRAME_IDS */
+    char *order;      /* of its values, as it was when it was made */
+    int64_t revision; /* of its recipe, 0: it has none */
     struct frame_column *column;
     int uses;
     uint64_t used; /* when it was last asked for */
@@ -69,6 +72,7 @@ struct frame_use {
     struct frames_watch watch;
     struct frame_entry **held; /* by position; the last one is that of the ids */
     struct frame_column **own; /* columns that are not shared */
+    int depth;                 /* of columns that are made of each other */
 };
 
 bool frames_same_state(const struct frame_state *a, const struct frame_state *b);
@@ -100,6 +104,26 @@ bool frames_write_back(struct frame_use *use, size_t position, struct chunk_sour
 bool frames_has_column(struct frame_use *use, size_t position);
 enum status frames_take_column(struct frame_use *use, size_t position, struct frame_column *column,
                                bool shared, struct error *err);
+
+/* A recipe with the columns of the dataset that it is made of. */
+struct frame_recipe {
+    const struct recipe *recipe;
+    size_t positions[2];
+    enum column_type types[2];
+    const char *order; /* of the values that come out */
+};
+
+/* The column that a recipe makes, to be freed by the caller; reasons as in work_out, or NULL. */
+enum status frames_work_out(struct frame_use *use, const struct frame_recipe *recipe,
+                            struct frame_column **out, int64_t *reasons, struct error *err);
+
+/* Works a column out from others. False: it is no such column, or one whose sources are gone,
+ * and is read from the table. */
+bool frames_derive_column(struct frame_use *use, size_t position, struct frame_column **out,
+                          enum status *status, struct error *err);
+
+/* The positions of the columns that this one is worked out from; 0: it is not. */
+size_t frames_sources(const struct frame_use *use, size_t position, size_t *positions);
 
 /* Makes a column of the use's dataset, from chunks or from the table; of FRAME_IDS the ids
  * (position is then column_count). *shared is false for one that reads through the use's

@@ -64,7 +64,8 @@ static enum status open_file(struct chunk_source **out, struct frame_use *use, s
     source->base = (struct chunk_source){.read = read_file, .free = free_file};
     source->frames = use->frames;
     source->column = use->dataset.columns[position].id;
-    enum status status = chunk_rows_open(&source->rows, use->db, use->dataset.id, position, err);
+    enum status status = chunk_rows_open(&source->rows, use->db, use->dataset.id,
+                                         use->dataset.columns[position].place, err);
     if (status != STATUS_OK) {
         free(source);
         return status;
@@ -144,6 +145,10 @@ enum status frames_make_column(struct frame_use *use, size_t position, struct fr
                    ? chunk_load(out, source, COLUMN_INTEGER, NULL, use->watch.cancel, err)
                    : status;
     }
+    if (frames_derive_column(use, position, out, &status, err)) {
+        *shared = status != STATUS_OK || (*out)->form != FORM_TEXTS;
+        return status;
+    }
     if (!frames_is_spoilt(use->frames, use->dataset.columns[position].id))
         status = from_file(use, position, out, err);
     if (status == STATUS_NOT_FOUND || status == STATUS_DAMAGED) {
@@ -188,24 +193,52 @@ static enum status make_missing(struct frame_use *use, const size_t *positions, 
     return status;
 }
 
+/* What of the columns is missing, and of those that others are worked out from. */
+struct missing {
+    struct frame_use *use;
+    size_t positions[FRAMES_TOGETHER];
+    size_t count, most;
+};
+
+static enum status make_noted(struct missing *missing, struct error *err)
+{
+    size_t count = missing->count;
+    missing->count = 0;
+    return count > 0 ? make_missing(missing->use, missing->positions, count, err) : STATUS_OK;
+}
+
+static enum status note_missing(struct missing *missing, size_t position, struct error *err)
+{
+    struct frame_use *use = missing->use;
+    size_t sources[2], count;
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < missing->count; i++) {
+        if (missing->positions[i] == position)
+            return STATUS_OK;
+    }
+    if (frames_has_column(use, position))
+        return STATUS_OK;
+    count = frames_sources(use, position, sources);
+    use->depth++;
+    for (size_t i = 0; i < count && status == STATUS_OK; i++)
+        status = note_missing(missing, sources[i], err);
+    use->depth--;
+    if (count > 0 || !is_missing(use, position))
+        return status;
+    missing->positions[missing->count++] = position;
+    return missing->count < missing->most ? STATUS_OK : make_noted(missing, err);
+}
+
 enum status frame_use_prepare(struct frame_use *use, const size_t *positions, size_t count,
                               struct error *err)
 {
-    size_t missing[FRAMES_TOGETHER], found = 0;
     size_t most = FRAMES_BUILD_BYTES / ((size_t)use->dataset.rows * sizeof(uint32_t) + 1);
+    struct missing missing = {.use = use,
+                              .most = most < 1                 ? 1
+                                      : most > FRAMES_TOGETHER ? FRAMES_TOGETHER
+                                                               : most};
     enum status status = STATUS_OK;
-    most = most < 1 ? 1 : most > FRAMES_TOGETHER ? FRAMES_TOGETHER : most;
-    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
-        bool twice = false;
-        for (size_t j = 0; j < found; j++)
-            twice = twice || missing[j] == positions[i];
-        if (twice || frames_has_column(use, positions[i]) || !is_missing(use, positions[i]))
-            continue;
-        missing[found++] = positions[i];
-        if (found < most)
-            continue;
-        status = make_missing(use, missing, found, err);
-        found = 0;
-    }
-    return status == STATUS_OK && found > 0 ? make_missing(use, missing, found, err) : status;
+    for (size_t i = 0; i < count && status == STATUS_OK; i++)
+        status = note_missing(&missing, positions[i], err);
+    return status == STATUS_OK ? make_noted(&missing, err) : status;
 }

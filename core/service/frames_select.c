@@ -17,10 +17,10 @@ static enum status no_memory(struct error *err)
 }
 
 /* The same text for the same condition, however it is written. False: no memory. */
-static bool write_key(const struct filter *filter, struct buffer *out)
+static bool write_key(const struct filter *filter, int64_t revision, struct buffer *out)
 {
-    buffer_printf(out, "%lld %d %d", (long long)filter->column, (int)filter->op,
-                  (int)filter->exact);
+    buffer_printf(out, "%lld.%lld %d %d", (long long)filter->column, (long long)revision,
+                  (int)filter->op, (int)filter->exact);
     for (size_t i = 0; i < filter->count; i++) {
         buffer_printf(out, " %zu:", filter->texts[i].len);
         buffer_add_span(out, filter->texts[i]);
@@ -126,7 +126,8 @@ static enum status select_one(struct frame_use *use, const struct filter *filter
     size_t position = 0;
     bool found = false;
     enum status status = find_column(use, filter->column, &position, err);
-    if (status == STATUS_OK && (!write_key(filter, &key) || !recall(use, &key, out, &found)))
+    if (status == STATUS_OK && (!write_key(filter, use->dataset.columns[position].revision, &key) ||
+                                !recall(use, &key, out, &found)))
         status = no_memory(err);
     if (status == STATUS_OK && !found) {
         status = frame_use_column(use, position, &column, err);

@@ -140,6 +140,16 @@ static enum status drop_range(struct db *db, int64_t first, int64_t last, struct
     return status;
 }
 
+enum status chunk_drop_head(struct db *db, int64_t dataset, size_t position, struct error *err)
+{
+    struct statement statement;
+    enum status status = statement_open(&statement, db, "DELETE FROM dj_chunk WHERE id = ?", err);
+    if (status != STATUS_OK)
+        return status;
+    statement_bind_integer(&statement, key_of(dataset, position, 0));
+    return statement_finish(&statement, err);
+}
+
 enum status chunk_drop_column(struct db *db, int64_t dataset, size_t position, struct error *err)
 {
     if (db->version < CHUNKS_SINCE || !is_key(dataset, position, 0))

@@ -29,6 +29,10 @@ void chunk_rows_close(struct chunk_rows *rows); /* NULL is fine */
 enum status chunk_put(struct db *db, int64_t dataset, size_t position, uint32_t number,
                       struct span blob, struct error *err);
 
+/* Takes the head of a column away, so that nobody takes the rest for a column. Needs an open
+ * transaction. */
+enum status chunk_drop_head(struct db *db, int64_t dataset, size_t position, struct error *err);
+
 /* Takes the blobs of a column away, its head first, in short transactions. */
 enum status chunk_drop_column(struct db *db, int64_t dataset, size_t position, struct error *err);
 

@@ -52,6 +52,10 @@ static void read_column(const struct statement *row, struct arena *arena, struct
         .reason = statement_string(row, 5, arena),
         .order = statement_string(row, 6, arena),
         .misfits = statement_integer(row, 7),
+        .place = (size_t)statement_integer(row, 11),
+        .recipe = statement_string(row, 12, arena),
+        .sql = statement_string(row, 13, arena),
+        .revision = statement_integer(row, 14),
     };
     /* Names that are not known are read as the neutral one. */
     (void)column_type_from_name(statement_text(row, 8), &out->type);
@@ -75,6 +79,18 @@ static enum status count_columns(struct db *db, struct dataset_info *dataset, st
     return status;
 }
 
+/* A file of before has no recipes, and stays so while it is only read. */
+#define SELECT_COLUMNS                                                                             \
+    "SELECT c.id, c.name, c.label, c.meaning, c.caution, c.reason, c.value_order, c.misfits,"      \
+    " c.type, c.quality, c.role, c.position, "
+static const char columns_sql[] =
+    SELECT_COLUMNS "coalesce(r.json, ''), coalesce(r.sql, ''), coalesce(r.revision, 0)"
+                   " FROM dj_column c LEFT JOIN dj_recipe r ON r.\"column\" = c.id"
+                   " WHERE c.dataset = ? ORDER BY c.position";
+static const char old_columns_sql[] =
+    SELECT_COLUMNS "'', '', 0 FROM dj_column c WHERE c.dataset = ? ORDER BY c.position";
+enum { RECIPES_SINCE = 5 };
+
 static enum status read_columns(struct db *db, struct arena *arena, struct dataset_info *dataset,
                                 struct error *err)
 {
@@ -88,10 +104,7 @@ static enum status read_columns(struct db *db, struct arena *arena, struct datas
     struct statement statement;
     bool row = false;
     status = statement_open(&statement, db,
-                            "SELECT id, name, label, meaning, caution, reason, value_order,"
-                            " misfits, type, quality, role"
-                            " FROM dj_column WHERE dataset = ? ORDER BY position",
-                            err);
+                            db->version < RECIPES_SINCE ? old_columns_sql : columns_sql, err);
     if (status == STATUS_OK)
         statement_bind_integer(&statement, dataset->id);
     while (status == STATUS_OK && count < room) {

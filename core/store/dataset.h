@@ -29,6 +29,12 @@ struct column_info {
     enum quality quality;
     enum column_role role;
     int64_t misfits; /* values that don't fit the type, kept in dj_misfit */
+    size_t place;    /* where its chunks are; no other column of the dataset has had it */
+
+    /* Of a column that is worked out from others (core/store/derived.h); else "", "" and 0. */
+    const char *recipe; /* JSON that core/analysis/recipe reads */
+    const char *sql;    /* the expression in the table */
+    int64_t revision;   /* another one whenever its values may have changed */
 };
 
 struct dataset_info {

@@ -84,6 +84,8 @@ static enum status hide(struct db *db, int64_t dataset_id, const char *uuid, str
     if (status == STATUS_OK)
         status = run_with(db, "DELETE FROM dj_column WHERE dataset = ?", dataset_id, err);
     if (status == STATUS_OK)
+        status = run_with(db, "DELETE FROM dj_recipe WHERE dataset = ?", dataset_id, err);
+    if (status == STATUS_OK)
         status = run_with(db, "DELETE FROM dj_dataset WHERE id = ?", dataset_id, err);
     if (status == STATUS_OK)
         return db_commit(db, err);

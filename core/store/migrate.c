@@ -104,6 +104,12 @@ static const char *const team_steps[] = {
     " line INTEGER NOT NULL, kind TEXT NOT NULL, before TEXT NOT NULL,"
     " PRIMARY KEY(dataset, row)) WITHOUT ROWID;",
     BOARD_4,
+    /* 5: columns that are worked out from others. sql is the expression in the table; revision
+     * is another one each time the recipe changes. */
+    "CREATE TABLE dj_recipe(\"column\" INTEGER PRIMARY KEY, dataset INTEGER NOT NULL,"
+    " json TEXT NOT NULL, sql TEXT NOT NULL, revision INTEGER NOT NULL, by TEXT NOT NULL,"
+    " at_ms INTEGER NOT NULL);"
+    "CREATE INDEX dj_recipe_dataset ON dj_recipe(dataset);",
 };
 
 static const char *const jam_steps[] = {

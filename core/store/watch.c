@@ -39,7 +39,7 @@ static enum status make_trigger(struct db *db, int64_t dataset_id, struct span t
     return status;
 }
 
-static enum status note_definition(struct db *db, int64_t dataset_id, struct error *err)
+enum status dataset_note_definition(struct db *db, int64_t dataset_id, struct error *err)
 {
     struct statement statement;
     enum status status =
@@ -63,7 +63,7 @@ enum status dataset_watch(struct db *db, int64_t dataset_id, struct error *err)
     for (size_t i = 0; status == STATUS_OK && i < sizeof events / sizeof *events; i++)
         status = make_trigger(db, dataset_id, buffer_span(&name), events[i], err);
     if (status == STATUS_OK)
-        status = note_definition(db, dataset_id, err);
+        status = dataset_note_definition(db, dataset_id, err);
     buffer_free(&name);
     return status;
 }

@@ -14,4 +14,8 @@
  */
 enum status dataset_watch(struct db *db, int64_t dataset_id, struct error *err);
 
+/* Notes the table's definition again, after a change of it that is datajam's own and in the
+ * same transaction. */
+enum status dataset_note_definition(struct db *db, int64_t dataset_id, struct error *err);
+
 #endif

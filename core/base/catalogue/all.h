@@ -3,6 +3,7 @@
 #include "core/base/catalogue/board.h"   // IWYU pragma: keep
 #include "core/base/catalogue/cli.h"     // IWYU pragma: keep
 #include "core/base/catalogue/console.h" // IWYU pragma: keep
+#include "core/base/catalogue/derive.h"  // IWYU pragma: keep
 #include "core/base/catalogue/frame.h"   // IWYU pragma: keep
 #include "core/base/catalogue/import.h"  // IWYU pragma: keep
 #include "core/base/catalogue/ingest.h"  // IWYU pragma: keep
@@ -12,6 +13,7 @@
 #include "core/base/catalogue/pivot.h"   // IWYU pragma: keep
 #include "core/base/catalogue/pivot_pane.h" // IWYU pragma: keep
 #include "core/base/catalogue/preview.h" // IWYU pragma: keep
+#include "core/base/catalogue/recipe.h"  // IWYU pragma: keep
 #include "core/base/catalogue/sample.h"  // IWYU pragma: keep
 #include "core/base/catalogue/service.h" // IWYU pragma: keep
 #include "core/base/catalogue/store.h"   // IWYU pragma: keep

@@ -61,3 +61,5 @@ TEXT(STORE_DATASET_NAME, "\"{dataset}\" can't be the name of a dataset, since na
 TEXT(STORE_NO_CARD, "there is no card {id} on the board; \"datajam board\" lists them")
 TEXT(STORE_RIVAL_GONE, "someone else has settled which of the texts counts; look at the card again")
 TEXT(STORE_NO_EVIDENCE, "that piece of evidence was taken off its card meanwhile")
+TEXT(STORE_COLUMN_GONE, "that column is no longer there, or was never worked out from others; look at "
+                        "the columns again")

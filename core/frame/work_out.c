@@ -1,0 +1,395 @@
+/*
+ * Working columns out. With codes it takes two walks over them, however dear a value is: one
+ * counts which codes, or pairs of codes, occur; the values of these are worked out and make a
+ * small column, one row for each code; and the other walk looks each row's code up in it. So
+ * what comes out has the form that its values would have had in a file.
+ */
+#include "core/frame/work_out.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/cell.h"
+#include "core/frame/chunk.h"
+#include "core/frame/code_at.h"
+#include "core/frame/column_internal.h"
+#include "core/frame/parallel.h"
+
+enum { CODES_MOST = 1 << 22, CODES_LEAST = 1 << 16, CANCEL_ROWS = 1 << 14 };
+
+static enum status no_memory(struct error *err)
+{
+    return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+}
+
+static enum status cancelled(struct error *err)
+{
+    return error_set(err, STATUS_CANCELLED, TEXT_STORE_CANCELLED, NULL);
+}
+
+static bool is_cancelled(const struct work_out *work)
+{
+    return work->cancel && *work->cancel;
+}
+
+/* ---- a column that grows row by row ---- */
+
+struct growing {
+    const struct work_out *work;
+    struct chunk_limits limits;
+    struct chunk_source *source;
+    struct chunk_builder *builder;
+    bool failed;
+};
+
+static bool grow_begin(struct growing *g, const struct work_out *work)
+{
+    chunk_sink_fn *sink = NULL;
+    *g = (struct growing){.work = work, .limits = chunk_limits_for(1)};
+    g->source = chunk_memory_new(&sink);
+    if (g->source)
+        g->builder = chunk_builder_new(work->type, 0, &g->limits, sink, g->source);
+    g->failed = !g->builder;
+    return !g->failed;
+}
+
+static struct cell cell_of(const struct value *value)
+{
+    switch (value->kind) {
+    case VALUE_INTEGER:
+        return cell_integer(value->integer);
+    case VALUE_DECIMAL:
+        return cell_decimal(value->decimal);
+    case VALUE_TEXT:
+        return cell_text(value->text.data, (uint32_t)value->text.len);
+    case VALUE_EMPTY:
+        break;
+    }
+    return cell_empty();
+}
+
+static void grow_add(struct growing *g, const struct value *value)
+{
+    struct cell cell = cell_of(value);
+    g->failed = g->failed || !chunk_builder_add(g->builder, &cell, 1, 1);
+}
+
+/* Works one row out and adds it. */
+static void grow_work(struct growing *g, const struct value *in, int64_t rows)
+{
+    struct value value;
+    unsigned reason = g->work->fn(g->work->context, in, &value);
+    if (g->work->reasons && reason < WORK_OUT_REASONS)
+        g->work->reasons[reason] += rows;
+    grow_add(g, &value);
+}
+
+static enum status grow_end(struct growing *g, struct frame_column **out, enum status status,
+                            struct error *err)
+{
+    if (status == STATUS_OK && (g->failed || !chunk_builder_finish(g->builder, 0)))
+        status = no_memory(err);
+    chunk_builder_free(g->builder);
+    if (status == STATUS_OK)
+        return chunk_load(out, g->source, g->work->type, g->work->order, g->work->cancel, err);
+    if (g->source)
+        g->source->free(g->source);
+    return status;
+}
+
+/* ---- row by row ---- */
+
+struct by_row {
+    struct growing growing;
+    struct arena *arena; /* of the second source's texts */
+    enum status status;
+    struct error *err;
+};
+
+static struct value value_of_text(struct span text)
+{
+    return (struct value){.kind = text.len ? VALUE_TEXT : VALUE_EMPTY, .text = text};
+}
+
+/* The value of the second source, where there is one. */
+static bool second_value(struct by_row *by, size_t row, char *scratch, struct value *out)
+{
+    const struct work_out *work = by->growing.work;
+    const struct frame_column *source = work->sources[1];
+    if (work->source_count < 2)
+        return true;
+    if (!source->texts) {
+        *out = column_value(source, column_code(source, row), scratch);
+        return true;
+    }
+    arena_reset(by->arena);
+    by->status = column_row_value(source, row, by->arena, out, by->err);
+    return by->status == STATUS_OK;
+}
+
+static bool take_texts(void *context, size_t first, const struct span *texts, size_t count)
+{
+    struct by_row *by = context;
+    char scratch[COLUMN_TEXT_SIZE];
+    for (size_t i = 0; i < count && !by->growing.failed; i++) {
+        struct value in[WORK_OUT_SOURCES] = {value_of_text(texts[i])};
+        if (!second_value(by, first + i, scratch, &in[1]))
+            return false;
+        grow_work(&by->growing, in, 1);
+    }
+    return !by->growing.failed;
+}
+
+static enum status walk_codes(struct by_row *by, struct error *err)
+{
+    const struct frame_column *source = by->growing.work->sources[0];
+    char scratch[WORK_OUT_SOURCES][COLUMN_TEXT_SIZE];
+    for (size_t row = 0; row < source->rows && !by->growing.failed; row++) {
+        struct value in[WORK_OUT_SOURCES] = {
+            column_value(source, column_code(source, row), scratch[0])};
+        if (row % CANCEL_ROWS == 0 && is_cancelled(by->growing.work))
+            return cancelled(err);
+        if (!second_value(by, row, scratch[1], &in[1]))
+            return by->status;
+        grow_work(&by->growing, in, 1);
+    }
+    return STATUS_OK;
+}
+
+static enum status work_by_row(struct frame_column **out, const struct work_out *work,
+                               struct error *err)
+{
+    struct by_row by = {.arena = arena_new(), .err = err};
+    if (!by.arena || !grow_begin(&by.growing, work)) {
+        arena_free(by.arena);
+        return grow_end(&by.growing, out, no_memory(err), err);
+    }
+    enum status status = work->sources[0]->texts ? column_walk_texts(work->sources[0], take_texts,
+                                                                     &by, work->cancel, err)
+                                                 : walk_codes(&by, err);
+    if (status == STATUS_OK)
+        status = by.status;
+    status = grow_end(&by.growing, out, status, err);
+    arena_free(by.arena);
+    return status;
+}
+
+/* ---- by code ---- */
+
+/* What the threads of a walk share. The code of a pair is that of the first times `stride`
+ * plus that of the second. */
+struct by_code {
+    const struct work_out *work;
+    size_t stride, codes;
+    uint32_t *counts[PARALLEL_MAX];   /* rows of each code */
+    const struct frame_column *small; /* a row for each code */
+    void *into;
+    int into_width;
+};
+
+__attribute__((always_inline)) static inline void
+count_at(const struct frame_column *column, int width, uint32_t *counts, size_t first, size_t end)
+{
+    for (size_t row = first; row < end; row++)
+        counts[code_at(column->codes, width, row)]++;
+}
+
+static void count_single(const struct frame_column *column, uint32_t *counts, size_t first,
+                         size_t end)
+{
+    switch (column->width) {
+    case 1:
+        count_at(column, 1, counts, first, end);
+        break;
+    case 2:
+        count_at(column, 2, counts, first, end);
+        break;
+    case 4:
+        count_at(column, 4, counts, first, end);
+        break;
+    default:
+        count_at(column, 8, counts, first, end);
+        break;
+    }
+}
+
+static size_t pair_of(const struct by_code *by, size_t row)
+{
+    return (size_t)column_code(by->work->sources[0], row) * by->stride +
+           (size_t)column_code(by->work->sources[1], row);
+}
+
+static void count_part(void *context, unsigned part, size_t first, size_t end)
+{
+    struct by_code *by = context;
+    if (by->work->source_count == 1) {
+        count_single(by->work->sources[0], by->counts[part], first, end);
+        return;
+    }
+    for (size_t row = first; row < end; row++)
+        by->counts[part][pair_of(by, row)]++;
+}
+
+__attribute__((always_inline)) static inline void put_at(const struct frame_column *column,
+                                                         int width, const void *map, void *into,
+                                                         int into_width, size_t first, size_t end)
+{
+    for (size_t row = first; row < end; row++)
+        column_set_code(into, into_width, row,
+                        code_at(map, into_width, code_at(column->codes, width, row)));
+}
+
+static void put_single(const struct by_code *by, size_t first, size_t end)
+{
+    const struct frame_column *column = by->work->sources[0];
+    const void *map = by->small->codes;
+    if (column->width == 1 && by->into_width == 1)
+        put_at(column, 1, map, by->into, 1, first, end);
+    else if (column->width == 2 && by->into_width == 1)
+        put_at(column, 2, map, by->into, 1, first, end);
+    else if (column->width == 2 && by->into_width == 2)
+        put_at(column, 2, map, by->into, 2, first, end);
+    else if (column->width == 4 && by->into_width == 1)
+        put_at(column, 4, map, by->into, 1, first, end);
+    else if (column->width == 4 && by->into_width == 2)
+        put_at(column, 4, map, by->into, 2, first, end);
+    else
+        put_at(column, column->width, map, by->into, by->into_width, first, end);
+}
+
+static void put_part(void *context, unsigned part, size_t first, size_t end)
+{
+    struct by_code *by = context;
+    (void)part;
+    if (by->work->source_count == 1) {
+        put_single(by, first, end);
+        return;
+    }
+    for (size_t row = first; row < end; row++)
+        column_set_code(by->into, by->into_width, row, column_code(by->small, pair_of(by, row)));
+}
+
+/* How often each code occurs, in counts[0]. */
+static bool count_codes(struct by_code *by)
+{
+    size_t rows = by->work->sources[0]->rows;
+    for (unsigned i = 0; i < parallel_parts(rows); i++) {
+        by->counts[i] = calloc(by->codes, sizeof *by->counts[i]);
+        if (!by->counts[i])
+            return false;
+    }
+    parallel_run(rows, count_part, by);
+    for (unsigned i = 1; i < parallel_parts(rows); i++) {
+        for (size_t code = 0; code < by->codes; code++)
+            by->counts[0][code] += by->counts[i][code];
+    }
+    return true;
+}
+
+/* The small column: what each code that occurs becomes. */
+static enum status work_codes(struct by_code *by, struct frame_column **small, struct error *err)
+{
+    const struct work_out *work = by->work;
+    struct growing growing;
+    char scratch[WORK_OUT_SOURCES][COLUMN_TEXT_SIZE];
+    const struct value nothing = {.kind = VALUE_EMPTY};
+    if (!grow_begin(&growing, work))
+        return grow_end(&growing, small, no_memory(err), err);
+    enum status status = STATUS_OK;
+    for (size_t code = 0; code < by->codes && !growing.failed; code++) {
+        struct value in[WORK_OUT_SOURCES];
+        if (code % CANCEL_ROWS == 0 && is_cancelled(work)) {
+            status = cancelled(err);
+            break;
+        }
+        if (by->counts[0][code] == 0) {
+            grow_add(&growing, &nothing);
+            continue;
+        }
+        in[0] = column_value(work->sources[0], code / by->stride, scratch[0]);
+        if (work->source_count > 1)
+            in[1] = column_value(work->sources[1], code % by->stride, scratch[1]);
+        grow_work(&growing, in, by->counts[0][code]);
+    }
+    return grow_end(&growing, small, status, err);
+}
+
+/* The small column becomes the large one: all but its codes is the same. */
+static bool widen(struct by_code *by, struct frame_column *small)
+{
+    struct column_box *box = (struct column_box *)small;
+    struct column_box *large = column_box_new(small->form, small->type, by->work->sources[0]->rows);
+    if (!large || !column_box_codes(large, small->top)) {
+        column_free(large ? &large->column : NULL);
+        return false;
+    }
+    by->small = small;
+    by->into = large->codes;
+    by->into_width = large->column.width;
+    parallel_run(large->column.rows, put_part, by);
+    size_t empties = 0;
+    for (size_t code = 0; code < by->codes; code++)
+        empties += column_code(small, code) == 0 ? by->counts[0][code] : 0;
+    void *codes = box->codes;
+    size_t mapped = box->mapped;
+    small->bytes += large->column.bytes - sizeof *large;
+    small->rows = large->column.rows;
+    small->empties = empties;
+    small->codes = large->codes;
+    box->codes = large->codes;
+    box->mapped = large->mapped;
+    large->codes = codes; /* and goes with it */
+    large->mapped = mapped;
+    column_free(&large->column);
+    return true;
+}
+
+static enum status work_by_code(struct frame_column **out, const struct work_out *work,
+                                struct by_code *by, struct error *err)
+{
+    struct frame_column *small = NULL;
+    enum status status = count_codes(by) ? work_codes(by, &small, err) : no_memory(err);
+    if (status == STATUS_OK && small->form == FORM_TEXTS) { /* too many, or too long ones */
+        column_free(small);
+        if (work->reasons)
+            memset(work->reasons, 0, WORK_OUT_REASONS * sizeof *work->reasons);
+        return work_by_row(out, work, err);
+    }
+    if (status == STATUS_OK && !widen(by, small)) {
+        column_free(small);
+        return no_memory(err);
+    }
+    if (status == STATUS_OK)
+        *out = small;
+    return status;
+}
+
+/* So many codes, or pairs of codes, that each of them may be worked out. */
+static bool has_few_codes(const struct work_out *work, struct by_code *by)
+{
+    uint64_t codes = 1;
+    by->stride = 1;
+    for (size_t i = 0; i < work->source_count; i++) {
+        const struct frame_column *source = work->sources[i];
+        if (source->form == FORM_TEXTS || source->top >= CODES_MOST)
+            return false;
+        codes *= source->top + 1;
+        by->stride = i > 0 ? (size_t)source->top + 1 : 1;
+    }
+    by->codes = (size_t)codes;
+    size_t rows = work->sources[0]->rows;
+    return codes <= CODES_MOST && codes <= rows + CODES_LEAST && rows > 0;
+}
+
+enum status column_work_out(struct frame_column **out, const struct work_out *work,
+                            struct error *err)
+{
+    struct by_code by = {.work = work};
+    *out = NULL;
+    if (!has_few_codes(work, &by))
+        return work_by_row(out, work, err);
+    enum status status = work_by_code(out, work, &by, err);
+    for (unsigned i = 0; i < PARALLEL_MAX; i++)
+        free(by.counts[i]);
+    return status;
+}

@@ -1,0 +1,595 @@
+/*
+ * Recipes in SQL. A CASE with a base (CASE x WHEN …) reads its column once and compares one by
+ * one; IN would build a table of its list for each row, since a generated column is worked out
+ * row by row. What is worked out in steps is guarded from the outside to the inside, since
+ * nothing but CASE promises to leave the rest alone: date('now') in a cell would be an error.
+ * Adding no days makes date() give the day that there is, so that 30 February is not itself:
+ * without that some versions of SQLite return it as it came.
+ */
+#include "core/service/recipe_sql.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/analysis/postcode.h"
+
+#define IS_NUMBER "IN ('integer', 'real')"
+#define DAY_FORM  "'[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'"
+#define LARGEST   "9007199254740992.0"
+#define LARGEST_2 "4503599627370496.0"
+
+enum { LEAF_PAIRS = 16 };
+
+struct say {
+    struct buffer *out;
+    const struct recipe *recipe;
+    const struct recipe_sql_column *columns;
+    struct buffer a, b; /* parts that are said more than once */
+};
+
+/* ---- pieces ---- */
+
+static void add(struct say *say, const char *text)
+{
+    buffer_add_string(say->out, text);
+}
+
+static void add_source(struct say *say)
+{
+    add(say, say->columns[0].sql);
+}
+
+static void add_text(struct buffer *out, struct span text)
+{
+    buffer_add_byte(out, '\'');
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.data[i] == '\'')
+            buffer_add_byte(out, '\'');
+        buffer_add_byte(out, text.data[i]);
+    }
+    buffer_add_byte(out, '\'');
+}
+
+static void say_text(struct say *say, struct span text)
+{
+    add_text(say->out, text);
+}
+
+static void say_string(struct say *say, const char *text)
+{
+    add_text(say->out, span_string(text));
+}
+
+/* As a decimal: 12.0 */
+static void add_number(struct buffer *out, double number)
+{
+    char scratch[VALUE_NUMBER_SIZE];
+    struct value value = {.kind = VALUE_DECIMAL, .decimal = number};
+    struct span text = value_text(&value, scratch);
+    buffer_add_span(out, text);
+    if (!memchr(text.data, '.', text.len) && !memchr(text.data, 'e', text.len))
+        buffer_add_string(out, ".0");
+}
+
+static bool has_numbers(const struct say *say)
+{
+    return column_type_is_number(say->columns[0].type);
+}
+
+/* A value as the column has it; false: it is no number, and the column has numbers. */
+static bool say_value(struct say *say, struct span text)
+{
+    char copy[64], *end = NULL;
+    if (!has_numbers(say)) {
+        say_text(say, text);
+        return true;
+    }
+    if (text.len == 0 || text.len >= sizeof copy)
+        return false;
+    memcpy(copy, text.data, text.len);
+    copy[text.len] = '\0';
+    double number = strtod(copy, &end);
+    if (*end != '\0' || strspn(copy, "+-.0123456789eE") != text.len)
+        return false;
+    add_number(say->out, number);
+    return true;
+}
+
+/* The column holds nothing; also other tools' empty texts are that. */
+static void say_is_empty(struct say *say)
+{
+    add(say, "coalesce(");
+    add_source(say);
+    add(say, ", '') = ''");
+}
+
+/* ---- bands, groups, values ---- */
+
+static void say_bands(struct say *say)
+{
+    const struct recipe *recipe = say->recipe;
+    add(say, "CASE WHEN typeof(");
+    add_source(say);
+    add(say, ") NOT " IS_NUMBER " THEN NULL");
+    for (size_t i = 0; i < recipe->bands.count; i++) {
+        add(say, " WHEN ");
+        add_source(say);
+        add(say, " < ");
+        add_number(say->out, recipe->bands.limits[i]);
+        add(say, " THEN ");
+        say_string(say, recipe->bands.names[i]);
+    }
+    add(say, " ELSE ");
+    say_string(say, recipe->bands.names[recipe->bands.count]);
+    add(say, " END");
+}
+
+/* A value and what it becomes; it is put back where it is no number. */
+static void say_when(struct say *say, struct span value, struct span becomes)
+{
+    size_t before = say->out->len;
+    add(say, " WHEN ");
+    if (value.len == 0 || !say_value(say, value)) {
+        say->out->len = before;
+        return;
+    }
+    add(say, " THEN ");
+    if (becomes.len > 0)
+        say_text(say, becomes);
+    else
+        add(say, "NULL");
+}
+
+static void say_rest(struct say *say)
+{
+    const struct recipe *recipe = say->recipe;
+    bool groups = recipe->kind == RECIPE_GROUPS;
+    if (!groups || recipe->groups.rest == REST_KEEP) {
+        add(say, " ELSE ");
+        add_source(say);
+    } else if (recipe->groups.rest == REST_NAME) {
+        add(say, " ELSE ");
+        say_string(say, recipe->groups.rest_name);
+    }
+    add(say, " END");
+}
+
+/* What empty cells become; len 0: they stay empty. */
+static struct span for_empty(const struct recipe *recipe)
+{
+    for (size_t i = 0; recipe->kind == RECIPE_GROUPS && i < recipe->groups.count; i++) {
+        const struct recipe_group *group = &recipe->groups.items[i];
+        for (size_t j = 0; j < group->count; j++) {
+            if (group->values[j].len == 0)
+                return span_string(group->name);
+        }
+    }
+    for (size_t i = 0; recipe->kind == RECIPE_VALUES && i < recipe->values.count; i++) {
+        if (recipe->values.pairs[i].from.len == 0)
+            return recipe->values.pairs[i].to;
+    }
+    return span_of("", 0);
+}
+
+static void begin_lookup(struct say *say)
+{
+    struct span empty = for_empty(say->recipe);
+    add(say, "CASE WHEN ");
+    say_is_empty(say);
+    add(say, " THEN ");
+    if (empty.len > 0)
+        say_text(say, empty);
+    else
+        add(say, "NULL");
+    add(say, " ELSE ");
+}
+
+static void say_groups(struct say *say)
+{
+    const struct recipe *recipe = say->recipe;
+    bool any = false;
+    begin_lookup(say);
+    size_t before = say->out->len;
+    add(say, "CASE ");
+    add_source(say);
+    for (size_t i = 0; i < recipe->groups.count; i++) {
+        const struct recipe_group *group = &recipe->groups.items[i];
+        for (size_t j = 0; j < group->count; j++) {
+            size_t len = say->out->len;
+            say_when(say, group->values[j], span_string(group->name));
+            any = any || say->out->len > len;
+        }
+    }
+    if (!any) { /* a CASE needs one: empties only, or no value is a number */
+        say->out->len = before;
+        add(say, "CASE WHEN 0 THEN NULL");
+    }
+    say_rest(say);
+    add(say, " END");
+}
+
+static int compare_pairs(const void *left, const void *right)
+{
+    const struct recipe_pair *a = *(const struct recipe_pair *const *)left;
+    const struct recipe_pair *b = *(const struct recipe_pair *const *)right;
+    return span_compare(a->from, b->from);
+}
+
+/* Texts by halves, so that a row is compared with a few of thousands. */
+static void say_pairs(struct say *say, const struct recipe_pair *const *pairs, size_t count)
+{
+    if (count > LEAF_PAIRS && !has_numbers(say)) {
+        size_t half = count / 2;
+        add(say, "CASE WHEN ");
+        add_source(say);
+        add(say, " < ");
+        say_text(say, pairs[half]->from);
+        add(say, " THEN ");
+        say_pairs(say, pairs, half);
+        add(say, " ELSE ");
+        say_pairs(say, pairs + half, count - half);
+        add(say, " END");
+        return;
+    }
+    size_t before = say->out->len, first;
+    add(say, "CASE ");
+    add_source(say);
+    first = say->out->len;
+    for (size_t i = 0; i < count; i++)
+        say_when(say, pairs[i]->from, pairs[i]->to);
+    if (say->out->len == first) {
+        say->out->len = before;
+        add(say, "CASE WHEN 0 THEN NULL");
+    }
+    say_rest(say);
+}
+
+static void say_values(struct say *say)
+{
+    const struct recipe *recipe = say->recipe;
+    const struct recipe_pair **pairs = calloc(recipe->values.count + 1, sizeof *pairs);
+    if (!pairs) {
+        say->out->failed = true;
+        return;
+    }
+    for (size_t i = 0; i < recipe->values.count; i++)
+        pairs[i] = &recipe->values.pairs[i];
+    qsort(pairs, recipe->values.count, sizeof *pairs, compare_pairs);
+    begin_lookup(say);
+    say_pairs(say, pairs, recipe->values.count);
+    add(say, " END");
+    free(pairs);
+}
+
+/* ---- dates ---- */
+
+/* The day of a column, ten characters; a month is its first day where months are meant. */
+static void add_day(struct buffer *out, const struct recipe_sql_column *column, bool months)
+{
+    if (months && column->type == COLUMN_TEXT)
+        buffer_printf(out, "(CASE WHEN length(%s) = 7 THEN %s || '-01' ELSE substr(%s, 1, 10) END)",
+                      column->sql, column->sql, column->sql);
+    else
+        buffer_printf(out, "substr(%s, 1, 10)", column->sql);
+}
+
+static void say_date_result(struct say *say)
+{
+    const char *sql = say->columns[0].sql;
+    struct buffer *out = say->out;
+    switch (say->recipe->date_part) {
+    case DATE_PART_YEAR:
+        buffer_printf(out, "CAST(substr(%s, 1, 4) AS INTEGER)", sql);
+        break;
+    case DATE_PART_QUARTER:
+        buffer_printf(out,
+                      "substr(%s, 1, 4) || '-Q' || ((CAST(substr(%s, 6, 2) AS INTEGER) + 2) / 3)",
+                      sql, sql);
+        break;
+    case DATE_PART_MONTH:
+        buffer_printf(out, "substr(%s, 1, 7)", sql);
+        break;
+    case DATE_PART_MONTH_NAME:
+        buffer_printf(out, "CASE substr(%s, 6, 2)", sql);
+        for (int i = 1; i <= 12; i++)
+            buffer_printf(out, " WHEN '%02d' THEN '%s'", i, recipe_month_name(i));
+        add(say, " END");
+        break;
+    case DATE_PART_QUARTER_NAME:
+        buffer_printf(out, "'Q' || ((CAST(substr(%s, 6, 2) AS INTEGER) + 2) / 3)", sql);
+        break;
+    case DATE_PART_WEEKDAY:
+        buffer_printf(out, "CASE strftime('%%w', %s)", say->a.data);
+        for (int i = 0; i < 7; i++)
+            buffer_printf(out, " WHEN '%d' THEN '%s'", i, recipe_weekday_name(i));
+        add(say, " END");
+        break;
+    case RECIPE_DATE_PART_COUNT:
+        break;
+    }
+}
+
+static void say_date_part(struct say *say)
+{
+    add_day(&say->a, say->columns, say->recipe->date_part != DATE_PART_WEEKDAY);
+    if (say->a.failed)
+        return;
+    buffer_printf(say->out,
+                  "CASE WHEN %s GLOB " DAY_FORM " THEN CASE WHEN date(%s, '+0 days') = %s THEN ",
+                  say->a.data, say->a.data, say->a.data);
+    say_date_result(say);
+    add(say, " END END");
+}
+
+static void say_between(struct say *say)
+{
+    const struct recipe *recipe = say->recipe;
+    add_day(&say->a, say->columns, true);
+    if (recipe->with)
+        add_day(&say->b, say->columns + 1, true);
+    else
+        buffer_printf(&say->b, "'%s'", recipe->between.until);
+    if (say->a.failed || say->b.failed)
+        return;
+    const char *a = say->a.data, *b = say->b.data;
+    buffer_printf(say->out, "CASE WHEN %s GLOB " DAY_FORM " AND %s GLOB " DAY_FORM, a, b);
+    buffer_printf(say->out,
+                  " THEN CASE WHEN date(%s, '+0 days') = %s AND"
+                  " date(%s, '+0 days') = %s AND %s >= %s THEN ",
+                  a, a, b, b, b, a);
+    if (recipe->between.unit == UNIT_DAYS)
+        buffer_printf(say->out, "CAST(julianday(%s) - julianday(%s) AS INTEGER)", b, a);
+    else
+        buffer_printf(say->out,
+                      "((CAST(substr(%s, 1, 4) AS INTEGER) - CAST(substr(%s, 1, 4) AS INTEGER))"
+                      " * 12 + CAST(substr(%s, 6, 2) AS INTEGER) - CAST(substr(%s, 6, 2) AS"
+                      " INTEGER) - (substr(%s, 9, 2) < substr(%s, 9, 2)))%s",
+                      b, a, b, a, b, a, recipe->between.unit == UNIT_YEARS ? " / 12" : "");
+    add(say, " END END");
+}
+
+/* ---- numbers ---- */
+
+/* Before it is rounded: times 10^decimals. */
+static void add_result(struct say *say, bool whole, struct buffer *out)
+{
+    const struct recipe *recipe = say->recipe;
+    static const char *const signs[RECIPE_SIGN_COUNT] = {" + ", " - ", " * ", " / ", " * 100.0 / "};
+    buffer_printf(out, "(CAST(%s AS REAL)%s%s)", say->columns[0].sql, signs[recipe->calculate.sign],
+                  say->b.data);
+    double power = 1;
+    for (int i = 0; i < recipe->calculate.decimals; i++)
+        power *= 10;
+    if (!whole) {
+        buffer_add_string(out, " * ");
+        add_number(out, power);
+    }
+}
+
+static void say_rounded(struct say *say, bool whole)
+{
+    double power = 1;
+    for (int i = 0; i < say->recipe->calculate.decimals; i++)
+        power *= 10;
+    const char *result = say->a.data;
+    buffer_printf(say->out,
+                  "CASE WHEN %s BETWEEN -" LARGEST_2 " AND " LARGEST_2 " THEN CASE WHEN %s < 0"
+                  " THEN CAST(%s - 0.5 AS INTEGER) ELSE CAST(%s + 0.5 AS INTEGER) END",
+                  result, result, result, result);
+    if (!whole) {
+        add(say, " / ");
+        add_number(say->out, power);
+    }
+    add(say, " END");
+}
+
+static void say_calculate(struct say *say)
+{
+    const struct recipe *recipe = say->recipe;
+    enum column_type types[] = {say->columns[0].type,
+                                recipe->with ? say->columns[1].type : COLUMN_INTEGER};
+    bool whole = recipe_type(recipe, types) == COLUMN_INTEGER;
+    bool divides = recipe->calculate.sign == SIGN_DIVIDE || recipe->calculate.sign == SIGN_SHARE;
+    if (recipe->with) {
+        buffer_add_string(&say->b, say->columns[1].sql);
+    } else { /* a sign of its own may stand before it */
+        buffer_add_byte(&say->b, '(');
+        add_number(&say->b, recipe->calculate.number);
+        buffer_add_byte(&say->b, ')');
+    }
+    if (!say->b.failed)
+        add_result(say, whole, &say->a);
+    if (say->a.failed || say->b.failed)
+        return;
+    const char *b = say->b.data;
+    buffer_printf(say->out, "CASE WHEN typeof(%s) " IS_NUMBER " AND typeof(%s) " IS_NUMBER,
+                  say->columns[0].sql, b);
+    add(say, " THEN CASE WHEN ");
+    if (divides)
+        buffer_printf(say->out, "%s <> 0 AND ", b);
+    buffer_printf(say->out,
+                  "CAST(%s AS REAL) BETWEEN -" LARGEST " AND " LARGEST
+                  " AND CAST(%s AS REAL) BETWEEN -" LARGEST " AND " LARGEST " THEN ",
+                  say->columns[0].sql, b);
+    say_rounded(say, whole);
+    add(say, " END END");
+}
+
+/* ---- conditions ---- */
+
+static size_t characters(struct span text)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < text.len; i++)
+        count += (text.data[i] & 0xC0) != 0x80;
+    return count;
+}
+
+static void say_compared(struct say *say, const char *sign, struct span value)
+{
+    if (has_numbers(say))
+        add_source(say);
+    else
+        buffer_printf(say->out, "substr(%s, 1, %zu)", say->columns[0].sql, characters(value));
+    add(say, sign);
+    (void)say_value(say, value);
+}
+
+static void say_is_in(struct say *say)
+{
+    const struct recipe *recipe = say->recipe;
+    bool empty = false;
+    for (size_t i = 0; i < recipe->test.count; i++)
+        empty = empty || recipe->test.values[i].len == 0;
+    add(say, "CASE WHEN ");
+    say_is_empty(say);
+    add(say, empty ? " THEN 'yes' ELSE " : " THEN NULL ELSE ");
+    size_t before = say->out->len, first;
+    add(say, "CASE ");
+    add_source(say);
+    first = say->out->len;
+    for (size_t i = 0; i < recipe->test.count; i++)
+        say_when(say, recipe->test.values[i], span_string("yes"));
+    if (say->out->len == first) {
+        say->out->len = before;
+        add(say, "'no' END");
+        return;
+    }
+    add(say, " ELSE 'no' END END");
+}
+
+static void say_test(struct say *say)
+{
+    const struct recipe *recipe = say->recipe;
+    if (recipe->test.test == TEST_IN) {
+        say_is_in(say);
+        return;
+    }
+    add(say, "CASE WHEN ");
+    if (has_numbers(say) && recipe->test.test != TEST_CONTAINS) {
+        add(say, "typeof(");
+        add_source(say);
+        add(say, ") NOT " IS_NUMBER);
+    } else {
+        say_is_empty(say);
+    }
+    add(say, " THEN NULL WHEN ");
+    if (recipe->test.test == TEST_CONTAINS) {
+        buffer_printf(say->out, "instr(%s, ", say->columns[0].sql);
+        say_text(say, recipe->test.values[0]);
+        add(say, ") > 0");
+    } else if (recipe->test.test == TEST_BELOW) {
+        say_compared(say, " < ", recipe->test.values[0]);
+    } else {
+        say_compared(say, " >= ", recipe->test.values[0]);
+    }
+    if (recipe->test.test == TEST_BETWEEN) {
+        add(say, " AND ");
+        say_compared(say, " <= ", recipe->test.values[1]);
+    }
+    add(say, " THEN 'yes' ELSE 'no' END");
+}
+
+/* ---- texts ---- */
+
+static bool say_text_part(struct say *say)
+{
+    const struct recipe *recipe = say->recipe;
+    struct span sign = span_string(recipe->text.sign);
+    if (recipe->text.part == TEXT_PART_PATTERN)
+        return false;
+    buffer_printf(&say->a, has_numbers(say) ? "CAST(%s AS TEXT)" : "%s", say->columns[0].sql);
+    add_text(&say->b, sign);
+    if (say->a.failed || say->b.failed)
+        return true;
+    const char *text = say->a.data, *sought = say->b.data;
+    switch (recipe->text.part) {
+    case TEXT_PART_FIRST:
+        buffer_printf(say->out, "nullif(substr(%s, 1, %d), '')", text, recipe->text.count);
+        break;
+    case TEXT_PART_LAST:
+        buffer_printf(say->out, "nullif(substr(%s, -%d), '')", text, recipe->text.count);
+        break;
+    case TEXT_PART_BEFORE:
+        buffer_printf(say->out,
+                      "CASE WHEN instr(%s, %s) > 0 THEN nullif(trim(substr(%s, 1, instr(%s, %s)"
+                      " - 1)), '') END",
+                      text, sought, text, text, sought);
+        break;
+    default:
+        buffer_printf(say->out,
+                      "CASE WHEN instr(%s, %s) > 0 THEN nullif(trim(substr(%s, instr(%s, %s) +"
+                      " %zu)), '') END",
+                      text, sought, text, text, sought, characters(sign));
+        break;
+    }
+    return true;
+}
+
+static void say_postcode(struct say *say)
+{
+    struct postcode_form form;
+    buffer_printf(&say->a,
+                  "upper(replace(replace(replace(replace(%s, ' ', ''), char(9), ''), '-', ''),"
+                  " char(160), ''))",
+                  say->columns[0].sql);
+    if (say->a.failed)
+        return;
+    const char *signs = say->a.data;
+    add(say, "CASE");
+    for (size_t i = 0; postcode_form_at(i, &form); i++) {
+        int inner = (int)form.inner;
+        buffer_printf(say->out, " WHEN %s GLOB '%s' THEN substr(%s, 1, length(%s) - %d)", signs,
+                      form.glob, signs, signs, inner);
+        if (!say->recipe->outer)
+            buffer_printf(say->out, " || ' ' || substr(%s, -%d)", signs, inner);
+    }
+    add(say, " END");
+}
+
+static bool say_recipe(struct say *say)
+{
+    switch (say->recipe->kind) {
+    case RECIPE_BANDS:
+        say_bands(say);
+        return true;
+    case RECIPE_GROUPS:
+        say_groups(say);
+        return true;
+    case RECIPE_VALUES:
+        say_values(say);
+        return true;
+    case RECIPE_DATE_PART:
+        say_date_part(say);
+        return true;
+    case RECIPE_BETWEEN:
+        say_between(say);
+        return true;
+    case RECIPE_CALCULATE:
+        say_calculate(say);
+        return true;
+    case RECIPE_TEST:
+        say_test(say);
+        return true;
+    case RECIPE_TEXT_PART:
+        return say_text_part(say);
+    case RECIPE_POSTCODE:
+        say_postcode(say);
+        return true;
+    case RECIPE_KIND_COUNT:
+        break;
+    }
+    return false;
+}
+
+bool recipe_sql(struct buffer *out, const struct recipe *recipe,
+                const struct recipe_sql_column *columns)
+{
+    struct say say = {.out = out, .recipe = recipe, .columns = columns};
+    size_t before = out->len;
+    bool said = say_recipe(&say);
+    out->failed = out->failed || say.a.failed || say.b.failed;
+    buffer_free(&say.a);
+    buffer_free(&say.b);
+    return said && !out->failed && out->len - before <= RECIPE_SQL_MAX;
+}
