@@ -189,6 +189,18 @@ static void write_join(const struct aligning *a, size_t i, size_t tokens, struct
     cells_add(out, span_of(a->scratch, len), false);
 }
 
+/* A cell that stands as it did in the file may be strange in its column, if it is of a kind that
+ * the column has often. */
+static bool is_strange(const struct column_shape *shape, struct span cell, bool touched)
+{
+    return !shape_is_at_home(shape, cell) && (touched || !shape_is_common(shape, cell));
+}
+
+static bool last_is_strange(const struct aligning *a, const struct cells *out, bool touched)
+{
+    return is_strange(&a->shapes[out->count - 1], cells_get(out, out->count - 1), touched);
+}
+
 static void write_steps(const struct aligning *a, const struct step *steps, size_t count,
                         struct cells *out, struct alignment *alignment)
 {
@@ -206,6 +218,7 @@ static void write_steps(const struct aligning *a, const struct step *steps, size
             break;
         case STEP_SPLIT:
             cells_add(out, span_of(cell.data, steps[n].at), false);
+            alignment->strange += last_is_strange(a, out, true);
             cells_add(out, span_of(cell.data + steps[n].at, cell.len - steps[n].at), false);
             alignment->split++;
             break;
@@ -219,6 +232,9 @@ static void write_steps(const struct aligning *a, const struct step *steps, size
         case STEP_NONE:
             break;
         }
+        bool ended = steps[n].kind == STEP_PAD && i == a->tokens->count;
+        if (steps[n].kind != STEP_DROP && !ended)
+            alignment->strange += last_is_strange(a, out, steps[n].kind != STEP_TAKE);
         i += steps[n].tokens;
     }
 }
@@ -264,7 +280,7 @@ double align_cost(const struct cells *cells, const struct column_shape *shapes, 
     size_t odd = 0;
     for (size_t i = 0; i < width && i < cells->count; i++) {
         all += shape_cost(&shapes[i], cells_get(cells, i));
-        odd += !shape_is_at_home(&shapes[i], cells_get(cells, i));
+        odd += is_strange(&shapes[i], cells_get(cells, i), false);
     }
     if (strange)
         *strange = odd;
@@ -291,7 +307,6 @@ bool align_cells(const struct cells *tokens, const struct column_shape *shapes, 
         alignment->cost = place(&a, tokens->count, width)->cost;
         size_t count = trace(&a, steps);
         write_steps(&a, steps, count, out, alignment);
-        align_cost(out, shapes, width, &alignment->strange);
         good = !out->failed && !is_doubtful(&a, steps, count, out, alignment->cost);
     }
     free(a.table);

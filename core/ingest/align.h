@@ -27,7 +27,7 @@ bool align_cells(const struct cells *tokens, const struct column_shape *shapes, 
                  const char *joint, struct cells *out, struct alignment *alignment);
 
 /* Cost of cells that are as many as the columns; *strange (may be NULL) counts those that are
- * not at home. */
+ * not at home and of another kind than the column's. */
 double align_cost(const struct cells *cells, const struct column_shape *shapes, size_t width,
                   size_t *strange);
 

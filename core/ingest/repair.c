@@ -11,7 +11,7 @@
 #include "core/ingest/align.h"
 #include "core/ingest/scan.h"
 
-enum { QUOTES_MAX = 48, REPAIR_TEXT_MAX = 64 * 1024 };
+enum { QUOTES_MAX = 128, REPAIR_TEXT_MAX = 64 * 1024 };
 
 struct repair {
     struct dialect dialect;
@@ -20,7 +20,6 @@ struct repair {
     struct cells tried, aligned, best;
     char *patched; /* a text with a delimiter put in */
     double cost;   /* of best */
-    size_t strange;
     size_t used;
     enum repair_kind kind;
 };
@@ -71,16 +70,25 @@ static bool read_whole(struct repair *r, const struct dialect *dialect,
            scan.at >= text.len && !r->tried.failed;
 }
 
+/* Joining and parting cells is told from the rows around: from one or two it can't be, nor when
+ * cells don't fit then. */
+static bool is_sure(const struct repair *r, enum repair_kind kind, size_t strange)
+{
+    bool bold = kind == REPAIR_JOINED || kind == REPAIR_LOST || kind == REPAIR_DELIMITER;
+    if (bold && r->shapes && r->shapes[0].total < 3)
+        return false;
+    return strange == 0 || kind == REPAIR_NONE || kind == REPAIR_QUOTE || kind == REPAIR_ESCAPE;
+}
+
 static void take(struct repair *r, struct cells *cells, double cost, size_t strange, size_t used,
                  enum repair_kind kind)
 {
-    if (cost >= r->cost - 1e-9)
+    if (cost >= r->cost - 1e-9 || !is_sure(r, kind, strange))
         return;
     struct cells swap = r->best;
     r->best = *cells;
     *cells = swap;
     r->cost = cost;
-    r->strange = strange;
     r->used = used;
     r->kind = kind;
 }
@@ -117,7 +125,8 @@ static void offer_aligned(struct repair *r, size_t used, const char *joint, enum
 
 /* ---- quotes ---- */
 
-static void try_quotes(struct repair *r, struct span text)
+/* odd: not all quotes are as they should be, so that there may be none that is one. */
+static void try_quotes(struct repair *r, struct span text, bool odd)
 {
     const char quote = r->dialect.quote, *p = text.data, *end = text.data + text.len;
     struct scan_rules rules = {.no_doubling = true};
@@ -137,7 +146,7 @@ static void try_quotes(struct repair *r, struct span text)
             offer(r, text.len, REPAIR_QUOTE, 0.6);
     }
     rules = (struct scan_rules){.no_quotes = true};
-    if (read_whole(r, &r->dialect, &rules, text))
+    if (odd && read_whole(r, &r->dialect, &rules, text))
         offer(r, text.len, REPAIR_QUOTE, 2.0);
 }
 
@@ -182,7 +191,10 @@ static bool has_marks(const struct repair *r)
 
 static void try_delimiters(struct repair *r, struct span text, size_t used)
 {
-    static const char *const others[] = {",", ";", "\t", "|", " ", ":", "^"};
+    static const struct {
+        const char *sign;
+        double price; /* of a row that has as many cells then as it should */
+    } others[] = {{",", 1.0}, {";", 1.0}, {"\t", 1.0}, {"|", 1.0}, {" ", 4.0}, {":", 4.0}, {"^", 1.0}};
     static const struct scan_rules plain = {0};
     size_t end = strlen(r->dialect.delimiter);
     /* what all rows have at their end, this one may have, too */
@@ -190,16 +202,16 @@ static void try_delimiters(struct repair *r, struct span text, size_t used)
         text.len -= end;
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         struct dialect other = r->dialect;
-        if (strcmp(others[i], r->dialect.delimiter) == 0)
+        if (strcmp(others[i].sign, r->dialect.delimiter) == 0)
             continue;
-        strcpy(other.delimiter, others[i]);
-        if (!memchr(text.data, *others[i], text.len) || !read_whole(r, &other, &plain, text) ||
+        strcpy(other.delimiter, others[i].sign);
+        if (!memchr(text.data, *others[i].sign, text.len) || !read_whole(r, &other, &plain, text) ||
             r->tried.count < r->width)
             continue;
         if (r->tried.count == r->width)
-            offer(r, used, REPAIR_DELIMITER, 4.0);
+            offer(r, used, REPAIR_DELIMITER, others[i].price);
         else if (has_marks(r))
-            offer_aligned(r, used, others[i], REPAIR_DELIMITER, 4.0);
+            offer_aligned(r, used, others[i].sign, REPAIR_DELIMITER, 4.0);
     }
 }
 
@@ -240,9 +252,9 @@ bool repair_quotes(struct repair *r, struct record *record, size_t *used)
     if (record->raw.len == 0 || record->raw.len > REPAIR_TEXT_MAX)
         return false;
     begin(r);
-    try_quotes(r, line);
+    try_quotes(r, line, true);
     if (r->cost > 1e7 && line.len < record->raw.len)
-        try_quotes(r, record->raw);
+        try_quotes(r, record->raw, true);
     if (r->cost > 1e7)
         return false;
     give(r, record, used);
@@ -265,17 +277,17 @@ static bool has_quote(const struct repair *r, struct span text)
 static void try_all(struct repair *r, const struct record *record)
 {
     struct span line = first_line(record->raw);
-    bool broken = record->state == RECORD_STRAY_QUOTE;
+    bool broken = record->state == RECORD_STRAY_QUOTE, odd = broken || record->odd;
     if (keep(r, record))
         offer(r, record->raw.len, broken ? REPAIR_QUOTE : REPAIR_NONE, 0);
     if (keep(r, record))
-        offer_aligned(r, record->raw.len, r->dialect.delimiter, REPAIR_NONE, 0);
+        offer_aligned(r, record->raw.len, r->dialect.delimiter, REPAIR_NONE, odd ? 2.0 : 0);
     if (has_quote(r, line)) {
-        try_quotes(r, line);
+        try_quotes(r, line, odd || record->lines > 1);
         try_insertions(r, line);
     }
     if (line.len < record->raw.len && has_quote(r, record->raw))
-        try_quotes(r, record->raw);
+        try_quotes(r, record->raw, true);
     if (record->count < r->width)
         try_delimiters(r, line, line.len);
 }
@@ -283,13 +295,15 @@ static void try_all(struct repair *r, const struct record *record)
 /* A short row whose cells fit goes on with empty cells, though the columns have none. */
 static bool pad(struct repair *r, const struct record *record)
 {
-    size_t strange = 0;
     if (record->count == 0 || record->count >= r->width || !keep(r, record))
         return false;
-    align_cost(&r->tried, r->shapes, r->tried.count, &strange);
-    while (strange == 0 && r->tried.count < r->width && !r->tried.failed)
-        cells_add(&r->tried, span_of("", 0), false);
-    if (strange || r->tried.failed)
+    for (size_t i = 0; i < r->tried.count; i++) {
+        if (!shape_is_at_home(&r->shapes[i], cells_get(&r->tried, i)))
+            return false;
+    }
+    while (r->tried.count < r->width && cells_add(&r->tried, span_of("", 0), false))
+        ;
+    if (r->tried.failed)
         return false;
     r->cost = 1e8;
     take(r, &r->tried, 0, 0, record->raw.len, REPAIR_SHORT);
@@ -312,23 +326,13 @@ bool repair_header(struct repair *r, struct span line, struct span *cells)
     return true;
 }
 
-/* Joining and parting cells is told from the rows around: from one or two it can't be. */
-static bool is_sure(const struct repair *r)
-{
-    bool bold = r->kind == REPAIR_JOINED || r->kind == REPAIR_LOST || r->kind == REPAIR_DELIMITER;
-    if (r->cost > 1e7 || (bold && r->shapes[0].total < 3))
-        return false;
-    return r->strange == 0 || r->kind == REPAIR_NONE || r->kind == REPAIR_QUOTE ||
-           r->kind == REPAIR_ESCAPE;
-}
-
 bool repair_row(struct repair *r, struct record *record, size_t *used, enum repair_kind *kind)
 {
     if (record->raw.len == 0 || record->raw.len > REPAIR_TEXT_MAX || r->width == 0)
         return false;
     begin(r);
     try_all(r, record);
-    if (!is_sure(r) && !pad(r, record))
+    if (r->cost > 1e7 && !pad(r, record))
         return false;
     *kind = r->kind;
     give(r, record, used);

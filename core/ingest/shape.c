@@ -366,8 +366,11 @@ double shape_cost(const struct column_shape *column, struct span cell)
     double filled = (double)(column->total - column->classes[SHAPE_EMPTY]);
     enum shape_class class = shape_class_of(cell);
     double cost = cost_of_form(column, cell, class);
-    if (filled > 0 && (class == SHAPE_TEXT || class == SHAPE_WORD))
-        cost += 0.8 * cost_of_value(column, cell, filled);
+    double weight = class == SHAPE_TEXT || class == SHAPE_WORD ? 0.8
+                    : class == SHAPE_INTEGER                   ? 0.4
+                                                               : 0;
+    if (filled > 0 && weight > 0)
+        cost += weight * cost_of_value(column, cell, filled);
     return cost;
 }
 
@@ -393,6 +396,17 @@ bool shape_is_at_home(const struct column_shape *column, struct span cell)
     /* among many cells one may be strange itself */
     double worst = column->total >= 20 ? column->worst[1] : column->worst[0];
     return column->total == 0 || cost_of_form(column, cell, shape_class_of(cell)) <= worst + 0.8;
+}
+
+bool shape_is_common(const struct column_shape *column, struct span cell)
+{
+    enum shape_class class = shape_class_of(cell);
+    int64_t like = column->classes[class];
+    if (class == SHAPE_EMPTY)
+        return like > 0;
+    if (class == SHAPE_WORD || class == SHAPE_TEXT)
+        like = column->classes[SHAPE_WORD] + column->classes[SHAPE_TEXT];
+    return like * 10 >= column->total;
 }
 
 enum shape_class shape_of_column(const struct column_shape *column)

@@ -66,6 +66,9 @@ double shape_cost(const struct column_shape *column, struct span cell);
  * doesn't count. */
 bool shape_is_at_home(const struct column_shape *column, struct span cell);
 
+/* A tenth of the column's cells are of its class; for an empty one, any. */
+bool shape_is_common(const struct column_shape *column, struct span cell);
+
 /* A new value where the same few come again and again. */
 bool shape_is_new(const struct column_shape *column, struct span cell);
 

@@ -104,6 +104,16 @@ static double likeness(const struct tally *tally, size_t width)
     return columns ? all / (double)columns : 0;
 }
 
+/* Columns with something in them: those that a delimiter of two signs has between its halves
+ * speak for nothing. */
+static size_t filled_columns(const struct tally *tally, size_t width)
+{
+    size_t empty = 0;
+    for (size_t i = 0; i < width && i < COLUMNS_WEIGHED; i++)
+        empty += tally->columns[i].classes[SHAPE_EMPTY] == tally->columns[i].total;
+    return width - empty;
+}
+
 static double score_of(const struct tally *tally, size_t width)
 {
     if (tally->rows == 0 || tally->cells < 1)
@@ -111,7 +121,8 @@ static double score_of(const struct tally *tally, size_t width)
     double agree = (double)tally->agreeing / (double)tally->rows;
     double formed = tally->cell_score / tally->cells;
     double odd = (double)tally->odd / (double)tally->rows;
-    double wide = width > 1 ? 1.0 - 0.4 / (double)width : 0.25;
+    size_t filled = filled_columns(tally, width);
+    double wide = filled > 1 ? 1.0 - 0.4 / (double)filled : 0.25;
     return agree * (0.3 + 0.7 * agree) * (0.7 * formed + 0.3 * likeness(tally, width)) * wide *
            (1.0 - 0.5 * odd);
 }
@@ -187,6 +198,7 @@ static enum status try_dialect(const struct dialect *dialect, const struct span 
     out->rows = tally.rows;
     out->agreeing = tally.agreeing;
     out->odd = tally.odd;
+    out->quoted = quoted;
     out->cells = width;
     out->score = score_of(&tally, width) * doubt(dialect, &tally, width, quoted);
     return STATUS_OK;
@@ -283,6 +295,7 @@ struct sniffing {
     struct sniff_evidence *evidence;
 };
 
+/* odd, where it is set: rows with quotes speak against these being quotes at all. */
 static enum status try_one(struct sniffing *s, const struct dialect *dialect, double sure,
                            bool *odd, struct error *err)
 {
@@ -291,7 +304,7 @@ static enum status try_one(struct sniffing *s, const struct dialect *dialect, do
     enum status status = scratch ? try_dialect(dialect, s->windows, s->count, &found, scratch, err)
                                  : error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     arena_free(scratch);
-    *odd |= found.odd > 0;
+    *odd |= found.odd * 2 > found.quoted;
     found.score *= sure;
     if (status == STATUS_OK &&
         (s->evidence->score <= 0 || beats(&found, dialect, s->evidence, s->best))) {

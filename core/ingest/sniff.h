@@ -21,6 +21,7 @@ struct sniff_wish {
 struct sniff_evidence {
     size_t rows, agreeing; /* of the sample; that have `cells` cells */
     size_t odd;            /* with a quote where none should be */
+    size_t quoted;         /* cells in quotes */
     size_t cells;
     double score; /* 0 to 1 */
 };

@@ -179,6 +179,15 @@ static size_t count_strange(const struct table *t, const struct record *record)
     return strange;
 }
 
+/* Cells that are not at home under their columns, empty ones too. */
+static size_t count_misplaced(const struct table *t, const struct record *record)
+{
+    size_t misplaced = 0;
+    for (size_t i = 0; i < record->count && i < t->plan->count; i++)
+        misplaced += !shape_is_at_home(&t->plan->shapes[i], record_cell(record, i));
+    return misplaced;
+}
+
 /* It can be read as a row in some other way. */
 static bool is_torn_row(struct table *t, const struct record *record)
 {
@@ -415,6 +424,22 @@ static void give_held(struct table *t, struct record *out)
     count_row(t);
 }
 
+/* Rows end with delimiters of no use, and this one does, too, though it has as many cells as there
+ * are columns: a cell of it was lost. */
+static void drop_written_end(const struct table *t, struct record *record)
+{
+    size_t surplus = t->plan->written - t->plan->count, count = record->count;
+    if (surplus == 0 || record->state != RECORD_ROW || count >= t->plan->written ||
+        count <= surplus || count_misplaced(t, record) == 0)
+        return;
+    while (surplus > 0 && record_cell(record, count - 1).len == 0) {
+        count--;
+        surplus--;
+    }
+    if (surplus == 0)
+        record->count = count;
+}
+
 static bool is_plain(const struct table *t, const struct record *record)
 {
     return record->state == RECORD_ROW && record->count == t->plan->written && !record->odd &&
@@ -440,6 +465,8 @@ static void give_waiting(struct table *t, struct record *out)
     bool plain = is_plain(t, out);
     if (plain && out->count > t->plan->count)
         leave_out(t, out);
+    if (!plain)
+        drop_written_end(t, out);
     if (!(plain && out->count == t->plan->count))
         mend(t, out);
     count_row(t);
