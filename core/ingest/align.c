@@ -10,8 +10,9 @@
 
 enum { JOIN_MAX = 12, SPLIT_TEXT_MAX = 2000 };
 
-static const double PRICE_JOIN = 1.2, PRICE_SPLIT = 3.0, PRICE_DROP = 1.0, PRICE_PAD = 2.5,
-                    PRICE_PAD_END = 1.5, FAR = 1e9;
+/* An empty cell without quotes among others that have them is surplus before any other. */
+static const double PRICE_JOIN = 1.2, PRICE_SPLIT = 3.0, PRICE_DROP = 1.0, PRICE_DROP_ODD = 0.2,
+                    PRICE_PAD = 2.5, PRICE_PAD_END = 1.5, FAR = 1e9;
 
 enum step_kind { STEP_NONE, STEP_TAKE, STEP_JOIN, STEP_SPLIT, STEP_DROP, STEP_PAD };
 
@@ -30,6 +31,7 @@ struct aligning {
     const char *joint;
     struct step *table; /* (tokens + 1) × (width + 1) */
     char *scratch;
+    bool all_quoted;           /* but for empty ones */
     const struct step *banned; /* a way that is not to be taken again; NULL: none */
     size_t banned_at;          /* the tokens before it */
 };
@@ -151,9 +153,10 @@ static void fill(const struct aligning *a)
                 continue;
             if (j < a->width)
                 try_column_steps(a, i, j, cost);
+            double price = a->all_quoted ? PRICE_DROP_ODD : PRICE_DROP;
             if (i < count && cells_get(a->tokens, i).len == 0 && !a->tokens->quoted[i])
                 reach(a, i + 1, j,
-                      (struct step){.cost = cost + PRICE_DROP, .kind = STEP_DROP, .tokens = 1});
+                      (struct step){.cost = cost + price, .kind = STEP_DROP, .tokens = 1});
         }
     }
 }
@@ -198,7 +201,10 @@ static bool is_strange(const struct column_shape *shape, struct span cell, bool 
 
 static bool last_is_strange(const struct aligning *a, const struct cells *out, bool touched)
 {
-    return is_strange(&a->shapes[out->count - 1], cells_get(out, out->count - 1), touched);
+    struct span cell = cells_get(out, out->count - 1);
+    if (!touched && a->all_quoted && cell.len == 0)
+        return false;
+    return is_strange(&a->shapes[out->count - 1], cell, touched);
 }
 
 static void write_steps(const struct aligning *a, const struct step *steps, size_t count,
@@ -274,17 +280,29 @@ static bool is_doubtful(struct aligning *a, struct step *steps, size_t count,
 }
 
 double align_cost(const struct cells *cells, const struct column_shape *shapes, size_t width,
-                  size_t *strange)
+                  bool gaps_fit, size_t *strange)
 {
     double all = 0;
     size_t odd = 0;
     for (size_t i = 0; i < width && i < cells->count; i++) {
         all += shape_cost(&shapes[i], cells_get(cells, i));
-        odd += is_strange(&shapes[i], cells_get(cells, i), false);
+        struct span cell = cells_get(cells, i);
+        odd += !(gaps_fit && cell.len == 0) && is_strange(&shapes[i], cell, false);
     }
     if (strange)
         *strange = odd;
     return all;
+}
+
+static bool are_quoted(const struct cells *cells)
+{
+    size_t quoted = 0;
+    for (size_t i = 0; i < cells->count; i++) {
+        quoted += cells->quoted[i];
+        if (!cells->quoted[i] && cells_get(cells, i).len)
+            return false;
+    }
+    return quoted > 0;
 }
 
 bool align_cells(const struct cells *tokens, const struct column_shape *shapes, size_t width,
@@ -295,6 +313,7 @@ bool align_cells(const struct cells *tokens, const struct column_shape *shapes, 
         return false;
     size_t places = (tokens->count + 1) * (width + 1);
     struct aligning a = {.tokens = tokens, .shapes = shapes, .width = width, .joint = joint};
+    a.all_quoted = are_quoted(tokens);
     a.table = calloc(places, sizeof *a.table);
     a.scratch = malloc(tokens->text_len + tokens->count * DELIMITER_MAX + 1);
     struct step *steps = calloc(tokens->count + width + 1, sizeof *steps);

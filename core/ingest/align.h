@@ -27,8 +27,8 @@ bool align_cells(const struct cells *tokens, const struct column_shape *shapes, 
                  const char *joint, struct cells *out, struct alignment *alignment);
 
 /* Cost of cells that are as many as the columns; *strange (may be NULL) counts those that are
- * not at home and of another kind than the column's. */
+ * not at home and of another kind than the column's; gaps_fit: empty ones are none of them. */
 double align_cost(const struct cells *cells, const struct column_shape *shapes, size_t width,
-                  size_t *strange);
+                  bool gaps_fit, size_t *strange);
 
 #endif

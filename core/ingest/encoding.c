@@ -85,7 +85,7 @@ static bool looks_binary(struct span start)
         odd += c && c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1A &&
                c != 0x1B;
     }
-    return (odd > 2 && odd > start.len / 50) || nuls > start.len / 3;
+    return (odd > 2 && odd > start.len / 50) || (nuls > start.len / 3 && nuls < start.len);
 }
 
 /* UTF-16 without a mark: NULs stand beside letters, on one side only. */

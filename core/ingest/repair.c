@@ -16,7 +16,7 @@ enum { QUOTES_MAX = 128, REPAIR_TEXT_MAX = 64 * 1024 };
 struct repair {
     struct dialect dialect;
     const struct column_shape *shapes;
-    size_t width;
+    size_t width, written;
     struct cells tried, aligned, best;
     char *patched; /* a text with a delimiter put in */
     double cost;   /* of best */
@@ -36,7 +36,7 @@ const char *repair_kind_name(enum repair_kind kind)
 }
 
 struct repair *repair_new(const struct dialect *dialect, const struct column_shape *shapes,
-                          size_t width)
+                          size_t width, size_t written)
 {
     struct repair *repair = calloc(1, sizeof *repair);
     if (!repair)
@@ -44,6 +44,7 @@ struct repair *repair_new(const struct dialect *dialect, const struct column_sha
     repair->dialect = *dialect;
     repair->shapes = shapes;
     repair->width = width;
+    repair->written = written;
     return repair;
 }
 
@@ -93,13 +94,28 @@ static void take(struct repair *r, struct cells *cells, double cost, size_t stra
     r->kind = kind;
 }
 
+/* The empty cells that all rows have at their end go. */
+static void leave_end(struct repair *r)
+{
+    size_t count = r->tried.count;
+    if (count != r->written)
+        return;
+    while (count > r->width && cells_get(&r->tried, count - 1).len == 0)
+        count--;
+    if (count == r->width)
+        r->tried.count = count;
+}
+
 /* A reading of the right width, with what it costs beyond its cells. */
 static void offer(struct repair *r, size_t used, enum repair_kind kind, double price)
 {
     size_t strange = 0;
+    leave_end(r);
     if (r->tried.count != r->width)
         return;
-    double cost = r->shapes ? align_cost(&r->tried, r->shapes, r->width, &strange) : 0;
+    double cost = 0;
+    if (r->shapes)
+        cost = align_cost(&r->tried, r->shapes, r->width, kind == REPAIR_DELIMITER, &strange);
     take(r, &r->tried, cost + price, strange, used, kind);
 }
 
@@ -130,20 +146,23 @@ static void try_quotes(struct repair *r, struct span text, bool odd)
 {
     const char quote = r->dialect.quote, *p = text.data, *end = text.data + text.len;
     struct scan_rules rules = {.no_doubling = true};
+    const double well = odd ? 0 : 2.0;
     if (!quote)
         return;
     if (read_whole(r, &r->dialect, &rules, text))
-        offer(r, text.len, REPAIR_ESCAPE, 0.2);
+        offer(r, text.len, REPAIR_ESCAPE, well + 0.2);
     for (int n = 0; n < QUOTES_MAX && p < end; n++, p++) {
         p = memchr(p, quote, (size_t)(end - p));
         if (!p)
             break;
+        /* of two in a row the second is the stray one: the first opens a cell */
+        double first = p + 1 < end && p[1] == quote ? 1.4 : 0;
         rules = (struct scan_rules){.literal = p};
         if (read_whole(r, &r->dialect, &rules, text))
-            offer(r, text.len, REPAIR_QUOTE, 0.1);
+            offer(r, text.len, REPAIR_QUOTE, well + first + 0.1);
         rules.no_doubling = true;
         if (read_whole(r, &r->dialect, &rules, text))
-            offer(r, text.len, REPAIR_QUOTE, 0.6);
+            offer(r, text.len, REPAIR_QUOTE, well + first + 0.6);
     }
     rules = (struct scan_rules){.no_quotes = true};
     if (odd && read_whole(r, &r->dialect, &rules, text))
@@ -279,7 +298,7 @@ static void try_all(struct repair *r, const struct record *record)
     struct span line = first_line(record->raw);
     bool broken = record->state == RECORD_STRAY_QUOTE, odd = broken || record->odd;
     if (keep(r, record))
-        offer(r, record->raw.len, broken ? REPAIR_QUOTE : REPAIR_NONE, 0);
+        offer(r, record->raw.len, broken ? REPAIR_QUOTE : REPAIR_NONE, broken ? 1.5 : 0);
     if (keep(r, record))
         offer_aligned(r, record->raw.len, r->dialect.delimiter, REPAIR_NONE, odd ? 2.0 : 0);
     if (has_quote(r, line)) {

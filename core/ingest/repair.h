@@ -30,9 +30,10 @@ const char *repair_kind_name(enum repair_kind kind);
 
 struct repair;
 
-/* shapes (of width columns) may be NULL; both pointers must stay. NULL: no memory. */
+/* shapes (of width columns) may be NULL; both pointers must stay. written: cells of a row in the
+ * file, with empty ones at the end that are no columns. NULL: no memory. */
 struct repair *repair_new(const struct dialect *dialect, const struct column_shape *shapes,
-                          size_t width);
+                          size_t width, size_t written);
 void repair_free(struct repair *repair);
 
 /* Reads a record with stray quotes so that it has as many cells as there are columns; *used is

@@ -99,7 +99,7 @@ static enum status read_rows(struct sample *out, struct reader *reader,
                              struct arena *arena, struct error *err)
 {
     struct record record = {0};
-    struct repair *repair = repair_new(dialect, NULL, width);
+    struct repair *repair = repair_new(dialect, NULL, width, width);
     enum status status =
         repair ? STATUS_OK : error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     while (status == STATUS_OK && out->count < limit) {

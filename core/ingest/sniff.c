@@ -9,6 +9,7 @@
 
 #include "core/ingest/sample.h"
 #include "core/ingest/shape.h"
+#include "core/ingest/sniff_column.h"
 
 enum { ROWS_TRIED = 250, ROWS_ELSEWHERE = 60, COLUMNS_WEIGHED = 60, TEXT_TRIED = 96 * 1024 };
 
@@ -148,27 +149,6 @@ static double doubt(const struct dialect *dialect, const struct tally *tally, si
     return has_typed_column(tally, width) ? 1.0 : 0.35;
 }
 
-/* Whole lines are times or dates: colons and blanks in them part nothing. */
-static enum status is_one_column(struct span text, bool *out, struct error *err)
-{
-    const struct dialect whole = {.quote = '"'};
-    struct sample sample = {0};
-    struct arena *scratch = arena_new();
-    size_t rows = 0, measured = 0;
-    enum status status =
-        scratch ? sample_read(&sample, text, &whole, false, 1, ROWS_ELSEWHERE, scratch, err)
-                : error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    for (size_t i = 0; status == STATUS_OK && i < sample.count; i++) {
-        if (sample_is_blank(&sample.rows[i]))
-            continue;
-        rows++;
-        measured += shape_is_measured(shape_class_of(sample.rows[i].cells[0]));
-    }
-    *out = measured > 0 && (measured + 1) * 10 >= rows * 8;
-    arena_free(scratch);
-    return status;
-}
-
 static enum status try_dialect(const struct dialect *dialect, const struct span *windows,
                                size_t count, struct sniff_evidence *out, struct arena *scratch,
                                struct error *err)
@@ -209,6 +189,20 @@ static enum status try_dialect(const struct dialect *dialect, const struct span 
 static bool occurs(struct span text, const char *sign)
 {
     return memmem(text.data, text.len, sign, strlen(sign)) != NULL;
+}
+
+/* A sign and a blank part cells where the sign alone hardly ever stands between others. */
+static bool goes_with_blank(struct span text, char sign)
+{
+    size_t with = 0, without = 0;
+    for (size_t i = 0; i + 1 < text.len; i++) {
+        char next = text.data[i + 1];
+        if (text.data[i] != sign)
+            continue;
+        with += next == ' ';
+        without += next != ' ' && next != '\n' && next != '\r';
+    }
+    return with > without;
 }
 
 /* A quote stands where a cell may begin, and where one may end. */
@@ -331,6 +325,14 @@ static enum status try_delimiter(struct sniffing *s, const char *sign, double su
     return status;
 }
 
+/* Commas are part of the cells. */
+static enum status take_whole_lines(struct sniffing *s, struct error *err)
+{
+    bool odd = false;
+    *s->evidence = (struct sniff_evidence){0};
+    return try_one(s, &(const struct dialect){.quote = '"'}, 1.0, &odd, err);
+}
+
 enum status sniff_dialect(struct dialect *out, struct sniff_evidence *evidence,
                           const struct span *windows, size_t count, const struct sniff_wish *wish,
                           struct error *err)
@@ -341,20 +343,24 @@ enum status sniff_dialect(struct dialect *out, struct sniff_evidence *evidence,
                          .best = out,
                          .evidence = evidence};
     struct span text = windows[0];
-    bool one_column = false;
+    struct sniff_column column = {0};
     text.len = text.len > TEXT_TRIED ? TEXT_TRIED : text.len;
     s.quote_count = list_quotes(text, wish, s.quotes);
     *out = dialect_of(",");
     *evidence = (struct sniff_evidence){0};
     if (wish->delimiter && wish->delimiter[0])
         return try_delimiter(&s, wish->delimiter, 1.0, err);
-    enum status status = is_one_column(text, &one_column, err);
+    enum status status = sniff_column_look(&column, text, err);
     for (size_t i = 0; i < sizeof candidates / sizeof *candidates && status == STATUS_OK; i++) {
         const char *sign = candidates[i].sign;
         if (i > 0 && (!occurs(text, sign) || !is_worth(sign, out, evidence)))
             continue;
-        if (!(one_column && strchr(": ", sign[0])))
+        if (sign[1] == ' ' && !goes_with_blank(text, sign[0]))
+            continue;
+        if (!(column.measured && strchr(": ", sign[0])))
             status = try_delimiter(&s, sign, candidates[i].sure, err);
     }
+    if (status == STATUS_OK && column.commas && out->delimiter[0] == ',')
+        status = take_whole_lines(&s, err);
     return status;
 }

@@ -12,7 +12,7 @@
 #include "core/ingest/number.h"
 #include "core/ingest/repair.h"
 
-enum { HEADER_ROWS_MAX = 4, BODY_ROWS = 400 };
+enum { HEADER_ROWS_MAX = 4, BODY_ROWS = 400, NOTES_MAX = 10 };
 
 /* ---- the width ---- */
 
@@ -51,6 +51,27 @@ size_t structure_width(const struct sample *sample)
 
 /* ---- the beginning ---- */
 
+/* Cells behind the first one begin with a blank, as what stands behind a comma in a sentence. */
+static bool has_blank_starts(const struct sample_row *row)
+{
+    for (size_t i = 1; i < row->count; i++) {
+        if (row->quoted[i] || row->cells[i].len < 2 || row->cells[i].data[0] != ' ')
+            return false;
+    }
+    return row->count > 1;
+}
+
+/* A title that is a sentence with commas in it. Where all rows are written so it is none. */
+static bool is_sentence(const struct sample *sample, size_t at)
+{
+    const struct sample_row *row = &sample->rows[at];
+    size_t below = at + 1;
+    while (below < sample->count && sample_is_blank(&sample->rows[below]))
+        below++;
+    return has_blank_starts(row) && shape_class_of(row->cells[0]) == SHAPE_TEXT &&
+           below < sample->count && !has_blank_starts(&sample->rows[below]);
+}
+
 /* As wide as a row of the table, give or take a stray delimiter, and filled widely. */
 static bool is_wide(const struct sample_row *row, size_t width)
 {
@@ -61,7 +82,7 @@ static bool is_wide(const struct sample_row *row, size_t width)
 static size_t find_start(const struct sample *sample, size_t width)
 {
     for (size_t i = 0; i < sample->count; i++) {
-        if (is_wide(&sample->rows[i], width) &&
+        if (is_wide(&sample->rows[i], width) && !is_sentence(sample, i) &&
             (sample->rows[i].count == width || i + 1 == sample->count ||
              sample->rows[i + 1].count == width))
             return i;
@@ -309,6 +330,47 @@ static size_t count_header(struct body *body, size_t start, enum header_choice c
     return start + rows < body->sample->count || rows == 1 ? rows : 1;
 }
 
+/* The first blank line behind a row, and the row behind that. */
+static size_t behind_blank(const struct sample *sample, size_t at)
+{
+    while (at < sample->count && !sample_is_blank(&sample->rows[at]))
+        at++;
+    while (at < sample->count && sample_is_blank(&sample->rows[at]))
+        at++;
+    return at;
+}
+
+/* A row has something in each typed column, and nowhere what the column has. */
+static bool is_foreign(const struct body *body, size_t at)
+{
+    const struct sample_row *row = &body->sample->rows[at];
+    for (size_t i = 0; i < body->width; i++) {
+        if (body->classes[i] != SHAPE_EMPTY &&
+            (i >= row->count || shape_class_of(row->cells[i]) == body->classes[i]))
+            return false;
+    }
+    return true;
+}
+
+/* Some lines of what the file is about, as wide as the table by chance, then a blank line and the
+ * table: the row where it begins, else start. */
+static size_t pass_notes(struct body *body, size_t start, struct arena *arena)
+{
+    size_t next = behind_blank(body->sample, start), notes = next - start;
+    if (notes > NOTES_MAX || next + 1 >= body->sample->count ||
+        body->sample->rows[next].count != body->width ||
+        run_length(body->sample, next, body->width) < 2 * notes)
+        return start;
+    body->from = next + 1;
+    if (!learn_body(body, arena) || body->typed == 0 || !is_header(body, next))
+        return start;
+    for (size_t i = start; i < next; i++) {
+        if (!sample_is_blank(&body->sample->rows[i]) && !is_foreign(body, i))
+            return start;
+    }
+    return next;
+}
+
 /* ---- header cells ---- */
 
 /* Where cell `column` of the table stands in a header row that has one too many (an empty one
@@ -434,7 +496,7 @@ static bool take_line_above(const struct structure *s, struct sample *sample, si
     struct sample_row *row = start > 0 ? &sample->rows[start - 1] : NULL;
     struct span *cells = row ? arena_array(arena, s->width, sizeof *cells) : NULL;
     bool *quoted = row ? arena_array(arena, s->width, sizeof *quoted) : NULL;
-    struct repair *repair = cells && quoted ? repair_new(dialect, NULL, s->width) : NULL;
+    struct repair *repair = cells && quoted ? repair_new(dialect, NULL, s->width, s->width) : NULL;
     bool found =
         repair && s->width > 1 && row->count < s->width && repair_header(repair, row->raw, cells);
     for (size_t i = 0; found && i < s->width; i++) {
@@ -450,19 +512,33 @@ static bool take_line_above(const struct structure *s, struct sample *sample, si
     return true;
 }
 
+/* The line right above rows without a header has the name of one of their two columns. */
+static bool is_half_named(const struct body *body, size_t start)
+{
+    const struct sample_row *row = start > 0 ? &body->sample->rows[start - 1] : NULL;
+    if (!row || body->width != 2 || row->count != 2 || row->filled != 1 ||
+        row->line + row->lines != body->sample->rows[start].line)
+        return false;
+    struct vote vote = vote_of(body, start - 1);
+    return vote.words == 1 && vote.contra == 0 && vote.recurring == 0;
+}
+
 /* Where the header begins, and how many rows it takes; without one, where the rows begin. */
 static size_t find_header(const struct structure *s, struct body *body, struct sample *sample,
                           size_t start, const struct dialect *dialect, enum header_choice choice,
                           size_t *top, struct arena *arena)
 {
+    if (choice != HEADER_NO)
+        start = pass_notes(body, start, arena);
     *top = start;
     while (choice != HEADER_NO && *top > 0 && start - *top < HEADER_ROWS_MAX - 1 && s->width > 2 &&
-           is_upper_header(&sample->rows[*top - 1], s->width))
+           !is_sentence(sample, *top - 1) && is_upper_header(&sample->rows[*top - 1], s->width))
         --*top;
     size_t rows = count_header(body, start, choice, arena);
     if (rows)
         return rows + start - *top;
-    bool above = choice != HEADER_NO && take_line_above(s, sample, start, dialect, arena);
+    bool above = choice != HEADER_NO && (take_line_above(s, sample, start, dialect, arena) ||
+                                         is_half_named(body, start));
     *top = above ? start - 1 : start;
     return above;
 }

@@ -65,7 +65,7 @@ enum status table_open(struct table **out, struct input *input, const struct pla
     if (!t)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     t->plan = plan;
-    t->repair = repair_new(&plan->dialect, plan->shapes, plan->count);
+    t->repair = repair_new(&plan->dialect, plan->shapes, plan->count, plan->written);
     enum status status = t->repair ? input_seek(input, 0, err)
                                    : error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     if (status == STATUS_OK)
@@ -202,11 +202,22 @@ static bool is_torn_row(struct table *t, const struct record *record)
 static bool is_lone_text(const struct table *t, const struct record *record, size_t filled)
 {
     size_t missing = 0, width = t->plan->count;
-    if (width < 3 || filled != 1 || shape_class_of(record_cell(record, 0)) != SHAPE_TEXT)
+    /* the line itself may have been among those that the columns are known from */
+    if (width == 2 && record->count == 2 && t->plan->shapes[1].classes[SHAPE_EMPTY] > 1)
+        return false;
+    if (width < (t->after_blank ? 2 : 3) || filled != 1 || shape_class_of(record_cell(record, 0)) != SHAPE_TEXT)
         return false;
     for (size_t i = 1; i < width; i++)
         missing += !shape_is_at_home(&t->plan->shapes[i], span_of("", 0));
     return t->after_blank || missing * 2 >= width;
+}
+
+/* Words parted by a comma with a blank behind it, as in a sentence. */
+static bool is_prose(const struct record *record)
+{
+    struct span words = record_cell(record, 0), rest = record_cell(record, record->count - 1);
+    return record->count == 2 && shape_class_of(words) == SHAPE_TEXT && rest.len > 1 &&
+           rest.data[0] == ' ' && !(record->quoted && (record->quoted[0] || record->quoted[1]));
 }
 
 /* A few words in a table of several columns, unlike what its columns have. */
@@ -216,6 +227,8 @@ static bool may_be_footnote(const struct table *t, const struct record *record)
     if (width < 2 || filled == 0 || record->state == RECORD_TOO_LONG)
         return false;
     if (t->held_count > 0 && record->count != t->plan->written)
+        return true;
+    if (width == 2 && t->after_blank && (is_prose(record) || is_lone_text(t, record, filled)))
         return true;
     if (width == 2)
         return record->count == 1 && (t->after_blank || count_strange(t, record) > 0);
@@ -331,6 +344,12 @@ static bool has_measured(const struct record *record)
     return false;
 }
 
+/* So many filled cells that it can't be a torn row of this table. */
+static bool is_far_wider(const struct table *t, const struct record *record)
+{
+    return record->count > t->plan->written + 1 && filled_cells(record) == record->count;
+}
+
 /* Words in a row of another width, and below it a row as wide that has numbers or dates. The
  * record is a copy afterwards, the one below it waits. */
 static enum status look_below(struct table *t, struct record *record, bool *begins,
@@ -346,7 +365,7 @@ static enum status look_below(struct table *t, struct record *record, bool *begi
     enum status status = reader_next(t->reader, &t->below, err);
     t->has_below = status == STATUS_OK;
     *begins = t->has_below && t->below.state == RECORD_ROW && t->below.count == record->count &&
-              has_measured(&t->below);
+              (has_measured(&t->below) || (is_far_wider(t, record) && is_far_wider(t, &t->below)));
     return status;
 }
 
@@ -476,6 +495,8 @@ static void give_waiting(struct table *t, struct record *out)
 static bool is_filled(const struct table *t, const struct record *record)
 {
     size_t filled = 0, need = t->plan->count <= 2 ? 1 : t->plan->count / 3 + 1;
+    if (t->plan->count == 2 && t->after_blank)
+        return false;
     for (size_t i = 0; i < record->count && filled < need; i++)
         filled += record_cell(record, i).len > 0;
     return filled >= need;
