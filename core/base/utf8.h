@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "core/base/buffer.h"
 #include "core/base/span.h"
@@ -52,5 +53,12 @@ bool utf8_fold(struct span text, struct buffer *out);
 
 /* True when needle stands in text, compared folded. An empty needle is in every text. */
 bool utf8_contains_folded(struct span text, struct span folded_needle, struct buffer *scratch);
+
+/* A text without the byte order mark in front: there is one where a file was put behind another. */
+static inline struct span utf8_without_mark(struct span text)
+{
+    bool marked = text.len >= 3 && memcmp(text.data, "\xEF\xBB\xBF", 3) == 0;
+    return marked ? span_of(text.data + 3, text.len - 3) : text;
+}
 
 #endif

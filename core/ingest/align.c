@@ -89,6 +89,13 @@ static bool in_character(struct span text, size_t at)
     return at < text.len && ((unsigned char)text.data[at] & 0xC0) == 0x80;
 }
 
+/* Behind a digit no number begins with a zero. */
+static bool in_number(struct span text, size_t at)
+{
+    char before = text.data[at - 1];
+    return text.data[at] == '0' && before >= '0' && before <= '9';
+}
+
 /* A cell in which a delimiter was lost. Two places that are about as good leave it open. */
 static void try_split(const struct aligning *a, size_t i, size_t j, double cost)
 {
@@ -98,7 +105,7 @@ static void try_split(const struct aligning *a, size_t i, size_t j, double cost)
     double best = FAR, second = FAR;
     size_t best_at = 0;
     for (size_t at = 1; at < cell.len; at++) {
-        if (in_character(cell, at))
+        if (in_character(cell, at) || in_number(cell, at))
             continue;
         double halves = shape_cost(&a->shapes[j], span_of(cell.data, at)) +
                         shape_cost(&a->shapes[j + 1], span_of(cell.data + at, cell.len - at));

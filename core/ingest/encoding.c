@@ -126,6 +126,20 @@ static enum encoding marked(struct span start, size_t *mark)
     return ENCODING_AUTO;
 }
 
+/* Programs that make reports call a web page, or XML, a table, and Excel opens it as one. */
+static bool is_markup(struct span text)
+{
+    static const char *const fronts[] = {"<!doctype html", "<html", "<table", "<?xml"};
+    while (text.len && (unsigned char)*text.data <= ' ')
+        text = span_of(text.data + 1, text.len - 1);
+    for (size_t i = 0; i < sizeof fronts / sizeof *fronts; i++) {
+        if (text.len >= strlen(fronts[i]) &&
+            strncasecmp(text.data, fronts[i], strlen(fronts[i])) == 0)
+            return true;
+    }
+    return false;
+}
+
 enum status encoding_check(struct span start, const char *file, enum encoding *out, size_t *mark,
                            struct error *err)
 {
@@ -137,6 +151,9 @@ enum status encoding_check(struct span start, const char *file, enum encoding *o
                                 TEXT_VALUES(text_string("file", file)));
     }
     *out = marked(start, mark);
+    if (is_markup(span_of(start.data + *mark, start.len - *mark)))
+        return error_set_at(err, STATUS_WRONG_KIND, file, 0, 0, TEXT_INGEST_MARKUP,
+                            TEXT_VALUES(text_string("file", file)));
     if (*out == ENCODING_AUTO && start.len >= 4)
         *out = utf16_of(start);
     bool wide = *out == ENCODING_UTF16LE || *out == ENCODING_UTF16BE;

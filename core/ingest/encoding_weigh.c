@@ -31,7 +31,9 @@ static void weigh_byte(unsigned char byte, unsigned char before, unsigned char b
     case 0xA8: /* diaeresis alone */
     case 0xB4: /* acute alone: often an apostrophe, between letters too */
     case 0xB8: /* cedilla alone */
-        if (byte != 0xB4 && (is_letter(before) || is_letter(behind)))
+        if (byte != 0xB4 && is_letter(before) && is_letter(behind))
+            evidence->euro += 2; /* no sign stands alone there */
+        else if (byte != 0xB4 && (is_letter(before) || is_letter(behind)))
             evidence->euro++;
         else
             evidence->latin++;

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "core/base/utf8.h"
 #include "core/ingest/format.h"
 #include "core/ingest/number.h"
 #include "core/ingest/repair.h"
@@ -195,16 +196,25 @@ static bool stands_below(const struct body *body, size_t from, size_t column, st
     return false;
 }
 
+/* Cells are the same, a byte order mark in front aside. */
+static bool same_row(const struct sample_row *a, const struct sample_row *b)
+{
+    if (a->count != b->count || a->count < 2 ||
+        !span_equal(utf8_without_mark(a->cells[0]), utf8_without_mark(b->cells[0])))
+        return false;
+    for (size_t i = 1; i < a->count; i++) {
+        if (!span_equal(a->cells[i], b->cells[i]))
+            return false;
+    }
+    return true;
+}
+
 /* Further rows that are the same as a whole are a header that comes again, not values. */
 static bool is_repeated(const struct body *body, size_t at)
 {
     const struct sample_row *row = &body->sample->rows[at];
     for (size_t r = at + 1; r < body->sample->count; r++) {
-        const struct sample_row *other = &body->sample->rows[r];
-        size_t same = 0;
-        for (size_t i = 0; other->count == row->count && i < row->count; i++)
-            same += span_equal(row->cells[i], other->cells[i]);
-        if (row->count > 1 && same == row->count)
+        if (same_row(row, &body->sample->rows[r]))
             return true;
     }
     return false;
@@ -279,14 +289,6 @@ static bool is_header(const struct body *body, size_t at)
                (vote.recurring == 0 || vote.pro > 2 * vote.recurring);
     }
     return vote.measured == 0 && (vote.years == 0 || vote.years > 1) && vote.recurring == 0;
-}
-
-static bool same_row(const struct sample_row *a, const struct sample_row *b)
-{
-    size_t same = 0;
-    for (size_t i = 0; a->count == b->count && i < a->count; i++)
-        same += span_equal(a->cells[i], b->cells[i]);
-    return a->count > 1 && a->count == b->count && same == a->count;
 }
 
 /* A further row of the header: the same again, or words (or units) over most typed columns. */

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/utf8.h"
 #include "core/ingest/align.h"
 
 enum { HELD_MAX = 100 };
@@ -122,7 +123,7 @@ static bool is_header_again(const struct table *t, const struct record *record)
 {
     const struct plan *plan = t->plan;
     if (record->count != plan->first_row_count || record->count < 2 ||
-        !span_equal(record_cell(record, 0), plan->first_row[0]))
+        !span_equal(utf8_without_mark(record_cell(record, 0)), plan->first_row[0]))
         return false;
     for (size_t i = 1; i < record->count; i++) {
         if (!span_equal(record_cell(record, i), plan->first_row[i]))
@@ -220,11 +221,21 @@ static bool is_prose(const struct record *record)
            rest.data[0] == ' ' && !(record->quoted && (record->quoted[0] || record->quoted[1]));
 }
 
+static bool has_words(const struct record *record)
+{
+    for (size_t i = 0; i < record->count; i++) {
+        enum shape_class class = shape_class_of(record_cell(record, i));
+        if (class != SHAPE_EMPTY && !shape_is_measured(class))
+            return true;
+    }
+    return false;
+}
+
 /* A few words in a table of several columns, unlike what its columns have. */
 static bool may_be_footnote(const struct table *t, const struct record *record)
 {
     size_t width = t->plan->count, filled = filled_cells(record);
-    if (width < 2 || filled == 0 || record->state == RECORD_TOO_LONG)
+    if (width < 2 || filled == 0 || record->state == RECORD_TOO_LONG || !has_words(record))
         return false;
     if (t->held_count > 0 && record->count != t->plan->written)
         return true;

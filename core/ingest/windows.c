@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/utf8.h"
 #include "core/ingest/reader.h"
 
 enum { WINDOW = 128 * 1024, WINDOW_MAX = 4 * READER_RECORD_MAX, LINES_AT_LEAST = 12 };
@@ -80,6 +81,8 @@ static enum status read_from(struct windows *windows, struct input *input, int64
             continue;
         if (record.raw.len + 1 > WINDOW - len)
             break;
+        if (len == 0)
+            record.raw = utf8_without_mark(record.raw);
         if (record.raw.len)
             memcpy(room + len, record.raw.data, record.raw.len);
         len += record.raw.len;

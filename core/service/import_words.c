@@ -50,11 +50,17 @@ static void tell_bytes(const struct telling *t, const struct input *input)
     say_count(t, TEXT_IMPORT_NULS, notes.nuls);
 }
 
-/* Sheets of old and of new Excel end there: what came behind was cut off. */
-static bool is_cut_off(const struct plan *plan, int64_t rows)
+/* Sheets of old and of new Excel end there: what came behind was cut off. Some programs count the
+ * rows of the header, others don't; 0: it is no such number. */
+static int64_t rows_of_full_sheet(const struct plan *plan, int64_t rows)
 {
-    rows += (int64_t)plan->header_rows + (int64_t)plan->above;
-    return rows == 65536 || rows == 1048576;
+    const int64_t header = (int64_t)plan->header_rows, above = (int64_t)plan->above;
+    const int64_t counts[] = {rows, rows + header + above, rows + above};
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+        if (counts[i] == 65536 || counts[i] == 1048576)
+            return counts[i];
+    }
+    return 0;
 }
 
 static void tell_rows(const struct telling *t, const struct plan *plan,
@@ -77,9 +83,9 @@ static void tell_rows(const struct telling *t, const struct plan *plan,
         say(t, TEXT_IMPORT_SECOND_TABLE,
             TEXT_VALUES(text_number("line", notes->second_line), text_string("plain", plain)));
     }
-    if (is_cut_off(plan, notes->rows) || is_cut_off(plan, notes->rows - (int64_t)plan->header_rows))
-        say(t, TEXT_IMPORT_CUT_OFF,
-            TEXT_VALUES(text_number("rows", notes->rows + (int64_t)plan->header_rows)));
+    int64_t full = rows_of_full_sheet(plan, notes->rows);
+    if (full)
+        say(t, TEXT_IMPORT_CUT_OFF, TEXT_VALUES(text_number("rows", full)));
 }
 
 void import_words_tell(const struct plan *plan, const struct table_notes *notes,

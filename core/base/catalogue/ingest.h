@@ -4,6 +4,8 @@ TEXT(INGEST_NO_ROWS, "{file}: there is no row in this file; name a file with dat
 TEXT(INGEST_NO_TABLE_THERE, "there is no table with its header in line {line}; name another "
                             "line, or leave \"--header\" out")
 TEXT(INGEST_BINARY, "{file}: this is no text file; save the data as CSV and import that")
+TEXT(INGEST_MARKUP, "{file}: this is a web page or XML, whatever its ending says; open it in a spreadsheet "
+                    "program and save it as .xlsx or CSV")
 TEXT(INGEST_UTF32, "{file}: this text is in UTF-32, which can't be read; save it as \"CSV UTF-8\"")
 TEXT(INGEST_WORKBOOK, "{file}: this is an archive or an Office document, but no workbook that can be "
                       "read; save its table as .xlsx or CSV and name that")
