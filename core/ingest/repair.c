@@ -213,7 +213,8 @@ static void try_delimiters(struct repair *r, struct span text, size_t used)
     static const struct {
         const char *sign;
         double price; /* of a row that has as many cells then as it should */
-    } others[] = {{",", 1.0}, {";", 1.0}, {"\t", 1.0}, {"|", 1.0}, {" ", 4.0}, {":", 4.0}, {"^", 1.0}};
+    } others[] = {{",", 1.0}, {";", 1.0}, {"\t", 1.0}, {"|", 1.0},
+                  {" ", 4.0}, {":", 4.0}, {"^", 1.0}};
     static const struct scan_rules plain = {0};
     size_t end = strlen(r->dialect.delimiter);
     /* what all rows have at their end, this one may have, too */
@@ -224,6 +225,8 @@ static void try_delimiters(struct repair *r, struct span text, size_t used)
         if (strcmp(others[i].sign, r->dialect.delimiter) == 0)
             continue;
         strcpy(other.delimiter, others[i].sign);
+        other.quote =
+            other.quote ? other.quote : '"'; /* with another delimiter cells may need it */
         if (!memchr(text.data, *others[i].sign, text.len) || !read_whole(r, &other, &plain, text) ||
             r->tried.count < r->width)
             continue;

@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/base/utf8.h"
-#include "core/ingest/align.h"
+#include "core/ingest/scan.h"
+#include "core/ingest/table_record.h"
 
 enum { HELD_MAX = 100 };
 
@@ -96,162 +96,6 @@ void table_close(struct table *t)
     free(t);
 }
 
-/* ---- what a record is ---- */
-
-static bool is_blank(const struct record *record)
-{
-    for (size_t i = 0; i < record->count; i++) {
-        struct span cell = record_cell(record, i);
-        for (size_t k = 0; k < cell.len; k++) {
-            if ((unsigned char)cell.data[k] > ' ')
-                return false;
-        }
-    }
-    return true;
-}
-
-static size_t filled_cells(const struct record *record)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < record->count; i++)
-        n += shape_class_of(record_cell(record, i)) != SHAPE_EMPTY;
-    return n;
-}
-
-/* The header comes again. */
-static bool is_header_again(const struct table *t, const struct record *record)
-{
-    const struct plan *plan = t->plan;
-    if (record->count != plan->first_row_count || record->count < 2 ||
-        !span_equal(utf8_without_mark(record_cell(record, 0)), plan->first_row[0]))
-        return false;
-    for (size_t i = 1; i < record->count; i++) {
-        if (!span_equal(record_cell(record, i), plan->first_row[i]))
-            return false;
-    }
-    return true;
-}
-
-/* Most names of the header, in their order: the header of another table with more or fewer
- * columns. */
-static bool resembles_header(const struct table *t, const struct record *record)
-{
-    const struct plan *plan = t->plan;
-    size_t same = 0, at = 0, named = 0;
-    for (size_t i = 0; i < record->count; i++) {
-        struct span cell = record_cell(record, i);
-        named += cell.len > 0;
-        for (size_t k = at; cell.len && k < plan->first_row_count; k++) {
-            if (!span_equal(cell, plan->first_row[k]))
-                continue;
-            same++;
-            at = k + 1;
-            break;
-        }
-    }
-    return same >= 2 && same * 5 >= 3 * named && same * 2 >= plan->first_row_count;
-}
-
-/* Words where the columns have numbers, dates or codes: in most of them, and two at least. */
-static bool is_unlike_rows(const struct table *t, const struct record *record)
-{
-    size_t typed = 0, unlike = 0;
-    for (size_t i = 0; i < record->count && i < t->plan->count; i++) {
-        enum shape_class column = shape_of_column(&t->plan->shapes[i]);
-        enum shape_class class = shape_class_of(record_cell(record, i));
-        if (!shape_is_measured(column) && column != SHAPE_CODE)
-            continue;
-        if (shape_is_measured(class))
-            return false;
-        typed++;
-        unlike += class == SHAPE_WORD || class == SHAPE_TEXT;
-    }
-    return unlike >= 2 && unlike * 10 >= typed * 6;
-}
-
-/* Cells stand under columns of their kind as far as they go; an empty one says nothing. */
-static size_t count_strange(const struct table *t, const struct record *record)
-{
-    size_t strange = 0;
-    for (size_t i = 0; i < record->count && i < t->plan->count; i++) {
-        struct span cell = record_cell(record, i);
-        strange += cell.len && !shape_is_at_home(&t->plan->shapes[i], cell);
-    }
-    return strange;
-}
-
-/* Cells that are not at home under their columns, empty ones too. */
-static size_t count_misplaced(const struct table *t, const struct record *record)
-{
-    size_t misplaced = 0;
-    for (size_t i = 0; i < record->count && i < t->plan->count; i++)
-        misplaced += !shape_is_at_home(&t->plan->shapes[i], record_cell(record, i));
-    return misplaced;
-}
-
-/* It can be read as a row in some other way. */
-static bool is_torn_row(struct table *t, const struct record *record)
-{
-    struct record copy = *record;
-    enum repair_kind kind = REPAIR_NONE;
-    size_t used;
-    return repair_row(t->repair, &copy, &used, &kind) && copy.count == t->plan->count &&
-           kind != REPAIR_SHORT && kind != REPAIR_NONE;
-}
-
-/* Some words at the left, and nothing in columns that are always filled. */
-static bool is_lone_text(const struct table *t, const struct record *record, size_t filled)
-{
-    size_t missing = 0, width = t->plan->count;
-    /* the line itself may have been among those that the columns are known from */
-    if (width == 2 && record->count == 2 && t->plan->shapes[1].classes[SHAPE_EMPTY] > 1)
-        return false;
-    if (width < (t->after_blank ? 2 : 3) || filled != 1 || shape_class_of(record_cell(record, 0)) != SHAPE_TEXT)
-        return false;
-    for (size_t i = 1; i < width; i++)
-        missing += !shape_is_at_home(&t->plan->shapes[i], span_of("", 0));
-    return t->after_blank || missing * 2 >= width;
-}
-
-/* Words parted by a comma with a blank behind it, as in a sentence. */
-static bool is_prose(const struct record *record)
-{
-    struct span words = record_cell(record, 0), rest = record_cell(record, record->count - 1);
-    return record->count == 2 && shape_class_of(words) == SHAPE_TEXT && rest.len > 1 &&
-           rest.data[0] == ' ' && !(record->quoted && (record->quoted[0] || record->quoted[1]));
-}
-
-static bool has_words(const struct record *record)
-{
-    for (size_t i = 0; i < record->count; i++) {
-        enum shape_class class = shape_class_of(record_cell(record, i));
-        if (class != SHAPE_EMPTY && !shape_is_measured(class))
-            return true;
-    }
-    return false;
-}
-
-/* A few words in a table of several columns, unlike what its columns have. */
-static bool may_be_footnote(const struct table *t, const struct record *record)
-{
-    size_t width = t->plan->count, filled = filled_cells(record);
-    if (width < 2 || filled == 0 || record->state == RECORD_TOO_LONG || !has_words(record))
-        return false;
-    if (t->held_count > 0 && record->count != t->plan->written)
-        return true;
-    if (width == 2 && t->after_blank && (is_prose(record) || is_lone_text(t, record, filled)))
-        return true;
-    if (width == 2)
-        return record->count == 1 && (t->after_blank || count_strange(t, record) > 0);
-    if (filled * 3 > width && !(filled == 1 && record->count == 1) &&
-        !(t->after_blank && record->count < width))
-        return false;
-    bool words = shape_class_of(record_cell(record, 0)) == SHAPE_TEXT;
-    if (is_lone_text(t, record, filled))
-        return true;
-    return count_strange(t, record) > 0 || (record->count == 1 && (t->after_blank || words));
-}
-
 /* ---- copies ---- */
 
 static bool copy_record(struct held *held, const struct record *record)
@@ -289,7 +133,7 @@ static void drop_end(const struct table *t, struct record *record)
     size_t count = record->count;
     while (count > t->plan->count && record_cell(record, count - 1).len == 0)
         count--;
-    if (count == t->plan->count && count_strange(t, record) == 0)
+    if (count == t->plan->count && record_count_strange(t->plan, record) == 0)
         record->count = count;
 }
 
@@ -321,7 +165,7 @@ static bool needs_repair(const struct table *t, const struct record *record)
 {
     if (record->state == RECORD_STRAY_QUOTE || record->count != t->plan->count)
         return true;
-    if (count_strange(t, record) > 0)
+    if (record_count_strange(t->plan, record) > 0)
         return record->odd || record->lines > 1;
     if (record->odd && has_new_value(t, record))
         return true;
@@ -358,7 +202,7 @@ static bool has_measured(const struct record *record)
 /* So many filled cells that it can't be a torn row of this table. */
 static bool is_far_wider(const struct table *t, const struct record *record)
 {
-    return record->count > t->plan->written + 1 && filled_cells(record) == record->count;
+    return record->count > t->plan->written + 1 && record_filled_cells(record) == record->count;
 }
 
 /* Words in a row of another width, and below it a row as wide that has numbers or dates. The
@@ -368,7 +212,8 @@ static enum status look_below(struct table *t, struct record *record, bool *begi
 {
     *begins = false;
     if (record->state != RECORD_ROW || record->odd || record->lines > 1 || record->count < 2 ||
-        record->count == t->plan->written || filled_cells(record) < 2 || has_measured(record))
+        record->count == t->plan->written || record_filled_cells(record) < 2 ||
+        has_measured(record))
         return STATUS_OK;
     if (!copy_record(&t->copy, record))
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
@@ -388,8 +233,9 @@ static enum status check_second(struct table *t, struct record *record, struct e
     if (record->state != RECORD_ROW || plan->count < 2)
         return STATUS_OK;
     if (record->count == plan->written)
-        begins = is_header_again(t, record) || (apart && plan->header && is_unlike_rows(t, record));
-    else if (plan->header && resembles_header(t, record))
+        begins = record_is_header_again(t->plan, record) ||
+                 (apart && plan->header && record_is_unlike_rows(t->plan, record));
+    else if (plan->header && record_resembles_header(t->plan, record))
         begins = true;
     else if (apart)
         status = look_below(t, record, &begins, err);
@@ -415,7 +261,7 @@ static enum status next_record(struct table *t, struct record *out, struct error
         if (status != STATUS_OK || out->state == RECORD_END)
             return status;
         bool blank = out->state == RECORD_BLANK ||
-                     (t->plan->count > 1 && out->state == RECORD_ROW && is_blank(out));
+                     (t->plan->count > 1 && out->state == RECORD_ROW && record_is_blank(out));
         if (!blank || (t->plan->count == 1 && out->state == RECORD_BLANK))
             return STATUS_OK;
         t->notes.blank_lines++;
@@ -460,7 +306,7 @@ static void drop_written_end(const struct table *t, struct record *record)
 {
     size_t surplus = t->plan->written - t->plan->count, count = record->count;
     if (surplus == 0 || record->state != RECORD_ROW || count >= t->plan->written ||
-        count <= surplus || count_misplaced(t, record) == 0)
+        count <= surplus || record_count_misplaced(t->plan, record) == 0)
         return;
     while (surplus > 0 && record_cell(record, count - 1).len == 0) {
         count--;
@@ -513,11 +359,21 @@ static bool is_filled(const struct table *t, const struct record *record)
     return filled >= need;
 }
 
+/* It can be read as a row in some other way. */
+static bool is_torn_row(struct table *t, const struct record *record)
+{
+    struct record copy = *record;
+    enum repair_kind kind = REPAIR_NONE;
+    size_t used;
+    return repair_row(t->repair, &copy, &used, &kind) && copy.count == t->plan->count &&
+           kind != REPAIR_SHORT && kind != REPAIR_NONE;
+}
+
 /* A record that may be a footnote is held; any other one sets those free that are held. */
 static bool was_held(struct table *t, const struct record *record)
 {
     if (record->lines > 1 || record->state != RECORD_ROW || t->held_count == HELD_MAX ||
-        !may_be_footnote(t, record) ||
+        !record_may_be_footnote(t->plan, record, t->after_blank, t->held_count > 0) ||
         (record->count != t->plan->written && is_torn_row(t, record)))
         return false;
     return copy_record(&t->held[t->held_count++], record);

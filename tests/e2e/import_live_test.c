@@ -250,6 +250,7 @@ static void wrong_files(void **state)
     assert_int_equal(fclose(wide), 0);
     assert_refused(team, fixture_path(folder, "u32.csv"), "UTF-32");
     assert_refused(team, fixture_file(folder, "x.csv", "PK\x03\x04"), "workbook");
+    assert_refused(team, fixture_file(folder, "h.csv", "\n<HTML><table></table>"), "web page");
     /* nothing was made for them */
     assert_int_equal(count_files(folder, "new.db"), 0);
     assert_refused(good, good, "import");

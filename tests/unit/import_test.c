@@ -194,6 +194,10 @@ static void damage_by_excel(void **state)
     for (int i = 0; i < 65535; i++)
         buffer_printf(&text, "%d,20\n", i);
     in = import_bytes(buffer_span(&text), &options);
+    assert_notice(&in, "exactly 65,536 rows");
+    done(&in);
+    buffer_add_string(&text, "65535,20\n"); /* a program that counts without the header */
+    in = import_bytes(buffer_span(&text), &options);
     buffer_free(&text);
     assert_notice(&in, "exactly 65,536 rows");
     done(&in);

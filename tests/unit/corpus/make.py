@@ -319,9 +319,132 @@ def put_together():
         put("together", w.data(rows), want)
 
 
+def housing(r, n):
+    return [["Ref", "Applicant", "Born", "Address", "Ward", "Points", "Rent", "Status", "Notes"]] + [
+        ["HA%06d" % r.randint(1, 999999), name(r), "%02d/%02d/%d" % (r.randint(1, 28), r.randint(1, 12), r.randint(1950, 2004)),
+         "%d %s" % (r.randint(1, 200), r.choice(["Mill Lane, Flat %d" % r.randint(1, 9), "Albert Sq.", "St. Mary's Walk"])),
+         r.choice(["Abbey", "Bridge End", "Castle & Quay", "Dunmore (North)"]), str(r.randint(0, 250)),
+         "£%.2f" % (r.random() * 900), r.choice(["open", "closed", "on hold", "referred - other team"]),
+         r.choice(["Rang twice, no answer.", "rent paid; no more until June", 'wants "ground floor" only',
+                   'door is 32" wide', "", "see letter of 3/4, 10:30"])] for _ in range(n)]
+
+
+def ledger(r, n):
+    return [["Kst", "Bezeichnung", "Betrag", "Datum", "Anteil"]] + [
+        [str(r.randint(100000, 999999)), r.choice(["Miete", "Heizung", "Büro, allgemein", "Straßenbau"]),
+         ("%.2f" % (r.random() * 10000)).replace(".", ","), "%02d.%02d.%d" % (r.randint(1, 28), r.randint(1, 12), r.randint(2015, 2024)),
+         ("%.1f" % (r.random() * 100)).replace(".", ",") + " %"] for _ in range(n)]
+
+
+def counts(r, n):
+    return [["Ward", "Households"]] + [
+        [r.choice(["Abbey", "Bridge End", "Castle & Quay"]) + " %d" % i, str(r.randint(100, 9999))] for i in range(n)]
+
+
+def staff(r, n):
+    return [["Surname", "Forename", "Team", "Manager"]] + [
+        [r.choice(LAST), r.choice(FIRST), r.choice(["Housing", "Adults", "Planning policy"]), name(r)] for _ in range(n)]
+
+
+MORE = [housing, ledger, counts, staff]
+
+
+def of_one_column():
+    for lines in (["sentence", "This is a long sentence, with commas.", "Here is another one, also with commas.", "And one without"],
+                  ["amount", "1,50", "2,75", "13,00", "7,20"], ["people", "1,234", "2,300", "11,000", "900"],
+                  ["name", "Adams, Anna", "Berg, Otto", "Chandra, Pia"], ["address", "12 Mill Lane, Leeds", "3 High Street, Hull", "Town Hall"],
+                  ["seen at", "10:30", "09:15", "16:05"], ["note", "a; b", "c, d and e", "f: g"]):
+        put("one-column", "\n".join(lines) + "\n", [[line] for line in lines])
+
+
+def more_structure():
+    r = random.Random(6)
+    for i in range(8):
+        t, w = MORE[i % 4](r, 9 + i), Way(delimiter=",;"[i // 4])
+        n = len(t[0])
+        put("sep-line", "sep=%s\r\n" % w.delimiter + Way(delimiter=w.delimiter, end="\r\n").text(t), t)
+        put("title-sentence", "This report lists, by ward, what was asked for, when, and by whom\n" + Way().text(t), t)
+        if MORE[i % 4] is not staff:
+            put("notes-above", w.data([["Report", "waiting list"], ["From", "01/01/2024"], ["To", "31/03/2024"], []] + t), t)
+        put("notes-below", w.data(t + [[], "Source: the council, 2024"]), t)
+        put("two-signs-narrow", Way(delimiter="||").data(t), t)
+        both = w.data(t)
+        again = w.data(t[:1] + MORE[i % 4](r, 5)[1:])
+        put("files-joined", b"\xef\xbb\xbf" + both + b"\xef\xbb\xbf" + again, t)
+        gap = [t[0][:]] + t[1:]
+        gap[0][i % n] = ""
+        put("name-missing", w.data(gap), gap)
+
+
+def torn_with_end():
+    """Rows end with a delimiter of no use, and one of them is torn."""
+    r = random.Random(7)
+    for i in range(12):
+        make = [housing, ledger, bins][i % 3]
+        t, every, d = make(r, 16), i % 2 == 1, ",;\t|"[i % 4]
+        w = Way(delimiter=d, every=every)
+        n, lines, want = len(t[0]), [w.line(row) for row in t], [row[:] for row in t]
+        k, c = r.randint(4, 12), r.randint(1, n - 1)
+        cells = [w.cell(x) for x in t[k]]
+        if i < 4:
+            lines[k] = d.join(cells[:c] + [""] + cells[c:]) if make is not housing else Way(delimiter=";" if d != ";" else ",", every=every).line(t[k])
+        elif i < 8:
+            lines[k] = Way(delimiter=";" if d != ";" else ",", every=every).line(t[k])
+        else:
+            want[k][0] = '"' + t[k][0]
+            lines[k] = d.join(['"' + cells[0] if cells[0][0] != '"' else '""' + cells[0][1:]] + cells[1:])
+        put("torn-with-end", "\n".join(line + d for line in lines) + "\n", want)
+
+
+def bins(r, n):
+    return [["UPRN", "Postcode", "Collection day", "Bin", "Missed", "Last collected"]] + [
+        ["%012d" % r.randint(10 ** 9, 10 ** 11), "%s%d %dAB" % (r.choice(["AB", "CF", "SW", "LS"]), r.randint(1, 30), r.randint(1, 9)),
+         r.choice(["Mon", "Tue", "Wed", "Thu", "Fri"]), r.choice(["refuse", "recycling", "garden"]), str(r.randint(0, 9)),
+         date(r) + " %02d:%02d" % (r.randint(5, 15), r.randint(0, 59))] for _ in range(n)]
+
+
+def put_three_together():
+    """Three faults of the rows and of what is around them, beside the way the file is written."""
+    r = random.Random(8)
+    for i in range(60):
+        make = [housing, ledger, bins, staff][i % 4]
+        t = make(r, r.choice([14, 20, 30]))
+        n, d = len(t[0]), r.choice([",", ";", "\t", "|"])
+        w = Way(delimiter=d, every=r.random() < 0.4)
+        other = Way(delimiter=";" if d != ";" else ",", every=w.every)
+        want, rows = [x[:] for x in t], [w.line(x) for x in t]
+        faults = r.sample(["title", "below", "surplus", "stray", "end", "blank", "again", "other"], 3)
+        k, c = r.randint(4, len(t) - 4), r.randint(0, n - 1)
+        cells = [w.cell(x) for x in t[k]]
+        if "surplus" in faults:
+            rows[k] = d.join(cells[:c] + [""] + cells[c:])
+        if "other" in faults and make is not staff:
+            rows[k + 1] = other.line(t[k + 1])
+        if "stray" in faults:
+            before = [w.cell(x) for x in t[k - 2]]
+            want[k - 2][0] = '"' + want[k - 2][0]
+            rows[k - 2] = d.join(['"' + before[0] if before[0][0] != '"' else '""' + before[0][1:]] + before[1:])
+        if "again" in faults:
+            rows += [rows[0]] + [w.line(x) for x in make(r, 4)[1:]]
+        if "end" in faults:
+            rows = [x + d for x in rows]
+        if "blank" in faults:
+            rows.insert(r.randint(6, 8), "")
+        if "title" in faults:
+            rows = ["Extract of the register", ""] + rows
+        if "below" in faults:
+            rows += ["", "Source: the council, 2024"]
+        end = r.choice(["\n", "\r\n", "\r"])
+        put("three-together", (end.join(rows) + (end if r.random() < 0.7 else "")).encode(r.choice(["utf-8", "utf-8-sig", "utf-16", "cp1252"])), want)
+
+
 if __name__ == "__main__":
     ways()
     bytes_()
     structure()
     torn()
     put_together()
+    of_one_column()
+    more_structure()
+    torn_with_end()
+    put_three_together()
