@@ -216,6 +216,15 @@ void batch_add_repair(struct batch *batch, const struct record *record, enum rep
         (struct batch_repair){batch->rows - 1, record->line, kind, span_of(text, record->raw.len)};
 }
 
+bool batch_is_aside(const struct record *record, size_t columns, enum aside_reason *reason)
+{
+    *reason = record->state == RECORD_STRAY_QUOTE ? ASIDE_STRAY_QUOTE
+              : record->state == RECORD_TOO_LONG  ? ASIDE_TOO_LONG
+              : record->count < columns           ? ASIDE_TOO_FEW
+                                                  : ASIDE_TOO_MANY;
+    return record->state != RECORD_ROW || record->count != columns;
+}
+
 void batch_add_aside(struct batch *batch, const struct record *record, enum aside_reason reason)
 {
     char *text = batch->text + batch->text_len;

@@ -29,6 +29,9 @@ void batch_add_repair(struct batch *batch, const struct record *record, enum rep
 /* Adds a row of empty cells. */
 void batch_add_empty_row(struct batch *batch, struct column_tally *tallies);
 
+/* A record that can't be loaded, and why. */
+bool batch_is_aside(const struct record *record, size_t columns, enum aside_reason *reason);
+
 /* Adds a record that can't be loaded. */
 void batch_add_aside(struct batch *batch, const struct record *record, enum aside_reason reason);
 

@@ -121,15 +121,6 @@ void feed_give_back(struct feed *feed, struct batch *batch)
 
 /* ---- records into batches ---- */
 
-static bool is_aside(const struct record *record, size_t columns, enum aside_reason *reason)
-{
-    *reason = record->state == RECORD_STRAY_QUOTE ? ASIDE_STRAY_QUOTE
-              : record->state == RECORD_TOO_LONG  ? ASIDE_TOO_LONG
-              : record->count < columns           ? ASIDE_TOO_FEW
-                                                  : ASIDE_TOO_MANY;
-    return record->state != RECORD_ROW || record->count != columns;
-}
-
 /* The next record that is one: in a table of one column each blank line is an empty value,
  * unless nothing follows. */
 static enum status next_record(struct feed *feed, struct record *record, struct error *err)
@@ -169,25 +160,6 @@ static enum status add_pending_blanks(struct feed *feed, struct batch **batch)
     return STATUS_OK;
 }
 
-static void note_against(struct feed *feed, const struct record *record)
-{
-    struct cell value;
-    char scratch[FORMAT_SCRATCH_SIZE];
-    for (size_t i = 0; i < feed->plan->count; i++) {
-        struct span cell = record_cell(record, i);
-        const struct column_format *format = &feed->plan->formats[i];
-        if (format_read(format, cell, scratch, &value) != FIT_AGAINST ||
-            (format->asked && !choice_grows(format, cell)))
-            continue;
-        struct plan_against *against = &feed->plan->against[i];
-        infer_add(&feed->plan->evidence[i], cell);
-        if (against->count++ == 0) {
-            against->line = record->line;
-            plan_keep_example(against, cell);
-        }
-    }
-}
-
 /* One record into the batch. *against: it speaks against the plan. */
 static enum status add_record(struct feed *feed, struct batch **batch, const struct record *record,
                               bool *against, struct error *err)
@@ -202,7 +174,7 @@ static enum status add_record(struct feed *feed, struct batch **batch, const str
         return STATUS_OK;
     if (!batch_has_room(*batch, record))
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    if (is_aside(record, feed->plan->count, &reason))
+    if (batch_is_aside(record, feed->plan->count, &reason))
         batch_add_aside(*batch, record, reason);
     else
         *against = !batch_add_row(*batch, record, feed->plan, repaired != REPAIR_NONE,
@@ -240,7 +212,7 @@ static enum status run(struct feed *feed, enum feed_state *state, struct error *
         status = add_record(feed, &batch, &record, &against, err);
     }
     if (status == STATUS_OK && against)
-        note_against(feed, &record);
+        plan_note_against(feed->plan, &record);
     else if (status == STATUS_OK && batch)
         against = drowned_in_words(feed);
     if (batch && status == STATUS_OK && !against)
@@ -279,7 +251,7 @@ void feed_mend_plan(struct feed *feed, bool strict)
     /* What can't be read now will be told by the next round. */
     while (next_record(feed, &record, &ignored) == STATUS_OK && record.state != RECORD_END) {
         if (record.state == RECORD_ROW && record.count == feed->plan->count)
-            note_against(feed, &record);
+            plan_note_against(feed->plan, &record);
     }
     plan_mend(feed->plan, strict);
 }

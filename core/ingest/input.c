@@ -307,3 +307,9 @@ enum status input_fill(struct input *input, char *at, size_t room, size_t *got, 
             return status;
     }
 }
+
+enum status input_peek(struct input *input, int64_t position, char *at, size_t room, size_t *got,
+                       struct error *err)
+{
+    return read_at(input, position, at, room, got, err);
+}

@@ -60,6 +60,10 @@ enum status input_seek(struct input *input, int64_t position, struct error *err)
 /* Puts up to room bytes at `at`; *got 0: the end. room must be at least 16. */
 enum status input_fill(struct input *input, char *at, size_t room, size_t *got, struct error *err);
 
+/* The file's own bytes from a place on, as they are; reading goes on where it was. */
+enum status input_peek(struct input *input, int64_t position, char *at, size_t room, size_t *got,
+                       struct error *err);
+
 /* What was mended since the last seek. */
 struct encoding_notes input_notes(const struct input *input);
 

@@ -241,9 +241,23 @@ static bool same_format(const struct column_format *a, const struct column_forma
            a->number.percent == b->number.percent && a->number.currency == b->number.currency;
 }
 
-void plan_keep_example(struct plan_against *against, struct span cell)
+void plan_note_against(struct plan *plan, const struct record *record)
 {
-    infer_keep_example(against->example, cell);
+    struct cell value;
+    char scratch[FORMAT_SCRATCH_SIZE];
+    for (size_t i = 0; i < plan->count; i++) {
+        const struct column_format *format = &plan->formats[i];
+        struct span cell = record_cell(record, i);
+        if (format_read(format, cell, scratch, &value) != FIT_AGAINST ||
+            (format->asked && !choice_grows(format, cell)))
+            continue;
+        struct plan_against *against = &plan->against[i];
+        infer_add(&plan->evidence[i], cell);
+        if (against->count++ == 0) {
+            against->line = record->line;
+            infer_keep_example(against->example, cell);
+        }
+    }
 }
 
 static void make_text(struct column_format *format, const struct plan_against *against)

@@ -16,6 +16,7 @@
 #include "core/ingest/format.h"
 #include "core/ingest/infer.h"
 #include "core/ingest/input.h"
+#include "core/ingest/reader.h"
 #include "core/ingest/shape.h"
 #include "core/ingest/sniff.h"
 #include "core/ingest/structure.h"
@@ -79,7 +80,8 @@ enum status plan_make_shape(struct plan *out, struct input *input,
                             const struct plan_options *options, struct arena *arena,
                             struct error *err);
 
-void plan_keep_example(struct plan_against *against, struct span cell);
+/* Notes all cells of a row that speak against the format of their column. */
+void plan_note_against(struct plan *plan, const struct record *record);
 
 /* Decides the columns again that something speaks against, with the evidence that came
  * (infer_add to plan->evidence[column]). What stays as it was, or all of them when strict,

@@ -364,3 +364,30 @@ enum status sniff_dialect(struct dialect *out, struct sniff_evidence *evidence,
         status = take_whole_lines(&s, err);
     return status;
 }
+
+enum status sniff_list(struct sniff_found *out, size_t room, size_t *count,
+                       const struct span *windows, size_t window_count,
+                       const struct sniff_wish *wish, struct error *err)
+{
+    struct span text = windows[0];
+    enum status status = STATUS_OK;
+    *count = 0;
+    text.len = text.len > TEXT_TRIED ? TEXT_TRIED : text.len;
+    for (size_t i = 0; i < sizeof candidates / sizeof *candidates && *count < room; i++) {
+        struct sniff_found *found = &out[*count];
+        struct sniffing s = {.windows = windows,
+                             .count = window_count,
+                             .quote_given = wish->quote_given,
+                             .best = &found->dialect,
+                             .evidence = &found->evidence};
+        if (!occurs(text, candidates[i].sign))
+            continue;
+        *found = (struct sniff_found){.dialect = dialect_of(candidates[i].sign)};
+        s.quote_count = list_quotes(text, wish, s.quotes);
+        status = try_delimiter(&s, candidates[i].sign, candidates[i].sure, err);
+        if (status != STATUS_OK)
+            break;
+        *count += found->evidence.cells > 1;
+    }
+    return status;
+}

@@ -31,4 +31,15 @@ enum status sniff_dialect(struct dialect *out, struct sniff_evidence *evidence,
                           const struct span *windows, size_t count, const struct sniff_wish *wish,
                           struct error *err);
 
+struct sniff_found {
+    struct dialect dialect;
+    struct sniff_evidence evidence;
+};
+
+/* Every delimiter that stands in the text and makes more than one cell of a line, each with what
+ * speaks for it; at most room of them. */
+enum status sniff_list(struct sniff_found *out, size_t room, size_t *count,
+                       const struct span *windows, size_t window_count,
+                       const struct sniff_wish *wish, struct error *err);
+
 #endif

@@ -20,7 +20,7 @@ struct windows {
 };
 
 /* from_line beyond 1: one stretch that begins there. The input may stand anywhere afterwards. */
-enum status windows_read(struct windows *out, struct input *input, int64_t from_line,
+enum status windows_read(struct windows *windows, struct input *input, int64_t from_line,
                          struct error *err);
 void windows_free(struct windows *windows);
 

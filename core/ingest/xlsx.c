@@ -13,7 +13,12 @@
 #include "core/ingest/xlsx_strings.h"
 #include "core/ingest/xlsx_styles.h"
 
-enum { NOTICES_MAX = 8, NAMES_LISTED = 300 };
+enum {
+    NOTICES_MAX = 8,
+    NAMES_LISTED = 300,
+    BEGINNING_ROWS = 2000, /* and bytes, of a sheet and of texts, where that is enough */
+    BEGINNING_BYTES = 8 * 1024 * 1024
+};
 
 struct opening {
     const struct xlsx_options *options;
@@ -89,6 +94,15 @@ static void on_progress(void *context, int64_t bytes)
         o->options->progress(o->options->progress_context, bytes, o->total);
 }
 
+/* The beginning was asked for, and there it is. */
+static bool has_enough(void *context)
+{
+    struct opening *o = context;
+    o->account->cut = o->options->beginning && o->bytes > BEGINNING_BYTES &&
+                      xlsx_rows_count(o->rows) >= BEGINNING_ROWS;
+    return o->account->cut;
+}
+
 static enum status read_cells(struct opening *o, struct spool **out, struct error *err)
 {
     const struct xlsx_sheet_reader reader = {.row = on_row,
@@ -97,6 +111,7 @@ static enum status read_cells(struct opening *o, struct spool **out, struct erro
                                              .merged = on_merged,
                                              .hidden_columns = on_hidden_columns,
                                              .progress = on_progress,
+                                             .enough = has_enough,
                                              .context = o,
                                              .cancel = o->options->cancel,
                                              .strings = o->strings,
@@ -199,7 +214,9 @@ static enum status read_sheet(struct opening *o, struct spool **out, struct erro
     o->sheet = &o->book.sheets[number];
     status = xlsx_styles_read(&o->styles, o->zip, &o->book, o->work, err);
     if (status == STATUS_OK)
-        status = xlsx_strings_read(&o->strings, o->zip, o->book.strings, o->options->cancel, err);
+        status =
+            xlsx_strings_read(&o->strings, o->zip, o->book.strings,
+                              o->options->beginning ? BEGINNING_BYTES : 0, o->options->cancel, err);
     if (status == STATUS_OK)
         status = read_cells(o, out, err);
     return status == STATUS_OK ? tell(o, alone, err) : status;

@@ -27,6 +27,7 @@ enum xlsx_colour {
 
 struct xlsx_options {
     const char *sheet; /* its name or its number, from 1; NULL: the only one with a table */
+    bool beginning;    /* of a large sheet the beginning is enough */
     bool may_be_empty; /* a workbook without rows is no error, but an empty input */
     const volatile int *cancel; /* non-zero stops it; may be NULL */
     void (*progress)(void *context, int64_t done, int64_t total); /* may be NULL */
@@ -40,6 +41,7 @@ struct xlsx_account {
     size_t notice_count;
     uint8_t *colours; /* of the header's cells, each an enum xlsx_colour; NULL: all without */
     size_t width;     /* columns of the sheet */
+    bool cut;         /* it was not read to its end */
 };
 
 /*
@@ -53,15 +55,18 @@ enum status xlsx_open(struct input **out, const char *path, const struct xlsx_op
 
 struct xlsx_sheet_size {
     const char *name;
-    int64_t rows; /* with something in them */
+    int64_t rows;       /* with something in them */
+    int64_t table_rows; /* of them, with more than one filled cell; or more than were counted */
     size_t columns;
     bool hidden;
     bool about; /* the sheet is large: rows are what it says itself */
 };
 
-/* The sheets of a workbook in the order of their tabs; all lives in arena. */
-enum status xlsx_list_sheets(const char *path, const volatile int *cancel, struct arena *arena,
-                             struct xlsx_sheet_size **out, size_t *count, struct error *err);
+/* The sheets of a workbook in the order of their tabs; all lives in arena. quickly: large ones
+ * are not counted. */
+enum status xlsx_list_sheets(const char *path, bool quickly, const volatile int *cancel,
+                             struct arena *arena, struct xlsx_sheet_size **out, size_t *count,
+                             struct error *err);
 
 /* The fill of a header's cell; column from 0. */
 enum xlsx_colour xlsx_header_colour(const struct xlsx_account *account, size_t column);

@@ -15,7 +15,10 @@
 enum {
     LISTED = 8,
     COUNTED_BYTES = 32 * 1024 * 1024, /* a larger sheet is not counted to its end */
-    COUNTED_ROWS = 5000
+    COUNTED_ROWS = 5000,
+    QUICK_BYTES = 4 * 1024 * 1024,      /* the same where it has to be quick: of a sheet, */
+    QUICK_BYTES_ALL = 24 * 1024 * 1024, /* and of all of them */
+    QUICK_ROWS = 100
 };
 
 /* How large a sheet is. */
@@ -26,6 +29,7 @@ struct measure {
     size_t filled;          /* cells of the row that is being read */
     bool about;             /* it was not read to its end */
     int64_t says_rows;
+    int64_t enough; /* rows of a sheet that is too large to be counted */
     bool large;
 };
 
@@ -69,13 +73,15 @@ static void on_size(void *context, const struct xlsx_block *block)
 static bool has_enough(void *context)
 {
     struct measure *m = context;
-    if (m->large && m->rows >= COUNTED_ROWS)
+    if (m->large && m->rows >= m->enough)
         m->about = true;
     return m->about;
 }
 
+/* most: bytes of a sheet that is counted to its end; of a larger one, some rows. */
 static enum status measure(struct measure *out, struct xlsx_zip *zip, const char *part,
-                           const volatile int *cancel, struct error *err)
+                           int64_t most, int64_t rows, const volatile int *cancel,
+                           struct error *err)
 {
     struct xlsx_sheet_notes notes;
     struct xlsx_sheet_reader reader = {.row = on_row,
@@ -85,7 +91,7 @@ static enum status measure(struct measure *out, struct xlsx_zip *zip, const char
                                        .enough = has_enough,
                                        .context = out,
                                        .cancel = cancel};
-    *out = (struct measure){.large = xlsx_zip_part_size(zip, part) > COUNTED_BYTES};
+    *out = (struct measure){.large = xlsx_zip_part_size(zip, part) > most, .enough = rows};
     enum status status = xlsx_sheet_read(zip, part, &reader, &notes, err);
     if (out->about && out->says_rows > out->rows)
         out->rows = out->says_rows;
@@ -140,10 +146,12 @@ static enum status refuse(const struct xlsx_zip *zip, const struct xlsx_book *bo
     return status;
 }
 
-enum status xlsx_list_sheets(const char *path, const volatile int *cancel, struct arena *arena,
-                             struct xlsx_sheet_size **out, size_t *count, struct error *err)
+enum status xlsx_list_sheets(const char *path, bool quickly, const volatile int *cancel,
+                             struct arena *arena, struct xlsx_sheet_size **out, size_t *count,
+                             struct error *err)
 {
     struct xlsx_zip *zip = NULL;
+    int64_t left = QUICK_BYTES_ALL;
     struct xlsx_book book = {.count = 0};
     *count = 0;
     enum status status = xlsx_zip_open(&zip, path, err);
@@ -155,9 +163,14 @@ enum status xlsx_list_sheets(const char *path, const volatile int *cancel, struc
     assert(*out || status != STATUS_OK);
     for (size_t i = 0; i < book.count && status == STATUS_OK; i++) {
         struct measure m;
-        status = measure(&m, zip, book.sheets[i].part, cancel, err);
+        const char *part = book.sheets[i].part;
+        int64_t size = xlsx_zip_part_size(zip, part);
+        int64_t most = !quickly ? COUNTED_BYTES : left < QUICK_BYTES ? left : QUICK_BYTES;
+        left -= size < most ? size : 0;
+        status = measure(&m, zip, part, most, quickly ? QUICK_ROWS : COUNTED_ROWS, cancel, err);
         (*out)[(*count)++] = (struct xlsx_sheet_size){.name = book.sheets[i].name,
                                                       .rows = m.rows,
+                                                      .table_rows = m.table_rows,
                                                       .columns = m.columns,
                                                       .hidden = book.sheets[i].hidden,
                                                       .about = m.about};
@@ -232,7 +245,8 @@ enum status xlsx_choose_sheet(size_t *out, bool *alone, struct xlsx_zip *zip,
     if (!measures)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     for (size_t i = 0; i < book->count && status == STATUS_OK; i++)
-        status = measure(&measures[i], zip, book->sheets[i].part, options->cancel, err);
+        status = measure(&measures[i], zip, book->sheets[i].part, COUNTED_BYTES, COUNTED_ROWS,
+                         options->cancel, err);
     if (status == STATUS_OK && options->sheet)
         status = refuse(zip, book, measures, STATUS_NOT_FOUND, TEXT_XLSX_NO_SUCH_SHEET,
                         options->sheet, err);

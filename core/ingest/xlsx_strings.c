@@ -18,6 +18,9 @@ struct xlsx_strings {
     struct buffer current;
     struct xlsx_text state;
     bool in_item;
+    int64_t enough; /* bytes; 0: all */
+    struct xlsx_xml *xml;
+    bool cut; /* there are more texts than were read */
 };
 
 static enum status no_memory(struct error *err)
@@ -136,6 +139,8 @@ static enum status keep_item(struct xlsx_strings *s, struct error *err)
     if (status == STATUS_OK &&
         (s->count >= XLSX_STRINGS_MAX || spool_size(s->texts) > XLSX_STRINGS_BYTES_MAX))
         status = error_set(err, STATUS_DAMAGED, TEXT_XLSX_TOO_MUCH, NULL);
+    s->cut = s->enough > 0 && spool_size(s->texts) > s->enough;
+    s->xml->enough = s->cut;
     return status;
 }
 
@@ -153,7 +158,7 @@ static enum status on_end(void *context, const char *name, struct error *err)
 }
 
 enum status xlsx_strings_read(struct xlsx_strings **out, struct xlsx_zip *zip, const char *part,
-                              const volatile int *cancel, struct error *err)
+                              int64_t enough, const volatile int *cancel, struct error *err)
 {
     *out = NULL;
     struct xlsx_strings *s = calloc(1, sizeof *s);
@@ -162,6 +167,8 @@ enum status xlsx_strings_read(struct xlsx_strings **out, struct xlsx_zip *zip, c
     s->texts = spool_new(XLSX_STRINGS_IN_MEMORY);
     struct xlsx_xml xml = {
         .start = on_start, .end = on_end, .text = on_text, .context = s, .cancel = cancel};
+    s->enough = enough;
+    s->xml = &xml;
     enum status status = s->texts ? STATUS_OK : no_memory(err);
     if (status == STATUS_OK && part)
         status = xlsx_xml_read(zip, part, &xml, err);
@@ -187,6 +194,10 @@ enum status xlsx_strings_add(const struct xlsx_strings *strings, int64_t number,
                              bool *there, struct error *err)
 {
     *there = number >= 0 && (size_t)number < strings->count;
+    if (!*there && number >= 0 && strings->cut) {
+        *there = true;
+        return buffer_add_string(out, "…") ? STATUS_OK : no_memory(err);
+    }
     if (!*there)
         return STATUS_OK;
     int64_t from = number ? strings->ends[number - 1] : 0;

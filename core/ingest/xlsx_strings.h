@@ -18,9 +18,10 @@ enum { XLSX_STRINGS_MAX = 32 * 1024 * 1024, XLSX_STRINGS_IN_MEMORY = 32 * 1024 *
 /* Bytes of all texts together. */
 #define XLSX_STRINGS_BYTES_MAX ((int64_t)4 * 1024 * 1024 * 1024)
 
-/* Reads the part; NULL: there are none. *out is owned by the caller. cancel may be NULL. */
+/* Reads the part; NULL: there are none. *out is owned by the caller. enough, unless 0, is how many
+ * bytes of texts will do: those behind them are "…" then. cancel may be NULL. */
 enum status xlsx_strings_read(struct xlsx_strings **out, struct xlsx_zip *zip, const char *part,
-                              const volatile int *cancel, struct error *err);
+                              int64_t enough, const volatile int *cancel, struct error *err);
 void xlsx_strings_free(struct xlsx_strings *strings);
 
 /* Adds the text with this number to out. *there false: there is no such text. */

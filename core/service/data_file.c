@@ -4,6 +4,8 @@
  */
 #include "core/service/data_file.h"
 
+#include <sys/stat.h>
+
 #include "core/service/kind.h"
 
 static enum status refuse(const char *path, enum file_kind kind, struct error *err)
@@ -32,6 +34,7 @@ enum status data_file_open(struct data_file *out, const char *path,
     if (kind != FILE_XLSX)
         return input_open(&out->input, path, options->encoding, err);
     const struct xlsx_options wish = {.sheet = options->sheet,
+                                      .beginning = options->beginning,
                                       .may_be_empty = options->may_be_empty,
                                       .cancel = options->cancel,
                                       .progress = options->progress,
@@ -39,14 +42,22 @@ enum status data_file_open(struct data_file *out, const char *path,
     return xlsx_open(&out->input, path, &wish, arena, &out->account, err);
 }
 
-enum status data_file_list_sheets(const char *path, const volatile int *cancel, struct arena *arena,
-                                  struct xlsx_sheet_size **out, size_t *count, struct error *err)
+bool data_file_is_database(const char *path, const struct db *db)
+{
+    struct stat own, other;
+    return db && *db_path(db) && stat(db_path(db), &own) == 0 && stat(path, &other) == 0 &&
+           own.st_dev == other.st_dev && own.st_ino == other.st_ino;
+}
+
+enum status data_file_list_sheets(const char *path, bool quickly, const volatile int *cancel,
+                                  struct arena *arena, struct xlsx_sheet_size **out, size_t *count,
+                                  struct error *err)
 {
     enum file_kind kind = FILE_TEXT;
     *count = 0;
     enum status status = kind_of_file(path, &kind, err);
     return status == STATUS_OK && kind == FILE_XLSX
-               ? xlsx_list_sheets(path, cancel, arena, out, count, err)
+               ? xlsx_list_sheets(path, quickly, cancel, arena, out, count, err)
                : status;
 }
 

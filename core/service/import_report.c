@@ -24,8 +24,7 @@ void report_aside_reason(char *out, size_t size, const struct batch_aside *aside
                             text_number("columns", (int64_t)columns)));
 }
 
-/* The beginning of a text, cut between characters. */
-static const char *beginning(struct arena *arena, struct span text)
+const char *report_beginning(struct arena *arena, struct span text)
 {
     if (text.len > ASIDE_TEXT_MAX) {
         text.len = ASIDE_TEXT_MAX;
@@ -47,7 +46,7 @@ bool report_add_aside(struct import_result *result, const struct batch_aside *as
     struct import_aside *out = &result->aside[result->aside_count++];
     *out = (struct import_aside){.line = aside->line,
                                  .reason = arena_string(result->arena, reason),
-                                 .text = beginning(result->arena, aside->text)};
+                                 .text = report_beginning(result->arena, aside->text)};
     return out->reason && out->text;
 }
 
@@ -63,7 +62,7 @@ bool report_add_repair(struct import_result *result, const struct batch_repair *
     struct import_repair *out = &result->repairs[result->repair_count++];
     *out = (struct import_repair){.line = repair->line,
                                   .how = import_words_repair(repair->kind),
-                                  .before = beginning(result->arena, repair->before)};
+                                  .before = report_beginning(result->arena, repair->before)};
     return out->before != NULL;
 }
 
@@ -74,8 +73,7 @@ void report_forget_rows(struct import_result *result)
     result->rows_repaired = 0;
 }
 
-/* "12 × N/A, 3 × [c]" */
-static const char *describe_markers(struct arena *arena, const struct column_tally *tally)
+const char *report_markers(struct arena *arena, const struct column_tally *tally)
 {
     struct buffer text = {0};
     for (size_t i = 0; i < FEED_MARKERS && tally->markers[i].count; i++) {
@@ -166,8 +164,7 @@ static bool add_sheet_notices(struct import_result *result, const struct xlsx_ac
     return true;
 }
 
-/* Colours by which councils mark columns. Where all are alike they mean nothing. */
-static void add_colours(struct import_result *result, const struct xlsx_account *account)
+void report_colours(struct import_column *columns, size_t count, const struct xlsx_account *account)
 {
     static const struct {
         enum text_id name;
@@ -180,14 +177,14 @@ static void add_colours(struct import_result *result, const struct xlsx_account 
         [XLSX_ORANGE] = {TEXT_XLSX_ORANGE, QUALITY_CAUTION},
     };
     bool differ = false;
-    for (size_t i = 1; i < result->column_count; i++)
+    for (size_t i = 1; i < count; i++)
         differ |= xlsx_header_colour(account, i) != xlsx_header_colour(account, 0);
-    for (size_t i = 0; differ && i < result->column_count; i++) {
+    for (size_t i = 0; differ && i < count; i++) {
         enum xlsx_colour colour = xlsx_header_colour(account, i);
         if (colour == XLSX_NO_COLOUR)
             continue;
-        result->columns[i].colour = text_get(colours[colour].name);
-        result->columns[i].mark = colours[colour].mark;
+        columns[i].colour = text_get(colours[colour].name);
+        columns[i].mark = colours[colour].mark;
     }
 }
 
@@ -211,14 +208,14 @@ bool report_finish(struct import_result *result, const struct plan *plan, const 
                                    .type = plan->formats[i].type,
                                    .reason = arena_string(result->arena, plan->formats[i].reason),
                                    .misfits = tallies[i].misfits,
-                                   .markers = describe_markers(result->arena, &tallies[i])};
+                                   .markers = report_markers(result->arena, &tallies[i])};
         if (!column->reason || !column->markers || !add_column_notices(result, plan, i))
             return false;
     }
     if (like->count)
         decision_tell_changes(like, plan, add_words, result);
     if (plan->header)
-        add_colours(result, &source->account);
+        report_colours(result->columns, result->column_count, &source->account);
     result->sheet = source->account.sheet;
     result->rows_in_file = feed_rows(feed);
     result->second_line = feed_table_notes(feed)->second_line;

@@ -14,6 +14,17 @@
 /* Why a row was set aside, in words. columns is how many it should have had. */
 void report_aside_reason(char *out, size_t size, const struct batch_aside *aside, size_t columns);
 
+/* The beginning of a text, cut between characters, in the arena. NULL: no memory. */
+const char *report_beginning(struct arena *arena, struct span text);
+
+/* "12 × N/A, 3 × [c]", or "", in the arena. NULL: no memory. */
+const char *report_markers(struct arena *arena, const struct column_tally *tally);
+
+/* The colours of the header's cells, by which councils mark columns, and what they may mean.
+ * Where all are alike they mean nothing. */
+void report_colours(struct import_column *columns, size_t count,
+                    const struct xlsx_account *account);
+
 /* Lists it among the first. False: no memory. */
 bool report_add_aside(struct import_result *result, const struct batch_aside *aside,
                       const char *reason);

@@ -58,6 +58,9 @@ enum status import_source_read(struct import_source *out, struct db *db, const c
                                struct error *err)
 {
     struct plan_options *wish = &out->wish;
+    if (data_file_is_database(path, db))
+        return error_set_at(err, STATUS_WRONG_KIND, path, 0, 0, TEXT_INGEST_SQLITE,
+                            TEXT_VALUES(text_string("file", path)));
     *out = (struct import_source){.wish = {.from_line = options->from_line}};
     if (!header_wish_from_name(options->header, &wish->header))
         return error_set(err, STATUS_INVALID, TEXT_IMPORT_HEADER_WRONG,

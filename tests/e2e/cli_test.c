@@ -198,6 +198,31 @@ static void test_wrong_team_files(void **state)
     }
 }
 
+/* It says how a file would be read, under the options that are given, and makes nothing. */
+static void test_a_dry_run_leaves_nothing(void **state)
+{
+    (void)state;
+    const char *folder = fixture_folder();
+    const char *file = fixture_file(folder, "a.csv", "day;n\n01/02/2019;1\n03/04/2019;2\n");
+    const char *none = fixture_path(folder, "team.db");
+    const char *const words[] = {"import",        none, file, "--dry-run", "--type",
+                                 "day=day-first", NULL};
+    const char *argv[WORDS] = {"datajam"};
+    for (size_t i = 0; words[i]; i++)
+        argv[i + 1] = words[i];
+    struct fixture_run run = fixture_run(argv, NULL, NULL);
+    const char *said = buffer_span(&run.out).data;
+    assert_int_equal(run.status, 0);
+    assert_non_null(strstr(said, "Cells: parted by semicolons: 3 of 3 lines then have 2 cells"));
+    assert_non_null(strstr(said, "day: date (dates, day first, as you asked)"));
+    assert_non_null(strstr(said, "2 rows would be loaded and 0 set aside."));
+    fixture_run_free(&run);
+    assert_int_equal(access(none, F_OK), -1);
+    expect(RUN("import", none, file, "--dry-run", "--type", "day"), 2, "", "COLUMN=TYPE");
+    expect(RUN("import", none, file, "--header", "x"), 2, "", "--header");
+    expect(RUN("import", none, none, "--dry-run"), 1, "", "no such file");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -210,6 +235,7 @@ int main(void)
         cmocka_unit_test(test_standard_output_is_looked_at),
         cmocka_unit_test(test_writers_are_warned_of_network_disks),
         cmocka_unit_test(test_wrong_team_files),
+        cmocka_unit_test(test_a_dry_run_leaves_nothing),
     };
     return cmocka_run_group_tests_name("cli", tests, make_team, NULL);
 }

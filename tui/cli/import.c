@@ -17,6 +17,7 @@
 #include "core/service/import.h"
 #include "core/service/open.h"
 #include "core/service/release.h"
+#include "tui/cli/import_dry_run.h"
 #include "tui/cli/verbs.h"
 
 static const struct cli_option options[] = {
@@ -30,6 +31,7 @@ static const struct cli_option options[] = {
     {.name = "header", .place = "yes|no|LINE", .help = TEXT_IMPORT_OPTION_HEADER},
     {.name = "text", .place = "COLUMN", .many = true, .help = TEXT_IMPORT_OPTION_TEXT},
     {.name = "type", .place = "COLUMN=TYPE", .many = true, .help = TEXT_IMPORT_OPTION_TYPE},
+    {.name = "dry-run", .help = TEXT_IMPORT_OPTION_DRY_RUN},
     {.name = "marks", .help = TEXT_IMPORT_OPTION_MARKS},
     {.name = NULL},
 };
@@ -223,6 +225,23 @@ static void remove_new(const char *path)
         unlink(journal);
 }
 
+/* Into nothing: the team file, which need not be there, is only looked at. */
+static int show_files(struct cli *cli, const struct import_options *wish)
+{
+    struct source team = {0};
+    struct error err = {0};
+    char *resolved = NULL;
+    bool there =
+        source_resolve(cli_operand(cli, 0), &resolved, &err) == STATUS_OK && file_exists(resolved);
+    enum status status =
+        there ? source_open(&team, cli_operand(cli, 0), SOURCE_READ, &err) : STATUS_OK;
+    for (size_t i = 1; i < cli_operand_count(cli) && status == STATUS_OK; i++)
+        status = import_dry_run(team.db, cli_operand(cli, i), wish, &err);
+    source_close(&team);
+    free(resolved);
+    return status == STATUS_OK ? EXIT_DONE : cli_fail(cli, &err);
+}
+
 static int import_into(struct cli *cli, const struct import_options *wish, bool terminal)
 {
     const char *path = cli_operand(cli, 0);
@@ -260,7 +279,7 @@ static int run_import(struct cli *cli, const struct import_options *wish, bool t
     sigemptyset(&action.sa_mask);
     sigaction(SIGINT, &action, &before_int);
     sigaction(SIGTERM, &action, &before_term);
-    int status = import_into(cli, wish, terminal);
+    int status = cli_has(cli, "dry-run") ? show_files(cli, wish) : import_into(cli, wish, terminal);
     sigaction(SIGINT, &before_int, NULL);
     sigaction(SIGTERM, &before_term, NULL);
     return status;

@@ -122,7 +122,8 @@ static void list_sheets(struct job *job, const char *path)
     struct folder *folder = arena_alloc(job->arena, sizeof *folder);
     struct xlsx_sheet_size *sheets = NULL;
     size_t count = 0;
-    if (data_file_list_sheets(path, job->cancel, job->arena, &sheets, &count, NULL) != STATUS_OK)
+    if (data_file_list_sheets(path, false, job->cancel, job->arena, &sheets, &count, NULL) !=
+        STATUS_OK)
         return;
     folder->path = arena_string(job->arena, path);
     folder->entries = arena_array(job->arena, count + 1, sizeof *folder->entries);
