@@ -102,3 +102,28 @@ TEXT(DRY_RUN_PROBLEM, "It can't be read so: {why}.")
 TEXT(DRY_RUN_REPAIR, "  line {line} repaired: {how}: {before} → {after}")
 TEXT(DRY_RUN_WHOLE, "{rows} {rows:row|rows} would be loaded and {aside} set aside.")
 TEXT(DRY_RUN_BEGINNING, "The first {rows} rows were looked at; there may be some {about} in all.")
+
+/* Rows that an import repaired, and undoing that. */
+TEXT(REPAIRS_HOLDS, "repaired")
+TEXT(REPAIRS_PLAIN, "undone: read as it stands")
+TEXT(REPAIRS_ASIDE, "undone: set aside")
+TEXT(REPAIRS_REASON, "its repair was undone: {why}")
+TEXT(REPAIRS_CHANGED, "the row of line {line} has changed since, so that it was left as it is")
+TEXT(REPAIRS_NOT_UNDONE, "no repair of a row in line {line} was undone; look at the list")
+
+/* `datajam repairs` */
+TEXT(CLI_REPAIRS_SUMMARY, "rows that an import repaired or set aside")
+TEXT(CLI_REPAIRS_EXAMPLES,
+     "Examples:\n"
+     "  datajam repairs team.db caseload             repaired rows: line, how, before, after\n"
+     "  datajam repairs team.db caseload --aside     rows that were set aside, and why\n"
+     "  datajam repairs team.db caseload --undo 57   the row of line 57 as it stands in the file")
+TEXT(CLI_REPAIRS_MORE,
+     "A repair that is undone leaves the row as it stands in the file, where that gives as\n"
+     "many cells as there are columns; else the row is set aside. Both are kept in the\n"
+     "team file, and --again makes the repair again.")
+TEXT(CLI_REPAIRS_ASIDE, "lists the rows that were set aside")
+TEXT(CLI_REPAIRS_UNDO, "undoes the repair of the row in this line; may be given several times")
+TEXT(CLI_REPAIRS_AGAIN, "makes the repair of the row in this line again; may be given several times")
+TEXT(CLI_REPAIRS_UNDONE, "line {line}: {state}")
+TEXT(CLI_REPAIRS_MADE_AGAIN, "line {line}: repaired again")

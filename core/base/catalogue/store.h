@@ -52,6 +52,7 @@ TEXT(STORE_PERSON_NEEDS_NAME, "a person needs a name; type at least one letter")
 TEXT(STORE_PERSON_EXISTS, "there is a \"{name}\" in the team already; choose that name, or another")
 TEXT(STORE_TEAM_EXISTS, "there is a team \"{name}\" in the jam already; choose another name")
 TEXT(STORE_UNDONE_BEFORE, "that was taken back before; look at the history")
+TEXT(STORE_NO_REPAIR, "no row in line {line} was repaired; look at the list")
 TEXT(STORE_VIEW_CHANGED, "someone else has changed the view \"{name}\" meanwhile; look at it again, "
                          "or save yours under another name")
 TEXT(STORE_VIEW_GONE, "someone else has deleted that view meanwhile")
