@@ -29,7 +29,13 @@ struct finding {
     struct buffer scratch;
     int64_t compared;
     bool cut;
+    const volatile int *cancel;
 };
+
+static bool is_cancelled(const struct finding *f)
+{
+    return f->cancel != NULL && *f->cancel != 0;
+}
 
 /* ---- order ---- */
 
@@ -115,7 +121,7 @@ static bool join_by_key(struct finding *f, enum cleaning_way way)
 {
     struct keyed *keyed = calloc(f->count + 1, sizeof *keyed);
     bool good = keyed != NULL;
-    for (size_t i = 0; i < f->count && good; i++) {
+    for (size_t i = 0; i < f->count && good && !is_cancelled(f); i++) {
         size_t value = f->order[i];
         struct span text = f->values[value].text;
         buffer_clear(&f->scratch);
@@ -180,7 +186,7 @@ static void compare_block(struct finding *f, const struct keyed *block, size_t c
         f->cut = true;
         count = CLEANING_BLOCK_MAX;
     }
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && !is_cancelled(f); i++) {
         for (size_t j = i + 1; j < count && f->compared < CLEANING_COMPARED_MAX; j++)
             compare(f, block[i].value, block[j].value);
     }
@@ -259,9 +265,10 @@ static bool gather(struct finding *f, struct cleaning_groups *out)
 }
 
 bool cleaning_find_groups(const struct cleaning_value *values, size_t count, enum cleaning_way ways,
-                          struct arena *arena, struct cleaning_groups *out)
+                          const volatile int *cancel, struct arena *arena,
+                          struct cleaning_groups *out)
 {
-    struct finding f = {.values = values, .arena = arena};
+    struct finding f = {.values = values, .arena = arena, .cancel = cancel};
     *out = (struct cleaning_groups){.count = 0};
     if (count == 0)
         return true;

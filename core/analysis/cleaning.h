@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "core/analysis/cleaning_key.h"
+#include "core/analysis/recipe.h"
 #include "core/base/arena.h"
 
 struct cleaning_value {
@@ -48,8 +49,28 @@ enum {
 };
 
 /* Groups of values, which must all be different. ways: how far to go, CLEANING_NEAR for all.
- * All lives in arena; false: no memory. */
+ * cancel (may be NULL): non-zero ends the search with what there is. All lives in arena; false:
+ * no memory. */
 bool cleaning_find_groups(const struct cleaning_value *values, size_t count, enum cleaning_way ways,
-                          struct arena *arena, struct cleaning_groups *out);
+                          const volatile int *cancel, struct arena *arena,
+                          struct cleaning_groups *out);
+
+/* What is to become of a group. */
+struct cleaning_choice {
+    bool taken;           /* else its values stay as they are */
+    const char *form;     /* that all are written in; NULL: the group's own */
+    const bool *left_out; /* of its members, those that stay as they are; NULL: none */
+};
+
+/* The values of a group that are written otherwise then, and the rows that have them. */
+size_t cleaning_changes(const struct cleaning_value *values, const struct cleaning_group *group,
+                        const struct cleaning_choice *choice, int64_t *rows);
+
+/* The recipe of a column in which all that was chosen is done (a choice for each group);
+ * source: the id of the column. It lives in arena, and points to the values and forms. False: no
+ * memory. A recipe without pairs: nothing would change. */
+bool cleaning_recipe(const struct cleaning_value *values, const struct cleaning_groups *groups,
+                     const struct cleaning_choice *choices, int64_t source, struct arena *arena,
+                     struct recipe *out);
 
 #endif

@@ -287,8 +287,10 @@ bool structure_find(struct structure *out, struct sample *all, const struct dial
 {
     size_t skipped = wish->first > 1 ? rows_up_to(all, wish->first - 1) : 0;
     struct sample rest = *all, *sample = &rest;
-    rest.rows += skipped;
-    rest.count -= skipped;
+    if (skipped > 0) { /* without rows they are NULL */
+        rest.rows += skipped;
+        rest.count -= skipped;
+    }
     *out = (struct structure){.width = structure_width(sample), .first_line = 1, .data_line = 1};
     out->written = out->width;
     size_t start = find_start(sample, out->width);

@@ -117,7 +117,7 @@ static struct cleaning_groups groups_of(const struct cleaning_value *values, siz
                                         enum cleaning_way ways, struct arena *arena)
 {
     struct cleaning_groups out;
-    assert_true(cleaning_find_groups(values, count, ways, arena, &out));
+    assert_true(cleaning_find_groups(values, count, ways, NULL, arena, &out));
     return out;
 }
 
@@ -197,6 +197,42 @@ static void test_many_values(void **state)
     arena_free(arena);
 }
 
+/* What was chosen becomes pairs: groups that were not taken, members left out and the form itself
+ * are none of them. */
+static void test_recipes(void **state)
+{
+    (void)state;
+    static const struct cleaning_value values[] = {
+        VALUE("Kitchener", 500), VALUE("KITCHENER", 20), VALUE("kitchener", 4),
+        VALUE("Cambridge", 400), VALUE("CAMBRIDGE", 3),
+    };
+    static const bool left_out[] = {false, true, false};
+    struct arena *arena = arena_new();
+    struct recipe recipe;
+    struct cleaning_groups groups = groups_of(values, 5, CLEANING_FINGERPRINT, arena);
+    struct cleaning_choice choices[2] = {{.taken = true}, {.taken = false}};
+    assert_int_equal(groups.count, 2);
+    assert_true(cleaning_recipe(values, &groups, choices, 7, arena, &recipe));
+    assert_int_equal(recipe.kind, RECIPE_VALUES);
+    assert_int_equal(recipe.source, 7);
+    assert_int_equal(recipe.values.count, 2);
+    assert_true(span_equal(recipe.values.pairs[0].from, span_string("KITCHENER")));
+    assert_true(span_equal(recipe.values.pairs[0].to, span_string("Kitchener")));
+    choices[0] = (struct cleaning_choice){true, "City of Kitchener", left_out};
+    int64_t rows = 0;
+    assert_int_equal(cleaning_changes(values, &groups.items[0], &choices[0], &rows), 2);
+    assert_int_equal(rows, 504);
+    assert_true(cleaning_recipe(values, &groups, choices, 7, arena, &recipe));
+    assert_int_equal(recipe.values.count, 2);
+    assert_true(span_equal(recipe.values.pairs[0].from, span_string("Kitchener")));
+    assert_true(span_equal(recipe.values.pairs[1].from, span_string("kitchener")));
+    assert_true(span_equal(recipe.values.pairs[1].to, span_string("City of Kitchener")));
+    choices[0].taken = false;
+    assert_true(cleaning_recipe(values, &groups, choices, 7, arena, &recipe));
+    assert_int_equal(recipe.values.count, 0);
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -205,6 +241,7 @@ int main(void)
         cmocka_unit_test(test_ngrams),
         cmocka_unit_test(test_distances),
         cmocka_unit_test(test_groups),
+        cmocka_unit_test(test_recipes),
         cmocka_unit_test(test_no_chains),
         cmocka_unit_test(test_many_values),
     };

@@ -48,10 +48,17 @@ enum status cli_open_dataset(struct cli *cli, const char *source_name, const cha
                              struct source *source, struct arena *arena,
                              struct dataset_info *dataset, struct error *err)
 {
+    return cli_open_dataset_for(cli, source_name, dataset_name, SOURCE_READ, source, arena, dataset,
+                                err);
+}
+
+enum status cli_open_dataset_for(struct cli *cli, const char *source_name, const char *dataset_name,
+                                 enum source_use use, struct source *source, struct arena *arena,
+                                 struct dataset_info *dataset, struct error *err)
+{
     if (!arena)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    enum status status =
-        source_open_sheet(source, source_name, cli_value(cli, "sheet"), SOURCE_READ, err);
+    enum status status = source_open_sheet(source, source_name, cli_value(cli, "sheet"), use, err);
     if (status == STATUS_OK)
         cli_note_source(cli, source);
     if (status == STATUS_OK)

@@ -20,6 +20,11 @@ enum status cli_open_dataset(struct cli *cli, const char *source_name, const cha
                              struct source *source, struct arena *arena,
                              struct dataset_info *dataset, struct error *err);
 
+/* The same for a verb that may write: team files only then. */
+enum status cli_open_dataset_for(struct cli *cli, const char *source_name, const char *dataset_name,
+                                 enum source_use use, struct source *source, struct arena *arena,
+                                 struct dataset_info *dataset, struct error *err);
+
 /* The exit status of a verb that has written rows; a reader that left is no failure. */
 int cli_rows_done(struct cli *cli, enum status status, const struct error *err);
 

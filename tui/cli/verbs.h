@@ -16,6 +16,7 @@ extern const struct verb verb_demo;
 extern const struct verb verb_import;
 extern const struct verb verb_convert;
 extern const struct verb verb_datasets;
+extern const struct verb verb_clean;
 extern const struct verb verb_commands;
 extern const struct verb verb_pivot;
 extern const struct verb verb_repairs;

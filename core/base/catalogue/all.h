@@ -1,6 +1,7 @@
 /* The areas of the catalogue, in the order of the rooms. Included with TEXT defined. */
 #include "core/base/catalogue/base.h"    // IWYU pragma: keep
 #include "core/base/catalogue/board.h"   // IWYU pragma: keep
+#include "core/base/catalogue/clean.h"   // IWYU pragma: keep
 #include "core/base/catalogue/cli.h"     // IWYU pragma: keep
 #include "core/base/catalogue/console.h" // IWYU pragma: keep
 #include "core/base/catalogue/derive.h"  // IWYU pragma: keep
