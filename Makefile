@@ -212,13 +212,15 @@ static: ## the program without shared libraries: build/static/datajam
 	@.ci/deps install build
 	@$(SUBMAKE) BUILD=$(BUILD)/static LDFLAGS=-static all
 
-MAN    = $(wildcard man/*.1)
+MAN    = $(wildcard man/*.[1-9])
+# datajam-sql.7 belongs into man7.
+place  = man$(subst .,,$(suffix $(1)))/$(notdir $(1))
 THEMES = $(wildcard themes/*.ini)
-INSTALLED = bin/datajam $(patsubst man/%,share/man/man1/%,$(MAN)) $(patsubst %,share/datajam/%,$(THEMES))
+INSTALLED = bin/datajam $(foreach m,$(MAN),share/man/$(call place,$(m))) $(patsubst %,share/datajam/%,$(THEMES))
 .PHONY: install uninstall
 install: all ## installs below PREFIX (/usr/local); DESTDIR goes in front of it
 	install -D -m 755 $(BUILD)/datajam $(DESTDIR)$(PREFIX)/bin/datajam
-	@for f in $(MAN); do install -v -D -m 644 $$f $(DESTDIR)$(PREFIX)/share/man/man1/$${f##*/}; done
+	@for f in $(MAN); do install -v -D -m 644 $$f $(DESTDIR)$(PREFIX)/share/man/man$${f##*.}/$${f##*/}; done
 	@for f in $(THEMES); do install -v -D -m 644 $$f $(DESTDIR)$(PREFIX)/share/datajam/$$f; done
 uninstall: ## removes what install put there
 	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,$(INSTALLED))

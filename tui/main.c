@@ -9,6 +9,7 @@
 #include "core/base/helper.h"
 #include "core/base/log.h"
 #include "core/base/utf8.h"
+#include "core/service/query.h"
 #include "tui/cli/cli.h"
 #include "tui/console/crash.h"
 #include "tui/console/restore.h"
@@ -18,6 +19,7 @@
 /* What the helper can do in a child, or at the end. */
 static const struct helper_job jobs[] = {
     {RESTORE_JOB, restore_job},
+    {QUERY_JOB, query_job},
 };
 
 static int open_console(void *context, const char *team_path, const char *person)
@@ -45,7 +47,7 @@ int main(int argc, char **argv)
     }
     log_open("datajam");
     crash_install();
-    struct cli_host host = {.context = helper, .console = open_console};
+    struct cli_host host = {.context = helper, .helper = helper, .console = open_console};
     int status = cli_main(argc, argv, &host);
     helper_stop(helper);
     log_close();

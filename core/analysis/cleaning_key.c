@@ -31,13 +31,16 @@ static bool is_mark(utf8proc_category_t category)
            category == UTF8PROC_CATEGORY_ME;
 }
 
-static bool is_dropped(uint32_t c)
+/* What stays beside the letters. */
+enum kept { KEPT_NOTHING, KEPT_WHITE, KEPT_SIGNS /* and white space as it is */ };
+
+static bool is_dropped(uint32_t c, enum kept kept)
 {
     utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)c);
     bool punctuation = category >= UTF8PROC_CATEGORY_PC && category <= UTF8PROC_CATEGORY_PO;
     bool sign = c < 0x80 && c != 0 && strchr("$+<=>^`|~", (int)c);
-    return punctuation || sign || is_mark(category) || category == UTF8PROC_CATEGORY_CC ||
-           category == UTF8PROC_CATEGORY_CF;
+    return (kept != KEPT_SIGNS && (punctuation || sign)) || is_mark(category) ||
+           category == UTF8PROC_CATEGORY_CC || category == UTF8PROC_CATEGORY_CF;
 }
 
 /* Letters that no decomposition takes apart. */
@@ -55,46 +58,51 @@ static const char *spelled_out(uint32_t c)
     return NULL;
 }
 
-static bool add_plain(uint32_t c, bool keep_white, struct buffer *out)
+static bool add_plain(uint32_t c, enum kept kept, struct buffer *out)
 {
     char bytes[4];
-    if (is_white(c))
-        return !keep_white || buffer_add_byte(out, ' ');
-    if (is_dropped(c))
+    if (is_white(c) && kept != KEPT_SIGNS)
+        return kept == KEPT_NOTHING || buffer_add_byte(out, ' ');
+    if (!is_white(c) && is_dropped(c, kept))
         return true;
     const char *spelled = spelled_out(c);
     return spelled ? buffer_add_string(out, spelled) : buffer_add(out, bytes, utf8_write(c, bytes));
 }
 
 /* One character in lower case, decomposed. */
-static bool add_decomposed(uint32_t c, bool keep_white, struct buffer *out)
+static bool add_decomposed(uint32_t c, enum kept kept, struct buffer *out)
 {
     enum { DECOMPOSED_MAX = 32 };
     utf8proc_int32_t parts[DECOMPOSED_MAX];
     int boundary = 0;
     if (is_white(c))
-        return add_plain(c, keep_white, out);
+        return add_plain(c, kept, out);
     utf8proc_int32_t lower = utf8proc_tolower((utf8proc_int32_t)c);
     utf8proc_ssize_t count = utf8proc_decompose_char(
         lower, parts, DECOMPOSED_MAX, (utf8proc_option_t)(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT),
         &boundary);
     if (count < 0 || count > DECOMPOSED_MAX)
-        return add_plain((uint32_t)lower, keep_white, out);
+        return add_plain((uint32_t)lower, kept, out);
     bool good = true;
     for (utf8proc_ssize_t i = 0; i < count && good; i++)
-        good = add_plain((uint32_t)parts[i], keep_white, out);
+        good = add_plain((uint32_t)parts[i], kept, out);
     return good;
 }
 
-static bool make_plain(struct span text, bool keep_white, struct buffer *out)
+static bool make_plain(struct span text, enum kept kept, struct buffer *out)
 {
     bool good = buffer_reserve(out, text.len);
     for (size_t i = 0; i < text.len && good;) {
         uint32_t c = 0;
         i += utf8_decode(text.data + i, text.len - i, &c);
-        good = add_decomposed(c, keep_white, out);
+        good = add_decomposed(c, kept, out);
     }
     return good;
+}
+
+bool cleaning_fold(struct span text, struct buffer *out)
+{
+    return make_plain(text, KEPT_SIGNS, out);
 }
 
 /* ---- pieces ---- */
@@ -130,7 +138,7 @@ bool cleaning_fingerprint(struct span text, struct buffer *out)
 {
     struct buffer plain = {0};
     struct pieces words = {NULL, 0};
-    bool good = make_plain(text, true, &plain);
+    bool good = make_plain(text, KEPT_WHITE, &plain);
     if (good)
         words.items = calloc(plain.len / 2 + 1, sizeof *words.items);
     for (size_t i = 0; words.items && i < plain.len;) {
@@ -149,7 +157,7 @@ bool cleaning_ngrams(struct span text, size_t n, struct buffer *out)
 {
     struct buffer plain = {0};
     struct pieces grams = {NULL, 0};
-    bool good = make_plain(text, false, &plain);
+    bool good = make_plain(text, KEPT_NOTHING, &plain);
     if (good)
         grams.items = calloc(plain.len + 1, sizeof *grams.items);
     for (size_t start = 0; grams.items && n > 0 && start < plain.len; start++) {

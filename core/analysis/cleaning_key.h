@@ -11,6 +11,10 @@
 #include "core/base/buffer.h"
 #include "core/base/span.h"
 
+/* The letters in lower case and without accents, by the same rules as below; signs and blanks
+ * stay. Added to out; false: no memory. */
+bool cleaning_fold(struct span text, struct buffer *out);
+
 /*
  * The fingerprint: trimmed, in lower case, decomposed for compatibility (NFKD), without
  * combining marks, with ß→ss, æ→ae, ø→o, œ→oe, ð→d, þ→th, ł→l, ı→i, without punctuation and

@@ -2,6 +2,7 @@
 #include "core/base/pattern.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
@@ -80,30 +81,121 @@ void pattern_free(struct pattern *pattern)
     free(pattern);
 }
 
-enum status pattern_match(struct pattern *pattern, struct span text, bool *matches,
-                          struct error *err)
+/* ---- finding ---- */
+
+static enum status find(struct pattern *pattern, struct span text, size_t from, bool *found,
+                        struct error *err)
 {
     const char *subject = text.data ? text.data : "";
-    int found = pcre2_match(pattern->code, (PCRE2_SPTR)subject, text.len, 0, PCRE2_NO_UTF_CHECK,
-                            pattern->match, pattern->context);
-    *matches = found >= 0;
-    if (found >= 0 || found == PCRE2_ERROR_NOMATCH)
+    int result = pcre2_match(pattern->code, (PCRE2_SPTR)subject, text.len, from, PCRE2_NO_UTF_CHECK,
+                             pattern->match, pattern->context);
+    *found = result >= 0;
+    if (*found || result == PCRE2_ERROR_NOMATCH)
         return STATUS_OK;
     return error_set(err, STATUS_INVALID, TEXT_PATTERN_LIMIT,
                      TEXT_VALUES(text_string("pattern", pattern->source)));
 }
 
+enum status pattern_match(struct pattern *pattern, struct span text, bool *matches,
+                          struct error *err)
+{
+    return find(pattern, text, 0, matches, err);
+}
+
+size_t pattern_groups(const struct pattern *pattern)
+{
+    uint32_t count = 0;
+    pcre2_pattern_info(pattern->code, PCRE2_INFO_CAPTURECOUNT, &count);
+    return count;
+}
+
+/* Of the match that was found last. */
+static struct span part_of(struct pattern *pattern, struct span text, size_t group)
+{
+    const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(pattern->match);
+    PCRE2_SIZE begin = PCRE2_UNSET, end = PCRE2_UNSET;
+    if (group < pcre2_get_ovector_count(pattern->match)) {
+        begin = ends[2 * group];
+        end = ends[2 * group + 1];
+    }
+    if (begin == PCRE2_UNSET || end == PCRE2_UNSET || end < begin) /* \K can turn them round */
+        return (struct span){.data = NULL};
+    return span_of((text.data ? text.data : "") + begin, end - begin);
+}
+
+enum status pattern_capture(struct pattern *pattern, struct span text, size_t from, size_t group,
+                            bool *found, struct span *part, struct error *err)
+{
+    enum status status = find(pattern, text, from, found, err);
+    *part = *found ? part_of(pattern, text, group) : (struct span){.data = NULL};
+    return status;
+}
+
 enum status pattern_find(struct pattern *pattern, struct span text, struct span *found,
                          bool *matches, struct error *err)
 {
-    enum status status = pattern_match(pattern, text, matches, err);
-    *found = span_of("", 0);
-    if (status != STATUS_OK || !*matches)
-        return status;
-    const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(pattern->match);
-    uint32_t group = pcre2_get_ovector_count(pattern->match) > 1 ? 1 : 0;
-    PCRE2_SIZE first = ends[2 * group], end = ends[2 * group + 1];
-    if (first != PCRE2_UNSET && end > first)
-        *found = span_of(text.data + first, end - first);
-    return STATUS_OK;
+    size_t group = pattern_groups(pattern) > 0;
+    enum status status = pattern_capture(pattern, text, 0, group, matches, found, err);
+    if (!found->data)
+        *found = span_of("", 0);
+    return status;
+}
+
+/* ---- replacing ---- */
+
+/* The replacement of the match that was found last. */
+static void add_replacement(struct pattern *pattern, struct span text, struct span replacement,
+                            struct buffer *out)
+{
+    for (size_t i = 0; i < replacement.len; i++) {
+        char c = replacement.data[i];
+        char next = i + 1 < replacement.len ? replacement.data[i + 1] : '\0';
+        bool sign = c == '$' || c == '\\';
+        if (sign && next >= '0' && next <= '9') {
+            buffer_add_span(out, part_of(pattern, text, (size_t)(next - '0')));
+            i++;
+        } else {
+            buffer_add_byte(out, c);
+            i += sign && next == c;
+        }
+    }
+}
+
+/* The place behind the character that begins at from. */
+static size_t next_character(struct span text, size_t from)
+{
+    from++;
+    while (from < text.len && ((unsigned char)text.data[from] & 0xC0) == 0x80)
+        from++;
+    return from;
+}
+
+enum status pattern_replace(struct pattern *pattern, struct span text, struct span replacement,
+                            size_t limit, struct buffer *out, struct error *err)
+{
+    size_t from = 0, taken = 0;
+    bool found = true;
+    text = text.data ? text : span_of("", 0);
+    while (found && from <= text.len && out->len <= limit) {
+        struct span all;
+        enum status status = pattern_capture(pattern, text, from, 0, &found, &all, err);
+        if (status != STATUS_OK)
+            return status;
+        if (!found || !all.data)
+            break;
+        size_t begin = (size_t)(all.data - text.data), end = begin + all.len;
+        if (begin < taken) /* a look behind has led back into what was dealt with */
+            break;
+        buffer_add(out, text.data + taken, begin - taken);
+        add_replacement(pattern, text, replacement, out);
+        taken = end;
+        from = all.len ? end : next_character(text, end);
+    }
+    if (taken < text.len)
+        buffer_add(out, text.data + taken, text.len - taken);
+    if (out->len <= limit && !out->failed)
+        return STATUS_OK;
+    return error_set(err, out->failed ? STATUS_MEMORY : STATUS_INVALID,
+                     out->failed ? TEXT_OUT_OF_MEMORY : TEXT_PATTERN_LIMIT,
+                     TEXT_VALUES(text_string("pattern", pattern->source)));
 }

@@ -18,6 +18,7 @@
 enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
 
 struct cli;
+struct helper;
 
 struct cli_option {
     const char *name;  /* without the dashes: "limit" */
@@ -42,6 +43,7 @@ struct verb {
 /* What the program hands in: how a console is opened. */
 struct cli_host {
     void *context;
+    struct helper *helper; /* for what runs in a child; NULL: there is none */
     /* Opens the console on a team file and stays until it is left. NULL path: resumes, or
      * offers the sample jam. Gives the exit status. */
     int (*console)(void *context, const char *team_path, const char *person);

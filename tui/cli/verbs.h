@@ -20,6 +20,7 @@ extern const struct verb verb_clean;
 extern const struct verb verb_commands;
 extern const struct verb verb_pivot;
 extern const struct verb verb_repairs;
+extern const struct verb verb_query;
 extern const struct verb verb_rows;
 extern const struct verb verb_facet;
 extern const struct verb verb_profile;

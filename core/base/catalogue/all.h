@@ -15,6 +15,7 @@
 #include "core/base/catalogue/pivot_pane.h" // IWYU pragma: keep
 #include "core/base/catalogue/preview.h" // IWYU pragma: keep
 #include "core/base/catalogue/recipe.h"  // IWYU pragma: keep
+#include "core/base/catalogue/query.h"   // IWYU pragma: keep
 #include "core/base/catalogue/sample.h"  // IWYU pragma: keep
 #include "core/base/catalogue/service.h" // IWYU pragma: keep
 #include "core/base/catalogue/store.h"   // IWYU pragma: keep
