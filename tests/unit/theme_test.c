@@ -1,6 +1,7 @@
 /* Themes: reading, mistakes with file and line, what a cell looks like, fewer colours. */
 #include "tui/console/theme.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -115,6 +116,69 @@ static void test_own_themes_are_whole(void **state)
     }
 }
 
+/* ---- contrast, as WCAG 2 measures it ---- */
+
+static double linear(int channel)
+{
+    double part = channel / 255.0;
+    return part <= 0.03928 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4);
+}
+
+/* Of a colour of the 256, from 16 on; the first 16 differ between terminals. */
+static double luminance(int colour)
+{
+    int grey = 8 + (colour - 232) * 10, cube = colour - 16;
+    int parts[3] = {cube / 36, cube / 6 % 6, cube % 6};
+    double light[3];
+    assert_in_range(colour, 16, 255);
+    for (int i = 0; i < 3; i++)
+        light[i] = linear(colour >= 232 ? grey : parts[i] == 0 ? 0 : 55 + 40 * parts[i]);
+    return 0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2];
+}
+
+static double contrast(int a, int b)
+{
+    double x = luminance(a), y = luminance(b);
+    return x > y ? (x + 0.05) / (y + 0.05) : (y + 0.05) / (x + 0.05);
+}
+
+/* What is there to be read. What is off or only sets apart may be weaker, but not gone. */
+static bool is_text(enum theme_role role)
+{
+    switch (role) {
+    case THEME_KEY_OFF:
+    case THEME_BORDER:
+    case THEME_BORDER_FOCUS:
+    case THEME_OVERLAY_BORDER:
+    case THEME_PROGRESS_REST:
+    case THEME_SCROLLBAR:
+    case THEME_BAR:
+        return false;
+    default:
+        return true;
+    }
+}
+
+static void test_what_is_read_stands_out(void **state)
+{
+    static const char *const names[] = {"dark", "light"};
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        struct theme theme;
+        assert_int_equal(theme_load(&theme, names[i], NULL), STATUS_OK);
+        const struct look *text = &theme.looks[THEME_TEXT];
+        for (int role = 0; role < THEME_ROLE_COUNT; role++) {
+            const struct look *look = &theme.looks[role];
+            int front = look->foreground >= 16 ? look->foreground : text->foreground;
+            int ground = look->background >= 16 ? look->background : text->background;
+            double least = is_text((enum theme_role)role) ? 4.0 : 2.0;
+            if (contrast(front, ground) < least)
+                fail_msg("%s: role %d has a contrast of %.1f", names[i], role,
+                         contrast(front, ground));
+        }
+    }
+}
+
 static void test_fewer_colours(void **state)
 {
     (void)state;
@@ -135,6 +199,7 @@ int main(void)
         cmocka_unit_test(test_mistakes),
         cmocka_unit_test(test_own_themes),
         cmocka_unit_test(test_own_themes_are_whole),
+        cmocka_unit_test(test_what_is_read_stands_out),
         cmocka_unit_test(test_fewer_colours),
     };
     return cmocka_run_group_tests_name("theme", tests, NULL, NULL);

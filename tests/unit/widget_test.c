@@ -121,6 +121,35 @@ static size_t current(const struct list *list)
     return index;
 }
 
+/* A number that is cut would be another number. */
+static void test_details_take_what_texts_leave(void **state)
+{
+    static const struct list_entry entries[] = {
+        {.text = "caseload_2019", .detail = "Caseload 2019  105,376 rows"},
+        {.text = "a name that leaves less than half of the room", .detail = "1,234,567,890 rows"}};
+    struct list list;
+    struct buffer text = {0};
+    (void)state;
+    assert_true(list_init(&list, entries, 1, 0));
+    struct grid *grid = grid_new(list_width(&list), 4);
+    struct surface surface = surface_of(grid);
+    list_draw(&list, &surface);
+    grid_row_text(grid, 1, &text);
+    assert_string_equal(text.data, " caseload_2019  Caseload 2019  105,376 rows");
+    list_free(&list);
+    grid_free(grid);
+    assert_true(list_init(&list, entries, 2, 0));
+    grid = grid_new(44, 4);
+    surface = surface_of(grid);
+    list_draw(&list, &surface);
+    buffer_clear(&text);
+    grid_row_text(grid, 2, &text);
+    assert_string_equal(text.data, " a name that leaves le…  1,234,567,890 rows");
+    list_free(&list);
+    grid_free(grid);
+    buffer_free(&text);
+}
+
 static void test_list_narrows(void **state)
 {
     (void)state;
@@ -220,6 +249,7 @@ int main(void)
         cmocka_unit_test(test_line_marks_stay_together),
         cmocka_unit_test(test_line_paste),
         cmocka_unit_test(test_line_scrolls),
+        cmocka_unit_test(test_details_take_what_texts_leave),
         cmocka_unit_test(test_list_narrows),
         cmocka_unit_test(test_list_ticks_and_moves),
         cmocka_unit_test(test_remember),

@@ -46,6 +46,7 @@ THEME_ROLE(OVERLAY_SELECTED, "overlay-selected", "r")
 THEME_ROLE(MENU, "menu", "r")
 THEME_ROLE(MENU_SELECTED, "menu-selected", "b")
 THEME_ROLE(INPUT, "input", "u")
+THEME_ROLE(INPUT_HINT, "input-hint", "du") /* what may be typed there */
 THEME_ROLE(PROGRESS, "progress", "r")
 THEME_ROLE(PROGRESS_REST, "progress-rest", "d")
 THEME_ROLE(SCROLLBAR, "scrollbar", "d")

@@ -140,7 +140,7 @@ void facet_draw(struct overlay *head, const struct surface *screen)
     line_draw(&overlay->search, &inside, 1, 0, inside.columns - 2, THEME_INPUT);
     if (overlay->search.text.len == 0)
         surface_put(&inside, 2, 0, inside.columns - 4, span_string(text_get(TEXT_FACET_SEARCH)),
-                    THEME_INPUT | STYLE_ITALIC);
+                    THEME_INPUT_HINT);
     for (int i = 0; i < overlay->height && overlay->top + (size_t)i < overlay->shown_count; i++)
         draw_entry(overlay, &inside, overlay->top + (size_t)i, SEARCH_ROWS + i);
     if (overlay->arena != NULL && overlay->shown_count == 0)

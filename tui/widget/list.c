@@ -204,8 +204,9 @@ static void draw_entry(const struct list *list, const struct surface *surface, s
     if (list->ticks)
         x += surface_put_string(surface, x, y, entry->ticked ? "[x] " : "[ ] ", style);
     int detail = entry->detail ? (int)utf8_screen_width(span_string(entry->detail)) : 0;
-    if (detail > columns / 2)
-        detail = columns / 2;
+    int most = columns - x - 1 - GAP - (int)utf8_screen_width(span_string(entry->text));
+    most = most > columns / 2 ? most : columns / 2; /* what the text leaves, or its half */
+    detail = detail < most ? detail : most;
     int room = columns - x - 1 - (detail ? detail + GAP : 0);
     surface_put_cut(surface, x, y, room, span_string(entry->text), style);
     if (detail)
@@ -226,8 +227,7 @@ void list_draw(struct list *list, const struct surface *surface)
         list->top = 0;
     line_draw(&list->search, surface, 1, 0, surface->columns - 2, THEME_INPUT);
     if (!list->search.text.len)
-        surface_put(surface, 2, 0, surface->columns - 4, span_string(hint),
-                    THEME_INPUT | STYLE_ITALIC);
+        surface_put(surface, 2, 0, surface->columns - 4, span_string(hint), THEME_INPUT_HINT);
     if (!list->shown_count)
         surface_put_string(
             surface, 1, SEARCH_ROWS,
