@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/base/utf8.h"
 #include "tests/support/check.h"
 #include "tui/console/key.h"
 #include "tui/pane/panes.h"
@@ -60,6 +61,18 @@ static void test_each_has_words(void **state)
     }
 }
 
+/* The menu says it on the status line, which has 78 cells on the smallest screen. */
+static void test_help_is_not_cut(void **state)
+{
+    const struct table *table = *state;
+    for (size_t i = 0; i < table->count; i++) {
+        const char *help = text_get(table->rows[i].command->help);
+        size_t cells = utf8_screen_width(span_string(help));
+        if (cells > 78)
+            fail_msg("%s: %zu cells of help: %s", table->rows[i].command->name, cells, help);
+    }
+}
+
 /* Within a pane, and between a pane and the console, no key stands twice; every name of a
  * key is one, and can be typed. */
 static void test_keys_do_not_clash(void **state)
@@ -105,9 +118,8 @@ static void test_function_keys_have_a_twin(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_names_are_unique),
-        cmocka_unit_test(test_each_has_words),
-        cmocka_unit_test(test_keys_do_not_clash),
+        cmocka_unit_test(test_names_are_unique),          cmocka_unit_test(test_each_has_words),
+        cmocka_unit_test(test_help_is_not_cut),           cmocka_unit_test(test_keys_do_not_clash),
         cmocka_unit_test(test_function_keys_have_a_twin),
     };
     return cmocka_run_group_tests_name("commands", tests, fill, NULL);

@@ -156,6 +156,7 @@ void app_run(struct app *app, const struct command_ref *ref);
 /* The command that a key means now; false: none. */
 bool app_find_command(struct app *app, const struct key *key, struct command_ref *out);
 
+extern const enum text_id menu_titles[MENU_COUNT];
 void menu_open(struct app *app);
 void palette_open(struct app *app);
 void help_open(struct app *app);

@@ -24,14 +24,39 @@ static void add_command(struct help *help, const struct command *command)
         add(help, NULL, text_get(command->usage), THEME_OVERLAY_DIM);
 }
 
+static void add_heading(struct help *help, enum text_id words)
+{
+    if (help->count > 0)
+        add(help, NULL, "", THEME_OVERLAY);
+    add(help, NULL, text_get(words), THEME_OVERLAY_TITLE);
+}
+
+/* Those of a menu, under its title. */
+static void add_menu(struct help *help, const struct pane *pane, enum menu menu, enum text_id title)
+{
+    bool any = false;
+    for (size_t i = 0; i < pane->class->command_count; i++) {
+        const struct command *command = &pane->class->commands[i];
+        if (command->menu != menu)
+            continue;
+        if (!any)
+            add_heading(help, title);
+        any = true;
+        add_command(help, command);
+    }
+}
+
+/* What the pane is about comes first; how to move in it is known from elsewhere. */
 static void add_all(struct help *help, struct pane *pane)
 {
     size_t count;
     const struct command *global = global_commands(&count);
-    for (size_t i = 0; i < pane->class->command_count; i++)
-        add_command(help, &pane->class->commands[i]);
-    add(help, NULL, "", THEME_OVERLAY);
-    add(help, NULL, text_get(TEXT_CONSOLE_HELP_EVERYWHERE), THEME_OVERLAY_TITLE);
+    for (int menu = MENU_DATA; menu < MENU_COUNT; menu++)
+        add_menu(help, pane, (enum menu)menu, menu_titles[menu]);
+    for (int menu = MENU_NONE + 1; menu < MENU_DATA; menu++)
+        add_menu(help, pane, (enum menu)menu, menu_titles[menu]);
+    add_menu(help, pane, MENU_NONE, TEXT_CONSOLE_HELP_MOVING);
+    add_heading(help, TEXT_CONSOLE_HELP_EVERYWHERE);
     for (size_t i = 0; i < count; i++)
         add_command(help, &global[i]);
 }
@@ -43,7 +68,7 @@ void help_open(struct app *app)
     char title[160];
     global_commands(&count);
     struct help help = {.arena = arena_new(),
-                        .limit = 3 * (count + pane->class->command_count) + 2};
+                        .limit = 3 * (count + pane->class->command_count) + 2 * MENU_COUNT + 2};
     help.lines = help.arena ? arena_array(help.arena, help.limit, sizeof *help.lines) : NULL;
     if (!help.lines) {
         app_say(app, TEXT_OUT_OF_MEMORY, NULL);

@@ -5,7 +5,7 @@
 #include "core/base/utf8.h"
 #include "tui/console/app_private.h"
 
-static const enum text_id titles[MENU_COUNT] = {
+const enum text_id menu_titles[MENU_COUNT] = {
     [MENU_FILE] = TEXT_CONSOLE_MENU_FILE,     [MENU_EDIT] = TEXT_CONSOLE_MENU_EDIT,
     [MENU_VIEW] = TEXT_CONSOLE_MENU_VIEW,     [MENU_DATA] = TEXT_CONSOLE_MENU_DATA,
     [MENU_FILTER] = TEXT_CONSOLE_MENU_FILTER, [MENU_PIVOT] = TEXT_PIVOT_MENU,
@@ -30,23 +30,35 @@ struct menu_bar {
     int visible; /* rows of the open menu at the last drawing */
 };
 
+/* What holds everywhere stands first: undo above copying rows. */
+static size_t list_entries(const struct menu_bar *bar, int menu, size_t *entries)
+{
+    size_t count = 0, global_count;
+    const struct command *global = global_commands(&global_count);
+    for (int own = 1; own >= 0; own--)
+        for (size_t i = 0; i < bar->ref_count; i++) {
+            const struct command *command = bar->refs[i].command;
+            bool is_global = command >= global && command < global + global_count;
+            if ((int)command->menu == menu && is_global == (own == 1))
+                entries[count++] = i;
+        }
+    return count;
+}
+
 /* Every menu that has a command, with its commands. */
 static bool collect(struct menu_bar *bar)
 {
     int x = 1;
     for (int menu = MENU_FILE; menu < MENU_COUNT; menu++) {
-        size_t *entries = calloc(bar->ref_count, sizeof *entries), count = 0;
+        size_t *entries = calloc(bar->ref_count, sizeof *entries);
         if (!entries)
             return false;
-        for (size_t i = 0; i < bar->ref_count; i++) {
-            if ((int)bar->refs[i].command->menu == menu)
-                entries[count++] = i;
-        }
+        size_t count = list_entries(bar, menu, entries);
         if (!count) {
             free(entries);
             continue;
         }
-        int width = (int)utf8_screen_width(span_string(text_get(titles[menu]))) + 2;
+        int width = (int)utf8_screen_width(span_string(text_get(menu_titles[menu]))) + 2;
         bar->menus[bar->menu_count].menu = (enum menu)menu;
         bar->menus[bar->menu_count].x = x;
         bar->menus[bar->menu_count].width = width;
@@ -110,8 +122,8 @@ static void draw(struct overlay *head, const struct surface *screen)
     for (size_t i = 0; i < bar->menu_count; i++) {
         unsigned style = i == bar->current ? THEME_MENU_SELECTED : THEME_MENU;
         surface_fill(screen, bar->menus[i].x, 0, bar->menus[i].width, 1, style);
-        surface_put_string(screen, bar->menus[i].x + 1, 0, text_get(titles[bar->menus[i].menu]),
-                           style);
+        surface_put_string(screen, bar->menus[i].x + 1, 0,
+                           text_get(menu_titles[bar->menus[i].menu]), style);
     }
     int count = (int)bar->menus[bar->current].count, room = screen->rows - 5;
     bar->visible = count < room ? count : room;
@@ -199,7 +211,7 @@ static void jump(struct menu_bar *bar, uint32_t letter)
     }
     for (size_t i = 1; i < bar->menu_count; i++) {
         size_t at = (bar->current + i) % bar->menu_count;
-        if (begins_with(text_get(titles[bar->menus[at].menu]), letter)) {
+        if (begins_with(text_get(menu_titles[bar->menus[at].menu]), letter)) {
             go_to(bar, at);
             return;
         }
@@ -243,7 +255,7 @@ static bool cursor(const struct overlay *head, int *x, int *y)
 static void describe(const struct overlay *head, struct buffer *out)
 {
     const struct menu_bar *bar = (const struct menu_bar *)head;
-    buffer_printf(out, "%s\n", text_get(titles[bar->menus[bar->current].menu]));
+    buffer_printf(out, "%s\n", text_get(menu_titles[bar->menus[bar->current].menu]));
     for (size_t i = 0; i < bar->menus[bar->current].count; i++)
         buffer_printf(out, "%s %s\n", i == bar->cursor ? ">" : " ",
                       text_get(ref_at(bar, i)->command->label));

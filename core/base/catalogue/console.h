@@ -1,8 +1,11 @@
 /* The console's frame: header, key bar, menu, palette, help, messages. */
 TEXT(CONSOLE_NAME, "datajam")
 TEXT(CONSOLE_TEAM, "Team {team}")
-TEXT(CONSOLE_TOO_SMALL, "This window has {columns} {columns:column|columns} and {rows} {rows:row|rows}. datajam needs at least {wanted_columns} × {wanted_rows}: make the window larger, or the letters smaller. F10 or q leaves.")
-TEXT(CONSOLE_THEME_BAD_LINE, "{file}, line {line}: this theme can't be read here; a line says: role = colour on colour bold")
+TEXT(CONSOLE_TOO_SMALL, "This window has {columns} {columns:column|columns} and {rows} "
+                        "{rows:row|rows}. datajam needs at least {wanted_columns} × {wanted_rows}: "
+                        "make the window larger, or the letters smaller. F10 or q leaves.")
+TEXT(CONSOLE_THEME_BAD_LINE, "{file}, line {line}: this theme can't be read here; a line says: "
+                             "role = colour on colour bold")
 TEXT(CONSOLE_THEME_MISSING, "there is no theme \"{theme}\"; dark, light and mono are always there")
 TEXT(CONSOLE_NOT_NOW, "{command}: not possible just now")
 TEXT(CONSOLE_UNKNOWN_KEY, "{key} does nothing here; F1 shows the keys, F9 the menu")
@@ -17,6 +20,7 @@ TEXT(CONSOLE_MOUSE_OFF, "Mouse off: the mouse selects text again; Ctrl-T turns i
 TEXT(CONSOLE_ZOOM_SMALL, "In a window of this size one pane has the whole room anyway")
 TEXT(CONSOLE_PALETTE_TITLE, "Search commands")
 TEXT(CONSOLE_HELP_TITLE, "Help · {pane}")
+TEXT(CONSOLE_HELP_MOVING, "Moving and marking")
 TEXT(CONSOLE_HELP_EVERYWHERE, "Everywhere")
 TEXT(CONSOLE_MENU_FILE, "File")
 TEXT(CONSOLE_MENU_EDIT, "Edit")
@@ -85,10 +89,14 @@ TEXT(WIDGET_TYPE_TO_SEARCH, "type to search")
 TEXT(WIDGET_NOTHING_FITS, "nothing fits; Backspace widens the search")
 TEXT(WIDGET_TICK, "Space ticks, Enter takes it over, Esc leaves it as it was")
 TEXT(WIDGET_TICK_AND_MOVE, "Space ticks, < and > move, Enter takes it over, Esc leaves it")
-TEXT(CONSOLE_CRASHED, "datajam has stopped because of a mistake of its own. What you did is saved; start it again to go on where you were.")
-TEXT(CONSOLE_NO_TERMINAL, "the console needs a terminal for its keys and its screen; --plain writes it as text")
-TEXT(CONSOLE_UNKNOWN_TERMINAL, "the kind of this terminal (TERM={term}) is not known here; try TERM=xterm-256color")
-TEXT(CONSOLE_NOTHING_TO_RESUME, "there is nothing to resume yet; \"datajam demo\" opens the sample jam, \"datajam TEAM.db\" a team file")
+TEXT(CONSOLE_CRASHED, "datajam has stopped because of a mistake of its own. What you did is saved; "
+                      "start it again to go on where you were.")
+TEXT(CONSOLE_NO_TERMINAL,
+     "the console needs a terminal for its keys and its screen; --plain writes it as text")
+TEXT(CONSOLE_UNKNOWN_TERMINAL,
+     "the kind of this terminal (TERM={term}) is not known here; try TERM=xterm-256color")
+TEXT(CONSOLE_NOTHING_TO_RESUME, "there is nothing to resume yet; \"datajam demo\" opens the sample "
+                                "jam, \"datajam TEAM.db\" a team file")
 TEXT(WELCOME_PANE, "Welcome")
 TEXT(WELCOME_HELLO, "Welcome to the data jam")
 TEXT(WELCOME_WHY, "Choose your name: what you do is kept and resumed under it.")
