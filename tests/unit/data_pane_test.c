@@ -179,7 +179,7 @@ static void shows_a_column_card(void **state)
     console_assert_shows(f->console, "0.25 to 750");
     console_press(f->console, "Esc Left i");
     console_assert_shows(f->console, "! caution: incomplete or outdated");
-    console_assert_shows(f->console, "Most often  Office 0 (200)");
+    console_assert_shows(f->console, "Most often  Office 0 (200, 6.7 %)");
     console_press(f->console, "Esc End i"); /* day is marked as not for analysis */
     console_assert_shows(f->console, "2019-01-01 to 2020-11-30");
     assert_false(console_shows(f->console, "Most often"));

@@ -279,6 +279,9 @@ static void long_labels_are_cut_and_told_in_full(void **state)
     pivot_cell_words(&f->page, 0, 0, &words);
     assert_string_equal(words.data, "single parent with two children or more, in a hotel × the "
                                     "office at the corner of the market");
+    buffer_clear(&words);
+    pivot_cell_words_cut(&f->page, 0, 0, 24, &words); /* where a figure has to follow */
+    assert_string_equal(words.data, "single parent with two … × the office at the corne…");
     buffer_free(&words);
 }
 

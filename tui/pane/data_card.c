@@ -79,6 +79,19 @@ static enum text_id quality_words(enum quality quality)
     return words[quality < QUALITY_COUNT ? quality : QUALITY_NONE];
 }
 
+/* "integer: whole numbers"; the reason of a text column says "text" itself. */
+static void add_type(struct card_page *page, const struct column_info *column)
+{
+    const char *type = column_type_name(column->type);
+    bool plain = column->reason[0] == '\0' || strcmp(column->reason, type) == 0;
+    if (!plain && strncmp(column->reason, type, strlen(type)) == 0)
+        add(page, TEXT_DATA_CARD_TYPE, column->reason, THEME_OVERLAY);
+    else
+        add_words(page, TEXT_DATA_CARD_TYPE,
+                  plain ? TEXT_DATA_CARD_TYPE_PLAIN : TEXT_DATA_CARD_TYPE_REASON,
+                  TEXT_VALUES(text_string("type", type), text_string("reason", column->reason)));
+}
+
 static void add_description(struct card_page *page, const struct column_info *column)
 {
     add_if_known(page, TEXT_DATA_CARD_LABEL, column->label);
@@ -86,11 +99,7 @@ static void add_description(struct card_page *page, const struct column_info *co
     add(page, TEXT_DATA_CARD_QUALITY, text_get(quality_words(column->quality)),
         column->quality == QUALITY_CAUTION ? THEME_OVERLAY_STRONG : THEME_OVERLAY);
     add_if_known(page, TEXT_DATA_CARD_CAUTION, column->caution);
-    const char *type = column_type_name(column->type);
-    bool reason = column->reason[0] != '\0' && strcmp(column->reason, type) != 0;
-    add_words(page, TEXT_DATA_CARD_TYPE,
-              reason ? TEXT_DATA_CARD_TYPE_REASON : TEXT_DATA_CARD_TYPE_PLAIN,
-              TEXT_VALUES(text_string("type", type), text_string("reason", column->reason)));
+    add_type(page, column);
     if (column->role != ROLE_NONE)
         add(page, TEXT_DATA_CARD_ROLE, column_role_name(column->role), THEME_OVERLAY);
     add_if_known(page, TEXT_DATA_CARD_ORDER, column->order);
@@ -147,14 +156,15 @@ static void add_misfits(struct card_page *page, const struct column_card *card)
 
 static void add_top(struct card_page *page, const struct column_card *card)
 {
-    char shown[200], count[32];
+    char shown[200];
+    double rows = card->total.rows > 0 ? (double)card->total.rows : 1;
     for (size_t i = 0; i < card->top_count; i++) {
         struct span text = card->top[i].text;
         int len = (int)(text.len < 100 ? text.len : 100);
         snprintf(shown, sizeof shown, "%.*s", len, text.data);
-        text_group_digits(count, sizeof count, card->top[i].count);
-        add_words(page, i == 0 ? TEXT_DATA_CARD_TOP : TEXT_NONE, TEXT_DATA_CARD_TOP_VALUE,
-                  TEXT_VALUES(text_string("value", shown), text_string("count", count)));
+        add_words(page, i == 0 ? TEXT_DATA_CARD_TOP : TEXT_NONE, TEXT_DATA_CARD_TOP_SHARE,
+                  TEXT_VALUES(text_string("value", shown), text_number("count", card->top[i].count),
+                              text_decimal("percent", 100 * (double)card->top[i].count / rows, 1)));
     }
 }
 

@@ -121,14 +121,42 @@ static unsigned style_of(const struct pane *pane, size_t chip)
     return filter->off ? THEME_CHIP_OFF : THEME_CHIP;
 }
 
+/* The words of a chip that has too little room for them: its column's name gives way to
+ * what is said of it. */
+static void add_short_words(const struct pane *pane, const struct filter *filter, size_t room,
+                            struct buffer *out)
+{
+    enum { NAME_LEAST = 8 };
+    const struct column_info *column = work_column(data_state(pane)->work, filter->column);
+    struct buffer name = {0}, cut = {0};
+    if (column != NULL)
+        utf8_screen(span_string(column->name), &name);
+    size_t cells = utf8_screen_width(buffer_span(&name));
+    size_t more = utf8_screen_width(buffer_span(out)) - room + 1;
+    size_t left = cells > more + NAME_LEAST ? cells - more : NAME_LEAST;
+    if (cells > left) {
+        buffer_add_span(&cut, utf8_fit(buffer_span(&name), left, NULL));
+        buffer_add_string(&cut, "…");
+        buffer_clear(out);
+        buffer_add_string(out, filter->off ? text_get(TEXT_DATA_CHIP_OFF) : "");
+        filter_words(filter, buffer_span(&cut).data, out);
+    }
+    buffer_free(&name);
+    buffer_free(&cut);
+}
+
 static void draw_chip(const struct pane *pane, const struct chip_place *at,
                       const struct surface *surface)
 {
     struct buffer words = {0};
     unsigned style = style_of(pane, at->index);
+    size_t room = (size_t)(at->cells - CHIP_FRAME);
+    const struct filter *filter = filter_of(pane, at->index);
     add_words(pane, at->index, &words);
+    if (filter != NULL && utf8_screen_width(buffer_span(&words)) > room)
+        add_short_words(pane, filter, room, &words);
     surface_fill(surface, at->x, at->y, at->cells, 1, style);
-    surface_put_cut(surface, at->x + 1, at->y, at->cells - CHIP_FRAME, buffer_span(&words), style);
+    surface_put_cut(surface, at->x + 1, at->y, (int)room, buffer_span(&words), style);
     surface_put_string(surface, at->x + at->cells - CROSS_CELLS, at->y, "✕", style);
     buffer_free(&words);
 }

@@ -75,6 +75,8 @@ static void draw_trouble(const struct data_state *state, const struct surface *s
         surface_put_string(surface, 2, LINE, text_get(TEXT_DATA_NO_ROWS), THEME_STRONG);
         surface_put_cut(surface, 2, LINE + 1, room, span_string(text_get(TEXT_DATA_NO_ROWS_HOW)),
                         THEME_TEXT);
+    } else if (state->dataset->rows == 0) {
+        surface_put_string(surface, 2, LINE, text_get(TEXT_DATA_DATASET_EMPTY), THEME_STRONG);
     }
 }
 

@@ -18,20 +18,48 @@ struct span pivot_column_label(const struct pivot_page *page, size_t column)
     return pivot_line_text(&page->table.columns[column], 0);
 }
 
-void pivot_cell_words(const struct pivot_page *page, size_t row, size_t column, struct buffer *out)
+/* cells 0: as it came; else safe for a screen, and cut. */
+static void add_label(struct span label, size_t cells, struct buffer *out)
 {
-    buffer_add_span(out, pivot_row_label(page, row, 0));
+    struct buffer safe = {0};
+    if (cells == 0) {
+        buffer_add_span(out, label);
+        return;
+    }
+    utf8_screen(label, &safe);
+    struct span text = buffer_span(&safe);
+    bool whole = utf8_screen_width(text) <= cells;
+    buffer_add_span(out, whole ? text : utf8_fit(text, cells - 1, NULL));
+    buffer_add_string(out, whole ? "" : "…");
+    buffer_free(&safe);
+}
+
+static void add_words(const struct pivot_page *page, size_t row, size_t column, size_t cells,
+                      struct buffer *out)
+{
+    add_label(pivot_row_label(page, row, 0), cells, out);
     for (size_t field = 1; field < page->table.row_fields; field++) {
         struct span label = pivot_row_label(page, row, field);
         buffer_add_string(out, label.len > 0 ? " · " : "");
-        buffer_add_span(out, label);
+        add_label(label, cells, out);
     }
     bool whole = page->table.rows[row].kind == PIVOT_TOTAL &&
                  page->table.columns[column].kind == PIVOT_TOTAL;
     if (page->spec.column.column == 0 || whole)
         return;
     buffer_add_string(out, " × ");
-    buffer_add_span(out, pivot_column_label(page, column));
+    add_label(pivot_column_label(page, column), cells, out);
+}
+
+void pivot_cell_words(const struct pivot_page *page, size_t row, size_t column, struct buffer *out)
+{
+    add_words(page, row, column, 0, out);
+}
+
+void pivot_cell_words_cut(const struct pivot_page *page, size_t row, size_t column, size_t cells,
+                          struct buffer *out)
+{
+    add_words(page, row, column, cells, out);
 }
 
 static void widen(int *width, struct span text, int more)

@@ -6,7 +6,8 @@
 #include "tui/console/app.h"
 #include "tui/pane/pivot_state.h"
 
-enum { WORDS_ROOM = 600, MARGIN = 2 };
+/* The status line has room for the figure behind labels of STATUS_LABEL cells. */
+enum { WORDS_ROOM = 600, MARGIN = 2, STATUS_LABEL = 24 };
 
 /* ---- before there is a table ---- */
 
@@ -106,8 +107,11 @@ void pivot_draw(const struct pane *pane, const struct surface *surface)
         draw_wrapped(surface, surface->rows > 8 ? 2 : 0,
                      span_string(text_get(TEXT_PIVOT_PANE_COUNTING)), THEME_DIM);
     else if (!pivot_has_page(pane) || state->view.page->table.rows_in == 0)
-        draw_wrapped(surface, surface->rows > 8 ? 2 : 0,
-                     span_string(text_get(TEXT_PIVOT_PANE_EMPTY)), THEME_TEXT);
+        draw_wrapped(
+            surface, surface->rows > 8 ? 2 : 0,
+            span_string(text_get(work_dataset(state->work)->rows == 0 ? TEXT_DATA_DATASET_EMPTY
+                                                                      : TEXT_PIVOT_PANE_EMPTY)),
+            THEME_TEXT);
     else
         pivot_view_draw(&state->view, surface, pane->focused);
 }
@@ -131,14 +135,14 @@ static void marked_words(const struct pivot_view *view, const struct pivot_sum *
                     text_string("max", pivot_figure_number(figures, sum->greatest, 0, greatest))));
 }
 
-static void cell_words(const struct pivot_view *view, char *out, size_t size)
+/* cells: that a label may take. */
+static void cell_words(const struct pivot_view *view, size_t cells, char *out, size_t size)
 {
     const struct pivot_cell *cell = pivot_view_cell(view);
     char scratch[PIVOT_FIGURE_SIZE];
-    struct buffer words = {0}, figure = {0}, raw = {0};
+    struct buffer words = {0}, figure = {0};
     struct span text = pivot_figure_text(&view->page->figures, cell, scratch);
-    pivot_cell_words(view->page, pivot_view_row(view), pivot_view_column(view), &raw);
-    utf8_screen(buffer_span(&raw), &words);
+    pivot_cell_words_cut(view->page, pivot_view_row(view), pivot_view_column(view), cells, &words);
     utf8_screen(text, &figure);
     text_format(out, size,
                 cell->rows == 0 ? TEXT_PIVOT_PANE_CELL_NO_ROWS
@@ -148,7 +152,6 @@ static void cell_words(const struct pivot_view *view, char *out, size_t size)
                             text_number("rows", cell->rows)));
     buffer_free(&words);
     buffer_free(&figure);
-    buffer_free(&raw);
 }
 
 void pivot_status(const struct pane *pane, struct buffer *out)
@@ -161,7 +164,7 @@ void pivot_status(const struct pane *pane, struct buffer *out)
     if (sum.cells > 0)
         marked_words(view, &sum, words, sizeof words);
     else
-        cell_words(view, words, sizeof words);
+        cell_words(view, STATUS_LABEL, words, sizeof words);
     buffer_add_string(out, words);
 }
 
@@ -195,7 +198,7 @@ static void describe_table(const struct pane *pane, struct buffer *out)
     enum { ROWS_SAID = 200 };
     const struct pivot_view *view = &pivot_state(pane)->view;
     char words[WORDS_ROOM];
-    cell_words(view, words, sizeof words);
+    cell_words(view, WORDS_ROOM / 4, words, sizeof words);
     buffer_printf(out, "%s\n", words);
     text_format(words, sizeof words, TEXT_PIVOT_PANE_PLACE,
                 TEXT_VALUES(text_number("row", view->grid.row + 1),

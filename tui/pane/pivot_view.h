@@ -78,6 +78,9 @@ struct span pivot_row_label(const struct pivot_page *page, size_t row, size_t fi
 struct span pivot_column_label(const struct pivot_page *page, size_t column);
 /* "couple × Cambridge", "couple · renting × Cambridge": added to out, as it came. */
 void pivot_cell_words(const struct pivot_page *page, size_t row, size_t column, struct buffer *out);
+/* The same, safe for a screen, no label longer than `cells`. */
+void pivot_cell_words_cut(const struct pivot_page *page, size_t row, size_t column, size_t cells,
+                          struct buffer *out);
 
 /* ---- moving and marking ---- */
 void pivot_view_move(struct pivot_view *view, int64_t rows, int64_t columns);

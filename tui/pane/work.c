@@ -4,10 +4,12 @@
  */
 #include "tui/pane/work.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/base/clock.h"
+#include "core/base/utf8.h"
 #include "core/service/rows.h"
 #include "tui/console/app.h"
 #include "tui/pane/work_private.h"
@@ -191,9 +193,17 @@ static void make_room(struct work *work)
     work->now--;
 }
 
+/* Words of a step that leave room for what follows them, also on a small screen. */
 static void say(const struct work *work, enum text_id id, const char *step)
 {
-    app_say(work->app, id, TEXT_VALUES(text_string("step", step)));
+    enum { STEP_CELLS = 59 };
+    struct buffer safe = {0};
+    utf8_screen(span_string(step), &safe);
+    struct span words = buffer_span(&safe), fit = utf8_fit(words, STEP_CELLS, NULL);
+    char text[WORDS_ROOM];
+    snprintf(text, sizeof text, "%.*s%s", (int)fit.len, fit.data, fit.len < words.len ? "…" : "");
+    app_say(work->app, id, TEXT_VALUES(text_string("step", text)));
+    buffer_free(&safe);
 }
 
 bool work_commit(struct work *work, struct work_draft *draft, enum text_id words,

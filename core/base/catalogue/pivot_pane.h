@@ -125,8 +125,8 @@ TEXT(PIVOT_PANE_NO_CUT, "only numbers and dates can be cut into bands and period
 TEXT(PIVOT_PANE_FINEST, "finer than that it can't be")
 TEXT(PIVOT_PANE_COARSEST, "coarser than that it can't be")
 
-TEXT(PIVOT_PANE_CELL, "{cell}   {figure}   {rows} rows")
-TEXT(PIVOT_PANE_CELL_EMPTY, "{cell}   no value   {rows} rows")
+TEXT(PIVOT_PANE_CELL, "{cell}   {figure}   {rows} {rows:row|rows}")
+TEXT(PIVOT_PANE_CELL_EMPTY, "{cell}   no value   {rows} {rows:row|rows}")
 TEXT(PIVOT_PANE_CELL_NO_ROWS, "{cell}   no rows")
 TEXT(PIVOT_PANE_MARKED, "cells {cells}   sum {sum}   average {average}   min {min}   max {max}")
 TEXT(PIVOT_PANE_MARKED_EMPTY, "cells {cells}, no figures in them")
@@ -147,8 +147,7 @@ TEXT(PIVOT_BAR_DRILL_BRIEF, "Rows")
 TEXT(PIVOT_BAR_SORT, "Sort")
 TEXT(PIVOT_BAR_SWAP, "Swap")
 TEXT(PIVOT_CMD_FIELDS, "Pivot: group and add up…")
-TEXT(PIVOT_HELP_FIELDS,
-     "Shows all fields of the pivot: what is grouped by, what is counted or added up.")
+TEXT(PIVOT_HELP_FIELDS, "Shows all fields of the pivot: what to group by, what to count or add up.")
 TEXT(PIVOT_CMD_ROWS, "Group by…")
 TEXT(PIVOT_HELP_ROWS, "Chooses the column whose values become the rows of the pivot.")
 TEXT(PIVOT_CMD_THEN, "Then by…")
@@ -156,24 +155,22 @@ TEXT(PIVOT_HELP_THEN, "Chooses a second column to group the rows by.")
 TEXT(PIVOT_CMD_ACROSS, "Across…")
 TEXT(PIVOT_HELP_ACROSS, "Chooses the column whose values become the columns of the pivot.")
 TEXT(PIVOT_CMD_VALUE, "Value: count, add up, average…")
-TEXT(PIVOT_HELP_VALUE, "Chooses what stands in the cells: rows or people counted, or a column "
-                       "added up, averaged and more.")
+TEXT(PIVOT_HELP_VALUE,
+     "Chooses what stands in the cells: rows, people, or a column added up and more.")
 TEXT(PIVOT_CMD_NEXT_VALUE, "Next way of adding up")
 TEXT(PIVOT_HELP_NEXT_VALUE,
-     "Goes from sum to average, smallest, largest, middle and different values of the same column.")
+     "Goes on from sum to average, smallest, largest, middle and different values.")
 TEXT(PIVOT_CMD_NEXT_SHOW, "As percent of row, column, total")
-TEXT(PIVOT_HELP_NEXT_SHOW, "Shows the figures as percent of their row, their column or the total, "
-                           "and then themselves again.")
+TEXT(PIVOT_HELP_NEXT_SHOW,
+     "Shows the figures as percent of row, column or total, and as themselves again.")
 TEXT(PIVOT_CMD_DRILL, "Rows behind this cell")
-TEXT(PIVOT_HELP_DRILL,
-     "Shows the rows behind the cell or total in the Data pane; Backspace there comes back.")
+TEXT(PIVOT_HELP_DRILL, "Shows the rows behind the cell or total in the data; Backspace comes back.")
 TEXT(PIVOT_CMD_FILTER, "Filter the pivot…")
 TEXT(PIVOT_HELP_FILTER, "Chooses a column and the values that count; data and pivot follow.")
 TEXT(PIVOT_CMD_BACK, "Leave the rows behind a cell")
 TEXT(PIVOT_HELP_BACK, "Shows all rows again in the Data pane.")
 TEXT(PIVOT_CMD_SORT, "Sort by this column")
-TEXT(PIVOT_HELP_SORT,
-     "Sorts the rows by the column of the cursor, greatest first; again: least first.")
+TEXT(PIVOT_HELP_SORT, "Sorts by the column of the cursor, greatest first; again: least first.")
 TEXT(PIVOT_CMD_SORT_LABELS, "Sort by labels")
 TEXT(PIVOT_HELP_SORT_LABELS, "Sorts the rows by their labels; again: last first.")
 TEXT(PIVOT_CMD_SWAP, "Swap rows and columns")
@@ -185,8 +182,7 @@ TEXT(PIVOT_HELP_FINER, "Cuts numbers into narrower bands, dates into quarters, m
 TEXT(PIVOT_CMD_TOP, "Only the top rows…")
 TEXT(PIVOT_HELP_TOP, "Shows so many rows and all else together as \"others\".")
 TEXT(PIVOT_CMD_SUBTOTALS, "Subtotals")
-TEXT(PIVOT_HELP_SUBTOTALS,
-     "Adds a row with the total of each group, or takes them away; with two row fields.")
+TEXT(PIVOT_HELP_SUBTOTALS, "Adds a row with the total of each group, or takes these rows away.")
 TEXT(PIVOT_CMD_REMOVE, "Take a field away…")
 TEXT(PIVOT_HELP_REMOVE, "Takes a column out of the pivot.")
 TEXT(PIVOT_CMD_AGAIN, "Count again")
@@ -200,8 +196,7 @@ TEXT(PIVOT_HELP_COPY_TABLE, "Writes the pivot to a CSV file beside the team file
 TEXT(PIVOT_CMD_COPY_CELL, "Copy figure")
 TEXT(PIVOT_HELP_COPY_CELL, "Writes the figure to a file beside the team file and says where.")
 TEXT(PIVOT_CMD_MARK, "Mark cell")
-TEXT(PIVOT_HELP_MARK,
-     "Marks the cell, or takes its mark away; the status line adds up what is marked.")
+TEXT(PIVOT_HELP_MARK, "Marks the cell, or no more; the status line adds up what is marked.")
 TEXT(PIVOT_CMD_MARK_ALL, "Mark all cells")
 TEXT(PIVOT_HELP_MARK_ALL, "Marks all cells of the pivot.")
 TEXT(PIVOT_CMD_UNMARK, "Take the marks of cells away")
