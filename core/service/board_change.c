@@ -140,8 +140,9 @@ static enum status settle(struct db *db, struct arena *arena, const char *uuid,
 {
     struct card_rival *rival = NULL;
     enum status status = find_rival(db, arena, uuid, &rival, err);
-    if (status == STATUS_OK)
-        status = card_read(db, arena, rival->card, card, err);
+    if (!rival)
+        return status;
+    status = card_read(db, arena, rival->card, card, err);
     if (status != STATUS_OK)
         return status;
     const char *now = card->texts[rival->field], *text = now;

@@ -2,7 +2,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/base/nearest.h"
 #include "core/service/pivot.h"
 #include "tui/cli/frame_args.h"
 #include "tui/cli/pivot_args.h"
@@ -120,49 +119,6 @@ static enum status write_table(const struct showing *showing, const struct relea
     return status;
 }
 
-/* ---- sorting by a column that was found ---- */
-
-static enum status no_such_column(const struct showing *showing, struct error *err)
-{
-    const struct pivot_table *table = &showing->table;
-    const char **names = arena_array(showing->arena, table->column_count, sizeof *names);
-    const char *word = arena_copy(showing->arena, showing->args.sort_column);
-    if (!names || !word)
-        return no_memory(err);
-    for (size_t i = 0; i < table->column_count; i++) {
-        names[i] = arena_copy(showing->arena, pivot_line_text(&table->columns[i], 0));
-        if (!names[i])
-            return no_memory(err);
-    }
-    int near = nearest_name(word, names, table->column_count);
-    return error_set(err, STATUS_NOT_FOUND,
-                     near < 0 ? TEXT_CLI_PIVOT_NO_SORT : TEXT_CLI_PIVOT_SORT_NEAR,
-                     TEXT_VALUES(text_string("word", word),
-                                 text_string("nearest", near < 0 ? "" : names[near])));
-}
-
-/* Which columns there are, the pivot itself tells. */
-static enum status find_sort(struct showing *showing, struct error *err)
-{
-    struct pivot_spec *spec = &showing->args.spec, plain = *spec;
-    struct span wanted = showing->args.sort_column;
-    plain.sort = PIVOT_BY_LABEL;
-    plain.top = 0;
-    if (wanted.len == 0)
-        return STATUS_OK;
-    enum status status = pivot_make(showing->frame.use, &showing->frame.filters, &plain,
-                                    showing->arena, &showing->table, err);
-    if (status != STATUS_OK)
-        return status;
-    for (size_t i = 0; i + 1 < showing->table.column_count; i++) {
-        if (span_equal(pivot_line_text(&showing->table.columns[i], 0), wanted)) {
-            spec->sort = (int)i;
-            return STATUS_OK;
-        }
-    }
-    return no_such_column(showing, err);
-}
-
 /* ---- the verb ---- */
 
 static enum status write_sql(const struct showing *showing, const struct release_request *request,
@@ -199,7 +155,8 @@ static enum status show(struct cli *cli, struct showing *showing,
     enum status status =
         pivot_args_read(cli, showing->frame.dataset, showing->arena, &showing->args, err);
     if (status == STATUS_OK)
-        status = find_sort(showing, err);
+        status = pivot_args_sort(&showing->args, showing->frame.use, &showing->frame.filters,
+                                 showing->arena, err);
     if (status != STATUS_OK)
         return status;
     if (cli_has(cli, "sql"))

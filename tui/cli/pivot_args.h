@@ -4,6 +4,8 @@
 
 #include "core/analysis/pivot.h"
 #include "core/base/arena.h"
+#include "core/frame/filter.h"
+#include "core/service/frames.h"
 #include "core/store/dataset.h"
 #include "tui/cli/cli.h"
 
@@ -18,5 +20,10 @@ bool pivot_args_check(struct cli *cli);
 /* Columns are looked up here; all in arena. */
 enum status pivot_args_read(struct cli *cli, const struct dataset_info *dataset,
                             struct arena *arena, struct pivot_args *out, struct error *err);
+
+/* Finds the column that --sort names, by making the table. */
+enum status pivot_args_sort(struct pivot_args *args, struct frame_use *use,
+                            const struct filter_list *filters, struct arena *arena,
+                            struct error *err);
 
 #endif

@@ -5,6 +5,7 @@
 #include "core/base/catalogue/cli.h"     // IWYU pragma: keep
 #include "core/base/catalogue/console.h" // IWYU pragma: keep
 #include "core/base/catalogue/derive.h"  // IWYU pragma: keep
+#include "core/base/catalogue/evidence.h" // IWYU pragma: keep
 #include "core/base/catalogue/frame.h"   // IWYU pragma: keep
 #include "core/base/catalogue/import.h"  // IWYU pragma: keep
 #include "core/base/catalogue/ingest.h"  // IWYU pragma: keep

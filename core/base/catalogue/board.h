@@ -87,3 +87,63 @@ TEXT(BOARD_PAST_VALUE, "{field}: \"{before}\" became \"{after}\"")
 TEXT(BOARD_PAST_FILLED, "{field}: \"{after}\"")
 TEXT(BOARD_PAST_EMPTIED, "{field}: \"{before}\" was taken out")
 TEXT(BOARD_PAST_RIVAL, "{field}: \"{text}\" was written while someone else changed it; both are kept")
+TEXT(BOARD_UNDONE, "Taken back: {step}.")
+TEXT(BOARD_REDONE, "Done again: {step}.")
+TEXT(CLI_BOARD_SUMMARY, "the board: questions, findings, evidence")
+TEXT(CLI_BOARD_EXAMPLES,
+     "Examples:\n"
+     "  datajam board team.db                         all cards\n"
+     "  datajam board team.db add question \"Do singles stay longer?\"\n"
+     "                                                a new card; its number comes out\n"
+     "  datajam board team.db pin new caseload --rows case_type --value avg:months\n"
+     "                                                a finding with a pivot as its evidence\n"
+     "  datajam board team.db pin 3 caseload --where \"age >= 25\"\n"
+     "                                                rows as evidence for card 3\n"
+     "  datajam board team.db edit 3 --caveat \"small numbers\" --seen yes\n"
+     "  datajam board team.db star 3                  into the showcase")
+TEXT(CLI_BOARD_MORE,
+     "WHAT is list (unless another is given), or\n"
+     "  add KIND TEXT        question, finding, myth, obstacle, action or note\n"
+     "  show ID              all that a card says\n"
+     "  edit ID              with the options of its fields\n"
+     "  move ID COLUMN       questions, working on, findings or showcase\n"
+     "  star ID, unstar ID   into the showcase and out of it\n"
+     "  archive ID, restore ID\n"
+     "  link ID ID, unlink ID ID\n"
+     "  pin ID DATASET       with the options of pivot, or with --where alone; ID may be new\n"
+     "  evidence [ID]        what is pinned, and whether its figures have changed since\n"
+     "  unpin EVIDENCE       by the number that evidence lists\n"
+     "  history ID           what was done to a card\n"
+     "  undo, redo           the last step of whoever --as names")
+TEXT(CLI_BOARD_AS, "who does it; else DATAJAM_PERSON or the login name")
+TEXT(CLI_BOARD_OPTION_KIND, "list: cards of that kind only; edit: what it is to be")
+TEXT(CLI_BOARD_OPTION_COLUMN, "list: cards of that column only; add: where it stands")
+TEXT(CLI_BOARD_ARCHIVED, "list: what lies in the archive instead")
+TEXT(CLI_BOARD_TEXT, "the question, the claim, what people say, …")
+TEXT(CLI_BOARD_CAVEAT, "what to be careful with")
+TEXT(CLI_BOARD_FOLLOWS, "a finding: what should follow")
+TEXT(CLI_BOARD_SEEN, "a finding: seen as true by someone who does the work")
+TEXT(CLI_BOARD_VERDICT, "a myth: holds, busted, mixed or can't tell")
+TEXT(CLI_BOARD_BARRIER, "an obstacle: quality, access, law or skills")
+TEXT(CLI_BOARD_REMOVER, "an obstacle: who could remove it")
+TEXT(CLI_BOARD_WHOM, "an action: for whom")
+TEXT(CLI_BOARD_DUE, "an action: by when")
+TEXT(CLI_BOARD_MEASURE, "an action: measured how")
+TEXT(CLI_BOARD_DATASET, "a question: where the answer may be found")
+TEXT(CLI_BOARD_ASSIGNEE, "who looks at it")
+TEXT(CLI_BOARD_TAGS, "words to find it by")
+TEXT(CLI_BOARD_THEME, "what questions are grouped by")
+TEXT(CLI_BOARD_NO_ID, "\"{word}\" is no number of a card; \"datajam board\" lists them")
+TEXT(CLI_BOARD_UNKNOWN, "the board can't \"{word}\"; choose list, add, pin or another from the help")
+TEXT(CLI_BOARD_UNKNOWN_NEAR, "the board can't \"{word}\"; did you mean \"{nearest}\"?")
+TEXT(CLI_BOARD_TOO_FEW, "something is missing; write: datajam board SOURCE {what} {operands}")
+TEXT(CLI_BOARD_CHOICE, "\"{value}\" is none of the words for --{option}; one that is: \"{nearest}\"")
+TEXT(CLI_BOARD_COLUMN, "there is no column \"{word}\" on the board; choose questions, working on, "
+                       "findings or showcase")
+TEXT(CLI_BOARD_KIND, "there are no cards of the kind \"{word}\"; choose question, finding, myth, "
+                     "obstacle, action or note")
+TEXT(CLI_BOARD_PAIR, "{label}: {text}")
+TEXT(CLI_BOARD_PAIR_MORE, "    {text}")
+TEXT(CLI_BOARD_NO_STEP, "Note: {by} has nothing to take back or to do again.")
+TEXT(CLI_BOARD_PINNED, "Pinned: {sentence}")
+TEXT(CLI_BOARD_NO_EVIDENCE, "there is no evidence {id}; \"datajam board SOURCE evidence\" lists it")

@@ -1,0 +1,27 @@
+/* For the kinds of evidence alone. */
+#ifndef DATAJAM_SERVICE_EVIDENCE_INTERNAL_H
+#define DATAJAM_SERVICE_EVIDENCE_INTERNAL_H
+
+#include "core/analysis/view.h"
+#include "core/frame/filter.h"
+#include "core/service/evidence.h"
+
+/* One piece while it is worked out. A kind fills what stands below the line. */
+struct evidence_work {
+    struct arena *arena;
+    struct frame_use *use;
+    const struct dataset_info *dataset;
+    struct view view;
+    struct filter_list filters;
+    const char *filter_words; /* "age ≥ 25 · sex = F", or "" */
+
+    struct snapshot snapshot; /* n and mark, too */
+    const char *title, *sentence;
+};
+
+typedef enum status evidence_fn(struct evidence_work *work, struct error *err);
+
+evidence_fn evidence_of_data;
+evidence_fn evidence_of_pivot;
+
+#endif

@@ -1,0 +1,100 @@
+/* A pivot, or a chart of one, as evidence. */
+#include "core/analysis/pivot_sentence.h"
+#include "core/service/evidence_internal.h"
+#include "core/service/pivot.h"
+
+static enum status no_memory(struct error *err)
+{
+    return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+}
+
+static const char *called(const struct dataset_info *dataset, int64_t column)
+{
+    for (size_t i = 0; i < dataset->column_count; i++)
+        if (dataset->columns[i].id == column)
+            return dataset->columns[i].name;
+    return "";
+}
+
+static struct value text_of(struct span text)
+{
+    return (struct value){.kind = text.len ? VALUE_TEXT : VALUE_EMPTY, .text = text};
+}
+
+static struct value figure_of(const struct pivot_cell *cell)
+{
+    if (!cell->has_value)
+        return (struct value){.kind = VALUE_EMPTY};
+    if (cell->word.kind == VALUE_TEXT)
+        return cell->word;
+    if (cell->whole)
+        return (struct value){.kind = VALUE_INTEGER, .integer = cell->integer};
+    return (struct value){.kind = VALUE_DECIMAL, .decimal = cell->number};
+}
+
+static bool fill_heads(struct evidence_work *work, const struct pivot_table *table,
+                       const struct pivot_called *names, const char *value)
+{
+    struct snapshot *snapshot = &work->snapshot;
+    bool good = true;
+    for (size_t c = 0; c < snapshot->columns; c++) {
+        if (c < table->row_fields)
+            snapshot->heads[c] = arena_string(work->arena, names->rows[c]);
+        else if (*names->column)
+            snapshot->heads[c] =
+                arena_copy(work->arena, pivot_line_text(&table->columns[c - table->row_fields], 0));
+        else
+            snapshot->heads[c] = value;
+        good = good && snapshot->heads[c];
+    }
+    return good;
+}
+
+/* Every figure goes into the mark, those that are kept into the table as well. */
+static void fill_cells(struct evidence_work *work, const struct pivot_table *table,
+                       struct snapshot_mark *mark)
+{
+    struct snapshot *snapshot = &work->snapshot;
+    size_t columns = table->row_fields + table->column_count;
+    for (size_t r = 0; r < table->row_count; r++) {
+        for (size_t c = 0; c < columns; c++) {
+            struct value value =
+                c < table->row_fields
+                    ? text_of(pivot_line_text(&table->rows[r], c))
+                    : figure_of(&table->cells[r * table->column_count + c - table->row_fields]);
+            snapshot_mark_value(mark, &value);
+            if (r < snapshot->rows && c < snapshot->columns)
+                snapshot->cells[r * snapshot->columns + c] = value;
+        }
+    }
+}
+
+enum status evidence_of_pivot(struct evidence_work *work, struct error *err)
+{
+    struct pivot_spec spec;
+    struct pivot_table table;
+    struct snapshot_mark mark = {0};
+    if (!*work->view.pivot)
+        return error_set(err, STATUS_INVALID, TEXT_EVIDENCE_NO_PIVOT, NULL);
+    enum status status =
+        pivot_spec_from_json(work->arena, span_string(work->view.pivot), &spec, err);
+    if (status == STATUS_OK)
+        status = pivot_make(work->use, &work->filters, &spec, work->arena, &table, err);
+    if (status != STATUS_OK)
+        return status;
+    const struct pivot_called names = {
+        {called(work->dataset, spec.rows[0].column), called(work->dataset, spec.rows[1].column)},
+        called(work->dataset, spec.column.column),
+        called(work->dataset, spec.value_column)};
+    work->title = pivot_title(work->arena, &spec, &names);
+    work->sentence = pivot_sentence(work->arena, &table, &spec, &names);
+    work->snapshot = snapshot_new(work->arena, table.row_count,
+                                  table.row_fields + table.column_count, table.row_fields);
+    if (!work->title || !work->sentence || !work->snapshot.cells ||
+        !fill_heads(work, &table, &names, pivot_heading(work->dataset, &spec, work->arena)))
+        return no_memory(err);
+    fill_cells(work, &table, &mark);
+    work->snapshot.n = table.rows_in;
+    work->snapshot.mark = snapshot_mark_text(&mark, work->arena);
+    return work->snapshot.mark ? STATUS_OK : no_memory(err);
+}
