@@ -2,6 +2,7 @@
  * From pending cells to blobs: the last choice of form, the least width, the writing. And the
  * head, which says what the pieces make together.
  */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,9 +10,10 @@
 #include "core/frame/column_internal.h"
 
 enum {
-    UNIQUE_TEXT_BYTES = 512 * 1024,      /* nearly unique texts from here on have no codes */
+    UNIQUE_TEXT_BYTES = 512 * 1024,      /* from here on it is asked how many there will be */
     WORDS_BYTES_MOST = 24 * 1024 * 1024, /* of one dictionary */
     WORDS_BYTES_SMALL = 512 * 1024,      /* is never the one that is too large */
+    NOTE_BYTES = 32,                     /* longer words are notes, if most of them are new */
     MIXED_ROWS_MOST = 200000,            /* digits among words: texts for more */
     PIECES_FIRST = 16
 };
@@ -51,17 +53,35 @@ static bool has_codes(const struct chunk_builder *b)
     return false;
 }
 
-/* Words that are too many, or hardly ever the same. */
+/* How many words there will be at last, told by how many of the pending values are new ones:
+ * were they drawn from a hat of D words, after n of them the next is new in e^(-n/D) of all
+ * cases. Postal codes are nearly all new at first and come to an end; notes never do. */
+static double expected_words(const struct chunk_builder *b)
+{
+    double values = (double)(b->rows - b->empties);
+    double before = (double)(b->all_rows - b->all_empties) + values / 2;
+    double fresh = (double)(b->words.count - b->words_told);
+    return fresh < values ? before / log(values / fresh) : INFINITY;
+}
+
+static bool will_be_too_many(const struct chunk_builder *b)
+{
+    size_t fresh = b->words.count - b->words_told, values = b->rows - b->empties;
+    if (b->words.text.len <= UNIQUE_TEXT_BYTES)
+        return false;
+    if (b->words.text.len / b->words.count > NOTE_BYTES && fresh > values / 2)
+        return true;
+    size_t word_bytes = dictionary_bytes(&b->words) / b->words.count;
+    return expected_words(b) * (double)word_bytes > WORDS_BYTES_MOST;
+}
+
 static bool outgrown(const struct chunk_builder *b)
 {
-    uint64_t values = b->all_rows + b->rows - b->all_empties - b->empties;
     size_t bytes = dictionary_bytes(&b->words);
     bool text_type = b->type != COLUMN_INTEGER && b->type != COLUMN_DECIMAL;
-    if (!b->only_texts || !text_type)
+    if (!b->only_texts || !text_type || b->words.count == b->words_told)
         return false;
-    if (b->words.count > values / 2 && b->words.text.len > UNIQUE_TEXT_BYTES)
-        return true;
-    return bytes > WORDS_BYTES_MOST ||
+    return will_be_too_many(b) || bytes > WORDS_BYTES_MOST ||
            (bytes > WORDS_BYTES_SMALL && b->limits->words_in_use > b->limits->words_bytes);
 }
 

@@ -223,6 +223,38 @@ static void test_texts_after_words(void **state)
     free(data);
 }
 
+/* Short words drawn from so many: nearly all are new at first, whatever comes of it. */
+static enum column_form drawn_form(uint64_t words)
+{
+    enum { DRAWN = 120000, DRAWN_PIECE = 50000 };
+    struct chunk_limits limits = {.piece_rows = DRAWN_PIECE, .words_bytes = 1 << 30};
+    chunk_sink_fn *sink = NULL;
+    struct chunk_source *source = chunk_memory_new(&sink);
+    struct chunk_builder *builder = chunk_builder_new(COLUMN_TEXT, 0, &limits, sink, source);
+    for (int i = 0; i < DRAWN; i++) {
+        char text[24];
+        int len = snprintf(text, sizeof text, "N%012llu", (unsigned long long)(chance() % words));
+        struct cell cell = cell_text(text, (uint32_t)len);
+        assert_true(chunk_builder_add(builder, &cell, 1, 1));
+    }
+    assert_true(chunk_builder_finish(builder, 0));
+    chunk_builder_free(builder);
+    struct frame_column *column = NULL;
+    assert_int_equal(chunk_load(&column, source, COLUMN_TEXT, NULL, NULL, NULL), STATUS_OK);
+    enum column_form form = column->form;
+    column_free(column);
+    return form;
+}
+
+/* Codes of places and people come to an end, ids of cases don't. */
+static void test_words_that_come_to_an_end(void **state)
+{
+    (void)state;
+    assert_int_equal(drawn_form(100000), FORM_WORDS);
+    assert_int_equal(drawn_form(300000), FORM_WORDS);
+    assert_int_equal(drawn_form(UINT64_C(1000000000)), FORM_TEXTS);
+}
+
 /* ---- damage ---- */
 
 static enum status load_spoilt(struct kept *kept)
@@ -301,11 +333,9 @@ static void test_forged_blobs_break_nothing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_many_pieces),
-        cmocka_unit_test(test_forms_that_change),
-        cmocka_unit_test(test_texts_after_words),
-        cmocka_unit_test(test_damage_is_found),
-        cmocka_unit_test(test_forged_blobs_break_nothing),
+        cmocka_unit_test(test_many_pieces),       cmocka_unit_test(test_forms_that_change),
+        cmocka_unit_test(test_texts_after_words), cmocka_unit_test(test_words_that_come_to_an_end),
+        cmocka_unit_test(test_damage_is_found),   cmocka_unit_test(test_forged_blobs_break_nothing),
     };
     return cmocka_run_group_tests_name("chunk", tests, NULL, NULL);
 }
