@@ -14,34 +14,73 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* Adds the run of digits at text[*i] and moves *i behind it. */
-static void add_number(struct span text, size_t *i, struct buffer *out)
+/* How many digits stand at the front. */
+static size_t count_digits(struct span text)
 {
-    size_t start = *i;
-    while (*i < text.len && is_digit(text.data[*i]))
-        (*i)++;
-    while (start + 1 < *i && text.data[start] == '0')
-        start++;
-    size_t len = *i - start;
-    buffer_add_byte(out, '0');
-    size_t left = len;
+    size_t len = 0;
+    while (len < text.len && is_digit(text.data[len]))
+        len++;
+    return len;
+}
+
+/* Writes a run of digits; there is room. */
+static char *put_number(char *out, struct span digits)
+{
+    while (digits.len > 1 && *digits.data == '0')
+        digits = span_of(digits.data + 1, digits.len - 1);
+    size_t left = digits.len;
+    *out++ = '0';
     for (; left >= 255; left -= 255)
-        buffer_add_byte(out, (char)255);
-    buffer_add_byte(out, (char)left);
-    buffer_add(out, text.data + start, len);
+        *out++ = (char)255;
+    *out++ = (char)left;
+    memcpy(out, digits.data, digits.len);
+    return out + digits.len;
+}
+
+/* Bytes of a key at most: each run of digits gets two more, and one for each 255. */
+static size_t key_room(size_t len)
+{
+    return 2 * len + len / 255 + 4;
+}
+
+/* The key of a text, folded already or of ASCII alone. NULL: there is another sign in it. */
+static char *put_key(char *out, struct span text, bool folded)
+{
+    for (size_t i = 0; i < text.len;) {
+        char c = text.data[i];
+        if (is_digit(c)) {
+            size_t len = count_digits(span_of(text.data + i, text.len - i));
+            out = put_number(out, span_of(text.data + i, len));
+            i += len;
+            continue;
+        }
+        if (!folded && (unsigned char)c > 0x7f)
+            return NULL;
+        *out++ = !folded && c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+        i++;
+    }
+    return out;
+}
+
+static bool add_key(struct span text, bool folded, struct buffer *out)
+{
+    if (!buffer_reserve(out, key_room(text.len)))
+        return true; /* and out has failed */
+    char *end = put_key(out->data + out->len, text, folded);
+    if (!end)
+        return false;
+    out->len = (size_t)(end - out->data);
+    *end = '\0';
+    return true;
 }
 
 bool natural_key(struct span text, struct buffer *out)
 {
     struct buffer folded = {0};
+    if (add_key(text, false, out))
+        return !out->failed;
     utf8_fold(text, &folded);
-    struct span rest = buffer_span(&folded);
-    for (size_t i = 0; i < rest.len;) {
-        if (is_digit(rest.data[i]))
-            add_number(rest, &i, out);
-        else
-            buffer_add_byte(out, rest.data[i++]);
-    }
+    add_key(buffer_span(&folded), true, out);
     bool done = !folded.failed && !out->failed;
     buffer_free(&folded);
     return done;

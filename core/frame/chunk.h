@@ -60,6 +60,7 @@ struct chunk_source {
     enum status (*read)(struct chunk_source *source, uint32_t number, struct buffer *out,
                         struct error *err);
     void (*free)(struct chunk_source *source);
+    bool checks; /* that the blobs it gives are whole (chunk_check) */
 };
 
 /* Takes a blob, which is the sink's to free. False: it can't; the build is to end. */

@@ -143,7 +143,7 @@ static enum status sort_codes(struct code_tally *out, const struct frame_column 
                               const struct bitmap *bitmap, struct error *err)
 {
     out->width = column->width == 8 ? 8 : 4;
-    out->sorted = malloc(((size_t)out->rows + 1) * (size_t)out->width);
+    out->sorted = numbers_new((size_t)out->rows, (size_t)out->width);
     if (!out->sorted)
         return no_memory(err);
     gather(out, column, bitmap);

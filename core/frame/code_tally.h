@@ -31,6 +31,10 @@ void code_tally_free(struct code_tally *tally);
 bool code_tally_next(const struct code_tally *tally, uint64_t *position, uint64_t *code,
                      int64_t *rows);
 
+/* Room for count numbers of so many bytes, in large pages where there are any. Free with free;
+ * NULL: no memory. */
+void *numbers_new(size_t count, size_t width);
+
 /* Sorts numbers of 4 or 8 bytes; false: no memory. Not on the spot: it needs as much again. */
 bool sort_numbers_4(uint32_t *numbers, size_t count);
 bool sort_numbers_8(uint64_t *numbers, size_t count);

@@ -23,23 +23,54 @@ struct walk {
     bool failed;
 };
 
-static uint64_t mix(uint64_t hash)
+/* Both halves of a product of 128 bits: each bit of the factors reaches most of it. */
+static inline uint64_t mix(uint64_t a, uint64_t b)
 {
-    hash ^= hash >> 32;
-    hash *= UINT64_C(0xD6E8FEB86659FD93);
-    return hash ^ hash >> 29;
+    __extension__ typedef unsigned __int128 wide;
+    wide product = (wide)a * b;
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+static inline uint64_t load_8(const char *data)
+{
+    uint64_t bytes;
+    memcpy(&bytes, data, sizeof bytes);
+    return bytes;
+}
+
+/* The last bytes of a text, up to 16, in two numbers; what is read twice does no harm, since
+ * the length is hashed, too. */
+static inline void load_end(const char *data, size_t len, uint64_t *head, uint64_t *tail)
+{
+    uint32_t first = 0, last = 0;
+    if (len >= 8) {
+        *head = load_8(data);
+        *tail = load_8(data + len - 8);
+        return;
+    }
+    if (len >= 4) {
+        memcpy(&first, data, sizeof first);
+        memcpy(&last, data + len - sizeof last, sizeof last);
+    } else {
+        for (size_t i = 0; i < len; i++)
+            first = first << 8 | (unsigned char)data[i];
+    }
+    *head = first;
+    *tail = last;
 }
 
 static uint64_t hash_text(struct span text)
 {
-    uint64_t hash = mix(text.len + UINT64_C(0x9E3779B97F4A7C15));
-    for (size_t i = 0; i < text.len; i += sizeof hash) {
-        uint64_t word = 0;
-        size_t len = text.len - i < sizeof word ? text.len - i : sizeof word;
-        memcpy(&word, text.data + i, len);
-        hash = mix((hash ^ word) * UINT64_C(0x9E3779B97F4A7C15));
-    }
-    return hash;
+    static const uint64_t salts[] = {UINT64_C(0x9E3779B97F4A7C15), UINT64_C(0xD6E8FEB86659FD93),
+                                     UINT64_C(0xA0761D6478BD642F)};
+    const char *data = text.data;
+    uint64_t hash = text.len ^ salts[0], head, tail;
+    size_t left = text.len;
+    for (; left > 16; data += 16, left -= 16)
+        hash = mix(load_8(data) ^ salts[1], load_8(data + 8) ^ hash);
+    load_end(data, left, &head, &tail);
+    hash = mix(head ^ salts[1], tail ^ hash);
+    return mix(hash ^ salts[2], text.len ^ salts[1]);
 }
 
 /* ---- the first walk: hashes, the least and the greatest ---- */
@@ -198,7 +229,7 @@ enum status profile_texts(struct profile *out, const struct frame_column *column
                           const volatile int *cancel, struct error *err)
 {
     struct walk walk = {.bitmap = bitmap, .out = out, .top = top, .arena = arena};
-    walk.hashes = malloc(((size_t)out->rows + 1) * sizeof *walk.hashes);
+    walk.hashes = numbers_new((size_t)out->rows, sizeof *walk.hashes);
     walk.failed = !walk.hashes;
     enum status status = STATUS_OK;
     if (!walk.failed)

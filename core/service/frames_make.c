@@ -45,7 +45,9 @@ static enum status read_file(struct chunk_source *base, uint32_t number, struct 
                                    : status == STATUS_NOT_FOUND && number > 0;
     if (bad)
         frames_note_spoilt(source->frames, source->column, true);
-    return status;
+    return bad && status == STATUS_OK
+               ? error_set(err, STATUS_DAMAGED, TEXT_STORE_CHUNK_DAMAGED, NULL)
+               : status;
 }
 
 static void free_file(struct chunk_source *base)
@@ -61,7 +63,7 @@ static enum status open_file(struct chunk_source **out, struct frame_use *use, s
     struct file_source *source = calloc(1, sizeof *source);
     if (!source)
         return no_memory(err);
-    source->base = (struct chunk_source){.read = read_file, .free = free_file};
+    source->base = (struct chunk_source){.read = read_file, .free = free_file, .checks = true};
     source->frames = use->frames;
     source->column = use->dataset.columns[position].id;
     enum status status = chunk_rows_open(&source->rows, use->db, use->dataset.id,
@@ -169,9 +171,9 @@ static bool is_missing(struct frame_use *use, size_t position)
         return true;
     if (open_file(&source, use, position, NULL) != STATUS_OK || !source)
         return false; /* whoever needs it will be told why */
-    bool missing = check_head(use, source, NULL) == STATUS_NOT_FOUND;
+    enum status status = check_head(use, source, NULL);
     source->free(source);
-    return missing;
+    return status == STATUS_NOT_FOUND || status == STATUS_DAMAGED;
 }
 
 static enum status make_missing(struct frame_use *use, const size_t *positions, size_t count,
