@@ -16,7 +16,7 @@
 #include "core/store/staging_internal.h"
 #include "core/store/watch.h"
 
-enum { CACHE_KB = 24 * 1024, COMMIT_WAIT_MS = 30000, OWNER_TRIES = 10 };
+enum { CACHE_KB = 18 * 1024, COMMIT_WAIT_MS = 30000, OWNER_TRIES = 10 };
 
 struct staging {
     struct db *db;
@@ -44,11 +44,19 @@ const char *staging_sql_type(enum column_type type)
 
 /* ---- transactions ---- */
 
+/* Pages that this connection has read from the team file. */
+static int64_t own_reads(const struct staging *s)
+{
+    int all = 0, most = 0;
+    sqlite3_db_status(s->db->handle, SQLITE_DBSTATUS_CACHE_MISS, &all, &most, 0);
+    return all - (s->feed ? row_feed_reads(s->feed) : 0);
+}
+
 static enum status open_transaction(struct staging *s, struct error *err)
 {
     if (s->open)
         return STATUS_OK;
-    pace_before_begin(&s->pace);
+    pace_before_begin(&s->pace, own_reads(s));
     if (s->feed)
         row_feed_begin(s->feed);
     enum status status = db_begin(s->db, err);
@@ -81,13 +89,13 @@ enum status staging_pause(struct staging *s, struct error *err)
         return STATUS_OK;
     enum status status = commit(s, err);
     if (status == STATUS_OK)
-        pace_leave_room(&s->pace);
+        pace_leave_room(&s->pace, own_reads(s));
     return status;
 }
 
 static enum status added(struct staging *s, int64_t bytes, struct error *err)
 {
-    return pace_add(&s->pace, bytes) ? staging_pause(s, err) : STATUS_OK;
+    return pace_add(&s->pace, bytes, own_reads(s)) ? staging_pause(s, err) : STATUS_OK;
 }
 
 /* ---- beginning ---- */

@@ -17,12 +17,7 @@
 enum {
     TABLES_MOST = 64,
     TABLE_SIZE = 64, /* of a table in the schema, beside its SQL */
-    SCHEMA_SIZE = ROW_PAGE_SIZE - 2048,
-    INTERIOR = 0x05,
-    INTERIOR_HEADER = 12,
-    AT_COUNTER = 24, /* places in the first page */
-    AT_PAGES = 28,
-    AT_COUNTER_AGAIN = 92
+    SCHEMA_SIZE = ROW_PAGE_SIZE - 2048
 };
 
 struct row_feed {
@@ -31,238 +26,13 @@ struct row_feed {
     const struct staging_column *columns;
     size_t column_count;
 
-    /* The file that is not there. */
-    sqlite3_vfs vfs;
-    char name[40];
-    unsigned char *first_page; /* made by SQLite itself */
-    uint32_t counter;
-    size_t tables; /* table t has its root on page 2 + t, and then ROW_PART_PAGES of its own */
-    size_t next;   /* table, in this transaction */
-    const struct row_pages *pages; /* of the part that is being read, from table next - 1 */
-    const struct row_part *part;
-
-    bool registered, attached;
+    struct page_file file;
+    size_t tables;
+    bool attached;
     struct statement copies[TABLES_MOST];
-    struct statement bind; /* for rows that are too long */
+    struct statement bind;                   /* for rows that are too long */
+    unsigned char first_page[ROW_PAGE_SIZE]; /* of the file */
 };
-
-/* ---- the file ---- */
-
-struct feed_file {
-    sqlite3_file base;
-    struct row_feed *feed;
-};
-
-static void put_4(unsigned char *out, uint32_t number)
-{
-    for (int i = 3; i >= 0; i--, number >>= 8)
-        out[i] = (unsigned char)number;
-}
-
-static uint32_t page_count(const struct row_feed *feed)
-{
-    return (uint32_t)(1 + feed->tables * (1 + ROW_PART_PAGES));
-}
-
-/* The number of the first of the pages that are a table's own. */
-static uint32_t first_of(const struct row_feed *feed, size_t table)
-{
-    return (uint32_t)(2 + feed->tables + table * ROW_PART_PAGES);
-}
-
-static const char *page_of(const struct row_feed *feed, size_t i)
-{
-    return feed->pages->pages + (feed->part->page + i) * ROW_PAGE_SIZE;
-}
-
-/* The root of the table that is being read: the pages in order, each but the last with the
- * greatest id in it. Where there is one page only it is the root. */
-static void write_root(const struct row_feed *feed, unsigned char *out)
-{
-    size_t count = feed->part->pages;
-    uint32_t first = first_of(feed, feed->next - 1);
-    if (count == 1) {
-        memcpy(out, page_of(feed, 0), ROW_PAGE_SIZE);
-        return;
-    }
-    size_t at = INTERIOR_HEADER + 2 * (count - 1);
-    memset(out, 0, ROW_PAGE_SIZE);
-    out[0] = INTERIOR;
-    out[4] = (unsigned char)(count - 1);
-    out[6] = (unsigned char)at;
-    put_4(out + 8, first + (uint32_t)count - 1);
-    for (size_t i = 0; i + 1 < count; i++) {
-        out[INTERIOR_HEADER + 2 * i] = (unsigned char)(at >> 8);
-        out[INTERIOR_HEADER + 2 * i + 1] = (unsigned char)at;
-        put_4(out + at, first + (uint32_t)i);
-        at += 4 + row_pages_put_varint(out + at + 4,
-                                       (uint64_t)feed->pages->last_ids[feed->part->page + i]);
-    }
-}
-
-/* Page `number`, whole. False: it is not of the part that is being read. */
-static bool write_page(const struct row_feed *feed, uint32_t number, unsigned char *out)
-{
-    if (!feed->part || feed->next == 0)
-        return false;
-    size_t table = feed->next - 1;
-    if (number == 2 + table) {
-        write_root(feed, out);
-        return true;
-    }
-    uint32_t first = first_of(feed, table);
-    if (number < first || number >= first + feed->part->pages)
-        return false;
-    memcpy(out, page_of(feed, number - first), ROW_PAGE_SIZE);
-    return true;
-}
-
-static int file_read(sqlite3_file *file, void *out, int amount, sqlite3_int64 offset)
-{
-    const struct row_feed *feed = ((struct feed_file *)file)->feed;
-    if (offset < ROW_PAGE_SIZE) {
-        memcpy(out, feed->first_page + offset, (size_t)amount);
-        return SQLITE_OK;
-    }
-    bool whole = amount == ROW_PAGE_SIZE && offset % ROW_PAGE_SIZE == 0;
-    return whole && write_page(feed, (uint32_t)(offset / ROW_PAGE_SIZE) + 1, out)
-               ? SQLITE_OK
-               : SQLITE_IOERR_READ;
-}
-
-static int file_size(sqlite3_file *file, sqlite3_int64 *out)
-{
-    *out = (sqlite3_int64)page_count(((struct feed_file *)file)->feed) * ROW_PAGE_SIZE;
-    return SQLITE_OK;
-}
-
-static int file_close(sqlite3_file *file)
-{
-    (void)file;
-    return SQLITE_OK;
-}
-
-static int file_write(sqlite3_file *file, const void *data, int amount, sqlite3_int64 offset)
-{
-    (void)file;
-    (void)data;
-    (void)amount;
-    (void)offset;
-    return SQLITE_READONLY;
-}
-
-static int file_truncate(sqlite3_file *file, sqlite3_int64 size)
-{
-    (void)file;
-    (void)size;
-    return SQLITE_READONLY;
-}
-
-/* Syncing, locking and unlocking: nobody else has it. */
-static int file_do_nothing(sqlite3_file *file, int how)
-{
-    (void)file;
-    (void)how;
-    return SQLITE_OK;
-}
-
-static int file_is_locked(sqlite3_file *file, int *out)
-{
-    (void)file;
-    *out = 0;
-    return SQLITE_OK;
-}
-
-static int file_control(sqlite3_file *file, int what, void *value)
-{
-    (void)file;
-    (void)what;
-    (void)value;
-    return SQLITE_NOTFOUND;
-}
-
-static int file_is_plain(sqlite3_file *file)
-{
-    (void)file;
-    return 0;
-}
-
-static const sqlite3_io_methods file_methods = {
-    .iVersion = 1,
-    .xClose = file_close,
-    .xRead = file_read,
-    .xWrite = file_write,
-    .xTruncate = file_truncate,
-    .xSync = file_do_nothing,
-    .xFileSize = file_size,
-    .xLock = file_do_nothing,
-    .xUnlock = file_do_nothing,
-    .xCheckReservedLock = file_is_locked,
-    .xFileControl = file_control,
-    .xSectorSize = file_is_plain,
-    .xDeviceCharacteristics = file_is_plain,
-};
-
-/* ---- where SQLite finds it ---- */
-
-static int vfs_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *got)
-{
-    struct feed_file *own = (struct feed_file *)file;
-    (void)name;
-    *own = (struct feed_file){.feed = vfs->pAppData};
-    if (!(flags & SQLITE_OPEN_MAIN_DB))
-        return SQLITE_CANTOPEN; /* it has no journal */
-    own->base.pMethods = &file_methods;
-    if (got)
-        *got = SQLITE_OPEN_READONLY | SQLITE_OPEN_MAIN_DB;
-    return SQLITE_OK;
-}
-
-static int vfs_delete(sqlite3_vfs *vfs, const char *name, int sync)
-{
-    (void)vfs;
-    (void)name;
-    (void)sync;
-    return SQLITE_OK;
-}
-
-static int vfs_access(sqlite3_vfs *vfs, const char *name, int flags, int *out)
-{
-    (void)vfs;
-    (void)name;
-    (void)flags;
-    *out = 0;
-    return SQLITE_OK;
-}
-
-static int vfs_full_name(sqlite3_vfs *vfs, const char *name, int size, char *out)
-{
-    (void)vfs;
-    snprintf(out, (size_t)size, "%s", name);
-    return SQLITE_OK;
-}
-
-/* Under a name of its own, since others may import in this process. */
-static int register_file(struct row_feed *feed)
-{
-    const sqlite3_vfs *common = sqlite3_vfs_find(NULL);
-    if (!common)
-        return SQLITE_ERROR;
-    snprintf(feed->name, sizeof feed->name, "dj-feed-%p", (void *)feed);
-    feed->vfs = *common;
-    feed->vfs.iVersion = 1;
-    feed->vfs.szOsFile = sizeof(struct feed_file);
-    feed->vfs.pNext = NULL;
-    feed->vfs.zName = feed->name;
-    feed->vfs.pAppData = feed;
-    feed->vfs.xOpen = vfs_open;
-    feed->vfs.xDelete = vfs_delete;
-    feed->vfs.xAccess = vfs_access;
-    feed->vfs.xFullPathname = vfs_full_name;
-    int rc = sqlite3_vfs_register(&feed->vfs, 0);
-    feed->registered = rc == SQLITE_OK;
-    return rc;
-}
 
 /* ---- its first page ---- */
 
@@ -298,21 +68,25 @@ static bool write_schema(struct row_feed *feed, struct buffer *sql)
     return good;
 }
 
-/* SQLite makes a database of empty tables, and its first page is ours. */
+/* The first page of a database that SQLite makes, of empty tables. */
 static int make_first_page(struct row_feed *feed, const char *sql)
 {
     sqlite3 *model = NULL;
     sqlite3_int64 size = 0;
+    unsigned char *all = NULL;
     int rc = sqlite3_open_v2(
         ":memory:", &model, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
     if (rc == SQLITE_OK)
         rc = sqlite3_exec(model, sql, NULL, NULL, NULL);
+    if (rc == SQLITE_OK && !(all = sqlite3_serialize(model, "main", &size, 0)))
+        rc = SQLITE_NOMEM;
+    if (rc == SQLITE_OK && size != (sqlite3_int64)(1 + feed->tables) * ROW_PAGE_SIZE)
+        rc = SQLITE_TOOBIG; /* the schema takes more than a page */
     if (rc == SQLITE_OK)
-        feed->first_page = sqlite3_serialize(model, "main", &size, 0);
+        memcpy(feed->first_page, all, ROW_PAGE_SIZE);
+    sqlite3_free(all);
     sqlite3_close(model);
-    if (rc != SQLITE_OK || !feed->first_page)
-        return rc == SQLITE_OK ? SQLITE_NOMEM : rc;
-    return size == (sqlite3_int64)(1 + feed->tables) * ROW_PAGE_SIZE ? SQLITE_OK : SQLITE_TOOBIG;
+    return rc;
 }
 
 static enum status attach(struct row_feed *feed, struct error *err)
@@ -323,16 +97,13 @@ static enum status attach(struct row_feed *feed, struct error *err)
         return no_memory(err);
     }
     int rc = make_first_page(feed, sql.data);
-    if (rc == SQLITE_OK) {
-        put_4(feed->first_page + AT_PAGES, page_count(feed));
-        row_feed_begin(feed);
-        rc = register_file(feed);
-    }
+    if (rc == SQLITE_OK)
+        rc = page_file_open(&feed->file, feed->first_page, feed->tables);
     buffer_clear(&sql);
     /* Each page is looked at once: there is nothing to keep. */
     buffer_printf(&sql,
                   "ATTACH 'file:dj_feed?vfs=%s&mode=ro' AS dj_feed; PRAGMA dj_feed.cache_size = 4",
-                  feed->name);
+                  feed->file.name);
     enum status status = rc != SQLITE_OK ? db_fail(feed->db, rc, err) : STATUS_OK;
     if (status == STATUS_OK)
         status = sql.failed ? no_memory(err) : db_run(feed->db, sql.data, err);
@@ -392,9 +163,7 @@ void row_feed_close(struct row_feed *feed)
     statement_close(&feed->bind);
     if (feed->attached)
         (void)db_run(feed->db, "DETACH dj_feed", NULL);
-    if (feed->registered)
-        sqlite3_vfs_unregister(&feed->vfs);
-    sqlite3_free(feed->first_page);
+    page_file_close(&feed->file);
     free(feed);
 }
 
@@ -402,15 +171,17 @@ void row_feed_close(struct row_feed *feed)
 
 void row_feed_begin(struct row_feed *feed)
 {
-    feed->counter++;
-    put_4(feed->first_page + AT_COUNTER, feed->counter);
-    put_4(feed->first_page + AT_COUNTER_AGAIN, feed->counter);
-    feed->next = 0;
+    page_file_begin(&feed->file);
+}
+
+int64_t row_feed_reads(const struct row_feed *feed)
+{
+    return feed->file.reads;
 }
 
 bool row_feed_is_full(const struct row_feed *feed)
 {
-    return feed->next == feed->tables;
+    return feed->file.next == feed->tables;
 }
 
 static enum status step(struct statement *statement, struct error *err)
@@ -436,14 +207,10 @@ enum status row_feed_add(struct row_feed *feed, const struct row_pages *pages,
 {
     if (part->pages == 0)
         return bind_row(feed, cells + part->first * feed->column_count, first_id, err);
-    size_t table = feed->next;
-    enum status status = open_copy(feed, table, err);
+    enum status status = open_copy(feed, feed->file.next, err);
     if (status != STATUS_OK)
         return status;
-    feed->next++;
-    feed->pages = pages;
-    feed->part = part;
-    status = step(&feed->copies[table], err);
-    feed->part = NULL;
+    status = step(&feed->copies[page_file_show(&feed->file, pages, part)], err);
+    feed->file.part = NULL;
     return status;
 }

@@ -1,7 +1,8 @@
 /*
  * Pace: an import writes all the time, and others want to write in between. A program that
  * waits for SQLite's lock tries again after 1, 2, 5, 10 … at most 100 ms, and each attempt
- * reads the file's header, which inotify shows. So do plain readers, and both look the same:
+ * reads the file's header, which inotify shows. (It shows what the import itself reads, too:
+ * signs don't count while that goes on.) So do plain readers, and both look the same:
  * after a few signs the import commits and leaves the file alone until somebody has written
  * to it, at most 120 ms. When nobody did, they were readers, who need no such room, and the
  * next long gap has to wait a while. Where nobody is there it runs at full speed.
@@ -67,17 +68,19 @@ static uint32_t drain(struct pace *pace)
     return happened;
 }
 
-static void look_for_signs(struct pace *pace, int64_t now)
+static void look_for_signs(struct pace *pace, int64_t now, int64_t own_reads)
 {
-    if ((drain(pace) & IN_ACCESS) && now - pace->seen_ns >= SIGN_APART_NS) {
+    bool ours = own_reads != pace->own_reads;
+    pace->own_reads = own_reads;
+    if ((drain(pace) & IN_ACCESS) && !ours && now - pace->seen_ns >= SIGN_APART_NS) {
         pace->signs++;
         pace->seen_ns = now;
     }
 }
 
-void pace_before_begin(struct pace *pace)
+void pace_before_begin(struct pace *pace, int64_t own_reads)
 {
-    look_for_signs(pace, clock_steady_ns());
+    look_for_signs(pace, clock_steady_ns(), own_reads);
 }
 
 void pace_begin(struct pace *pace)
@@ -92,12 +95,12 @@ static bool somebody_waits(const struct pace *pace, int64_t now)
     return pace->signs >= SIGNS_WAITING && now >= pace->next_gap_ns;
 }
 
-bool pace_add(struct pace *pace, int64_t bytes)
+bool pace_add(struct pace *pace, int64_t bytes, int64_t own_reads)
 {
     int64_t now = clock_steady_ns();
     pace->bytes += bytes;
     if (pace->shared)
-        look_for_signs(pace, now);
+        look_for_signs(pace, now, own_reads);
     return pace->bytes >= pace->byte_limit || now - pace->begun_ns >= WRITE_NS ||
            (somebody_waits(pace, now) && now - pace->begun_ns > 5 * MS);
 }
@@ -133,13 +136,13 @@ static bool wait_for_the_other(struct pace *pace)
     return came;
 }
 
-void pace_leave_room(struct pace *pace)
+void pace_leave_room(struct pace *pace, int64_t own_reads)
 {
     int64_t now = clock_steady_ns();
     if (!pace->shared)
         return;
     adapt(pace, now - pace->begun_ns);
-    look_for_signs(pace, now);
+    look_for_signs(pace, now, own_reads);
     if (pace->watch >= 0 && somebody_waits(pace, now)) {
         bool came = wait_for_the_other(pace);
         pace->signs = 0;
