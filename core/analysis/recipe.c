@@ -98,10 +98,18 @@ static int compare_owned(const void *left, const void *right)
     return order ? order : (a->owner > b->owner) - (a->owner < b->owner);
 }
 
+struct recipe_pairs recipe_pairs_of(const struct recipe *recipe)
+{
+    if (recipe->kind == RECIPE_VALUES)
+        return (struct recipe_pairs){recipe->values.pairs, recipe->values.count};
+    return (struct recipe_pairs){recipe->text.pairs, recipe->text.pair_count};
+}
+
 struct recipe_owned *recipe_sort_owned(const struct recipe *recipe, size_t *count)
 {
     bool groups = recipe->kind == RECIPE_GROUPS;
-    size_t all = groups ? 0 : recipe->values.count, at = 0;
+    struct recipe_pairs pairs = groups ? (struct recipe_pairs){NULL, 0} : recipe_pairs_of(recipe);
+    size_t all = pairs.count, at = 0;
     for (size_t i = 0; groups && i < recipe->groups.count; i++)
         all += recipe->groups.items[i].count;
     struct recipe_owned *owned = malloc((all + 1) * sizeof *owned);
@@ -109,8 +117,8 @@ struct recipe_owned *recipe_sort_owned(const struct recipe *recipe, size_t *coun
         for (size_t j = 0; j < recipe->groups.items[i].count; j++)
             owned[at++] = (struct recipe_owned){recipe->groups.items[i].values[j], i};
     }
-    for (size_t i = 0; owned && !groups && i < recipe->values.count; i++)
-        owned[at++] = (struct recipe_owned){recipe->values.pairs[i].from, i};
+    for (size_t i = 0; owned && i < pairs.count; i++)
+        owned[at++] = (struct recipe_owned){pairs.items[i].from, i};
     if (at > 0)
         qsort(owned, at, sizeof *owned, compare_owned);
     *count = at;
@@ -215,17 +223,21 @@ static enum status check_calculate(const struct recipe *recipe, const struct rec
 static enum status check_test(const struct recipe *recipe, const struct recipe_column *columns,
                               struct error *err)
 {
-    double number;
+    struct value number;
     bool numbers = column_type_is_number(columns[0].type);
     enum recipe_test test = recipe->test.test;
     if (recipe->test.count < (test == TEST_BETWEEN ? 2u : 1u))
         return invalid(err, TEXT_RECIPE_NO_TEST);
+    for (size_t i = 0; test != TEST_IN && i < recipe->test.count; i++) {
+        if (recipe->test.values[i].len == 0)
+            return invalid(err, TEXT_RECIPE_NO_TEST);
+    }
     if (test == TEST_CONTAINS && columns[0].type == COLUMN_DECIMAL)
         return wrong_type(err, TEXT_RECIPE_NOT_TEXT, columns);
     for (size_t i = 0; numbers && test != TEST_CONTAINS && i < recipe->test.count; i++) {
         struct span text = recipe->test.values[i];
         char shown[80];
-        if ((test == TEST_IN && text.len == 0) || recipe_number_read(text, &number))
+        if ((test == TEST_IN && text.len == 0) || recipe_read_number(text, &number))
             continue;
         size_t len = text.len < sizeof shown - 1 ? text.len : sizeof shown - 1;
         memcpy(shown, len ? text.data : "", len);
@@ -275,6 +287,28 @@ enum status recipe_check(const struct recipe *recipe, const struct recipe_column
         [RECIPE_POSTCODE] = check_postcode,
     };
     return checks[recipe->kind](recipe, columns, err);
+}
+
+/* ---- patterns ---- */
+
+enum status recipe_find_pairs(struct recipe *recipe, const struct span *values, size_t count,
+                              struct arena *arena, struct error *err)
+{
+    struct pattern *pattern = NULL;
+    enum status status = pattern_new(&pattern, span_string(recipe->text.sign), err);
+    recipe->text.pair_count = 0;
+    recipe->text.pairs = arena_array(arena, count, sizeof *recipe->text.pairs);
+    if (status == STATUS_OK && !recipe->text.pairs)
+        status = error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+        struct span found;
+        bool matches = false;
+        status = pattern_find(pattern, values[i], &found, &matches, err);
+        if (status == STATUS_OK && matches)
+            recipe->text.pairs[recipe->text.pair_count++] = (struct recipe_pair){values[i], found};
+    }
+    pattern_free(pattern);
+    return status;
 }
 
 /* ---- what comes out ---- */

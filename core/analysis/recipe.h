@@ -68,7 +68,8 @@ enum recipe_text_part {
     TEXT_PART_AFTER,   /* what stands behind it */
     TEXT_PART_FIRST,   /* the first so many characters */
     TEXT_PART_LAST,    /* the last so many */
-    TEXT_PART_PATTERN, /* the first group of a pattern, or all that it matches */
+    TEXT_PART_PATTERN, /* the first group of a pattern, or all that it matches; SQLite has no
+                          patterns, so what it finds is written down value by value */
     RECIPE_TEXT_PART_COUNT
 };
 
@@ -121,8 +122,10 @@ struct recipe {
         } test;
         struct {
             enum recipe_text_part part;
-            const char *sign; /* or the pattern */
-            int count;        /* of characters */
+            const char *sign;          /* or the pattern */
+            int count;                 /* of characters */
+            struct recipe_pair *pairs; /* what the pattern finds, of each value that it fits */
+            size_t pair_count;
         } text;
         bool outer; /* of a postcode */
     };
@@ -169,6 +172,16 @@ const char **recipe_band_names(const double *limits, size_t count, bool whole, s
 const char *recipe_weekday_name(int weekday);
 const char *recipe_month_name(int month);
 
+/* All of a text as a number, whole where it is written so and fits. False: it is none. */
+bool recipe_read_number(struct span text, struct value *out);
+
+/* ---- patterns ---- */
+
+/* Fills the pairs of TEXT_PART_PATTERN from all different values of its column: those that it
+ * fits, in arena. STATUS_INVALID: a bad pattern. */
+enum status recipe_find_pairs(struct recipe *recipe, const struct span *values, size_t count,
+                              struct arena *arena, struct error *err);
+
 /* ---- working out ---- */
 
 /* Why a value is empty. */
@@ -187,7 +200,7 @@ enum recipe_fault {
 struct recipe_work;
 
 /* Makes ready for values of columns of these types. The recipe must have been checked with
- * them, and outlive it. STATUS_INVALID: a bad pattern. Free with recipe_work_free. */
+ * them, and outlive it. Free with recipe_work_free. */
 enum status recipe_work_new(struct recipe_work **out, const struct recipe *recipe,
                             const enum column_type *types, struct error *err);
 void recipe_work_free(struct recipe_work *work); /* NULL is fine */

@@ -1,5 +1,7 @@
 /* Days in recipes, without a limit before 1900 or after: the Gregorian calendar carried back,
- * as SQLite has it. */
+ * as SQLite has it. And numbers, as people write them. */
+#include <errno.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -59,7 +61,9 @@ int64_t recipe_day_between(const struct recipe_day *from, const struct recipe_da
     return unit == UNIT_MONTHS ? months : months / 12;
 }
 
-bool recipe_number_read(struct span text, double *out)
+/* ---- numbers ---- */
+
+bool recipe_read_number(struct span text, struct value *out)
 {
     char copy[NUMBER_LEN], *end = NULL;
     if (text.len == 0 || text.len >= sizeof copy)
@@ -68,6 +72,22 @@ bool recipe_number_read(struct span text, double *out)
     copy[text.len] = '\0';
     if (strspn(copy, "+-.0123456789eE") != text.len)
         return false;
-    *out = strtod(copy, &end);
-    return *end == '\0' && end != copy && *out - *out == 0;
+    errno = 0;
+    *out = (struct value){.kind = VALUE_INTEGER, .integer = strtoll(copy, &end, 10)};
+    if (*end == '\0' && end != copy && errno == 0)
+        return true;
+    *out = (struct value){.kind = VALUE_DECIMAL, .decimal = strtod(copy, &end)};
+    return *end == '\0' && end != copy && isfinite(out->decimal);
+}
+
+/* Exact for both: it has 64 bits of mantissa. */
+static long double number_of(const struct value *value)
+{
+    return value->kind == VALUE_INTEGER ? (long double)value->integer : (long double)value->decimal;
+}
+
+int recipe_compare_numbers(const struct value *a, const struct value *b)
+{
+    long double x = number_of(a), y = number_of(b);
+    return (x > y) - (x < y);
 }

@@ -23,8 +23,9 @@ int64_t recipe_day_number(const struct recipe_day *day);
 int64_t recipe_day_between(const struct recipe_day *from, const struct recipe_day *to,
                            enum recipe_unit unit);
 
-/* All of the text is a number. */
-bool recipe_number_read(struct span text, double *out);
+/* Below, equal to or above 0; both are numbers. Exact, also for a whole number against one
+ * with decimals. */
+int recipe_compare_numbers(const struct value *a, const struct value *b);
 
 /* A value, and the group or pair that it belongs to. */
 struct recipe_owned {
@@ -32,7 +33,15 @@ struct recipe_owned {
     size_t owner;
 };
 
-/* The values of RECIPE_GROUPS or RECIPE_VALUES by their bytes, to be freed by the caller.
+/* The pairs of RECIPE_VALUES, or those that a pattern has found. */
+struct recipe_pairs {
+    const struct recipe_pair *items;
+    size_t count;
+};
+
+struct recipe_pairs recipe_pairs_of(const struct recipe *recipe);
+
+/* The values of RECIPE_GROUPS, or of pairs, by their bytes, to be freed by the caller.
  * NULL: no memory. */
 struct recipe_owned *recipe_sort_owned(const struct recipe *recipe, size_t *count);
 

@@ -123,21 +123,26 @@ static bool read_groups(const json_t *root, struct arena *arena, struct recipe *
     return true;
 }
 
-static bool read_pairs(const json_t *root, struct arena *arena, struct recipe *out)
+static bool read_pairs(const json_t *list, struct arena *arena, struct recipe_pair **out,
+                       size_t *count)
 {
-    const json_t *list = json_object_get(root, "values");
-    size_t count = json_array_size(list);
-    if (count > RECIPE_LIST_MAX)
+    *count = json_array_size(list);
+    if (*count > RECIPE_LIST_MAX)
         return false;
-    out->values.count = count;
-    out->values.pairs = arena_array(arena, count, sizeof *out->values.pairs);
-    for (size_t i = 0; out->values.pairs && i < count; i++) {
+    *out = arena_array(arena, *count, sizeof **out);
+    for (size_t i = 0; *out && i < *count; i++) {
         const json_t *pair = json_array_get(list, i);
-        if (!read_span(json_array_get(pair, 0), arena, &out->values.pairs[i].from) ||
-            !read_span(json_array_get(pair, 1), arena, &out->values.pairs[i].to))
+        if (!read_span(json_array_get(pair, 0), arena, &(*out)[i].from) ||
+            !read_span(json_array_get(pair, 1), arena, &(*out)[i].to))
             return false;
     }
-    return out->values.pairs != NULL;
+    return *out != NULL;
+}
+
+static bool read_values(const json_t *root, struct arena *arena, struct recipe *out)
+{
+    return read_pairs(json_object_get(root, "values"), arena, &out->values.pairs,
+                      &out->values.count);
 }
 
 static bool read_date_part(const json_t *root, struct arena *arena, struct recipe *out)
@@ -183,7 +188,9 @@ static bool read_text_part(const json_t *root, struct arena *arena, struct recip
     out->text.part = (enum recipe_text_part)part;
     out->text.sign = arena_string(arena, json_string_value(json_object_get(root, "sign")));
     out->text.count = count < 0 || count > RECIPE_LIST_MAX ? 0 : (int)count;
-    return part >= 0 && out->text.sign;
+    return part >= 0 && out->text.sign &&
+           (part != TEXT_PART_PATTERN || read_pairs(json_object_get(root, "values"), arena,
+                                                    &out->text.pairs, &out->text.pair_count));
 }
 
 static bool read_postcode(const json_t *root, struct arena *arena, struct recipe *out)
@@ -196,7 +203,7 @@ static bool read_postcode(const json_t *root, struct arena *arena, struct recipe
 static bool (*const readers[RECIPE_KIND_COUNT])(const json_t *root, struct arena *arena,
                                                 struct recipe *out) = {
     [RECIPE_BANDS] = read_bands,       [RECIPE_GROUPS] = read_groups,
-    [RECIPE_VALUES] = read_pairs,      [RECIPE_DATE_PART] = read_date_part,
+    [RECIPE_VALUES] = read_values,     [RECIPE_DATE_PART] = read_date_part,
     [RECIPE_BETWEEN] = read_between,   [RECIPE_CALCULATE] = read_calculate,
     [RECIPE_TEST] = read_test,         [RECIPE_TEXT_PART] = read_text_part,
     [RECIPE_POSTCODE] = read_postcode,
@@ -281,12 +288,12 @@ static void write_groups(json_t *root, const struct recipe *recipe)
     json_object_set_new(root, "groups", list);
 }
 
-static void write_pairs(json_t *root, const struct recipe *recipe)
+static void write_pairs(json_t *root, const struct recipe_pair *pairs, size_t count)
 {
     json_t *list = json_array();
-    for (size_t i = 0; i < recipe->values.count; i++)
-        json_array_append_new(list, json_pack("[o, o]", span_json(recipe->values.pairs[i].from),
-                                              span_json(recipe->values.pairs[i].to)));
+    for (size_t i = 0; i < count; i++)
+        json_array_append_new(
+            list, json_pack("[o, o]", span_json(pairs[i].from), span_json(pairs[i].to)));
     json_object_set_new(root, "values", list);
 }
 
@@ -312,6 +319,8 @@ static void write_text_part(json_t *root, const struct recipe *recipe)
         json_object_set_new(root, "count", json_integer(recipe->text.count));
     else
         set_word(root, "sign", recipe->text.sign);
+    if (recipe->text.part == TEXT_PART_PATTERN)
+        write_pairs(root, recipe->text.pairs, recipe->text.pair_count);
 }
 
 static void write_rest(json_t *root, const struct recipe *recipe)
@@ -324,7 +333,7 @@ static void write_rest(json_t *root, const struct recipe *recipe)
         write_groups(root, recipe);
         break;
     case RECIPE_VALUES:
-        write_pairs(root, recipe);
+        write_pairs(root, recipe->values.pairs, recipe->values.count);
         break;
     case RECIPE_DATE_PART:
         set_word(root, "part", date_parts[recipe->date_part]);

@@ -10,20 +10,17 @@
 
 #include "core/analysis/postcode.h"
 #include "core/analysis/recipe_internal.h"
-#include "core/base/buffer.h"
-#include "core/base/pattern.h"
 
 struct recipe_work {
     const struct recipe *recipe;
     enum column_type types[RECIPE_SOURCES];
     bool numbers; /* the first column has numbers: values are compared as such */
     bool whole;
-    double power;               /* 10^decimals */
-    struct recipe_owned *owned; /* by bytes; of numbers see below */
-    double *owned_numbers;      /* of each; NaN: none */
+    double power;                /* 10^decimals */
+    struct recipe_owned *owned;  /* by bytes; of numbers see below */
+    struct value *owned_numbers; /* of each; VALUE_EMPTY: none */
     size_t owned_count;
     struct recipe_day until;
-    struct pattern *pattern;
     char scratch[64];
     struct postcode postcode;
 };
@@ -46,8 +43,8 @@ static enum status own_values(struct recipe_work *work, struct error *err)
     if (!work->owned_numbers)
         return no_memory(err);
     for (size_t i = 0; i < work->owned_count; i++) {
-        if (!recipe_number_read(work->owned[i].value, &work->owned_numbers[i]))
-            work->owned_numbers[i] = NAN;
+        if (!recipe_read_number(work->owned[i].value, &work->owned_numbers[i]))
+            work->owned_numbers[i].kind = VALUE_EMPTY;
     }
     return STATUS_OK;
 }
@@ -64,7 +61,8 @@ enum status recipe_work_new(struct recipe_work **out, const struct recipe *recip
     work->types[0] = types[0];
     work->types[1] = recipe->with ? types[1] : COLUMN_TEXT;
     work->numbers = column_type_is_number(types[0]);
-    if (recipe->kind == RECIPE_GROUPS || recipe->kind == RECIPE_VALUES)
+    bool pattern = recipe->kind == RECIPE_TEXT_PART && recipe->text.part == TEXT_PART_PATTERN;
+    if (recipe->kind == RECIPE_GROUPS || recipe->kind == RECIPE_VALUES || pattern)
         status = own_values(work, err);
     if (recipe->kind == RECIPE_CALCULATE) {
         work->whole = recipe_is_whole(recipe, types);
@@ -74,8 +72,6 @@ enum status recipe_work_new(struct recipe_work **out, const struct recipe *recip
     }
     if (recipe->kind == RECIPE_BETWEEN && !recipe->with)
         (void)recipe_day_read(span_string(recipe->between.until), COLUMN_DATE, &work->until);
-    if (recipe->kind == RECIPE_TEXT_PART && recipe->text.part == TEXT_PART_PATTERN)
-        status = pattern_new(&work->pattern, span_string(recipe->text.sign), err);
     if (status != STATUS_OK) {
         recipe_work_free(work);
         return status;
@@ -88,7 +84,6 @@ void recipe_work_free(struct recipe_work *work)
 {
     if (!work)
         return;
-    pattern_free(work->pattern);
     free(work->owned);
     free(work->owned_numbers);
     free(work);
@@ -132,6 +127,7 @@ static enum recipe_fault work_bands(struct recipe_work *work, const struct value
                                     struct value *out)
 {
     const struct recipe *recipe = work->recipe;
+    struct value limit = {.kind = VALUE_DECIMAL};
     double number;
     enum recipe_fault fault = number_of(in, &number);
     if (fault != FAULT_NONE)
@@ -139,7 +135,8 @@ static enum recipe_fault work_bands(struct recipe_work *work, const struct value
     size_t low = 0, high = recipe->bands.count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (number < recipe->bands.limits[middle])
+        limit.decimal = recipe->bands.limits[middle];
+        if (recipe_compare_numbers(in, &limit) < 0)
             high = middle;
         else
             low = middle + 1;
@@ -150,15 +147,15 @@ static enum recipe_fault work_bands(struct recipe_work *work, const struct value
 /* The owner of a value; -1: none. */
 static ptrdiff_t find_owner(struct recipe_work *work, const struct value *in)
 {
-    double number;
     size_t low = 0, high = work->owned_count;
     if (work->numbers && in->kind != VALUE_EMPTY) {
-        if (number_of(in, &number) != FAULT_NONE)
+        if (in->kind == VALUE_TEXT)
             return -1;
         ptrdiff_t first = -1; /* "1" and "1.0" may be in two groups */
         for (size_t i = 0; i < work->owned_count; i++) {
             ptrdiff_t owner = (ptrdiff_t)work->owned[i].owner;
-            if (work->owned_numbers[i] == number && (first < 0 || owner < first))
+            if (work->owned_numbers[i].kind != VALUE_EMPTY && (first < 0 || owner < first) &&
+                recipe_compare_numbers(in, &work->owned_numbers[i]) == 0)
                 first = owner;
         }
         return first;
@@ -307,7 +304,7 @@ static enum recipe_fault work_calculate(struct recipe_work *work, const struct v
 static bool is_in(struct recipe_work *work, const struct value *in)
 {
     const struct recipe *recipe = work->recipe;
-    double wanted, number;
+    struct value wanted;
     for (size_t i = 0; i < recipe->test.count; i++) {
         struct span value = recipe->test.values[i];
         if (value.len == 0 || in->kind == VALUE_EMPTY) {
@@ -316,8 +313,8 @@ static bool is_in(struct recipe_work *work, const struct value *in)
         } else if (!work->numbers) {
             if (span_equal(value_text(in, work->scratch), value))
                 return true;
-        } else if (number_of(in, &number) == FAULT_NONE && recipe_number_read(value, &wanted) &&
-                   number == wanted) {
+        } else if (in->kind != VALUE_TEXT && recipe_read_number(value, &wanted) &&
+                   recipe_compare_numbers(in, &wanted) == 0) {
             return true;
         }
     }
@@ -333,13 +330,12 @@ static int compare_start(struct span text, struct span value)
 /* Below, equal to or above 0: the value against one of the condition's. */
 static int compare_with(struct recipe_work *work, const struct value *in, size_t which)
 {
-    double number = 0, wanted = 0;
+    struct value wanted;
     struct span value = work->recipe->test.values[which];
     if (!work->numbers)
         return compare_start(value_text(in, work->scratch), value);
-    (void)number_of(in, &number);
-    (void)recipe_number_read(value, &wanted);
-    return (number > wanted) - (number < wanted);
+    (void)recipe_read_number(value, &wanted);
+    return recipe_compare_numbers(in, &wanted);
 }
 
 static bool contains(struct span text, struct span part)
@@ -399,13 +395,11 @@ static size_t byte_of(struct span text, int count, bool from_end)
     return at;
 }
 
-static enum recipe_fault cut_pattern(struct recipe_work *work, struct span text, struct value *out)
+static enum recipe_fault find_pair(struct recipe_work *work, const struct value *in,
+                                   struct value *out)
 {
-    struct span found;
-    bool matches = false;
-    if (pattern_find(work->pattern, text, &found, &matches, NULL) != STATUS_OK || !matches)
-        return FAULT_MATCH;
-    return give_text(out, found);
+    ptrdiff_t owner = find_owner(work, in);
+    return owner < 0 ? FAULT_MATCH : give_text(out, work->recipe->text.pairs[owner].to);
 }
 
 static enum recipe_fault work_text_part(struct recipe_work *work, const struct value *in,
@@ -425,7 +419,7 @@ static enum recipe_fault work_text_part(struct recipe_work *work, const struct v
         at = byte_of(text, recipe->text.count, true);
         return give_text(out, span_of(text.data + at, text.len - at));
     case TEXT_PART_PATTERN:
-        return cut_pattern(work, text, out);
+        return find_pair(work, in, out);
     default:
         break;
     }

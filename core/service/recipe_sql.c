@@ -79,19 +79,17 @@ static bool has_numbers(const struct say *say)
 /* A value as the column has it; false: it is no number, and the column has numbers. */
 static bool say_value(struct say *say, struct span text)
 {
-    char copy[64], *end = NULL;
+    struct value number;
     if (!has_numbers(say)) {
         say_text(say, text);
         return true;
     }
-    if (text.len == 0 || text.len >= sizeof copy)
+    if (!recipe_read_number(text, &number))
         return false;
-    memcpy(copy, text.data, text.len);
-    copy[text.len] = '\0';
-    double number = strtod(copy, &end);
-    if (*end != '\0' || strspn(copy, "+-.0123456789eE") != text.len)
-        return false;
-    add_number(say->out, number);
+    if (number.kind == VALUE_INTEGER && number.integer != INT64_MIN)
+        buffer_printf(say->out, "%lld", (long long)number.integer);
+    else
+        add_number(say->out, number.kind == VALUE_INTEGER ? (double)INT64_MIN : number.decimal);
     return true;
 }
 
@@ -143,11 +141,11 @@ static void say_when(struct say *say, struct span value, struct span becomes)
 static void say_rest(struct say *say)
 {
     const struct recipe *recipe = say->recipe;
-    bool groups = recipe->kind == RECIPE_GROUPS;
-    if (!groups || recipe->groups.rest == REST_KEEP) {
+    bool groups = recipe->kind == RECIPE_GROUPS, found = recipe->kind == RECIPE_TEXT_PART;
+    if (!found && (!groups || recipe->groups.rest == REST_KEEP)) {
         add(say, " ELSE ");
         add_source(say);
-    } else if (recipe->groups.rest == REST_NAME) {
+    } else if (groups && recipe->groups.rest == REST_NAME) {
         add(say, " ELSE ");
         say_string(say, recipe->groups.rest_name);
     }
@@ -244,19 +242,18 @@ static void say_pairs(struct say *say, const struct recipe_pair *const *pairs, s
     say_rest(say);
 }
 
-static void say_values(struct say *say)
+static void say_values(struct say *say, const struct recipe_pair *items, size_t count)
 {
-    const struct recipe *recipe = say->recipe;
-    const struct recipe_pair **pairs = calloc(recipe->values.count + 1, sizeof *pairs);
+    const struct recipe_pair **pairs = calloc(count + 1, sizeof *pairs);
     if (!pairs) {
         say->out->failed = true;
         return;
     }
-    for (size_t i = 0; i < recipe->values.count; i++)
-        pairs[i] = &recipe->values.pairs[i];
-    qsort(pairs, recipe->values.count, sizeof *pairs, compare_pairs);
+    for (size_t i = 0; i < count; i++)
+        pairs[i] = &items[i];
+    qsort(pairs, count, sizeof *pairs, compare_pairs);
     begin_lookup(say);
-    say_pairs(say, pairs, recipe->values.count);
+    say_pairs(say, pairs, count);
     add(say, " END");
     free(pairs);
 }
@@ -492,16 +489,18 @@ static void say_test(struct say *say)
 
 /* ---- texts ---- */
 
-static bool say_text_part(struct say *say)
+static void say_text_part(struct say *say)
 {
     const struct recipe *recipe = say->recipe;
     struct span sign = span_string(recipe->text.sign);
-    if (recipe->text.part == TEXT_PART_PATTERN)
-        return false;
+    if (recipe->text.part == TEXT_PART_PATTERN) {
+        say_values(say, recipe->text.pairs, recipe->text.pair_count);
+        return;
+    }
     buffer_printf(&say->a, has_numbers(say) ? "CAST(%s AS TEXT)" : "%s", say->columns[0].sql);
     add_text(&say->b, sign);
     if (say->a.failed || say->b.failed)
-        return true;
+        return;
     const char *text = say->a.data, *sought = say->b.data;
     switch (recipe->text.part) {
     case TEXT_PART_FIRST:
@@ -523,7 +522,6 @@ static bool say_text_part(struct say *say)
                       text, sought, text, text, sought, characters(sign));
         break;
     }
-    return true;
 }
 
 static void say_postcode(struct say *say)
@@ -547,39 +545,39 @@ static void say_postcode(struct say *say)
     add(say, " END");
 }
 
-static bool say_recipe(struct say *say)
+static void say_recipe(struct say *say)
 {
     switch (say->recipe->kind) {
     case RECIPE_BANDS:
         say_bands(say);
-        return true;
+        break;
     case RECIPE_GROUPS:
         say_groups(say);
-        return true;
+        break;
     case RECIPE_VALUES:
-        say_values(say);
-        return true;
+        say_values(say, say->recipe->values.pairs, say->recipe->values.count);
+        break;
     case RECIPE_DATE_PART:
         say_date_part(say);
-        return true;
+        break;
     case RECIPE_BETWEEN:
         say_between(say);
-        return true;
+        break;
     case RECIPE_CALCULATE:
         say_calculate(say);
-        return true;
+        break;
     case RECIPE_TEST:
         say_test(say);
-        return true;
+        break;
     case RECIPE_TEXT_PART:
-        return say_text_part(say);
+        say_text_part(say);
+        break;
     case RECIPE_POSTCODE:
         say_postcode(say);
-        return true;
+        break;
     case RECIPE_KIND_COUNT:
         break;
     }
-    return false;
 }
 
 bool recipe_sql(struct buffer *out, const struct recipe *recipe,
@@ -587,9 +585,9 @@ bool recipe_sql(struct buffer *out, const struct recipe *recipe,
 {
     struct say say = {.out = out, .recipe = recipe, .columns = columns};
     size_t before = out->len;
-    bool said = say_recipe(&say);
+    say_recipe(&say);
     out->failed = out->failed || say.a.failed || say.b.failed;
     buffer_free(&say.a);
     buffer_free(&say.b);
-    return said && !out->failed && out->len - before <= RECIPE_SQL_MAX;
+    return !out->failed && out->len - before <= RECIPE_SQL_MAX;
 }

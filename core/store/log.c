@@ -138,6 +138,27 @@ enum status log_to_redo(struct db *db, struct arena *arena, const char *kind, co
                        arena, kind, by, out, found, err);
 }
 
+enum status log_find(struct db *db, struct arena *arena, const char *uuid, struct log_entry *out,
+                     struct error *err)
+{
+    struct statement statement;
+    bool row = false;
+    enum status status =
+        statement_open(&statement, db,
+                       "SELECT id, uuid, at_ms, by, action, kind, subject, detail, undo, undone"
+                       " FROM dj_log WHERE uuid = ?",
+                       err);
+    if (status == STATUS_OK) {
+        statement_bind_text(&statement, uuid);
+        status = statement_step(&statement, &row, err);
+    }
+    if (row)
+        read_entry(&statement, arena, out);
+    statement_close(&statement);
+    return status == STATUS_OK && !row ? error_set(err, STATUS_NOT_FOUND, TEXT_STORE_NO_ENTRY, NULL)
+                                       : status;
+}
+
 enum status log_mark_undone(struct db *db, const char *uuid, const char *by_uuid, struct error *err)
 {
     struct statement statement;

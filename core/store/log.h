@@ -53,6 +53,10 @@ enum status log_to_redo(struct db *db, struct arena *arena, const char *kind, co
 #define LOG_UNDO "undo"
 #define LOG_REDO "redo"
 
+/* One entry. STATUS_NOT_FOUND: there is none of that UUID. */
+enum status log_find(struct db *db, struct arena *arena, const char *uuid, struct log_entry *out,
+                     struct error *err);
+
 /* Notes that the entry `uuid` was taken back by the entry `by_uuid`. STATUS_STALE when it
  * was taken back before. */
 enum status log_mark_undone(struct db *db, const char *uuid, const char *by_uuid,

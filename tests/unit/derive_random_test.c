@@ -16,7 +16,7 @@
 #include "tests/support/random_table.h"
 #include "tests/support/team.h"
 
-enum { TABLES = 6, ROWS = 300, LIST = 5 };
+enum { TABLES = 6, ROWS = 300, LIST = 5, ENTRIES = 1000 };
 
 struct setting {
     char *folder, *path;
@@ -27,6 +27,8 @@ struct setting {
     struct dataset_info dataset;
     uint64_t random;
     int number, made, refused;
+    char entries[ENTRIES][UUID_SIZE]; /* what was done last, to be taken back */
+    size_t entry_count;
 };
 
 static unsigned below(struct setting *s, unsigned limit)
@@ -74,6 +76,7 @@ static void open_table(struct setting *s)
     s->folder = scratch_new();
     s->path = scratch_path(s->folder, "team.db");
     s->arena = arena_new();
+    s->entry_count = 0;
     char *csv = scratch_path(s->folder, "people.csv");
     FILE *out = fopen(csv, "w");
     assert_non_null(out);
@@ -163,9 +166,11 @@ static void random_values(struct setting *s, struct recipe *r)
 static void random_text_part(struct setting *s, struct recipe *r)
 {
     static const char *const signs[] = {" ", "-", "0", "'", "ff", "\xC3\xA9", "東"};
-    r->text.part = (enum recipe_text_part)below(s, TEXT_PART_PATTERN);
+    r->text.part = (enum recipe_text_part)below(s, RECIPE_TEXT_PART_COUNT);
     r->text.sign = signs[below(s, sizeof signs / sizeof *signs)];
     r->text.count = 1 + (int)below(s, 6);
+    if (r->text.part == TEXT_PART_PATTERN)
+        r->text.sign = below(s, 2) ? "([0-9]+)" : "\\w(.)?";
 }
 
 static void random_recipe(struct setting *s, struct recipe *r)
@@ -264,8 +269,11 @@ static void expect_all_same(struct setting *s)
 
 /* ---- steps ---- */
 
-static void note(struct setting *s, enum status status, const struct error *err)
+static void note(struct setting *s, enum status status, const struct derive_done *done,
+                 const struct error *err)
 {
+    if (status == STATUS_OK && s->entry_count < ENTRIES)
+        memcpy(s->entries[s->entry_count++], done->entry, UUID_SIZE);
     s->made += status == STATUS_OK;
     s->refused += status != STATUS_OK;
     if (status != STATUS_OK && status != STATUS_INVALID)
@@ -283,6 +291,15 @@ static const struct column_info *some_derived(struct setting *s)
     return found;
 }
 
+static enum status find_pairs(struct setting *s, struct recipe *recipe, struct error *err)
+{
+    struct frame_use *use;
+    assert_int_equal(frame_use_begin(&use, s->frames, s->db, s->id, NULL, err), STATUS_OK);
+    enum status status = derive_pattern(use, recipe, s->arena, err);
+    frame_use_end(use);
+    return status;
+}
+
 static void make_one(struct setting *s)
 {
     struct recipe recipe;
@@ -290,7 +307,12 @@ static void make_one(struct setting *s)
     char name[40];
     random_recipe(s, &recipe);
     snprintf(name, sizeof name, "it's \"%d\"", s->number);
-    note(s, derive_make(s->db, s->id, name, &recipe, "Robin", NULL, &err), &err);
+    struct derive_done done;
+    bool pattern = recipe.kind == RECIPE_TEXT_PART && recipe.text.part == TEXT_PART_PATTERN;
+    enum status status = pattern ? find_pairs(s, &recipe, &err) : STATUS_OK;
+    if (status == STATUS_OK)
+        status = derive_make(s->db, s->id, name, &recipe, "Robin", &done, &err);
+    note(s, status, &done, &err);
 }
 
 static void change_one(struct setting *s, const struct column_info *column)
@@ -301,23 +323,73 @@ static void change_one(struct setting *s, const struct column_info *column)
     random_recipe(s, &recipe);
     snprintf(name, sizeof name, "new %d", s->number);
     bool named = below(s, 2) > 0, changed = !named || below(s, 2) > 0;
-    note(s,
-         derive_change(s->db, s->id, column->id, named ? name : NULL, changed ? &recipe : NULL,
-                       "Robin", &err),
-         &err);
+    struct derive_done done;
+    enum status status = derive_change(s->db, s->id, column->id, named ? name : NULL,
+                                       changed ? &recipe : NULL, "Robin", &done, &err);
+    note(s, status, &done, &err);
+}
+
+static int by_id(const void *left, const void *right)
+{
+    const struct column_info *a = left, *b = right;
+    return (a->id > b->id) - (a->id < b->id);
+}
+
+/* All columns with their recipes, in words; one that comes back stands behind the others. */
+static char *told(struct setting *s)
+{
+    struct buffer out = {0};
+    reload(s);
+    size_t count = s->dataset.column_count;
+    struct column_info *columns = arena_array(s->arena, count, sizeof *columns);
+    memcpy(columns, s->dataset.columns, count * sizeof *columns);
+    qsort(columns, count, sizeof *columns, by_id);
+    for (size_t i = 0; i < count; i++) {
+        const struct column_info *column = &columns[i];
+        if (*column->recipe)
+            buffer_printf(&out, "%lld %s %s %s %s\n", (long long)column->id, column->name,
+                          column->recipe, column->order, column->meaning);
+    }
+    char *copy = arena_copy(s->arena, buffer_span(&out));
+    buffer_free(&out);
+    return copy;
+}
+
+/* The last change is taken back, now and then done again and taken back once more: both times
+ * the columns are what they were. */
+static void take_back(struct setting *s)
+{
+    struct error err = {0};
+    struct derive_done done;
+    const char *entry = s->entries[--s->entry_count], *now = told(s);
+    if (derive_undo(s->db, entry, "Robin", &done, &err) != STATUS_OK)
+        fail_msg("recipe %d: %s", s->number, err.message);
+    assert_int_equal(derive_undo(s->db, entry, "Robin", NULL, NULL), STATUS_STALE);
+    expect_all_same(s);
+    if (below(s, 2)) {
+        const char *before = told(s);
+        assert_int_equal(derive_undo(s->db, done.entry, "Robin", &done, &err), STATUS_OK);
+        expect_all_same(s);
+        assert_string_equal(told(s), now);
+        assert_int_equal(derive_undo(s->db, done.entry, "Robin", &done, &err), STATUS_OK);
+        assert_string_equal(told(s), before);
+    }
 }
 
 static void step(struct setting *s)
 {
     struct error err = {0};
     const struct column_info *column = some_derived(s);
-    unsigned what = below(s, 10);
-    if (!column || what < 5)
+    struct derive_done done;
+    unsigned what = below(s, 12);
+    if (what > 9 && s->entry_count > 0)
+        take_back(s);
+    else if (!column || what < 5)
         make_one(s);
     else if (what < 8 && s->dataset.column_count < 40)
         change_one(s, column);
     else if (what == 8 || s->dataset.column_count >= 40)
-        note(s, derive_drop(s->db, s->id, column->id, "Robin", &err), &err);
+        note(s, derive_drop(s->db, s->id, column->id, "Robin", &done, &err), &done, &err);
     else
         foreign_sql(s->path, "UPDATE people SET age = age + 1, office = 'New' WHERE dj_row % 5 ="
                              " abs(random()) % 5");

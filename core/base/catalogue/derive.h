@@ -39,3 +39,11 @@ TEXT(DERIVE_POSTCODE, "{column} as postcodes in their standard form")
 TEXT(DERIVE_POSTCODE_OUTER, "the first part of the postcodes in {column}")
 TEXT(DERIVE_EMPTY_VALUE, "(empty)")
 TEXT(DERIVE_LIST_MORE, "{list} and {count} more")
+TEXT(DERIVE_CHANGED_SINCE, "someone has changed or removed the column since; look at it before you take "
+                           "anything back")
+TEXT(DERIVE_BAND_WIDTH, "bands need a width above 0")
+TEXT(DERIVE_BAND_COUNT, "between 2 and {most} bands can be made")
+TEXT(DERIVE_BANDS_MANY, "that would be {count} bands; make them wider, so that there are at most {most}")
+TEXT(DERIVE_NO_NUMBERS, "\"{column}\" has no numbers to cut into bands; choose another column")
+TEXT(DERIVE_PATTERN_MANY, "\"{column}\" has too many different texts for a pattern; cut it at a sign or by "
+                          "characters, which can be done with any number of them")
