@@ -299,7 +299,7 @@ static enum status run_on_copy(struct run *run, struct error *err)
 {
     char *path = NULL;
     enum status status = make_place(&path, err);
-    if (status != STATUS_OK)
+    if (status != STATUS_OK || !path)
         return status;
     status = db_snapshot(run->request->db, path, run->request->cancel, err);
     run->path = path;

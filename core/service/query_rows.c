@@ -135,7 +135,7 @@ static bool take_bytes(struct span payload, size_t *at, void *to, size_t size)
 
 bool query_value(struct span payload, size_t *at, struct value *out)
 {
-    uint32_t len;
+    uint32_t len = 0;
     if (*at >= payload.len)
         return false;
     *out = (struct value){.kind = (enum value_kind)(unsigned char)payload.data[(*at)++]};
@@ -245,7 +245,7 @@ static enum status read_rows(const struct query *query, const struct query_batch
                              int64_t from, size_t count, struct arena *arena, struct value *values,
                              size_t *read, struct error *err)
 {
-    struct span payload;
+    struct span payload = {0};
     size_t at = 0;
     enum status status = read_batch(query, batch, arena, &payload, err);
     if (status != STATUS_OK)
@@ -277,7 +277,7 @@ enum status query_read(struct query *query, int64_t first, size_t count, struct 
     if (!out)
         status = no_memory(err);
     size_t batch = count ? find_batch(query, first) : 0;
-    while (status == STATUS_OK && *rows < count)
+    while (status == STATUS_OK && out && *rows < count)
         status = read_rows(query, &query->batches[batch++], first, count, arena, out, rows, err);
     pthread_mutex_unlock(&query->lock);
     *values = out;

@@ -145,11 +145,11 @@ static const char *const hostile[] = {
     "WITH RECURSIVE c(x) AS (SELECT 1 UNION SELECT x + 1 FROM c) SELECT max(x) FROM c",
     "WITH RECURSIVE c(x) AS (VALUES(1) UNION ALL SELECT x * 1.1 FROM c) SELECT sum(x) FROM c",
     "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c ORDER BY 1) SELECT x FROM c",
-    "SELECT count(*) FROM visits a, visits b, visits c, visits d, visits e, visits f, visits g, "
-    "visits h, visits i, visits j, visits k, visits l, visits m, visits n, visits o, visits p, "
-    "visits q, visits r, visits s, visits t, visits u, visits v, visits w, visits x",
-    "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c LIMIT 100000) SELECT count(*) "
-    "FROM c a, c b WHERE a.x < b.x",
+    ("SELECT count(*) FROM visits a, visits b, visits c, visits d, visits e, visits f, visits g, "
+     "visits h, visits i, visits j, visits k, visits l, visits m, visits n, visits o, visits p, "
+     "visits q, visits r, visits s, visits t, visits u, visits v, visits w, visits x"),
+    ("WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c LIMIT 100000) SELECT count(*) "
+     "FROM c a, c b WHERE a.x < b.x"),
     /* large */
     "SELECT printf('%.*c', 1000000000, 'x')",
     "SELECT length(zeroblob(1000000000))",
@@ -160,20 +160,20 @@ static const char *const hostile[] = {
     "SELECT replace(printf('%.*c', 10000000, 'x'), 'x', 'xxxxxxxxxx')",
     "WITH RECURSIVE c(x) AS (SELECT 'x' UNION ALL SELECT x || x FROM c) SELECT max(x) FROM c",
     "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT group_concat(x) FROM c",
-    "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT json_group_array(x) "
-    "FROM c",
-    "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT randomblob(1000000) "
-    "FROM c ORDER BY 1",
+    ("WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT json_group_array(x) "
+     "FROM c"),
+    ("WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT randomblob(1000000) "
+     "FROM c ORDER BY 1"),
     "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT median(x) FROM c",
-    "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT DISTINCT "
-    "hex(randomblob(500)) FROM c",
+    ("WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT DISTINCT "
+     "hex(randomblob(500)) FROM c"),
     "SELECT json_extract(printf('%.*c', 100000, '['), '$')",
     "SELECT abs(-9223372036854775808)",
     /* patterns */
     "SELECT printf('%.*c', 40, 'a') || '!' REGEXP '^(a+)+$'",
     "SELECT printf('%.*c', 60, 'a') || 'b' REGEXP '^(a|aa)+$'",
-    "SELECT regexp_replace(printf('%.*c', 1000000, 'a'), 'a', "
-    "'$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0')",
+    ("SELECT regexp_replace(printf('%.*c', 1000000, 'a'), 'a', "
+     "'$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0')"),
     "SELECT 'a' REGEXP '('",
     "SELECT 'a' REGEXP '(?<n>'",
     "SELECT 'a' REGEXP '\\C'",
