@@ -11,8 +11,7 @@
 
 enum {
     SHARED_ABOVE = 1 << 18, /* codes; a larger table is made for each thread only where there */
-    ROWS_PER_CODE = 8,      /* are so many rows to it */
-    TABLE_MAX = 1 << 24     /* codes that a table is made for */
+    ROWS_PER_CODE = 8       /* are so many rows to it */
 };
 
 struct counting {
@@ -161,8 +160,8 @@ enum status code_tally_make(struct code_tally *out, const struct frame_column *c
     struct counting counting = {.column = column, .bitmap = bitmap, .cancel = cancel};
     *out = (struct code_tally){.top = column->top};
     out->rows = bitmap ? bitmap->count : (int64_t)column->rows;
-    enum status status = column->top < TABLE_MAX ? count_table(out, &counting, err)
-                                                 : sort_codes(out, column, bitmap, err);
+    enum status status = column->top < CODE_TABLE_MAX ? count_table(out, &counting, err)
+                                                      : sort_codes(out, column, bitmap, err);
     if (status == STATUS_OK && cancel && *cancel)
         status = error_set(err, STATUS_CANCELLED, TEXT_SELECT_CANCELLED, NULL);
     if (status != STATUS_OK)

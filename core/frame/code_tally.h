@@ -10,6 +10,8 @@
 #include "core/frame/bitmap.h"
 #include "core/frame/column.h"
 
+enum { CODE_TABLE_MAX = 1 << 24 }; /* codes that a table is made for */
+
 struct code_tally {
     int64_t rows;     /* that were looked at */
     int64_t empties;  /* of them */
