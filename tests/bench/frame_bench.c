@@ -1,5 +1,6 @@
 /*
- * Columns beside their peers: import, three pivots and a profile of the same generated data
+ * Columns beside their peers: import, three pivots, a profile and a comparison of the same
+ * generated data
  * in datajam, sqlite3 and, where its package is installed in tests/bench, DuckDB.
  * DATAJAM_BENCH_ROWS sets the sizes ("1000000 10000000").
  *
@@ -21,19 +22,20 @@
 #include <unistd.h>
 
 #include "core/base/clock.h"
+#include "core/service/compare.h"
 #include "core/service/frames.h"
 #include "core/service/import.h"
 #include "core/service/pivot.h"
 #include "core/service/profile.h"
 #include "tests/support/caseload.h"
 
-enum { QUESTIONS = 4, REPEATS = 15, TOOLS = 3 };
+enum { COUNT, SUM, AVERAGE, PROFILE, COMPARE, QUESTIONS, REPEATS = 15, TOOLS = 3 };
 
-static const char *const names[QUESTIONS] = {"count", "sum", "average", "profile"};
+static const char *const names[QUESTIONS] = {"count", "sum", "average", "profile", "compare"};
 static const char *const words[QUESTIONS] = {
     "count, office × month", "sum of benefit, office × case type",
     "average of months, education × housing,\n    age ≥ 25 and a pattern on the postal code",
-    "exact profile of 20 columns"};
+    "exact profile of 20 columns", "one office and the rest, 20 columns compared"};
 
 static double since_ms(int64_t begun)
 {
@@ -128,15 +130,36 @@ static void ask_profile(struct ours *ours, struct frame_use *use)
     arena_free(arena);
 }
 
+/* What differs most between the rows of one office and all others. */
+static void ask_comparison(struct ours *ours, struct frame_use *use)
+{
+    const struct span office[] = {span_string("Waterloo")};
+    struct filter chip = {.op = FILTER_EQUAL,
+                          .count = 1,
+                          .texts = office,
+                          .column = column_id(frame_use_dataset(use), "office")};
+    const struct compare_request request = {.a = {&chip, 1},
+                                            .rest = true,
+                                            .person = COMPARE_ALL_COLUMNS,
+                                            .column = COMPARE_ALL_COLUMNS};
+    struct compare_result result;
+    struct arena *arena = arena_new();
+    if (!arena || compare_make(use, NULL, &request, arena, &result, &ours->err) != STATUS_OK)
+        fail(ours->err.message);
+    arena_free(arena);
+}
+
 static void ask(struct ours *ours, size_t question)
 {
     struct frame_use *use;
     if (frame_use_begin(&use, ours->frames, ours->db, ours->dataset, NULL, &ours->err) != STATUS_OK)
         fail(ours->err.message);
-    if (question < sizeof pivots / sizeof pivots[0])
+    if (question < PROFILE)
         ask_pivot(ours, use, &pivots[question]);
-    else
+    else if (question == PROFILE)
         ask_profile(ours, use);
+    else
+        ask_comparison(ours, use);
     frame_use_end(use);
 }
 
@@ -172,9 +195,9 @@ static int answer_ours(const char *team, const char *only, int64_t begun)
     ours.dataset = dataset.id;
     arena_free(arena);
     for (size_t q = 0; q < QUESTIONS; q++) {
-        if (only ? strcmp(only, names[q]) != 0 : q == QUESTIONS - 1)
+        if (only ? strcmp(only, names[q]) != 0 : q >= PROFILE)
             continue;
-        ask_often(&ours, q, begun, q == QUESTIONS - 1 ? 3 : REPEATS);
+        ask_often(&ours, q, begun, q >= PROFILE ? 3 : REPEATS);
         begun = clock_steady_ns();
     }
     frames_free(ours.frames);

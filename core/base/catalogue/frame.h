@@ -48,6 +48,4 @@ TEXT(ORDER_TOO_MANY, "these are more rows than can be sorted; filter first")
 TEXT(ORDER_TEXTS_TOO_MANY,
      "the column has too many long texts to be sorted by; filter first, or sort "
      "by another column")
-TEXT(ORDER_TEXTS_TOO_MANY, "the column has too many long texts to be sorted by; filter first, or sort "
-                           "by another column")
 TEXT(PERSONS_NO_CODES, "nearly every row is another person here; count rows")
