@@ -30,7 +30,18 @@ enum pivot_value {
     PIVOT_VALUES
 };
 
-enum pivot_show { PIVOT_SHOW_VALUE, PIVOT_SHOW_ROW, PIVOT_SHOW_COLUMN, PIVOT_SHOW_TOTAL };
+enum pivot_show {
+    PIVOT_SHOW_VALUE,
+    PIVOT_SHOW_ROW,        /* percent of the row's total, */
+    PIVOT_SHOW_COLUMN,     /* of the column's, */
+    PIVOT_SHOW_TOTAL,      /* of the grand total, */
+    PIVOT_SHOW_GROUP,      /* of the group: of the first of two row fields, in its column */
+    PIVOT_SHOW_DIFFERENCE, /* from the column before, */
+    PIVOT_SHOW_CHANGE,     /* the same in percent */
+    PIVOT_SHOW_FROM,       /* difference from the column `base` */
+    PIVOT_SHOW_INDEX,      /* the first column is 100 */
+    PIVOT_SHOWS
+};
 
 /* What a percentage of such a value is. */
 enum pivot_parts {
@@ -55,7 +66,8 @@ struct pivot_spec {
     int64_t value_column; /* id; 0 for count */
     const char *share;    /* PIVOT_SHARE: of which value */
     enum pivot_show show;
-    int sort; /* PIVOT_BY_LABEL, PIVOT_BY_TOTAL, or the index of a column of the table */
+    const char *base; /* PIVOT_SHOW_FROM: the text of the column; "": of the empty cells */
+    int sort;         /* PIVOT_BY_LABEL, PIVOT_BY_TOTAL, or the index of a column of the table */
     bool descending;
     size_t top;     /* show so many rows and "others"; 0: all */
     bool subtotals; /* with two row fields: a row for each value of the first */
@@ -68,8 +80,22 @@ enum status pivot_spec_from_json(struct arena *arena, struct span json, struct p
                                  struct error *err);
 
 /* The first row field and the column field change places; each figure stays the percentage
- * that it was, of its row now where it was of its column. */
+ * that it was, of its row now where it was of its column. What compares columns is shown as
+ * it is. */
 void pivot_spec_swap(struct pivot_spec *spec);
+
+/* A copy whose texts live in arena. False: no memory. */
+bool pivot_spec_copy(struct arena *arena, const struct pivot_spec *from, struct pivot_spec *to);
+bool pivot_spec_equal(const struct pivot_spec *a, const struct pivot_spec *b);
+
+/* Can figures be shown so with these fields, in a way that says anything? */
+bool pivot_show_fits(const struct pivot_spec *spec, enum pivot_show show);
+/* Shows the values themselves where the way they are shown has lost its fields; across: the
+ * column field is another one, or cut in another way. */
+void pivot_spec_tidy(struct pivot_spec *spec, bool across);
+
+/* "% of its row", "difference from Cambridge": into out, safe for a screen. */
+void pivot_show_words(const struct pivot_spec *spec, char *out, size_t size);
 
 /* What is to be known of the figures as they are shown, a sentence; TEXT_NONE: nothing. */
 enum text_id pivot_show_note(const struct pivot_spec *spec);

@@ -26,13 +26,13 @@ static const char *const value_words[PIVOT_VALUES] = {
     [PIVOT_DISTINCT] = "distinct", [PIVOT_SHARE] = "share",
 };
 
-static const char *const show_words[] = {
-    [PIVOT_SHOW_VALUE] = "value",
-    [PIVOT_SHOW_ROW] = "row",
-    [PIVOT_SHOW_COLUMN] = "column",
-    [PIVOT_SHOW_TOTAL] = "total",
+static const char *const show_words[PIVOT_SHOWS] = {
+    [PIVOT_SHOW_VALUE] = "value",   [PIVOT_SHOW_ROW] = "row",
+    [PIVOT_SHOW_COLUMN] = "column", [PIVOT_SHOW_TOTAL] = "total",
+    [PIVOT_SHOW_GROUP] = "group",   [PIVOT_SHOW_DIFFERENCE] = "difference",
+    [PIVOT_SHOW_CHANGE] = "change", [PIVOT_SHOW_FROM] = "from",
+    [PIVOT_SHOW_INDEX] = "index",
 };
-enum { SHOW_WORDS = sizeof show_words / sizeof *show_words };
 
 const char *pivot_value_word(enum pivot_value value)
 {
@@ -54,6 +54,43 @@ void pivot_spec_swap(struct pivot_spec *spec)
     }
     if (spec->show == PIVOT_SHOW_ROW || spec->show == PIVOT_SHOW_COLUMN) /* the same figures */
         spec->show = spec->show == PIVOT_SHOW_ROW ? PIVOT_SHOW_COLUMN : PIVOT_SHOW_ROW;
+    else if (spec->show != PIVOT_SHOW_TOTAL)
+        spec->show = PIVOT_SHOW_VALUE;
+    spec->base = NULL;
+}
+
+static bool copy_text(struct arena *arena, const char **text)
+{
+    if (*text)
+        *text = arena_string(arena, *text);
+    return *text != NULL;
+}
+
+bool pivot_spec_copy(struct arena *arena, const struct pivot_spec *from, struct pivot_spec *to)
+{
+    *to = *from;
+    return (!from->share || copy_text(arena, &to->share)) &&
+           (!from->base || copy_text(arena, &to->base));
+}
+
+static bool same_text(const char *a, const char *b)
+{
+    return strcmp(a ? a : "", b ? b : "") == 0;
+}
+
+static bool same_field(const struct pivot_field *a, const struct pivot_field *b)
+{
+    return a->column == b->column && a->cut == b->cut && !(a->width < b->width) &&
+           !(a->width > b->width);
+}
+
+bool pivot_spec_equal(const struct pivot_spec *a, const struct pivot_spec *b)
+{
+    return same_field(&a->rows[0], &b->rows[0]) && same_field(&a->rows[1], &b->rows[1]) &&
+           same_field(&a->column, &b->column) && a->value == b->value &&
+           a->value_column == b->value_column && same_text(a->share, b->share) &&
+           a->show == b->show && same_text(a->base, b->base) && a->sort == b->sort &&
+           a->descending == b->descending && a->top == b->top && a->subtotals == b->subtotals;
 }
 
 static enum status no_pivot(struct error *err, const char *reason)
@@ -149,10 +186,22 @@ static bool read_order(const json_t *root, struct pivot_spec *out)
     return true;
 }
 
+static bool read_show(const json_t *root, struct arena *arena, struct pivot_spec *out)
+{
+    int show;
+    const json_t *base = json_object_get(root, "base");
+    if (!read_word(json_object_get(root, "show"), show_words, PIVOT_SHOWS, &show))
+        return false;
+    out->show = (enum pivot_show)show;
+    if (out->show != PIVOT_SHOW_FROM)
+        return true;
+    out->base = arena_copy(arena, span_of(json_string_value(base), json_string_length(base)));
+    return json_is_string(base) && out->base;
+}
+
 static enum status read_root(const json_t *root, struct arena *arena, struct pivot_spec *out,
                              struct error *err)
 {
-    int show;
     const json_t *version = json_object_get(root, "version");
     if (!json_is_integer(version) || json_integer_value(version) < 1)
         return no_pivot(err, "version");
@@ -162,9 +211,8 @@ static enum status read_root(const json_t *root, struct arena *arena, struct piv
         return no_pivot(err, "fields");
     if (!read_value(root, arena, out))
         return no_pivot(err, "value");
-    if (!read_word(json_object_get(root, "show"), show_words, SHOW_WORDS, &show))
+    if (!read_show(root, arena, out))
         return no_pivot(err, "show");
-    out->show = (enum pivot_show)show;
     return read_order(root, out) ? STATUS_OK : no_pivot(err, "sort");
 }
 
@@ -216,6 +264,8 @@ static void add_rest(json_t *root, const struct pivot_spec *spec)
         json_object_set_new(root, "share", json_string(spec->share ? spec->share : ""));
     if (spec->show != PIVOT_SHOW_VALUE)
         json_object_set_new(root, "show", json_string(show_words[spec->show]));
+    if (spec->show == PIVOT_SHOW_FROM)
+        json_object_set_new(root, "base", json_string(spec->base ? spec->base : ""));
     if (spec->sort != PIVOT_BY_LABEL)
         json_object_set_new(root, "sort",
                             spec->sort < 0 ? json_string("total") : json_integer(spec->sort));

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/analysis/pivot.h"
+#include "core/analysis/pivot_pair.h"
 
 enum { TABLE_CELLS_MAX = 4000000 };
 
@@ -18,36 +18,6 @@ static enum status no_memory(struct error *err)
 static struct pivot_line total_line(enum pivot_line_kind kind)
 {
     return (struct pivot_line){.kind = kind, .groups = {UINT32_MAX, UINT32_MAX}};
-}
-
-/* ---- what a cell shows ---- */
-
-static const struct pivot_cell *part_of(const struct pivot_spec *spec, const struct pivot_cell *row,
-                                        const struct pivot_cell *column,
-                                        const struct pivot_cell *all)
-{
-    switch (spec->show) {
-    case PIVOT_SHOW_ROW:
-        return row;
-    case PIVOT_SHOW_COLUMN:
-        return column;
-    case PIVOT_SHOW_TOTAL:
-        return all;
-    case PIVOT_SHOW_VALUE:
-        break;
-    }
-    return NULL;
-}
-
-/* The cell as a percentage of the whole that it is part of. */
-static void show(struct pivot_cell *cell, const struct pivot_cell *whole)
-{
-    if (!whole || !cell->has_value)
-        return;
-    cell->has_value = whole->has_value && whole->number != 0;
-    cell->number = cell->has_value ? cell->number * 100 / whole->number : 0;
-    cell->whole = false;
-    cell->integer = 0;
 }
 
 /* ---- sorting ---- */
@@ -100,25 +70,6 @@ static int compare_places(const void *x, const void *y, void *context)
     return found ? found : (a->line > b->line) - (a->line < b->line);
 }
 
-/* The figure that a line is sorted by: as it is shown, but totals as they are, since all of
- * them are 100 % of their row. */
-static bool sort_figure(const struct pivot_spec *spec, const struct pivot_source *figures,
-                        const struct pivot_line *row, struct pivot_cell *out)
-{
-    const struct pivot_line *column = NULL;
-    struct pivot_cell whole;
-    if (spec->sort >= 0 && (size_t)spec->sort < figures->column_count)
-        column = &figures->columns[spec->sort];
-    if (!figures->figure(figures->context, row, column, out))
-        return false;
-    if (!column || spec->show != PIVOT_SHOW_ROW)
-        return true; /* the whole is the same for all lines */
-    if (!figures->figure(figures->context, row, NULL, &whole))
-        return false;
-    show(out, &whole);
-    return true;
-}
-
 static bool has_blocks(const struct pivot_spec *spec)
 {
     return spec->subtotals && spec->rows[0].column != 0 && spec->rows[1].column != 0;
@@ -131,6 +82,52 @@ static struct pivot_line block_line(const struct pivot_line *line)
     block.groups[1] = UINT32_MAX;
     block.texts[1] = span_of("", 0);
     return block;
+}
+
+/* ---- figures ---- */
+
+/* Of a line; column figures->column_count: of all columns together. */
+static bool raw_figure(const struct pivot_source *figures, const struct pivot_line *row,
+                       size_t column, struct pivot_cell *out)
+{
+    const struct pivot_line *of = column < figures->column_count ? &figures->columns[column] : NULL;
+    return figures->figure(figures->context, row, of, out);
+}
+
+/* What a figure of a line is compared with, where that stands in its own line or its group. */
+static bool base_figure(const struct pivot_source *figures, const struct pivot_line *row,
+                        const struct pivot_pair *pair, struct pivot_cell *out)
+{
+    struct pivot_line block = block_line(row);
+    return raw_figure(figures, pair->base == PIVOT_BASE_GROUP ? &block : row, pair->with, out);
+}
+
+/* ---- sorting by figures ---- */
+
+/* The figure that a line is sorted by: as it is shown, but as it is where the same for all
+ * lines is made of it: all totals are 100 % of their row. */
+static bool sort_figure(const struct pivot_spec *spec, const struct pivot_source *figures,
+                        const struct pivot_line *row, struct pivot_cell *out)
+{
+    size_t total = figures->column_count, column = total;
+    struct pivot_cell with;
+    if (spec->sort >= 0 && (size_t)spec->sort < total)
+        column = (size_t)spec->sort;
+    struct pivot_pair pair = pivot_pair_of(spec, row->kind, figures->columns, total, column);
+    bool plain = pair.base == PIVOT_BASE_NONE || pair.base == PIVOT_BASE_TOTAL ||
+                 (column == total && (!pair.shown || spec->show == PIVOT_SHOW_ROW));
+    if (!raw_figure(figures, row, plain || !pair.shown ? column : pair.of, out))
+        return false;
+    if (plain)
+        return true;
+    if (!pair.shown) {
+        out->has_value = false;
+        return true;
+    }
+    if (!base_figure(figures, row, &pair, &with))
+        return false;
+    pivot_pair_show(spec, out, &with);
+    return true;
 }
 
 static enum status sort_lines(const struct pivot_spec *spec, const struct pivot_source *figures,
@@ -253,20 +250,40 @@ enum status pivot_table_arrange(struct arena *arena, const struct pivot_spec *sp
 
 /* ---- cells ---- */
 
-static enum status fill_row(const struct pivot_spec *spec, const struct pivot_source *figures,
-                            struct pivot_table *table, size_t row, const struct pivot_cell *bottom,
-                            struct error *err)
+/* raw: figures of the line; bottom: of the total line. */
+static bool show_cell(const struct pivot_spec *spec, const struct pivot_source *figures,
+                      const struct pivot_line *row, const struct pivot_cell *raw,
+                      const struct pivot_cell *bottom, size_t column, struct pivot_cell *out)
 {
-    size_t last = table->column_count - 1;
+    struct pivot_pair pair =
+        pivot_pair_of(spec, row->kind, figures->columns, figures->column_count, column);
+    struct pivot_cell with;
+    *out = raw[pair.shown ? pair.of : column];
+    if (!pair.shown) {
+        *out = (struct pivot_cell){0};
+    } else if (pair.base == PIVOT_BASE_GROUP) {
+        if (!base_figure(figures, row, &pair, &with))
+            return false;
+        pivot_pair_show(spec, out, &with);
+    } else if (pair.base != PIVOT_BASE_NONE) {
+        pivot_pair_show(spec, out,
+                        pair.base == PIVOT_BASE_OWN ? &raw[pair.with] : &bottom[pair.with]);
+    }
+    out->rows = raw[column].rows; /* that are behind it, whatever it is compared with */
+    return true;
+}
+
+static enum status fill_row(const struct pivot_spec *spec, const struct pivot_source *figures,
+                            struct pivot_table *table, size_t row, struct pivot_cell *raw,
+                            const struct pivot_cell *bottom, struct error *err)
+{
     struct pivot_cell *cells = &table->cells[row * table->column_count];
-    struct pivot_cell whole;
     for (size_t c = 0; c < table->column_count; c++)
-        if (!figures->figure(figures->context, &table->rows[row],
-                             c < last ? &table->columns[c] : NULL, &cells[c]))
+        if (!raw_figure(figures, &table->rows[row], c, &raw[c]))
             return no_memory(err);
-    whole = cells[last];
     for (size_t c = 0; c < table->column_count; c++)
-        show(&cells[c], part_of(spec, &whole, &bottom[c], &bottom[last]));
+        if (!show_cell(spec, figures, &table->rows[row], raw, bottom, c, &cells[c]))
+            return no_memory(err);
     return STATUS_OK;
 }
 
@@ -282,16 +299,18 @@ enum status pivot_table_fill(struct arena *arena, const struct pivot_spec *spec,
                          TEXT_VALUES(text_number("limit", TABLE_CELLS_MAX)));
     table->cells = arena_array(arena, count, sizeof *table->cells);
     struct pivot_cell *bottom = calloc(table->column_count, sizeof *bottom);
-    if (!table->cells || !bottom) {
+    struct pivot_cell *raw = calloc(table->column_count, sizeof *raw);
+    if (!table->cells || !bottom || !raw) {
         free(bottom);
+        free(raw);
         return no_memory(err);
     }
     for (size_t c = 0; c < table->column_count && status == STATUS_OK; c++)
-        if (!figures->figure(figures->context, &table->rows[last],
-                             c + 1 < table->column_count ? &table->columns[c] : NULL, &bottom[c]))
+        if (!raw_figure(figures, &table->rows[last], c, &bottom[c]))
             status = no_memory(err);
     for (size_t r = 0; r < table->row_count && status == STATUS_OK; r++)
-        status = fill_row(spec, figures, table, r, bottom, err);
+        status = fill_row(spec, figures, table, r, raw, bottom, err);
     free(bottom);
+    free(raw);
     return status;
 }

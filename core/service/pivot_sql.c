@@ -11,19 +11,6 @@
 #include "core/service/pivot_sql_internal.h"
 
 enum { SQL_COLUMNS_MAX = 1900, SQL_LINES_MAX = 100000, SQL_WORDS_MAX = 20000 };
-#define ALL_COLUMNS UINT32_MAX
-
-struct sql {
-    struct pivot_work work;
-    struct pivot_table table; /* for lines that are listed */
-    struct arena *arena;
-    struct buffer *out;
-    bool listed;                  /* lines are listed with their places */
-    bool worded;                  /* least or greatest of texts, by their places */
-    const struct groups *columns; /* NULL: no column field */
-    struct buffer conditions;
-    bool pattern;
-};
 
 static enum status no_memory(struct error *err)
 {
@@ -220,9 +207,9 @@ static void add_ranks(struct sql *sql)
 /* ---- a cell ---- */
 
 /* expression of the rows of a column; all: of all columns. */
-static void add_chosen(struct sql *sql, uint32_t column, const char *expression)
+void pivot_sql_chosen(struct sql *sql, uint32_t column, const char *expression)
 {
-    if (column == ALL_COLUMNS) {
+    if (column == PIVOT_SQL_ALL) {
         add(sql, expression);
         return;
     }
@@ -234,22 +221,22 @@ static void add_chosen(struct sql *sql, uint32_t column, const char *expression)
 static void add_aggregate(struct sql *sql, const char *function, uint32_t column, const char *end)
 {
     buffer_printf(sql->out, "%s(", function);
-    add_chosen(sql, column, "v");
+    pivot_sql_chosen(sql, column, "v");
     add(sql, end);
 }
 
 static void add_median(struct sql *sql, uint32_t column, bool line)
 {
-    int cell = (line ? 1 : 0) + (column == ALL_COLUMNS ? 0 : 2);
+    int cell = (line ? 1 : 0) + (column == PIVOT_SQL_ALL ? 0 : 2);
     char middle[80];
     snprintf(middle, sizeof middle, "CASE WHEN n%d IN ((m%d + 1) / 2, (m%d + 2) / 2) THEN v END",
              cell, cell, cell);
     add(sql, "avg(");
-    add_chosen(sql, column, middle);
+    pivot_sql_chosen(sql, column, middle);
     add(sql, ")");
 }
 
-static void add_value(struct sql *sql, uint32_t column, bool line)
+void pivot_sql_figure(struct sql *sql, uint32_t column, bool line)
 {
     switch (sql->work.spec->value) {
     case PIVOT_COUNT:
@@ -270,9 +257,9 @@ static void add_value(struct sql *sql, uint32_t column, bool line)
         break;
     case PIVOT_DISTINCT: /* no rows, no figure */
         add(sql, "CASE WHEN count(");
-        add_chosen(sql, column, "1");
+        pivot_sql_chosen(sql, column, "1");
         add(sql, ") > 0 THEN count(DISTINCT ");
-        add_chosen(sql, column, "v");
+        pivot_sql_chosen(sql, column, "v");
         add(sql, ") END");
         break;
     default:
@@ -281,30 +268,9 @@ static void add_value(struct sql *sql, uint32_t column, bool line)
     }
 }
 
-static const char *row_source(const struct sql *sql)
+const char *pivot_sql_rows(const struct sql *sql)
 {
     return sql->work.spec->value == PIVOT_MEDIAN ? "ranked" : "rows_in";
-}
-
-/* The value, or its part of what the pivot shows it as a percentage of. */
-static void add_cell(struct sql *sql, uint32_t column, bool line)
-{
-    enum pivot_show show = sql->work.spec->show;
-    if (show == PIVOT_SHOW_VALUE) {
-        add_value(sql, column, line);
-        return;
-    }
-    add(sql, "100.0 * ");
-    add_value(sql, column, line);
-    add(sql, " / nullif(");
-    if (show == PIVOT_SHOW_ROW) {
-        add_value(sql, ALL_COLUMNS, line);
-    } else {
-        add(sql, "(SELECT ");
-        add_value(sql, show == PIVOT_SHOW_COLUMN ? column : ALL_COLUMNS, false);
-        buffer_printf(sql->out, " FROM %s)", row_source(sql));
-    }
-    add(sql, ", 0)");
 }
 
 static void add_cells(struct sql *sql, bool line)
@@ -312,7 +278,7 @@ static void add_cells(struct sql *sql, bool line)
     uint32_t count = sql->columns ? sql->columns->count : 0;
     for (uint32_t i = 0; i <= count; i++) {
         buffer_printf(sql->out, "%s\n         ", i ? "," : "");
-        add_cell(sql, i < count ? i : ALL_COLUMNS, line);
+        pivot_sql_inner(sql, i < count ? i : PIVOT_SQL_ALL, line);
         buffer_printf(sql->out, " AS k%u", (unsigned)i);
     }
 }
@@ -383,7 +349,8 @@ static void add_line_select(struct sql *sql)
     }
     add(sql, ",");
     add_cells(sql, true);
-    buffer_printf(sql->out, "\n  FROM %s", row_source(sql));
+    buffer_printf(sql->out, "\n  FROM %s", pivot_sql_rows(sql));
+    pivot_sql_join_blocks(sql);
     add_keys(sql, "\n  GROUP BY ");
     add(sql, "\n  UNION ALL\n");
 }
@@ -401,7 +368,7 @@ static void add_total_select(struct sql *sql)
     }
     add(sql, ",");
     add_cells(sql, false);
-    buffer_printf(sql->out, "\n  FROM %s\n", row_source(sql));
+    buffer_printf(sql->out, "\n  FROM %s\n", pivot_sql_rows(sql));
 }
 
 /* ---- the statement ---- */
@@ -420,7 +387,7 @@ static void add_heading(struct sql *sql, uint32_t column)
     if (sql->worded)
         buffer_printf(sql->out, "(SELECT word FROM words WHERE place = k%u)", (unsigned)column);
     else
-        buffer_printf(sql->out, "k%u", (unsigned)column);
+        pivot_sql_outer(sql, column);
     add(sql, " AS ");
     if (!sql->columns) {
         add_span_name(sql,
@@ -483,11 +450,25 @@ static enum status check_size(const struct sql *sql, struct error *err)
     return STATUS_OK;
 }
 
+/* The columns as the table has them. */
+static enum status list_columns(struct sql *sql, struct error *err)
+{
+    uint32_t count = sql->columns ? sql->columns->count : 0;
+    sql->lines = arena_array(sql->arena, count, sizeof *sql->lines);
+    for (uint32_t i = 0; sql->lines && i < count; i++)
+        sql->lines[i] = (struct pivot_line){.kind = PIVOT_LINE, .texts = {sql->columns->texts[i]}};
+    return sql->lines ? STATUS_OK : no_memory(err);
+}
+
 static enum status build(struct sql *sql, const struct filter_list *filters, struct error *err)
 {
     enum status status = check_size(sql, err);
     if (status == STATUS_OK)
         status = check_order(sql, err);
+    if (status == STATUS_OK)
+        status = pivot_sql_check_show(sql, err);
+    if (status == STATUS_OK)
+        status = list_columns(sql, err);
     if (status == STATUS_OK)
         status = add_conditions(sql, filters, err);
     if (status != STATUS_OK)
@@ -502,6 +483,7 @@ static enum status build(struct sql *sql, const struct filter_list *filters, str
         add_lines(sql);
     if (sql->work.spec->value == PIVOT_MEDIAN)
         add_ranks(sql);
+    pivot_sql_blocks(sql);
     add_outer(sql);
     if (status == STATUS_OK && (sql->out->failed || sql->conditions.failed))
         status = no_memory(err);

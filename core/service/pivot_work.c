@@ -1,5 +1,6 @@
 /* What a pivot works with: its columns, the rows that pass its filters, its groups. Shared by
  * the table, the drill and the SQL, so that they speak of the same groups. */
+#include "core/base/nearest.h"
 #include "core/service/pivot_internal.h"
 
 static enum status find_position(const struct dataset_info *dataset, int64_t id, size_t *out,
@@ -43,6 +44,46 @@ static enum status check_value(const struct pivot_work *work, struct error *err)
     if (spec->show != PIVOT_SHOW_VALUE)
         return no_percent(work, err);
     return STATUS_OK;
+}
+
+/* Percentages of the one row or column there is say nothing, but are right. */
+static enum status check_show(const struct pivot_spec *spec, struct error *err)
+{
+    bool percent = spec->show == PIVOT_SHOW_ROW || spec->show == PIVOT_SHOW_COLUMN;
+    if (percent || pivot_show_fits(spec, spec->show))
+        return STATUS_OK;
+    return error_set(err, STATUS_INVALID,
+                     spec->show == PIVOT_SHOW_GROUP ? TEXT_PIVOT_SHOW_NEEDS_GROUPS
+                                                    : TEXT_PIVOT_SHOW_NEEDS_COLUMNS,
+                     NULL);
+}
+
+/* The column that all others are compared with is there. */
+static enum status check_base(const struct pivot_work *work, struct error *err)
+{
+    const struct groups *groups = &work->groups[work->row_fields];
+    const char *wanted = work->spec->base ? work->spec->base : "";
+    struct arena *arena = arena_new();
+    const char **names = arena ? arena_array(arena, groups->count, sizeof *names) : NULL;
+    bool found = false, good = names != NULL;
+    for (uint32_t i = 0; good && i < groups->count && !found; i++) {
+        struct pivot_line line = {.kind = PIVOT_LINE, .texts = {groups->texts[i]}};
+        found = span_equal(groups->texts[i], span_string(wanted));
+        names[i] = arena_copy(arena, pivot_line_text(&line, 0));
+        good = names[i] != NULL;
+    }
+    int near = found || !good ? -1 : nearest_name(wanted, names, groups->count);
+    const char *offer = good && groups->count > 0 ? names[near < 0 ? 0 : near] : "";
+    enum status status = STATUS_OK;
+    if (!good)
+        status = error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    else if (!found && groups->count > 0) /* without any column there is nothing to compare */
+        status = error_set(
+            err, STATUS_INVALID, near < 0 ? TEXT_PIVOT_SHOW_NO_BASE : TEXT_PIVOT_SHOW_BASE_NEAR,
+            TEXT_VALUES(text_string("column", *wanted ? wanted : text_get(TEXT_PIVOT_EMPTY)),
+                        text_string("nearest", offer)));
+    arena_free(arena);
+    return status;
 }
 
 /* ---- rows ---- */
@@ -93,6 +134,8 @@ static enum status find_columns(struct pivot_work *work, struct error *err)
         status = find_position(work->dataset, work->fields[i].column, &work->positions[i], err);
     if (status == STATUS_OK && spec->value != PIVOT_COUNT)
         status = find_position(work->dataset, spec->value_column, &work->value_position, err);
+    if (status == STATUS_OK)
+        status = check_show(spec, err);
     return status == STATUS_OK ? check_value(work, err) : status;
 }
 
@@ -119,6 +162,8 @@ enum status pivot_work_begin(struct pivot_work *work, struct frame_use *use,
     }
     for (size_t i = 0; i < work->field_count && status == STATUS_OK; i++)
         status = make_groups(work, i, err);
+    if (status == STATUS_OK && spec->show == PIVOT_SHOW_FROM)
+        status = check_base(work, err);
     if (status == STATUS_OK && spec->value == PIVOT_SHARE)
         status = pivot_share_select(work, err);
     else if (status == STATUS_OK && spec->value != PIVOT_COUNT)

@@ -111,6 +111,49 @@ static void test_order_and_percentages(void **state)
            NULL);
 }
 
+static void test_columns_compared(void **state)
+{
+    (void)state;
+    const char *const months = "month=quarter";
+    expect(RUN("--rows", "type", "--cols", "month", "--bin", months, "--show", "diff"), 0,
+           "type,2019-Q1,2019-Q2,2020-Q1,Total\ncouple,,-1,,-1\nsingle,,-1,0,-1\n"
+           "Total (value),,-1,,-1\nTotal,,-3,0,-3\n",
+           "Note: the total column is the way from the first column to the last.");
+    expect(RUN("--rows", "type", "--cols", "month", "--bin", months, "--show", "change%"), 0,
+           "type,2019-Q1,2019-Q2,2020-Q1,Total\ncouple,,-100,,-100\nsingle,,-50,0,-50\n"
+           "Total (value),,-100,,-100\nTotal,,-75,0,-75\n",
+           NULL);
+    expect(RUN("--rows", "type", "--cols", "month", "--bin", months, "--show", "diff:2019-Q2"), 0,
+           "type,2019-Q1,2019-Q2,2020-Q1,Total\ncouple,1,,,\nsingle,1,0,0,\n"
+           "Total (value),1,,,\nTotal,3,0,0,\n",
+           "can't be compared with one of them");
+    expect(RUN("--rows", "type", "--cols", "month", "--bin", months, "--show", "index", "--value",
+               "avg:age", "--where", "type = single"),
+           0,
+           "type,2019-Q1,2019-Q2,2020-Q1,Total\nsingle,100,180.95238095238096,"
+           "22.22222222222222,100.7936507936508\nTotal,100,180.95238095238096,"
+           "22.22222222222222,100.7936507936508\n",
+           NULL);
+    expect(RUN("--rows", "type,office", "--show", "group%", "--where", "office is not empty"), 0,
+           "type,office,count\ncouple,Cambridge,100\nsingle,Cambridge,33.333333333333336\n"
+           "single,Kitchener,33.333333333333336\nsingle,Office 9,33.333333333333336\n"
+           "Total (value),Office 10,100\nTotal,,100\n",
+           NULL);
+    expect(RUN("--rows", "type", "--cols", "office", "--show", "diff:(empty)", "--where",
+               "type = single"),
+           0,
+           "type,Cambridge,Kitchener,Office 9,(empty),Total\nsingle,0,0,0,0,\n"
+           "Total,0,0,0,0,\n",
+           NULL);
+    expect(RUN("--rows", "type", "--show", "diff"), 1, "", "columns can't be compared");
+    expect(RUN("--rows", "type", "--show", "group%"), 1, "", "two row fields");
+    expect(RUN("--rows", "type", "--cols", "office", "--show", "diff:Cambrigde"), 1, "",
+           "did you mean \"Cambridge\"");
+    expect(RUN("--rows", "type", "--cols", "office", "--show", "change"), 2, "", "\"change%\"");
+    expect(RUN("--rows", "type,office", "--value", "median:age", "--show", "group%", "--sql"), 1,
+           "", "median of a group");
+}
+
 static void test_what_percentages_are(void **state)
 {
     (void)state;
@@ -193,6 +236,7 @@ int main(void)
         cmocka_unit_test(test_tables),
         cmocka_unit_test(test_cuts),
         cmocka_unit_test(test_order_and_percentages),
+        cmocka_unit_test(test_columns_compared),
         cmocka_unit_test(test_what_percentages_are),
         cmocka_unit_test(test_shares_of_values_that_are_nowhere),
         cmocka_unit_test(test_sql),

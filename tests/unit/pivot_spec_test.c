@@ -64,6 +64,41 @@ static void test_there_and_back(void **state)
     assert_true(back.descending && back.subtotals);
     assert_int_equal(back.top, 10);
     assert_string_equal(written(&back), json);
+    struct pivot_spec from = spec;
+    from.show = PIVOT_SHOW_FROM;
+    from.base = "2018 \"old\"";
+    back = read(written(&from));
+    assert_int_equal(back.show, PIVOT_SHOW_FROM);
+    assert_string_equal(back.base, from.base);
+    assert_true(pivot_spec_equal(&back, &from));
+    from.base = "2019";
+    assert_false(pivot_spec_equal(&back, &from));
+}
+
+static void test_ways_to_show_lose_their_fields(void **state)
+{
+    struct pivot_spec spec = {.rows = {{.column = 1}}, .column = {.column = 2}};
+    char words[100];
+    (void)state;
+    spec.show = PIVOT_SHOW_FROM;
+    spec.base = "2018";
+    pivot_show_words(&spec, words, sizeof words);
+    assert_string_equal(words, "difference from 2018");
+    pivot_spec_tidy(&spec, false);
+    assert_int_equal(spec.show, PIVOT_SHOW_FROM);
+    pivot_spec_tidy(&spec, true); /* that column need not be there any more */
+    assert_int_equal(spec.show, PIVOT_SHOW_VALUE);
+    assert_null(spec.base);
+    spec.show = PIVOT_SHOW_CHANGE;
+    pivot_spec_tidy(&spec, true);
+    assert_int_equal(spec.show, PIVOT_SHOW_CHANGE);
+    spec.column.column = 0;
+    pivot_spec_tidy(&spec, true);
+    assert_int_equal(spec.show, PIVOT_SHOW_VALUE);
+    assert_false(pivot_show_fits(&spec, PIVOT_SHOW_GROUP));
+    spec.rows[1].column = 3;
+    assert_true(pivot_show_fits(&spec, PIVOT_SHOW_GROUP));
+    assert_false(pivot_show_fits(&spec, PIVOT_SHOW_ROW));
 }
 
 static void test_little_is_said_where_little_is_asked(void **state)
@@ -93,6 +128,8 @@ static void test_texts_that_are_no_pivot(void **state)
         "{\"version\":1,\"value\":\"sum\"}",
         "{\"version\":1,\"value\":\"share\",\"of\":1}",
         "{\"version\":1,\"show\":\"most\"}",
+        "{\"version\":1,\"show\":\"from\"}",
+        "{\"version\":1,\"show\":\"from\",\"base\":7}",
         "{\"version\":1,\"sort\":-7}",
         "{\"version\":1,\"version\":1}",
     };
@@ -170,6 +207,9 @@ static void test_rows_and_columns_change_places(void **state)
     assert_int_equal(lone.show, PIVOT_SHOW_ROW);
     pivot_spec_swap(&lone);
     assert_int_equal(lone.show, PIVOT_SHOW_COLUMN);
+    lone.show = PIVOT_SHOW_INDEX; /* what was a column is a row */
+    pivot_spec_swap(&lone);
+    assert_int_equal(lone.show, PIVOT_SHOW_VALUE);
 }
 
 static void test_texts_of_lines(void **state)
@@ -195,6 +235,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_there_and_back),
+        cmocka_unit_test(test_ways_to_show_lose_their_fields),
         cmocka_unit_test(test_little_is_said_where_little_is_asked),
         cmocka_unit_test(test_texts_that_are_no_pivot),
         cmocka_unit_test(test_values_in_words),

@@ -163,6 +163,54 @@ static void test_percentages(void **state)
     arena_free(f.arena);
 }
 
+static void test_columns_compared(void **state)
+{
+    struct fixture f;
+    (void)state;
+    setup(&f, false);
+    f.spec.show = PIVOT_SHOW_DIFFERENCE; /* none counts as 0; the total is the whole way */
+    assert_string_equal(made(&f), "a - -2 -2 | b - -10 -10 | c - 0 0 | (empty) - -15 -15 | "
+                                  "Total - -27 -27");
+    assert_true(f.table.cells[1].whole && f.table.cells[1].integer == -2);
+    assert_int_equal(f.table.cells[2].rows, 6); /* all rows are behind the total */
+    f.spec.show = PIVOT_SHOW_CHANGE;
+    assert_non_null(strstr(made(&f), "a - -50 -50 | b - -100 -100 | c - 0 0 | (empty) - -75"));
+    f.spec.show = PIVOT_SHOW_INDEX; /* a total of counts is no column to compare with one */
+    assert_non_null(strstr(made(&f), "a 100 50 - | b 100 0 - | c 100 100 - | (empty) 100 25 -"));
+    f.spec.show = PIVOT_SHOW_FROM;
+    f.spec.base = "right";
+    assert_string_equal(made(&f), "a 2 0 - | b 10 - - | c 0 0 - | (empty) 15 0 - | Total 27 0 -");
+    f.spec.value = PIVOT_AVERAGE; /* that of averages is one; none is not 0 */
+    assert_non_null(strstr(made(&f), "a 2 0 4 | b - - - | c 0 0 5"));
+    f.spec.value = PIVOT_COUNT;
+    f.spec.show = PIVOT_SHOW_DIFFERENCE;
+    f.spec.sort = 1;
+    assert_non_null(strstr(made(&f), "(empty) - -15 -15 | b - -10 -10 | a"));
+    f.spec.sort = PIVOT_BY_TOTAL;
+    f.spec.descending = true;
+    f.spec.top = 1;
+    assert_string_equal(made(&f), "c - 0 0 | others - -27 -27 | Total - -27 -27");
+    f.columns[1].texts[0] = span_of("", 0); /* empty cells come after no column */
+    f.spec.top = 0;
+    assert_non_null(strstr(made(&f), "Total - - -"));
+    arena_free(f.arena);
+}
+
+static void test_percentages_of_groups(void **state)
+{
+    struct fixture f;
+    (void)state;
+    setup(&f, true);
+    f.spec.show = PIVOT_SHOW_GROUP;
+    assert_non_null(strstr(made(&f), "a/x 25 100 50 | a/y 75 - 50 | b/x 100 - 100 | c/x 80"));
+    assert_non_null(strstr(made(&f), "Total/ 100 100 100"));
+    f.spec.subtotals = true;
+    f.spec.sort = PIVOT_BY_TOTAL;
+    f.spec.descending = true;
+    assert_non_null(strstr(made(&f), "c/x 80 80 80 | c/y 20 20 20 | c/Total 12.8205 41.6667"));
+    arena_free(f.arena);
+}
+
 static void test_subtotals(void **state)
 {
     struct fixture f;
@@ -184,8 +232,9 @@ static void test_subtotals(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_natural_order),  cmocka_unit_test(test_order_by_figures),
-        cmocka_unit_test(test_top_and_others), cmocka_unit_test(test_percentages),
+        cmocka_unit_test(test_natural_order),    cmocka_unit_test(test_order_by_figures),
+        cmocka_unit_test(test_top_and_others),   cmocka_unit_test(test_percentages),
+        cmocka_unit_test(test_columns_compared), cmocka_unit_test(test_percentages_of_groups),
         cmocka_unit_test(test_subtotals),
     };
     return cmocka_run_group_tests_name("pivot_table", tests, NULL, NULL);

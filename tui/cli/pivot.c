@@ -35,7 +35,8 @@ static enum column_type figure_type(const struct showing *showing)
 {
     const struct pivot_spec *spec = &showing->args.spec;
     const struct column_info *of = find_column(showing, spec->value_column);
-    if (spec->show != PIVOT_SHOW_VALUE)
+    bool difference = spec->show == PIVOT_SHOW_DIFFERENCE || spec->show == PIVOT_SHOW_FROM;
+    if (spec->show != PIVOT_SHOW_VALUE && !difference)
         return COLUMN_DECIMAL;
     if (spec->value == PIVOT_COUNT || spec->value == PIVOT_DISTINCT)
         return COLUMN_INTEGER;

@@ -9,8 +9,16 @@
 #include "core/base/nearest.h"
 #include "core/service/columns.h"
 
-static const char *const shows[] = {"value", "row%", "col%", "total%"};
+static const struct {
+    const char *word;
+    enum pivot_show show;
+} shows[] = {
+    {"value", PIVOT_SHOW_VALUE},    {"row%", PIVOT_SHOW_ROW},     {"col%", PIVOT_SHOW_COLUMN},
+    {"total%", PIVOT_SHOW_TOTAL},   {"group%", PIVOT_SHOW_GROUP}, {"diff", PIVOT_SHOW_DIFFERENCE},
+    {"change%", PIVOT_SHOW_CHANGE}, {"index", PIVOT_SHOW_INDEX},
+};
 enum { SHOWS = sizeof shows / sizeof *shows };
+static const char from_word[] = "diff:"; /* and the column to compare with */
 
 static const struct {
     const char *word;
@@ -20,12 +28,21 @@ enum { CUTS = sizeof cuts / sizeof *cuts };
 
 /* ---- words ---- */
 
-static int find_show(const char *word)
+static bool find_show(const char *word, struct pivot_spec *out)
 {
-    for (int i = 0; word && i < SHOWS; i++)
-        if (strcmp(shows[i], word) == 0)
-            return i;
-    return word ? -1 : 0;
+    out->show = PIVOT_SHOW_VALUE;
+    for (int i = 0; word && i < SHOWS; i++) {
+        if (strcmp(shows[i].word, word) == 0) {
+            out->show = shows[i].show;
+            return true;
+        }
+    }
+    if (!word || strncmp(word, from_word, sizeof from_word - 1) != 0)
+        return !word;
+    const char *base = word + sizeof from_word - 1;
+    out->show = PIVOT_SHOW_FROM;
+    out->base = strcmp(base, text_get(TEXT_PIVOT_EMPTY)) == 0 ? "" : base;
+    return *base != '\0';
 }
 
 /* Behind the last "=": a cut, or a width. */
@@ -73,13 +90,16 @@ static bool check_value(struct cli *cli)
 
 static bool check_show(struct cli *cli)
 {
-    const char *word = cli_value(cli, "show");
-    if (find_show(word) >= 0)
+    struct pivot_spec spec = {0};
+    const char *word = cli_value(cli, "show"), *names[SHOWS];
+    if (find_show(word, &spec))
         return true;
-    int near = nearest_name(word, shows, SHOWS);
+    for (int i = 0; i < SHOWS; i++)
+        names[i] = shows[i].word;
+    int near = nearest_name(word, names, SHOWS);
     cli_wrong(cli, near < 0 ? TEXT_CLI_PIVOT_BAD_SHOW : TEXT_CLI_PIVOT_SHOW_NEAR,
               TEXT_VALUES(text_string("word", word),
-                          text_string("nearest", near < 0 ? "" : shows[near])));
+                          text_string("nearest", near < 0 ? "" : names[near])));
     return false;
 }
 
@@ -205,7 +225,7 @@ enum status pivot_args_read(struct cli *cli, const struct dataset_info *dataset,
     *out = (struct pivot_args){.sort_column = {0}};
     cli_number(cli, "top", &top);
     spec->top = (size_t)top;
-    spec->show = (enum pivot_show)find_show(cli_value(cli, "show"));
+    find_show(cli_value(cli, "show"), spec);
     enum status status =
         read_columns(dataset, arena, cli_value(cli, "rows"), spec->rows, PIVOT_ROWS_MAX, err);
     if (status == STATUS_OK && cols)

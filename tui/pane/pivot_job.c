@@ -19,11 +19,8 @@ bool pivot_order_fill(struct pivot_order *order, struct arena *arena, const stru
     const struct work *work = pivot_state(pane)->work;
     const struct work_state *now = work_state(work);
     order->dataset = work_dataset(work)->id;
-    order->spec = now->pivot;
-    if (now->pivot.share != NULL)
-        order->spec.share = arena_string(arena, now->pivot.share);
     return filter_list_copy(arena, &now->filters, &order->filters) &&
-           (now->pivot.share == NULL || order->spec.share != NULL);
+           pivot_spec_copy(arena, &now->pivot, &order->spec);
 }
 
 static void progress(void *context, int64_t done, int64_t total)
@@ -219,9 +216,9 @@ void pivot_command_drill(struct pane *pane)
     struct buffer words = {0};
     struct pivot_page page = *state->view.page;
     page.names.value = "";
-    if (request == NULL || !pivot_order_fill(&request->order, job->arena, pane))
+    if (request == NULL || !pivot_order_fill(&request->order, job->arena, pane) ||
+        !pivot_spec_copy(job->arena, &page.spec, &request->order.spec)) /* what is to be seen */
         return;
-    request->order.spec = state->view.page->spec; /* of what is on the screen */
     request->row = pivot_view_row(&state->view);
     request->column = pivot_view_column(&state->view);
     pivot_cell_words(&page, request->row, request->column, &words);

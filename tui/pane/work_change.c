@@ -148,12 +148,8 @@ bool work_set_pivot(struct work *work, const struct pivot_spec *pivot, const cha
     struct work_draft *draft = work_draft(work);
     if (draft == NULL)
         return false;
-    draft->state.pivot = *pivot;
-    if (pivot->share != NULL) {
-        draft->state.pivot.share = arena_string(draft->arena, pivot->share);
-        if (draft->state.pivot.share == NULL)
-            return no_memory(work, draft);
-    }
+    if (!pivot_spec_copy(draft->arena, pivot, &draft->state.pivot))
+        return no_memory(work, draft);
     return work_commit(work, draft, TEXT_WORK_WORDS, TEXT_VALUES(text_string("words", words)));
 }
 

@@ -80,9 +80,9 @@ void work_past_keep(struct work *work)
     for (size_t i = 0; i < work->count; i++)
         if (i < first || i >= end)
             work_past_forget(work, i);
-    snprintf(text, sizeof text, "%lld %lld %lld", (long long)(work->number + (int64_t)first),
-             (long long)(work->number + (int64_t)end) - 1,
-             (long long)(work->number + (int64_t)work->now));
+    long long number = work->number;
+    snprintf(text, sizeof text, "%lld %lld %lld", number + (long long)first,
+             number + (long long)end - 1, number + (long long)work->now);
     app_remember(work->app, "work.steps", text);
 }
 

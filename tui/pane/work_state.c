@@ -19,11 +19,10 @@ static bool copy_state(struct arena *arena, const struct work_state *from, struc
     out->sorts = copy_array(arena, from->sorts, from->sort_count, sizeof *out->sorts);
     out->columns = copy_array(arena, from->columns, from->column_count, sizeof *out->columns);
     out->chart = arena_string(arena, from->chart);
-    out->pivot.share = from->pivot.share != NULL ? arena_string(arena, from->pivot.share) : NULL;
     out->drill.words = arena_string(arena, from->drill.words);
     out->drill.from = arena_string(arena, from->drill.from);
     return out->sorts != NULL && out->columns != NULL && out->chart != NULL &&
-           (out->pivot.share != NULL || from->pivot.share == NULL) && out->drill.words != NULL &&
+           pivot_spec_copy(arena, &from->pivot, &out->pivot) && out->drill.words != NULL &&
            out->drill.from != NULL && filter_list_copy(arena, &from->filters, &out->filters) &&
            filter_list_copy(arena, &from->drill.filters, &out->drill.filters);
 }
@@ -83,21 +82,6 @@ static bool same_string(const char *a, const char *b)
     return strcmp(a != NULL ? a : "", b != NULL ? b : "") == 0;
 }
 
-static bool same_field(const struct pivot_field *a, const struct pivot_field *b)
-{
-    return a->column == b->column && a->cut == b->cut && !(a->width < b->width) &&
-           !(a->width > b->width);
-}
-
-static bool same_pivot(const struct pivot_spec *a, const struct pivot_spec *b)
-{
-    return same_field(&a->rows[0], &b->rows[0]) && same_field(&a->rows[1], &b->rows[1]) &&
-           same_field(&a->column, &b->column) && a->value == b->value &&
-           a->value_column == b->value_column && same_string(a->share, b->share) &&
-           a->show == b->show && a->sort == b->sort && a->descending == b->descending &&
-           a->top == b->top && a->subtotals == b->subtotals;
-}
-
 static bool same_sorts(const struct work_state *a, const struct work_state *b)
 {
     bool same = a->sort_count == b->sort_count;
@@ -133,7 +117,7 @@ unsigned work_state_differences(const struct work_state *a, const struct work_st
         {WORK_FILTERS, filter_list_equal(&a->filters, &b->filters)},
         {WORK_SORTS, same_sorts(a, b)},
         {WORK_DRILL, same_drill(&a->drill, &b->drill)},
-        {WORK_PIVOT, same_pivot(&a->pivot, &b->pivot)},
+        {WORK_PIVOT, pivot_spec_equal(&a->pivot, &b->pivot)},
         {WORK_CHART, same_string(a->chart, b->chart)},
         {WORK_COLUMNS, same_columns(a, b)},
     };

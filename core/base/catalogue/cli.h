@@ -118,18 +118,22 @@ TEXT(CLI_PIVOT_EXAMPLES,
      "  datajam pivot team.db caseload --rows case_type --cols office --value avg:months \\\n"
      "      --where \"age >= 25\"                                 averages, with right totals\n"
      "  datajam pivot visits.csv --rows age --bin age=10 --show col%\n"
+     "  datajam pivot team.db caseload --rows office --cols month --show change%\n"
+     "                                                          from month to month\n"
      "  datajam pivot team.db caseload --rows office --value sum:benefit --top 3\n"
      "  datajam pivot team.db caseload --rows office --sql      the same as SQL")
 TEXT(CLI_PIVOT_MORE,
      "AGG is count, or sum, avg, min, max, median or distinct with a column (avg:age), or\n"
      "the share of a value (share:housing=shelter). Each total is worked out from the rows\n"
      "behind it. CUT is a width for numbers, or month, quarter or year for dates. WHAT is\n"
-     "value, row%, col% or total%. BY is label, total, or a value of the column field.")
+     "value; row%, col%, total% or group% (of the first of two row fields); diff or change%\n"
+     "from the column before, diff:COLUMN from one column, index (the first column is 100).\n"
+     "BY is label, total, or a value of the column field.")
 TEXT(CLI_PIVOT_ROWS, "a row for each value of it; of two: for each pair")
 TEXT(CLI_PIVOT_COLS, "a column for each value of it")
 TEXT(CLI_PIVOT_VALUE, "what stands in the cells; count, unless given")
 TEXT(CLI_PIVOT_BIN, "cut a column of numbers into bands, of dates into periods")
-TEXT(CLI_PIVOT_SHOW, "values, or percentages of row, column or total")
+TEXT(CLI_PIVOT_SHOW, "values, percentages, or what columns differ by")
 TEXT(CLI_PIVOT_SORT, "order of the rows; label, unless given")
 TEXT(CLI_PIVOT_TOP, "the first so many rows, and all others together")
 TEXT(CLI_PIVOT_SQL, "the SQL statement that gives this table")
@@ -137,7 +141,8 @@ TEXT(CLI_PIVOT_NEEDS_ROWS, "a pivot needs rows; say which column: --rows COLUMN"
 TEXT(CLI_PIVOT_WRONG, "{message}")
 TEXT(CLI_PIVOT_BAD_BIN, "\"{text}\" says no cut; write COLUMN=10, or COLUMN=month, quarter or year")
 TEXT(CLI_PIVOT_BIN_NEAR, "\"{text}\" says no cut; did you mean \"{nearest}\"?")
-TEXT(CLI_PIVOT_BAD_SHOW, "\"{word}\" can't be shown; choose value, row%, col% or total%")
+TEXT(CLI_PIVOT_BAD_SHOW, "\"{word}\" can't be shown; choose value, row%, col%, total%, group%, "
+                         "diff, diff:COLUMN, change% or index")
 TEXT(CLI_PIVOT_SHOW_NEAR, "\"{word}\" can't be shown; did you mean \"{nearest}\"?")
 TEXT(CLI_PIVOT_MANY_ROWS, "a pivot has one or two row fields; \"{text}\" names more")
 TEXT(CLI_PIVOT_MANY_COLS, "one column is meant here; \"{text}\" names several")

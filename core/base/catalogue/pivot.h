@@ -6,6 +6,22 @@ TEXT(PIVOT_EMPTY, "(empty)")
 TEXT(PIVOT_NOTE_ROW, "100 is the figure of the whole row: a comparison, not a share")
 TEXT(PIVOT_NOTE_COLUMN, "100 is the figure of the whole column: a comparison, not a share")
 TEXT(PIVOT_NOTE_TOTAL, "100 is the figure of all rows together: a comparison, not a share")
+TEXT(PIVOT_NOTE_GROUP, "100 is the figure of the whole group: a comparison, not a share")
+TEXT(PIVOT_NOTE_STEPS, "the total column is the way from the first column to the last")
+TEXT(PIVOT_NOTE_NO_TOTAL, "the total is of all columns and can't be compared with one of them")
+TEXT(PIVOT_SHOW_NEEDS_COLUMNS,
+     "columns can't be compared where there is only one; choose a column field, or show the "
+     "values themselves")
+TEXT(PIVOT_SHOW_NEEDS_GROUPS,
+     "percentages of groups need two row fields; choose a second one, or percentages of the "
+     "column")
+TEXT(PIVOT_SHOW_NO_BASE, "there is no column \"{column}\" in this pivot to compare with; one that "
+                         "is there is \"{nearest}\"")
+TEXT(PIVOT_SHOW_BASE_NEAR, "there is no column \"{column}\" in this pivot to compare with; did you "
+                           "mean \"{nearest}\"?")
+TEXT(PIVOT_SQL_GROUP_MEDIAN,
+     "a statement can't say percentages of the median of a group; show percentages of the "
+     "column, or the values themselves")
 TEXT(PIVOT_NOTE_OVERLAP,
      "the same one may be counted in several cells: parts can make more than 100 %")
 TEXT(PIVOT_BAD, "this saved pivot can't be read ({reason}); make it again")
@@ -36,7 +52,7 @@ TEXT(CUBE_NO_NUMBERS,
      "or count")
 TEXT(PIVOT_NO_NUMBERS, "\"{column}\" has no numbers, and only numbers have a sum, an average or a "
                        "median; choose a column of numbers, or count")
-TEXT(PIVOT_NO_PERCENT, "a percentage of what is no number makes no sense; show the values of "
+TEXT(PIVOT_NO_PERCENT, "what is no number has no percentages and differences; show the values of "
                        "\"{column}\" themselves")
 TEXT(PIVOT_COLUMN_GONE,
      "a column of this pivot is no longer in \"{dataset}\"; choose its fields anew")
