@@ -119,7 +119,7 @@ static void adds_up_a_column_in_every_way(void **state)
     console_assert_shows(f->console, "different amount");
     console_press(f->console, "a");
     console_assert_shows(f->console, "sum of amount");
-    console_press(f->console, "%");
+    console_press(f->console, "% Down Enter");
     console_assert_shows(f->console, "% of its row · office × day by year · sum of amount");
 }
 
@@ -173,17 +173,86 @@ static void a_percentage_of_an_average_is_a_comparison(void **state)
     build(f);
     console_press(f->console, "+ + v");
     console_type(f->console, "aver");
-    console_press(f->console, "Enter Enter %");
+    console_press(f->console, "Enter Enter % Down Enter");
     console_assert_shows(f->console, "row total = 100 · office × day by year · average of amount");
     console_assert_shows(f->console,
                          "100 is the figure of the whole row: a comparison, not a share");
     assert_row(f, 3, "▶ Office 0   95.5  105.5  100.0");
-    console_press(f->console, "%");
+    console_press(f->console, "% Down Enter");
     console_assert_shows(f->console, "column total = 100 · office");
     assert_non_null(
         strstr(console_description(f->console), "100 is the figure of the whole column"));
-    console_press(f->console, "% %");
+    console_press(f->console, "% Home Enter");
     assert_false(console_shows(f->console, "= 100"));
+}
+
+static void columns_are_compared(void **state)
+{
+    struct fixture *f = *state;
+    build(f);
+    console_press(f->console, "+ + %");
+    console_assert_shows(f->console, "% change from the column before");
+    assert_false(console_shows(f->console, "% of its group")); /* there are none */
+    console_type(f->console, "difference before");
+    console_press(f->console, "Enter");
+    console_assert_shows(f->console, "difference from the column before · office × day by year");
+    assert_row(f, 2, "  office     2019  2020  Total");
+    assert_row(f, 3, "▶ Office 0          -20    -20");
+    console_assert_shows(f->console, "the total column is the way from the first column to the la");
+    console_press(f->console, "%");
+    console_type(f->console, "change");
+    console_press(f->console, "Enter");
+    assert_row(f, 3, "▶ Office 0         -18.2  -18.2");
+    console_press(f->console, "%");
+    console_type(f->console, "index");
+    console_press(f->console, "Enter");
+    assert_row(f, 3, "▶ Office 0   100.0  81.8");
+    console_press(f->console, "Right %");
+    console_type(f->console, "one column");
+    console_press(f->console, "Enter");
+    console_assert_shows(f->console, "Difference from which column?");
+    console_press(f->console, "Enter"); /* the one of the cursor */
+    console_assert_shows(f->console, "difference from 2020 · office × day by year · rows");
+    assert_row(f, 3, "▶ Office 0    +20     0");
+    console_assert_shows(f->console, "Pivot shows difference from 2020 · u takes it back");
+    console_press(f->console, "-"); /* other columns: there is no 2020 to compare with */
+    console_assert_shows(f->console, "office × day by quarter · rows");
+    assert_false(console_shows(f->console, "difference from 2020 ·"));
+    console_press(f->console, "u");
+    console_assert_shows(f->console, "difference from 2020 · office × day by year · rows");
+    console_press(f->console, "x");
+    assert_false(console_shows(f->console, "difference from 2020 ·"));
+}
+
+static void differences_of_shares_are_in_points(void **state)
+{
+    struct fixture *f = *state;
+    build(f);
+    console_press(f->console, "+ + v");
+    console_type(f->console, "share");
+    console_press(f->console, "Enter");
+    console_type(f->console, "amount");
+    console_press(f->console, "Enter");
+    console_type(f->console, "0.25");
+    console_press(f->console, "Enter %");
+    console_type(f->console, "difference before");
+    console_press(f->console, "Enter");
+    console_assert_shows(f->console, "difference from the column before in % points");
+    assert_row(f, 4, "  Office 1         -0.9   -0.9"); /* 1 of 111, none of 89 */
+}
+
+static void groups_have_percentages_of_their_own(void **state)
+{
+    struct fixture *f = *state;
+    build(f);
+    console_press(f->console, "+ + b");
+    console_type(f->console, "amount");
+    console_press(f->console, "Enter + + + + + + + %");
+    console_type(f->console, "group");
+    console_press(f->console, "Enter");
+    console_assert_shows(f->console,
+                         "% of its group · office, amount by 1000 × day by year · rows");
+    assert_row(f, 3, "▶ Office 0   [0,1000)         100   100    100");
 }
 
 static void others_of_two_fields_lead_to_their_rows(void **state)
@@ -320,8 +389,8 @@ static void what_cannot_be_says_why(void **state)
     console_type(f->console, "day");
     console_press(f->console, "Enter");
     console_assert_shows(f->console, "smallest day");
-    console_press(f->console, "%"); /* no part of anything */
-    console_assert_shows(f->console, "a percentage of what is no number makes no sense");
+    console_press(f->console, "% Down Enter"); /* no part of anything */
+    console_assert_shows(f->console, "what is no number has no percentages and differences");
     console_assert_shows(f->console, "v chooses another value");
     console_press(f->console, "u");
     console_assert_shows(f->console, "office × day by month · smallest day");
@@ -400,6 +469,9 @@ int main(void)
         TEST(a_share_is_in_percent),
         TEST(a_share_of_a_value_that_is_nowhere_says_so),
         TEST(a_percentage_of_an_average_is_a_comparison),
+        TEST(columns_are_compared),
+        TEST(differences_of_shares_are_in_points),
+        TEST(groups_have_percentages_of_their_own),
         TEST(others_of_two_fields_lead_to_their_rows),
         TEST(the_fields_are_chosen_in_one_place),
         TEST(keys_may_be_faster_than_the_screen),

@@ -25,12 +25,21 @@ static struct pivot_spec spec_to_change(const struct pane *pane)
     return spec;
 }
 
-static void change(struct pane *pane, const struct pivot_spec *spec, enum text_id words,
+/* Is it across something else than before? */
+static bool crosses_anew(const struct pivot_field *before, const struct pivot_field *after)
+{
+    return before->column != after->column || before->cut != after->cut ||
+           before->width < after->width || before->width > after->width;
+}
+
+static void change(struct pane *pane, const struct pivot_spec *wanted, enum text_id words,
                    const struct text_value *values)
 {
     char text[WORDS_ROOM];
+    struct pivot_spec spec = *wanted;
+    pivot_spec_tidy(&spec, crosses_anew(&pivot_spec_now(pane)->column, &spec.column));
     text_format(text, sizeof text, words, values);
-    work_set_pivot(pivot_state(pane)->work, spec, text);
+    work_set_pivot(pivot_state(pane)->work, &spec, text);
     app_redraw(pane);
 }
 
@@ -186,23 +195,29 @@ void pivot_step_value(struct pane *pane, int by)
     pivot_set_value(pane, (enum pivot_value)value, spec->value_column, NULL);
 }
 
-void pivot_set_show(struct pane *pane, enum pivot_show show)
+void pivot_set_show(struct pane *pane, enum pivot_show show, const char *base)
 {
     struct pivot_spec spec = spec_to_change(pane);
+    char words[WORDS_ROOM];
     spec.show = show;
-    change(pane, &spec, TEXT_PIVOT_PANE_DID_SHOW,
-           TEXT_VALUES(text_string("show", text_get(pivot_show_words(show, spec.value)))));
+    spec.base = base;
+    pivot_show_words(&spec, words, sizeof words);
+    change(pane, &spec, TEXT_PIVOT_PANE_DID_SHOW, TEXT_VALUES(text_string("show", words)));
 }
 
+bool pivot_can_show(const struct pane *pane, enum pivot_show show)
+{
+    return pivot_show_fits(pivot_spec_now(pane), show);
+}
+
+/* One that needs a column to be chosen is passed over. */
 void pivot_step_show(struct pane *pane, int by)
 {
-    enum { SHOWS = PIVOT_SHOW_TOTAL + 1 };
-    const struct pivot_spec *spec = pivot_spec_now(pane);
-    int show = ((int)spec->show + by + SHOWS) % SHOWS;
-    bool across = spec->column.column != 0;
-    while (!across && (show == PIVOT_SHOW_ROW || show == PIVOT_SHOW_COLUMN))
-        show = (show + by + SHOWS) % SHOWS; /* with one column they say nothing new */
-    pivot_set_show(pane, (enum pivot_show)show);
+    int show = (int)pivot_spec_now(pane)->show;
+    do {
+        show = (show + by + PIVOT_SHOWS) % PIVOT_SHOWS;
+    } while (show == PIVOT_SHOW_FROM || !pivot_can_show(pane, (enum pivot_show)show));
+    pivot_set_show(pane, (enum pivot_show)show, NULL);
 }
 
 /* ---- order and number ---- */

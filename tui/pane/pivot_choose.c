@@ -184,19 +184,64 @@ void pivot_choose_value(struct pane *pane)
     finish(&list, pane, text_get(TEXT_PIVOT_PANE_CHOOSE_VALUE), value_chosen);
 }
 
-static void show_chosen(struct pane *pane, size_t index)
+/* ---- how figures are shown ---- */
+
+static void base_chosen(struct pane *pane, size_t index)
 {
-    pivot_set_show(pane, (enum pivot_show)pivot_state(pane)->choices[index]);
+    const struct pivot_page *page = pivot_state(pane)->view.page;
+    if (page == NULL || index + 1 >= page->table.column_count) /* another table meanwhile */
+        return;
+    struct arena *arena = arena_new();
+    const char *base =
+        arena != NULL ? arena_copy(arena, page->table.columns[index].texts[0]) : NULL;
+    if (base != NULL)
+        pivot_set_show(pane, PIVOT_SHOW_FROM, base);
+    arena_free(arena);
 }
 
+static void choose_base(struct pane *pane)
+{
+    const struct pivot_page *page = pivot_state(pane)->view.page;
+    struct choice_list list;
+    if (!pivot_has_page(pane) || page->spec.column.column == 0)
+        return;
+    if (begin(&list, page->table.column_count))
+        for (size_t i = 0; i + 1 < page->table.column_count; i++)
+            add(&list, arena_copy(list.arena, pivot_column_label(page, i)), NULL, (int64_t)i);
+    size_t here = pivot_view_column(&pivot_state(pane)->view);
+    list.selected = here < list.count ? here : 0;
+    finish(&list, pane, text_get(TEXT_PIVOT_PANE_CHOOSE_BASE), base_chosen);
+}
+
+static void show_chosen(struct pane *pane, size_t index)
+{
+    enum pivot_show show = (enum pivot_show)pivot_state(pane)->choices[index];
+    if (show == PIVOT_SHOW_FROM)
+        choose_base(pane);
+    else
+        pivot_set_show(pane, show, NULL);
+}
+
+/* Those that say something with the fields there are. */
 void pivot_choose_show(struct pane *pane)
 {
-    const struct pivot_spec *spec = pivot_spec_now(pane);
+    const struct pivot_spec *now = pivot_spec_now(pane);
+    char words[TITLE_ROOM];
     struct choice_list list;
-    if (begin(&list, PIVOT_SHOW_TOTAL + 1))
-        for (int show = PIVOT_SHOW_VALUE; show <= PIVOT_SHOW_TOTAL; show++)
-            add(&list, text_get(pivot_show_words((enum pivot_show)show, spec->value)), NULL, show);
-    list.selected = spec->show;
+    if (begin(&list, PIVOT_SHOWS))
+        for (int show = PIVOT_SHOW_VALUE; show < PIVOT_SHOWS; show++) {
+            struct pivot_spec spec = *now;
+            spec.show = (enum pivot_show)show;
+            if (!pivot_can_show(pane, spec.show))
+                continue;
+            pivot_show_words(&spec, words, sizeof words);
+            if (now->show == spec.show)
+                list.selected = list.count;
+            add(&list,
+                show == PIVOT_SHOW_FROM ? text_get(TEXT_PIVOT_PANE_SHOW_FROM_ONE)
+                                        : arena_string(list.arena, words),
+                NULL, show);
+        }
     finish(&list, pane, text_get(TEXT_PIVOT_PANE_CHOOSE_SHOW), show_chosen);
 }
 

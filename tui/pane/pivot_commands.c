@@ -171,11 +171,6 @@ static void next_value(struct pane *pane)
     pivot_step_value(pane, 1);
 }
 
-static void next_show(struct pane *pane)
-{
-    pivot_step_show(pane, 1);
-}
-
 static bool has_two(const struct pane *pane)
 {
     return pivot_is_there(pane) && pivot_spec_now(pane)->column.column != 0;
@@ -266,14 +261,14 @@ const struct command pivot_commands[PIVOT_COMMAND_COUNT] = {
      WORDS(NEXT_VALUE),
      .enabled = pivot_is_there,
      .run = next_value},
-    {.name = "pivot.next-show",
+    {.name = "pivot.show",
      .keys = "%",
      .menu = MENU_PIVOT,
-     WORDS(NEXT_SHOW),
+     WORDS(SHOW),
      .bar = TEXT_PIVOT_BAR_SHOW,
      .brief = TEXT_PIVOT_BAR_SHOW_BRIEF,
      .enabled = pivot_is_there,
-     .run = next_show},
+     .run = pivot_choose_show},
     {.name = "pivot.drill",
      .keys = "Enter",
      .menu = MENU_PIVOT,

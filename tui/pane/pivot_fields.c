@@ -131,8 +131,7 @@ static void of_choose(struct pane *pane, enum pivot_slot slot)
 static void show_words(const struct pane *pane, enum pivot_slot slot, char *out, size_t size)
 {
     (void)slot;
-    const struct pivot_spec *spec = pivot_spec_now(pane);
-    put(out, size, pivot_show_words(spec->show, spec->value));
+    pivot_show_words(pivot_spec_now(pane), out, size);
 }
 
 static void show_choose(struct pane *pane, enum pivot_slot slot)
@@ -150,7 +149,7 @@ static void show_step(struct pane *pane, enum pivot_slot slot, int by)
 static void show_remove(struct pane *pane, enum pivot_slot slot)
 {
     (void)slot;
-    pivot_set_show(pane, PIVOT_SHOW_VALUE);
+    pivot_set_show(pane, PIVOT_SHOW_VALUE, NULL);
 }
 
 /* ---- rows that are shown ---- */

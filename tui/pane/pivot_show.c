@@ -145,9 +145,9 @@ static void cell_words(const struct pivot_view *view, size_t cells, char *out, s
     pivot_cell_words_cut(view->page, pivot_view_row(view), pivot_view_column(view), cells, &words);
     utf8_screen(text, &figure);
     text_format(out, size,
-                cell->rows == 0 ? TEXT_PIVOT_PANE_CELL_NO_ROWS
-                : text.len == 0 ? TEXT_PIVOT_PANE_CELL_EMPTY
-                                : TEXT_PIVOT_PANE_CELL,
+                text.len > 0      ? TEXT_PIVOT_PANE_CELL
+                : cell->rows == 0 ? TEXT_PIVOT_PANE_CELL_NO_ROWS
+                                  : TEXT_PIVOT_PANE_CELL_EMPTY,
                 TEXT_VALUES(text_string("cell", words.data), text_string("figure", figure.data),
                             text_number("rows", cell->rows)));
     buffer_free(&words);

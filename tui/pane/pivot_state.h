@@ -81,7 +81,6 @@ const char *pivot_field_words(struct arena *arena, const struct pivot_field *fie
                               const char *column);
 const char *pivot_value_words(struct arena *arena, const struct pivot_spec *spec,
                               const char *column);
-enum text_id pivot_show_words(enum pivot_show show, enum pivot_value value);
 enum text_id pivot_value_label(enum pivot_value value);
 bool pivot_names_fill(struct pivot_names *names, struct arena *arena, const struct work *work,
                       const struct pivot_spec *spec);
@@ -97,7 +96,9 @@ const char *pivot_column_name(const struct pane *pane, int64_t id);
 const struct pivot_field *pivot_slot_field(const struct pivot_spec *spec, enum pivot_slot slot);
 void pivot_set_field(struct pane *pane, enum pivot_slot slot, int64_t column);
 void pivot_set_value(struct pane *pane, enum pivot_value value, int64_t column, const char *share);
-void pivot_set_show(struct pane *pane, enum pivot_show show);
+/* base: of PIVOT_SHOW_FROM, the text of the column; else NULL. */
+void pivot_set_show(struct pane *pane, enum pivot_show show, const char *base);
+bool pivot_can_show(const struct pane *pane, enum pivot_show show);
 void pivot_set_top(struct pane *pane, size_t top);
 void pivot_set_cut(struct pane *pane, enum pivot_slot slot, enum pivot_cut cut, double width);
 /* Wider bands or longer periods (by > 0), or narrower and shorter ones. */

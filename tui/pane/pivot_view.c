@@ -120,6 +120,21 @@ static int figure_width(const struct pivot_page *page, size_t column)
     return wanted > most ? most : wanted;
 }
 
+/* Where all columns have room, titles that were cut get what is left. */
+static void use_spare_room(struct pivot_view *view, int room)
+{
+    const struct pivot_page *page = view->page;
+    int spare = room - TABLE_GUTTER + TABLE_GAP;
+    for (size_t i = 0; i < view->grid.column_count; i++)
+        spare -= view->columns[i].width + TABLE_GAP;
+    for (size_t i = page->table.row_fields; i < view->grid.column_count && spare > 0; i++) {
+        int more = page->widths[i] - view->columns[i].width;
+        more = more < spare ? more : spare;
+        view->columns[i].width += more > 0 ? more : 0;
+        spare -= more > 0 ? more : 0;
+    }
+}
+
 void pivot_view_fit(struct pivot_view *view, int columns, int rows)
 {
     if (view->page == NULL)
@@ -133,6 +148,7 @@ void pivot_view_fit(struct pivot_view *view, int columns, int rows)
         column->width = figure_width(view->page, i);
         column->width = column->width > most ? most : column->width;
     }
+    use_spare_room(view, columns);
     bool notes = table->skipped > 0 || view->page->names.filters[0] != '\0' ||
                  pivot_show_note(&view->page->spec) != TEXT_NONE;
     bool all = (int)table->row_count < rows && !notes;

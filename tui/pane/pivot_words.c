@@ -62,21 +62,6 @@ const char *pivot_value_words(struct arena *arena, const struct pivot_spec *spec
     return arena_string(arena, text);
 }
 
-/* An average has no parts that a percentage could be of. */
-enum text_id pivot_show_words(enum pivot_show show, enum pivot_value value)
-{
-    static const struct {
-        enum text_id share, comparison;
-    } words[] = {
-        [PIVOT_SHOW_VALUE] = {TEXT_PIVOT_PANE_SHOW_VALUE, TEXT_PIVOT_PANE_SHOW_VALUE},
-        [PIVOT_SHOW_ROW] = {TEXT_PIVOT_PANE_SHOW_ROW, TEXT_PIVOT_PANE_SHOW_ROW_COMPARED},
-        [PIVOT_SHOW_COLUMN] = {TEXT_PIVOT_PANE_SHOW_COLUMN, TEXT_PIVOT_PANE_SHOW_COLUMN_COMPARED},
-        [PIVOT_SHOW_TOTAL] = {TEXT_PIVOT_PANE_SHOW_TOTAL, TEXT_PIVOT_PANE_SHOW_TOTAL_COMPARED},
-    };
-    return pivot_value_parts(value) == PIVOT_PARTS_NONE ? words[show].comparison
-                                                        : words[show].share;
-}
-
 static const char *column_name(const struct work *work, int64_t id)
 {
     const struct column_info *column = work_column(work, id);
@@ -134,9 +119,10 @@ void pivot_caption(const struct pane *pane, struct buffer *out)
     const struct pivot_page *page = state->view.page;
     char text[WORDS_ROOM];
     if (page != NULL) {
-        if (page->spec.show != PIVOT_SHOW_VALUE)
-            buffer_printf(out, "%s · ",
-                          text_get(pivot_show_words(page->spec.show, page->spec.value)));
+        if (page->spec.show != PIVOT_SHOW_VALUE) {
+            pivot_show_words(&page->spec, text, sizeof text);
+            buffer_printf(out, "%s · ", text);
+        }
         text_format(text, sizeof text, caption_of(&page->spec),
                     TEXT_VALUES(text_string("first", page->names.rows[0]),
                                 text_string("second", page->names.rows[1]),
