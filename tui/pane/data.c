@@ -10,7 +10,9 @@
 
 #include "core/store/dataset.h"
 #include "tui/console/app.h"
+#include "tui/pane/clean.h"
 #include "tui/pane/data_commands.h"
+#include "tui/pane/data_make.h"
 #include "tui/pane/data_state.h"
 #include "tui/pane/facet.h"
 
@@ -80,6 +82,7 @@ static void take_reply(struct pane *pane, struct job *job)
         [LANE_CARD] = data_take_card,   [LANE_RECOUNT] = data_take_recount,
         [LANE_ORDER] = data_take_order, [LANE_CELL] = data_take_cell,
         [LANE_FACET] = facet_take,      [LANE_VIEWS] = data_take_views,
+        [LANE_CLEAN] = clean_take,      [LANE_MAKE] = data_take_make,
     };
     if (job->lane < sizeof takers / sizeof takers[0])
         takers[job->lane](pane, job);

@@ -32,6 +32,8 @@ enum data_lane {
     LANE_ORDER,
     LANE_CELL,
     LANE_FACET,
+    LANE_CLEAN,
+    LANE_MAKE,
     LANE_VIEWS
 };
 

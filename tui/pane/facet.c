@@ -7,35 +7,9 @@
 
 #include "tui/console/app.h"
 #include "tui/pane/data_state.h"
+#include "tui/widget/motion.h"
 
-/* ---- moving and ticking ---- */
-
-static void move(struct facet_overlay *overlay, int64_t by)
-{
-    int64_t to = (int64_t)overlay->cursor + by, last = (int64_t)overlay->shown_count - 1;
-    overlay->cursor = (size_t)(to < 0 || last < 0 ? 0 : to > last ? last : to);
-}
-
-static bool move_key(struct facet_overlay *overlay, const struct key *key)
-{
-    static const struct {
-        const char *keys;
-        int64_t pages, rows;
-    } motions[] = {{"Up Ctrl-P", 0, -1},
-                   {"Down Ctrl-N", 0, 1},
-                   {"PageUp", -1, 0},
-                   {"PageDown", 1, 0},
-                   {"Home Ctrl-Home", 0, -1000000000},
-                   {"End Ctrl-End", 0, 1000000000}};
-    for (size_t i = 0; i < sizeof motions / sizeof *motions; i++) {
-        if (!key_in(motions[i].keys, key))
-            continue;
-        move(overlay,
-             motions[i].rows + motions[i].pages * (overlay->height > 1 ? overlay->height - 1 : 1));
-        return true;
-    }
-    return false;
-}
+/* ---- ticking ---- */
 
 static void set_tick(struct facet_overlay *overlay, size_t entry, bool on)
 {
@@ -51,7 +25,7 @@ static void tick(struct facet_overlay *overlay)
         return;
     size_t entry = overlay->shown[overlay->cursor];
     set_tick(overlay, entry, !overlay->ticked[entry]);
-    move(overlay, 1);
+    motion_move(&overlay->cursor, overlay->shown_count, 1);
 }
 
 /* All that is shown, or none of it when all is ticked. */
@@ -267,7 +241,7 @@ static bool press_special(struct facet_overlay *overlay, const struct key *key)
     else if (ranges && !typed && key_in("Right", key))
         change_ranges(overlay, 1);
     else
-        return move_key(overlay, key);
+        return motion_key(key, &overlay->cursor, overlay->shown_count, overlay->height);
     return true;
 }
 
@@ -276,7 +250,8 @@ static void click(struct facet_overlay *overlay, const struct key *key)
     enum { SEARCH_ROWS = 1, TICK_CELLS = 5, WHEEL = 3 };
     int x, y;
     if (key->action == MOUSE_WHEEL_UP || key->action == MOUSE_WHEEL_DOWN) {
-        move(overlay, key->action == MOUSE_WHEEL_UP ? -WHEEL : WHEEL);
+        motion_move(&overlay->cursor, overlay->shown_count,
+                    key->action == MOUSE_WHEEL_UP ? -WHEEL : WHEEL);
         return;
     }
     if (key->action != MOUSE_PRESS || !overlay_inside(&overlay->head, key, &x, &y) ||

@@ -4,6 +4,7 @@
 #include "core/base/utf8.h"
 #include "tui/console/app.h"
 #include "tui/pane/facet.h"
+#include "tui/widget/motion.h"
 
 enum {
     WIDTH = 74,
@@ -115,17 +116,6 @@ static void title_of(const struct facet_overlay *overlay, char *out, size_t size
                             text_number("values", (int64_t)all)));
 }
 
-static void scroll(struct facet_overlay *overlay)
-{
-    size_t height = overlay->height > 0 ? (size_t)overlay->height : 1;
-    if (overlay->cursor < overlay->top)
-        overlay->top = overlay->cursor;
-    if (overlay->cursor >= overlay->top + height)
-        overlay->top = overlay->cursor - height + 1;
-    if (overlay->shown_count <= height)
-        overlay->top = 0;
-}
-
 void facet_draw(struct overlay *head, const struct surface *screen)
 {
     struct facet_overlay *overlay = (struct facet_overlay *)head;
@@ -136,7 +126,7 @@ void facet_draw(struct overlay *head, const struct surface *screen)
     overlay_box(head, screen, title, WIDTH < screen->columns - 4 ? WIDTH : screen->columns - 4,
                 (most > 3 ? most : 3) + SEARCH_ROWS + FOOT_ROWS, &inside);
     overlay->height = inside.rows - SEARCH_ROWS - FOOT_ROWS;
-    scroll(overlay);
+    motion_scroll(&overlay->top, overlay->cursor, overlay->shown_count, overlay->height);
     line_draw(&overlay->search, &inside, 1, 0, inside.columns - 2, THEME_INPUT);
     if (overlay->search.text.len == 0)
         surface_put(&inside, 2, 0, inside.columns - 4, span_string(text_get(TEXT_FACET_SEARCH)),

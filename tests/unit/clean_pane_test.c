@@ -1,0 +1,200 @@
+/* Values that are probably the same over the Data pane: ticked, written otherwise, left out, made
+ * into a column; and postcodes. */
+#include "tests/support/check.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/support/console.h"
+#include "tests/support/fixture.h"
+#include "tests/support/team.h"
+#include "tui/pane/data.h"
+
+static const char towns[] = "id,town,postcode\n"
+                            "1,Kitchener,N2G 4X1\n"
+                            "2,kitchener,n2g4x1\n"
+                            "3,KITCHENER,N2G-4X1\n"
+                            "4,Kitchener,N2H 1A1\n"
+                            "5,Kitchenr,K1A 0B1\n"
+                            "6,Cambridge,N1R 5W8\n"
+                            "7,Cambridge ,N1R5W8\n"
+                            "8,Cambridge,N1R5W8\n"
+                            "9,Waterloo,no fixed address\n"
+                            "10,,N2L 3G1\n"
+                            "11,Waterloo,N2L 3G1\n"
+                            "12,Waterloo,N2L 3G1\n";
+
+static const struct pane_class *const panes[] = {&data_pane, NULL};
+
+struct scene {
+    const char *path;
+    struct console *console;
+};
+
+static int open_console(void **state)
+{
+    struct scene *scene = calloc(1, sizeof *scene);
+    scene->path = fixture_team("towns", towns);
+    scene->console = console_new(scene->path, panes, 80, 24, NULL);
+    console_press(scene->console, "Right");
+    *state = scene;
+    return 0;
+}
+
+static int close_console(void **state)
+{
+    struct scene *scene = *state;
+    console_free(scene->console);
+    free(scene);
+    return 0;
+}
+
+static int64_t count(const struct scene *scene, const char *where)
+{
+    char sql[200];
+    snprintf(sql, sizeof sql, "SELECT count(*) FROM towns WHERE %s", where);
+    return foreign_number(scene->path, sql);
+}
+
+static void groups_are_shown_with_counts(void **state)
+{
+    const struct scene *scene = *state;
+    console_press(scene->console, "l");
+    console_assert_shows(scene->console, "Clean up · town · 2 groups among 7 values");
+    console_assert_shows(scene->console, "[case, signs]");
+    console_assert_shows(scene->console, "[ ] Kitchener                           case, signs");
+    console_assert_shows(scene->console, "= Kitchener                                       ");
+    console_assert_shows(scene->console, "Cambridge\u2423"); /* a blank that can be seen */
+    console_assert_shows(scene->console, "Space ticks a group");
+    console_press(scene->console, "Right Right");
+    console_assert_shows(scene->console, "[a slip or two]");
+    console_assert_shows(scene->console, "[ ] Kitchener                           a slip or two");
+    console_press(scene->console, "Left Left");
+    console_assert_shows(scene->console, "[ ] Kitchener                           case, signs");
+    console_press(scene->console, "Esc");
+    console_assert_shows(scene->console, "towns ─ 12 rows");
+}
+
+static void ticked_groups_become_a_column(void **state)
+{
+    const struct scene *scene = *state;
+    console_press(scene->console, "l Enter");
+    console_assert_shows(scene->console, "no group is ticked");
+    console_press(scene->console, "Ctrl-A");
+    console_assert_shows(scene->console,
+                         "2 groups ticked · Enter: 3 values in 3 rows will be written otherwise");
+    console_press(scene->console, "Enter");
+    console_assert_shows(scene->console, "A new column beside town");
+    console_assert_shows(scene->console, "Name: town_clean");
+    console_press(scene->console, "Enter");
+    console_assert_shows(scene->console, "New column: town_clean");
+    console_assert_shows(scene->console, "id  town        town_clean  postcode"); /* beside it */
+    assert_int_equal(count(scene, "town_clean = 'Kitchener'"), 4);
+    assert_int_equal(count(scene, "town_clean = 'Cambridge'"), 3);
+    assert_int_equal(count(scene, "town = 'Cambridge '"), 1); /* the old one stays */
+}
+
+/* One group with another form, without one of its members. */
+static void forms_are_chosen_and_typed(void **state)
+{
+    const struct scene *scene = *state;
+    console_press(scene->console, "l Down Down =");
+    console_assert_shows(scene->console, "[x] KITCHENER");
+    console_press(scene->console, "F2");
+    console_assert_shows(scene->console, "Form: KITCHENER");
+    console_press(scene->console, "Ctrl-U");
+    console_type(scene->console, "City of Kitchener");
+    console_press(scene->console, "Enter");
+    console_assert_shows(scene->console, "[x] City of Kitchener");
+    console_press(scene->console, "Down Space"); /* the third: kitchener */
+    console_assert_shows(scene->console, "\u2013 kitchener                        stays as it is");
+    console_assert_shows(scene->console,
+                         "1 group ticked · Enter: 2 values in 3 rows will be written otherwise");
+    console_press(scene->console, "Right"); /* another look keeps what was chosen */
+    console_assert_shows(scene->console, "[x] City of Kitchener");
+    console_assert_shows(scene->console, "\u2013 kitchener                        stays as it is");
+    console_press(scene->console, "Enter");
+    console_type(scene->console, "2");
+    console_press(scene->console, "Enter");
+    console_assert_shows(scene->console, "New column: town_clean2");
+    assert_int_equal(count(scene, "town_clean2 = 'City of Kitchener'"), 3);
+    assert_int_equal(count(scene, "town_clean2 = 'kitchener'"), 1);
+    assert_int_equal(count(scene, "town_clean2 = 'Cambridge '"), 1);
+}
+
+static void a_name_that_is_taken_can_be_changed(void **state)
+{
+    const struct scene *scene = *state;
+    console_press(scene->console, "l Ctrl-A Enter Ctrl-U");
+    console_type(scene->console, "postcode");
+    console_press(scene->console, "Enter");
+    console_assert_shows(scene->console, "there is a column \"postcode\" already");
+    console_assert_shows(scene->console, "2 groups ticked"); /* nothing is lost */
+    console_press(scene->console, "Enter Enter");
+    console_assert_shows(scene->console, "New column: town_clean");
+    console_press(scene->console, "l Ctrl-A Enter");
+    console_assert_shows(scene->console, "Name: town_clean_2");
+}
+
+static void typing_finds_groups(void **state)
+{
+    const struct scene *scene = *state;
+    console_press(scene->console, "l");
+    console_type(scene->console, "bridge");
+    console_assert_shows(scene->console, "[ ] Cambridge");
+    assert_false(console_shows(scene->console, "[ ] Kitchener"));
+    console_press(scene->console, "Space"); /* no value goes on with a blank and more */
+    console_type(scene->console, "x");
+    console_assert_shows(scene->console, "nothing");
+    assert_non_null(strstr(console_description(scene->console), "Clean up · town"));
+}
+
+static void postcodes_get_one_form(void **state)
+{
+    const struct scene *scene = *state;
+    console_press(scene->console, "Right L");
+    console_assert_shows(scene->console, "11 of 12 rows with a value have a postcode of Canada");
+    console_assert_shows(scene->console, "no fixed address                           (empty)");
+    console_assert_shows(scene->console, "n2g4x1                                     N2G 4X1");
+    console_assert_shows(scene->console, "Enter rewrites 3 values; 1 is no postcode");
+    console_press(scene->console, "Enter Enter");
+    console_assert_shows(scene->console, "New column: postcode_clean");
+    assert_int_equal(count(scene, "postcode_clean = 'N2G 4X1'"), 3);
+    assert_int_equal(count(scene, "postcode_clean IS NULL"), 1);
+    console_press(scene->console, "l"); /* from groups to postcodes and back */
+    console_assert_shows(scene->console, "These are postcodes: F4");
+    console_press(scene->console, "F4 Right");
+    console_assert_shows(scene->console, "[first part only: SW1A, N2G]");
+    console_assert_shows(scene->console, "N2G 4X1                                    N2G");
+    console_press(scene->console, "F4");
+    console_assert_shows(scene->console, "Clean up · postcode");
+    console_press(scene->console, "F4 Right Enter Enter");
+    console_assert_shows(scene->console, "New column: postcode_area");
+    assert_int_equal(count(scene, "postcode_area = 'N2L'"), 3);
+}
+
+static void numbers_have_nothing_to_clean(void **state)
+{
+    const struct scene *scene = *state;
+    console_press(scene->console, "Left l");
+    console_assert_shows(scene->console, "\"id\" has no text to clean up");
+    console_press(scene->console, "L");
+    console_assert_shows(scene->console, "\"id\" has no text to clean up");
+}
+
+#define WITH_CONSOLE(test) cmocka_unit_test_setup_teardown(test, open_console, close_console)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WITH_CONSOLE(groups_are_shown_with_counts),
+        WITH_CONSOLE(ticked_groups_become_a_column),
+        WITH_CONSOLE(forms_are_chosen_and_typed),
+        WITH_CONSOLE(a_name_that_is_taken_can_be_changed),
+        WITH_CONSOLE(typing_finds_groups),
+        WITH_CONSOLE(postcodes_get_one_form),
+        WITH_CONSOLE(numbers_have_nothing_to_clean),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,131 @@
+/* New columns from recipes: asking for a name, the job that makes it, and its place beside the old
+ * one. */
+#include "tui/pane/data_make.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "core/service/derive.h"
+#include "tui/console/app.h"
+#include "tui/console/overlay.h"
+#include "tui/pane/data_state.h"
+
+enum { NAME_SIZE = 240 };
+
+/* ---- the name ---- */
+
+static bool is_taken(const struct dataset_info *dataset, const char *name)
+{
+    for (size_t i = 0; i < dataset->column_count; i++)
+        if (strcasecmp(dataset->columns[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+void data_ask_name(struct pane *pane, size_t position, enum text_id words,
+                   void (*accepted)(struct pane *pane, const char *name))
+{
+    const struct dataset_info *dataset = data_state(pane)->dataset;
+    const char *column = dataset->columns[position].name;
+    char name[NAME_SIZE], plain[NAME_SIZE], title[NAME_SIZE + 100];
+    text_format(plain, sizeof plain - 12, words, TEXT_VALUES(text_string("column", column)));
+    snprintf(name, sizeof name, "%s", plain);
+    for (int n = 2; is_taken(dataset, name); n++)
+        snprintf(name, sizeof name, "%.*s_%d", (int)strlen(plain), plain, n);
+    text_format(title, sizeof title, TEXT_MAKE_NAME_TITLE,
+                TEXT_VALUES(text_string("column", column)));
+    const struct prompt_request request = {.title = title,
+                                           .label = text_get(TEXT_MAKE_NAME_LABEL),
+                                           .initial = name,
+                                           .hint = text_get(TEXT_MAKE_NAME_HINT),
+                                           .accepted = accepted};
+    app_open_prompt(pane, &request);
+}
+
+/* ---- making ---- */
+
+struct make_request {
+    int64_t dataset, source;
+    const char *name, *recipe, *by;
+};
+
+static enum status run(struct job *job, struct error *err)
+{
+    const struct make_request *request = job->request;
+    struct recipe recipe;
+    int64_t *column = arena_alloc(job->arena, sizeof *column);
+    if (column == NULL)
+        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    job->result = column;
+    enum status status = recipe_read(job->arena, span_string(request->recipe), &recipe, err);
+    if (status == STATUS_OK)
+        status = derive_make(job->db, request->dataset, request->name, &recipe, request->by, column,
+                             err);
+    return status;
+}
+
+static const struct job_class make_job = {
+    .name = "data.make", .run = run, .slow = true, .progress = TEXT_MAKE_MAKING};
+
+void data_make_column(struct pane *pane, const char *name, const struct recipe *recipe)
+{
+    struct error err = {0};
+    struct job *job = app_job(pane, &make_job);
+    struct make_request *request = job != NULL ? job_request(job, sizeof *request) : NULL;
+    if (request == NULL)
+        return;
+    request->dataset = data_state(pane)->dataset->id;
+    request->source = recipe->source;
+    request->name = arena_string(job->arena, name);
+    request->by = arena_string(job->arena, app_person(pane->app));
+    job->lane = LANE_MAKE;
+    if (recipe_write(job->arena, recipe, &request->recipe, &err) == STATUS_OK)
+        app_submit(job);
+    else
+        app_say_error(pane->app, &err);
+}
+
+/* ---- its place ---- */
+
+/* The columns as they are laid out, with the new one behind that which it is made of. */
+static bool put_beside(const struct data_state *state, struct work_draft *draft, int64_t source,
+                       int64_t column)
+{
+    size_t count = state->layout.count;
+    struct view_column *now = data_layout_list(&state->layout, draft->arena);
+    struct view_column *all = arena_array(draft->arena, count + 1, sizeof *all);
+    if (now == NULL || all == NULL)
+        return false;
+    size_t at = 0;
+    for (size_t i = 0; i < count; i++) {
+        all[at++] = now[i];
+        if (now[i].id == source)
+            all[at++] = (struct view_column){.id = column};
+    }
+    draft->state.columns = all;
+    draft->state.column_count = at;
+    draft->state.pinned = (int)state->layout.pinned;
+    return true;
+}
+
+void data_take_make(struct pane *pane, struct job *job)
+{
+    struct data_state *state = data_state(pane);
+    const struct make_request *request = job->request;
+    if (job->status == STATUS_CANCELLED)
+        return;
+    if (job->status != STATUS_OK) {
+        app_say_error(pane->app, &job->error);
+        return;
+    }
+    struct work_draft *draft = work_draft(state->work);
+    if (draft != NULL && put_beside(state, draft, request->source, *(const int64_t *)job->result))
+        work_commit(state->work, draft, TEXT_MAKE_DONE,
+                    TEXT_VALUES(text_string("column", request->name)));
+    else if (draft != NULL)
+        work_abandon(draft);
+    overlay_pop_all(pane->app);
+    data_submit_open(pane, state->wanted, state->table.top);
+    app_changed(pane);
+}

@@ -1,0 +1,23 @@
+/* A new column from a recipe, beside the one that it is made of. For overlays of the Data pane. */
+#ifndef DATAJAM_PANE_DATA_MAKE_H
+#define DATAJAM_PANE_DATA_MAKE_H
+
+#include <stddef.h>
+
+#include "core/analysis/recipe.h"
+#include "core/base/text.h"
+
+struct job;
+struct pane;
+
+/* Asks for the name of a new column; suggested is that of the column at the position with what
+ * words say behind it ("town_clean"), and a number where that is taken. */
+void data_ask_name(struct pane *pane, size_t position, enum text_id words,
+                   void (*accepted)(struct pane *pane, const char *name));
+
+/* Makes it; the recipe is copied. Overlays stay until it is made, and say why it is not. */
+void data_make_column(struct pane *pane, const char *name, const struct recipe *recipe);
+
+void data_take_make(struct pane *pane, struct job *job);
+
+#endif
