@@ -5,6 +5,7 @@
  */
 #include "core/ingest/align.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,7 +13,7 @@ enum { JOIN_MAX = 12, SPLIT_TEXT_MAX = 2000 };
 
 /* An empty cell without quotes among others that have them is surplus before any other. */
 static const double PRICE_JOIN = 1.2, PRICE_SPLIT = 3.0, PRICE_DROP = 1.0, PRICE_DROP_ODD = 0.2,
-                    PRICE_PAD = 2.5, PRICE_PAD_END = 1.5, FAR = 1e9;
+                    PRICE_PAD = 2.5, PRICE_PAD_END = 1.5, PRICE_EMPTY_END = 1.5, FAR = 1e9;
 
 enum step_kind { STEP_NONE, STEP_TAKE, STEP_JOIN, STEP_SPLIT, STEP_DROP, STEP_PAD };
 
@@ -78,7 +79,9 @@ static void try_joins(const struct aligning *a, size_t i, size_t j, double cost)
             return;
         len = append(a, len, span_string(a->joint));
         len = append(a, len, cells_get(a->tokens, i + n - 1));
-        double all = cost + PRICE_JOIN * (double)(n - 1) +
+        /* an empty cell at an end is surplus rather than a part of a text */
+        bool end = !cells_get(a->tokens, i).len || !cells_get(a->tokens, i + n - 1).len;
+        double all = cost + PRICE_JOIN * (double)(n - 1) + (end ? PRICE_EMPTY_END : 0) +
                      shape_cost(&a->shapes[j], span_of(a->scratch, len));
         reach(a, i + n, j + 1, (struct step){.cost = all, .kind = STEP_JOIN, .tokens = n});
     }
@@ -87,6 +90,15 @@ static void try_joins(const struct aligning *a, size_t i, size_t j, double cost)
 static bool in_character(struct span text, size_t at)
 {
     return at < text.len && ((unsigned char)text.data[at] & 0xC0) == 0x80;
+}
+
+/* Between two digits or two letters, or beside a blank: a place that shows only by what comes of
+ * it. */
+static bool is_amid(struct span text, size_t at)
+{
+    unsigned char before = (unsigned char)text.data[at - 1], behind = (unsigned char)text.data[at];
+    return before == ' ' || behind == ' ' || (isdigit(before) && isdigit(behind)) ||
+           ((isalpha(before) || before >= 0x80) && (isalpha(behind) || behind >= 0x80));
 }
 
 /* Behind a digit no number begins with a zero. */
@@ -221,6 +233,7 @@ static void write_steps(const struct aligning *a, const struct step *steps, size
     cells_clear(out);
     for (size_t n = 0; n < count; n++) {
         struct span cell = i < a->tokens->count ? cells_get(a->tokens, i) : span_of("", 0);
+        bool touched = steps[n].kind != STEP_TAKE;
         switch (steps[n].kind) {
         case STEP_TAKE:
             cells_add(out, cell, a->tokens->quoted[i]);
@@ -230,8 +243,9 @@ static void write_steps(const struct aligning *a, const struct step *steps, size
             alignment->joined += steps[n].tokens - 1;
             break;
         case STEP_SPLIT:
+            touched = is_amid(cell, steps[n].at);
             cells_add(out, span_of(cell.data, steps[n].at), false);
-            alignment->strange += last_is_strange(a, out, true);
+            alignment->strange += last_is_strange(a, out, touched);
             cells_add(out, span_of(cell.data + steps[n].at, cell.len - steps[n].at), false);
             alignment->split++;
             break;
@@ -247,9 +261,11 @@ static void write_steps(const struct aligning *a, const struct step *steps, size
         }
         bool ended = steps[n].kind == STEP_PAD && i == a->tokens->count;
         if (steps[n].kind != STEP_DROP && !ended)
-            alignment->strange += last_is_strange(a, out, steps[n].kind != STEP_TAKE);
+            alignment->strange += last_is_strange(a, out, touched);
         i += steps[n].tokens;
     }
+    /* a row that is short besides has not just lost a delimiter */
+    alignment->strange += alignment->split > 0 && alignment->padded > 0;
 }
 
 /* ---- doubt ---- */

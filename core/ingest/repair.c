@@ -22,6 +22,7 @@ struct repair {
     double cost;   /* of best */
     size_t used;
     enum repair_kind kind;
+    bool odd; /* the quotes of the record are not as they should be */
 };
 
 const char *repair_kind_name(enum repair_kind kind)
@@ -78,7 +79,8 @@ static bool is_sure(const struct repair *r, enum repair_kind kind, size_t strang
     bool bold = kind == REPAIR_JOINED || kind == REPAIR_LOST || kind == REPAIR_DELIMITER;
     if (bold && r->shapes && r->shapes[0].total < 3)
         return false;
-    return strange == 0 || kind == REPAIR_NONE || kind == REPAIR_QUOTE || kind == REPAIR_ESCAPE;
+    bool quotes = r->odd && (kind == REPAIR_QUOTE || kind == REPAIR_ESCAPE);
+    return strange == 0 || kind == REPAIR_NONE || quotes;
 }
 
 static void take(struct repair *r, struct cells *cells, double cost, size_t strange, size_t used,
@@ -146,7 +148,7 @@ static void try_quotes(struct repair *r, struct span text, bool odd)
 {
     const char quote = r->dialect.quote, *p = text.data, *end = text.data + text.len;
     struct scan_rules rules = {.no_doubling = true};
-    const double well = odd ? 0 : 2.0;
+    const double well = odd ? 0 : 6.0;
     if (!quote)
         return;
     if (read_whole(r, &r->dialect, &rules, text))
@@ -300,12 +302,13 @@ static void try_all(struct repair *r, const struct record *record)
 {
     struct span line = first_line(record->raw);
     bool broken = record->state == RECORD_STRAY_QUOTE, odd = broken || record->odd;
+    r->odd = odd || record->lines > 1;
     if (keep(r, record))
         offer(r, record->raw.len, broken ? REPAIR_QUOTE : REPAIR_NONE, broken ? 1.5 : 0);
     if (keep(r, record))
         offer_aligned(r, record->raw.len, r->dialect.delimiter, REPAIR_NONE, odd ? 2.0 : 0);
     if (has_quote(r, line)) {
-        try_quotes(r, line, odd || record->lines > 1);
+        try_quotes(r, line, r->odd);
         try_insertions(r, line);
     }
     if (line.len < record->raw.len && has_quote(r, record->raw))

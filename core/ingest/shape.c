@@ -235,6 +235,13 @@ static size_t kind_of_sign(char c)
     return c == '.' || c == '!' || c == '?' || c == ')' ? 4 : 5;
 }
 
+/* Capitals of Western languages are capitals, too. */
+static size_t kind_of_first(struct span cell)
+{
+    bool latin = cell.len > 1 && (unsigned char)cell.data[0] == 0xC3;
+    return latin && (unsigned char)cell.data[1] <= 0x9E ? 1 : kind_of_sign(*cell.data);
+}
+
 static size_t length_of(struct span cell)
 {
     size_t bucket = 0;
@@ -287,7 +294,7 @@ void shape_learn(struct column_shape *column, struct span cell)
     count_pattern(column->exact, SHAPE_PATTERNS, exact);
     count_pattern(column->loose, SHAPE_PATTERNS, loose);
     column->others += !count_pattern(column->values, SHAPE_VALUES, hash_of(cell));
-    column->first[kind_of_sign(*cell.data)]++;
+    column->first[kind_of_first(cell)]++;
     column->last[kind_of_sign(cell.data[cell.len - 1])]++;
     column->lengths[length_of(cell)]++;
 }
@@ -349,7 +356,7 @@ static double cost_of_form(const struct column_shape *column, struct span cell,
     if (class == SHAPE_EMPTY || filled == 0)
         return cost;
     double ends =
-        surprise((double)column->first[kind_of_sign(*cell.data)], filled, SHAPE_SIGNS) +
+        surprise((double)column->first[kind_of_first(cell)], filled, SHAPE_SIGNS) +
         surprise((double)column->last[kind_of_sign(cell.data[cell.len - 1])], filled, SHAPE_SIGNS);
     size_t length = length_of(cell);
     double near = (double)column->lengths[length];
@@ -366,9 +373,9 @@ double shape_cost(const struct column_shape *column, struct span cell)
     double filled = (double)(column->total - column->classes[SHAPE_EMPTY]);
     enum shape_class class = shape_class_of(cell);
     double cost = cost_of_form(column, cell, class);
-    double weight = class == SHAPE_TEXT || class == SHAPE_WORD ? 0.8
-                    : class == SHAPE_INTEGER                   ? 0.4
-                                                               : 0;
+    /* figures are all alike new, unless the column has but a few: answers, grades */
+    bool few = class == SHAPE_INTEGER && column->others == 0;
+    double weight = class == SHAPE_TEXT || class == SHAPE_WORD ? 0.8 : few ? 0.4 : 0;
     if (filled > 0 && weight > 0)
         cost += weight * cost_of_value(column, cell, filled);
     return cost;

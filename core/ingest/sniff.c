@@ -130,10 +130,20 @@ static double score_of(const struct tally *tally, size_t width)
 
 /* ---- one dialect ---- */
 
+/* Numbers, dates or times in all rows but a header. */
+static bool is_typed(const struct column_shape *column)
+{
+    int64_t measured = 0;
+    for (int class = 0; class < SHAPE_CLASSES; class ++)
+        measured += shape_is_measured((enum shape_class) class) ? column->classes[class] : 0;
+    return shape_is_measured(shape_of_column(column)) ||
+           (measured >= 3 && measured + 1 >= column->total);
+}
+
 static bool has_typed_column(const struct tally *tally, size_t width)
 {
     for (size_t i = 0; i < width && i < COLUMNS_WEIGHED; i++) {
-        if (shape_is_measured(shape_of_column(&tally->columns[i])))
+        if (is_typed(&tally->columns[i]))
             return true;
     }
     return false;

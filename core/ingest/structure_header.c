@@ -126,7 +126,8 @@ struct vote structure_vote(const struct body *body, size_t at)
         struct span cell = row->cells[i];
         enum shape_class class = shape_class_of(cell), below = body->classes[i];
         bool year = is_year(cell), measured = shape_is_measured(class) && !year;
-        vote.gaps += class == SHAPE_EMPTY;
+        bool none_below = body->shapes[i].classes[SHAPE_EMPTY] == body->shapes[i].total;
+        vote.gaps += class == SHAPE_EMPTY && !none_below;
         if (class == SHAPE_EMPTY || format_is_marker(cell))
             continue;
         vote.years += year;
@@ -159,7 +160,7 @@ bool structure_is_header(const struct body *body, size_t at)
 }
 
 /* A further row of the header: the same again, or words (or units) over most typed columns. */
-static bool goes_on(const struct body *body, size_t at, bool gaps_above)
+static bool goes_on(const struct body *body, size_t at, size_t gaps_above)
 {
     const struct sample_row *row = &body->sample->rows[at];
     if (sample_is_blank(row) || row->count != body->width)
@@ -169,7 +170,10 @@ static bool goes_on(const struct body *body, size_t at, bool gaps_above)
     struct vote vote = structure_vote(body, at);
     if (vote.measured || vote.contra || vote.recurring || vote.words == 0)
         return false;
-    if (gaps_above && (body->typed == 0 || vote.pro * 2 >= body->typed))
+    /* where all is words, a name that is missing is no label that spans columns */
+    if (body->typed == 0)
+        return gaps_above > 1 && gaps_above * 3 >= body->width;
+    if (gaps_above > 0 && vote.pro * 2 >= body->typed)
         return true;
     return vote.pro >= 2 && vote.pro * 10 >= body->typed * 6;
 }
@@ -192,7 +196,7 @@ size_t structure_count_header(struct body *body, size_t start, enum header_choic
     if (choice == HEADER_AUTO && !structure_is_header(body, start))
         return 0;
     size_t rows = 1;
-    bool gaps = structure_vote(body, start).gaps > 0;
+    size_t gaps = structure_vote(body, start).gaps;
     while (rows < HEADER_ROWS_MAX && start + rows < body->sample->count &&
            goes_on(body, start + rows, gaps))
         rows++;

@@ -438,6 +438,21 @@ def put_three_together():
         put("three-together", (end.join(rows) + (end if r.random() < 0.7 else "")).encode(r.choice(["utf-8", "utf-8-sig", "utf-16", "cp1252"])), want)
 
 
+def of_words():
+    """Tables without a number or date: nothing but its place tells a header."""
+    r = random.Random(9)
+    for i in range(6):
+        t = staff(r, 3 + 2 * i)
+        gap = [t[0][:]] + t[1:]
+        gap[0][i % 4] = ""
+        put("words-name-missing", Way(delimiter=",;"[i % 2]).data(gap), gap)
+        put("words-end", "".join(Way().line(row) + "," * (1 + i % 3) + "\n" for row in t), t)
+        spans = [["", "Person", "", "Work", ""], ["office", "surname", "forename", "team", "manager"]]
+        rows = [[r.choice(TOWN)] + row for row in t[1:]]
+        names = ["office", "Person surname", "Person forename", "Work team", "Work manager"]
+        put("words-spans", Way().data(spans + rows), [names] + rows)
+
+
 if __name__ == "__main__":
     ways()
     bytes_()
@@ -448,3 +463,4 @@ if __name__ == "__main__":
     more_structure()
     torn_with_end()
     put_three_together()
+    of_words()
