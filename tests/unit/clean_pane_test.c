@@ -95,6 +95,66 @@ static void ticked_groups_become_a_column(void **state)
     assert_int_equal(count(scene, "town = 'Cambridge '"), 1); /* the old one stays */
 }
 
+static int64_t columns_called(const struct scene *scene, const char *name)
+{
+    char sql[200];
+    snprintf(sql, sizeof sql, "SELECT count(*) FROM pragma_table_xinfo('towns') WHERE name = '%s'",
+             name);
+    return foreign_number(scene->path, sql);
+}
+
+/* Taken back, done again, taken back by another start of the program. */
+static void a_column_is_taken_back(void **state)
+{
+    struct scene *scene = *state;
+    console_press(scene->console, "l Ctrl-A Enter Enter");
+    console_assert_shows(scene->console, "town        town_clean  postcode");
+    console_press(scene->console, "u");
+    console_assert_shows(scene->console, "taken back: New column: town_clean");
+    console_assert_shows(scene->console, "id  town        postcode");
+    assert_int_equal(columns_called(scene, "town_clean"), 0);
+    console_press(scene->console, "Ctrl-Y");
+    console_assert_shows(scene->console, "town        town_clean  postcode");
+    assert_int_equal(count(scene, "town_clean = 'Kitchener'"), 4);
+    console_press(scene->console, "Right l Right Right Ctrl-A Enter Enter"); /* of the new one */
+    assert_int_equal(columns_called(scene, "town_clean_clean"), 1);
+    console_press(scene->console, "u u");
+    assert_int_equal(columns_called(scene, "town_clean"), 0);
+    console_press(scene->console, "Ctrl-Y");
+    assert_int_equal(columns_called(scene, "town_clean"), 1);
+}
+
+/* The steps of before the last start are taken back in the file, too. */
+static void a_column_of_before_is_taken_back(void **state)
+{
+    struct scene *scene = *state;
+    const char *remember = fixture_path(fixture_folder(), "remember.ini");
+    console_free(scene->console);
+    scene->console = console_new(scene->path, panes, 80, 24, remember);
+    console_press(scene->console, "Right l Ctrl-A Enter Enter");
+    assert_int_equal(columns_called(scene, "town_clean"), 1);
+    for (int start = 0; start < 2; start++) {
+        console_free(scene->console);
+        scene->console = console_new(scene->path, panes, 80, 24, remember);
+        console_press(scene->console, start == 0 ? "u" : "Ctrl-Y");
+        assert_int_equal(columns_called(scene, "town_clean"), start);
+    }
+    console_assert_shows(scene->console, "town        town_clean  postcode");
+}
+
+/* Somebody else has dropped it: going back says so, and goes back all the same. */
+static void a_column_that_is_gone_is_no_trouble(void **state)
+{
+    struct scene *scene = *state;
+    console_press(scene->console, "l Ctrl-A Enter Enter");
+    foreign_sql(scene->path, "ALTER TABLE towns DROP COLUMN town_clean");
+    console_changed(scene->console);
+    console_press(scene->console, "u");
+    console_assert_shows(scene->console, "id  town        postcode");
+    console_press(scene->console, "Ctrl-Y u");
+    console_assert_shows(scene->console, "id  town        postcode");
+}
+
 /* One group with another form, without one of its members. */
 static void forms_are_chosen_and_typed(void **state)
 {
@@ -190,6 +250,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH_CONSOLE(groups_are_shown_with_counts),
         WITH_CONSOLE(ticked_groups_become_a_column),
+        WITH_CONSOLE(a_column_is_taken_back),
+        WITH_CONSOLE(a_column_of_before_is_taken_back),
+        WITH_CONSOLE(a_column_that_is_gone_is_no_trouble),
         WITH_CONSOLE(forms_are_chosen_and_typed),
         WITH_CONSOLE(a_name_that_is_taken_can_be_changed),
         WITH_CONSOLE(typing_finds_groups),

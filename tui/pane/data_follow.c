@@ -3,6 +3,7 @@
  * another pane, going back a step), what is shown is brought in line here and nowhere else.
  */
 #include "tui/console/app.h"
+#include "tui/pane/data_make.h"
 #include "tui/pane/data_state.h"
 
 /* Takes up a new revision of a part; true: it is another than the one that was seen. */
@@ -33,6 +34,7 @@ void data_follow(struct pane *pane)
 {
     struct data_state *state = data_state(pane);
     int64_t dataset = work_state(state->work)->dataset;
+    data_settle(pane);
     if (dataset != state->wanted) {
         data_show(pane, dataset);
         return;

@@ -54,14 +54,14 @@ static enum status run(struct job *job, struct error *err)
 {
     const struct make_request *request = job->request;
     struct recipe recipe;
-    int64_t *column = arena_alloc(job->arena, sizeof *column);
-    if (column == NULL)
+    struct derive_done *done = arena_alloc(job->arena, sizeof *done);
+    if (done == NULL)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    job->result = column;
+    job->result = done;
     enum status status = recipe_read(job->arena, span_string(request->recipe), &recipe, err);
     if (status == STATUS_OK)
-        status = derive_make(job->db, request->dataset, request->name, &recipe, request->by, column,
-                             err);
+        status =
+            derive_make(job->db, request->dataset, request->name, &recipe, request->by, done, err);
     return status;
 }
 
@@ -109,10 +109,19 @@ static bool put_beside(const struct data_state *state, struct work_draft *draft,
     return true;
 }
 
+/* What a change in the file means for all panes. */
+static void read_again(struct pane *pane)
+{
+    const struct data_state *state = data_state(pane);
+    data_submit_open(pane, state->wanted, state->table.top);
+    app_changed(pane);
+}
+
 void data_take_make(struct pane *pane, struct job *job)
 {
     struct data_state *state = data_state(pane);
     const struct make_request *request = job->request;
+    const struct derive_done *done = job->result;
     if (job->status == STATUS_CANCELLED)
         return;
     if (job->status != STATUS_OK) {
@@ -120,12 +129,65 @@ void data_take_make(struct pane *pane, struct job *job)
         return;
     }
     struct work_draft *draft = work_draft(state->work);
-    if (draft != NULL && put_beside(state, draft, request->source, *(const int64_t *)job->result))
-        work_commit(state->work, draft, TEXT_MAKE_DONE,
-                    TEXT_VALUES(text_string("column", request->name)));
+    if (draft != NULL && put_beside(state, draft, request->source, done->column))
+        work_commit_made(state->work, draft, done->entry, TEXT_MAKE_DONE,
+                         TEXT_VALUES(text_string("column", request->name)));
     else if (draft != NULL)
         work_abandon(draft);
     overlay_pop_all(pane->app);
-    data_submit_open(pane, state->wanted, state->table.top);
-    app_changed(pane);
+    read_again(pane);
+}
+
+/* ---- taking back, and doing again ---- */
+
+struct settle_request {
+    int64_t step;
+    const char *entry, *by;
+};
+
+static enum status run_settle(struct job *job, struct error *err)
+{
+    const struct settle_request *request = job->request;
+    struct derive_done *done = arena_alloc(job->arena, sizeof *done);
+    if (done == NULL)
+        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    job->result = done;
+    return derive_undo(job->db, request->entry, request->by, done, err);
+}
+
+static const struct job_class settle_job = {.name = "data.settle", .run = run_settle};
+
+void data_settle(struct pane *pane)
+{
+    struct data_state *state = data_state(pane);
+    int64_t step;
+    const char *entry;
+    if (state->settling || !work_due(state->work, &step, &entry))
+        return;
+    struct job *job = app_job(pane, &settle_job);
+    struct settle_request *request = job != NULL ? job_request(job, sizeof *request) : NULL;
+    if (request == NULL)
+        return;
+    request->step = step;
+    request->entry = arena_string(job->arena, entry);
+    request->by = arena_string(job->arena, app_person(pane->app));
+    job->lane = LANE_SETTLE;
+    state->settling = true;
+    app_submit(job);
+}
+
+/* What somebody else has changed since stays as they left it. */
+void data_take_settle(struct pane *pane, struct job *job)
+{
+    struct data_state *state = data_state(pane);
+    const struct settle_request *request = job->request;
+    const struct derive_done *done = job->result;
+    state->settling = false;
+    if (job->status == STATUS_CANCELLED || job->status == STATUS_BUSY)
+        return;
+    if (job->status != STATUS_OK)
+        app_say_error(pane->app, &job->error);
+    work_settle(state->work, request->step, job->status == STATUS_OK ? done->entry : NULL);
+    read_again(pane);
+    data_settle(pane);
 }

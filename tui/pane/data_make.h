@@ -20,4 +20,8 @@ void data_make_column(struct pane *pane, const char *name, const struct recipe *
 
 void data_take_make(struct pane *pane, struct job *job);
 
+/* Does in the file what going over steps has left to do there. */
+void data_settle(struct pane *pane);
+void data_take_settle(struct pane *pane, struct job *job);
+
 #endif

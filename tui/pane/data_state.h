@@ -33,8 +33,9 @@ enum data_lane {
     LANE_CELL,
     LANE_FACET,
     LANE_CLEAN,
-    LANE_MAKE,
-    LANE_VIEWS
+    LANE_VIEWS,
+    LANE_MAKE, /* from here on: changes of the file */
+    LANE_SETTLE
 };
 
 enum {
@@ -91,6 +92,7 @@ struct data_state {
     char *needle; /* what was last looked for, or NULL */
     bool needle_in_column;
     size_t card_position; /* the column whose card is open */
+    bool settling;        /* a step is being taken back in the file */
 };
 
 static inline struct data_state *data_state(const struct pane *pane)

@@ -26,6 +26,7 @@ static void drop_step(struct work_step *step)
 {
     work_abandon(step->draft);
     free(step->words);
+    free(step->entry);
     *step = (struct work_step){0};
 }
 
@@ -209,22 +210,29 @@ static void say(const struct work *work, enum text_id id, const char *step)
 bool work_commit(struct work *work, struct work_draft *draft, enum text_id words,
                  const struct text_value *values)
 {
+    return work_commit_made(work, draft, NULL, words, values);
+}
+
+bool work_commit_made(struct work *work, struct work_draft *draft, const char *entry,
+                      enum text_id words, const struct text_value *values)
+{
     unsigned parts = work_state_differences(work_state(work), &draft->state);
-    char *sentence = text_new(words, values);
-    if (sentence == NULL) {
+    char *sentence = text_new(words, values), *copy = entry != NULL ? strdup(entry) : NULL;
+    if (sentence == NULL || (entry != NULL && copy == NULL)) {
         work_abandon(draft);
+        free(sentence);
         work_no_memory(work);
         return false;
     }
-    if (parts == 0) { /* so it was already */
+    if (parts == 0 && entry == NULL) { /* so it was already */
         app_say(work->app, TEXT_WORK_WORDS, TEXT_VALUES(text_string("words", sentence)));
         work_abandon(draft);
         free(sentence);
         return true;
     }
     make_room(work);
-    work->steps[work->count++] =
-        (struct work_step){.draft = draft, .words = sentence, .at_ms = clock_now_ms()};
+    work->steps[work->count++] = (struct work_step){
+        .draft = draft, .words = sentence, .at_ms = clock_now_ms(), .entry = copy};
     work->now = work->count - 1;
     say(work, TEXT_WORK_SAID, sentence);
     work_changed(work, parts);

@@ -124,6 +124,18 @@ bool work_commit(struct work *work, struct work_draft *draft, enum text_id words
                  const struct text_value *values);
 void work_abandon(struct work_draft *draft);
 
+/* The same for a change that was made in the file as well: entry is that of the log by which
+ * derive_undo takes it back, and does it again. */
+bool work_commit_made(struct work *work, struct work_draft *draft, const char *entry,
+                      enum text_id words, const struct text_value *values);
+
+/* Going back and forth over such steps leaves something to do in the file. What is next: the
+ * step, by its number, and the entry to take back. False: the file is as the steps say. The
+ * Data pane does it, and tells what came of it: the entry of the taking back, or NULL where it
+ * can't be done any more. */
+bool work_due(const struct work *work, int64_t *step, const char **entry);
+void work_settle(struct work *work, int64_t step, const char *entry);
+
 /* ---- steps ---- */
 
 /* They are kept: also those of the time before this start can be taken back. */

@@ -31,6 +31,7 @@ static void forget(struct app *app, int64_t number)
     work_forget_state(app, name_of(name, number, ""));
     app_remember(app, name_of(name, number, ".words"), NULL);
     app_remember(app, name_of(name, number, ".at"), NULL);
+    app_remember(app, name_of(name, number, ".entry"), NULL);
 }
 
 void work_past_forget(struct work *work, size_t index)
@@ -50,6 +51,9 @@ static void keep(struct work *work, size_t index)
     size_t bytes = work_remember_state(work->app, name_of(name, number, ""), &step->draft->state);
     app_remember(work->app, name_of(name, number, ".words"), step->words);
     app_remember_number(work->app, name_of(name, number, ".at"), step->at_ms);
+    char *made = work_made_text(step);
+    app_remember(work->app, name_of(name, number, ".entry"), made);
+    free(made);
     step->kept_bytes = bytes > 0 ? bytes + strlen(step->words) : 0;
 }
 
@@ -111,6 +115,7 @@ static bool recall_step(const struct work *work, int64_t number, struct work_ste
                            .words = words != NULL ? strdup(words) : NULL,
                            .at_ms = app_recall_number(work->app, name_of(name, number, ".at"), 0),
                            .kept_bytes = 1};
+    work_made_read(out, app_recall(work->app, name_of(name, number, ".entry")));
     if (out->draft != NULL && out->words != NULL) {
         const char *view = app_recall(work->app, name_of(name, number, ".view"));
         out->kept_bytes = strlen(view) + strlen(words);
@@ -118,6 +123,7 @@ static bool recall_step(const struct work *work, int64_t number, struct work_ste
     }
     work_abandon(out->draft);
     free(out->words);
+    free(out->entry);
     *out = (struct work_step){0};
     return false;
 }
@@ -135,6 +141,7 @@ static bool recall_steps(const struct work *work, const struct past *past, struc
     while (count-- > 0) {
         work_abandon(out[count].draft);
         free(out[count].words);
+        free(out[count].entry);
     }
     return false;
 }

@@ -13,6 +13,8 @@ struct work_step {
     char *words;
     int64_t at_ms;
     size_t kept_bytes; /* of it in what is remembered; 0: it is not there (work_past.c) */
+    char *entry;       /* of the log, where it changed the file, too; else NULL */
+    bool undone;       /* that change has been taken back */
 };
 
 struct work {
@@ -42,6 +44,10 @@ size_t work_remember_state(struct app *app, const char *under, const struct work
 void work_forget_state(struct app *app, const char *under);
 /* NULL: there is none that can be read, or no memory. */
 struct work_draft *work_recall_state(struct app *app, const char *under);
+
+/* work_made.c: the entry of a step as one text, to be remembered; free it. NULL: it has none. */
+char *work_made_text(const struct work_step *step);
+void work_made_read(struct work_step *step, const char *text);
 
 /* work_past.c: the steps from one start to the next. */
 void work_past_keep(struct work *work);
