@@ -17,7 +17,7 @@ enum {
     NOTICES_MAX = 8,
     NAMES_LISTED = 300,
     BEGINNING_ROWS = 2000, /* and bytes, of a sheet and of texts, where that is enough */
-    BEGINNING_BYTES = 8 * 1024 * 1024
+    BEGINNING_BYTES = 4 * 1024 * 1024
 };
 
 struct opening {

@@ -15,7 +15,7 @@
 #include "core/service/import_report.h"
 #include "core/service/import_words.h"
 
-enum { NOTICES_MORE = 32 + REPAIR_KINDS, NAMES_TRIED = 1000 };
+enum { NOTICES_MORE = 32 + REPAIR_KINDS, NOTICES_A_COLUMN = 4, NAMES_TRIED = 1000 };
 
 static enum status no_memory(struct error *err)
 {
@@ -117,6 +117,7 @@ static enum status choose_name(struct previewing *p, struct error *err)
     for (int i = 2; !asked && name && is_taken(p, name) && i < NAMES_TRIED; i++)
         name = arena_printf(p->arena, "%s_%d", p->source.dataset, i);
     p->out->name = name;
+    p->out->renamed = name != p->source.dataset;
     return name ? STATUS_OK : no_memory(err);
 }
 
@@ -197,7 +198,8 @@ static enum status tell(struct previewing *p, struct error *err)
     const struct xlsx_account *account = &p->source.data.account;
     out->changes = arena_array(p->arena, plan->count + p->source.like.count, sizeof *out->changes);
     out->notices =
-        arena_array(p->arena, account->notice_count + NOTICES_MORE, sizeof *out->notices);
+        arena_array(p->arena, account->notice_count + NOTICES_MORE + plan->count * NOTICES_A_COLUMN,
+                    sizeof *out->notices);
     if (!out->changes || !out->notices)
         return no_memory(err);
     if (p->source.like.count)
@@ -206,7 +208,13 @@ static enum status tell(struct previewing *p, struct error *err)
         add_notice(out, account->notices[i]);
     if (account->cut)
         add_notice(out, text_get(TEXT_PREVIEW_SHEET_CUT));
+    report_tell_header(plan, add_notice, out);
     import_words_tell(plan, &p->notes, p->source.data.input, add_notice, out);
+    for (size_t i = 0; i < plan->count; i++) {
+        report_tell_column(plan, i, out->columns[i].misfits, out->columns[i].markers, add_notice,
+                           out);
+        out->undecided += plan->formats[i].undecided;
+    }
     return STATUS_OK;
 }
 

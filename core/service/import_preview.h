@@ -90,6 +90,7 @@ struct import_preview {
     bool workbook;
     bool ask_sheet;           /* several sheets have a table, and none was chosen yet */
     const char *name;         /* of the dataset, free to be taken */
+    bool renamed;             /* since the file's own name is taken */
     const char *problem;      /* why it can't be read so; NULL: it can, and then: */
     bool whole;               /* rows are all that the file has */
     int64_t rows_about;       /* of the file: exact when whole, else a guess; 0: no idea */
@@ -97,6 +98,7 @@ struct import_preview {
     size_t row_count;
     struct preview_column *columns;
     size_t column_count;
+    size_t undecided;           /* columns that can be read in two ways, and stay text */
     struct preview_line *lines; /* that are repaired or set aside, among those rows */
     size_t line_count, repaired, aside;
     const char **changes; /* against the dataset it is read like, a sentence each */

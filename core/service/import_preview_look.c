@@ -148,10 +148,11 @@ enum status preview_list_lines(struct previewing *p, struct preview_choices *out
             continue;
         int64_t line = row->line + passed;
         const char *value = arena_printf(p->arena, "%lld", (long long)line);
-        const char *words = preview_say(p->arena, TEXT_PREVIEW_HEADER_IN_LINE,
-                                        TEXT_VALUES(text_number("line", line)));
-        const char *detail = report_beginning(p->arena, row->raw);
-        if (!value || !words || !detail || !preview_add_choice(p->arena, out, value, words, detail))
+        const char *raw = report_beginning(p->arena, row->raw);
+        const char *words =
+            preview_say(p->arena, TEXT_PREVIEW_HEADER_IN_LINE,
+                        TEXT_VALUES(text_number("line", line), text_string("text", raw)));
+        if (!value || !raw || !words || !preview_add_choice(p->arena, out, value, words, NULL))
             status = no_memory(err);
     }
     return status;

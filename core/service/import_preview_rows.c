@@ -206,6 +206,15 @@ static bool keep_columns(struct reading *r)
     return true;
 }
 
+/* To two digits: more would say more than is known. */
+static int64_t roughly(double rows)
+{
+    int64_t power = 1;
+    while (rows / (double)power >= 100)
+        power *= 10;
+    return (int64_t)(rows / (double)power + 0.5) * power;
+}
+
 /* Rows of the whole file, from how long those are that were read. */
 static void guess_rows(const struct reading *r)
 {
@@ -214,8 +223,8 @@ static void guess_rows(const struct reading *r)
     out->whole = r->ended;
     out->rows_about = rows;
     if (!r->ended && r->p->bytes_read > 0 && r->p->source.plan.passed == 0)
-        out->rows_about = (int64_t)((double)input_size(r->p->source.data.input) /
-                                    (double)r->p->bytes_read * (double)rows);
+        out->rows_about = roughly((double)input_size(r->p->source.data.input) /
+                                  (double)r->p->bytes_read * (double)rows);
 }
 
 enum status preview_read_rows(struct previewing *p, struct error *err)

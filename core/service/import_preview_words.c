@@ -78,7 +78,7 @@ static bool is_given(const char *option)
 
 static enum status answer_name(struct previewing *p, struct preview_answer *out, struct error *err)
 {
-    bool other = strcmp(p->out->name, p->source.dataset) != 0;
+    bool other = p->out->renamed;
     (void)err;
     out->words = preview_say(
         p->arena, other ? TEXT_PREVIEW_NAME_TAKEN : TEXT_PREVIEW_NAME,
@@ -95,8 +95,8 @@ static enum status answer_sheet(struct previewing *p, struct preview_answer *out
         const struct xlsx_sheet_size *sheet = &p->sheets[i];
         enum text_id id = sheet->rows == 0 ? TEXT_PREVIEW_SHEET_EMPTY
                           : sheet->hidden  ? TEXT_PREVIEW_SHEET_HIDDEN
-                          : sheet->about   ? TEXT_PREVIEW_SHEET_ABOUT
-                                           : TEXT_PREVIEW_SHEET_SIZE;
+                          : sheet->about   ? TEXT_PREVIEW_SIZE_ABOUT
+                                           : TEXT_PREVIEW_SIZE;
         const char *detail =
             preview_say(p->arena, id,
                         TEXT_VALUES(text_number("rows", sheet->rows),
@@ -143,7 +143,9 @@ static enum status answer_cells(struct previewing *p, struct preview_answer *out
     out->offered = !p->windows.by_row;
     if (!out->offered)
         return STATUS_OK;
-    if (!preview_add_choice(p->arena, &out->choices, "", text_get(TEXT_CHOICE_AUTO), NULL))
+    if (!preview_add_choice(p->arena, &out->choices, "", text_get(TEXT_CHOICE_AUTO),
+                            asked ? NULL
+                                  : preview_delimiter_words(plan->dialect.delimiter, p->arena)))
         return no_memory(err);
     enum status status = preview_list_delimiters(p, &out->choices, err);
     /* what was asked is known by its sign, whichever of its names was given */
@@ -227,10 +229,11 @@ static enum status answer_letters(struct previewing *p, struct preview_answer *o
     out->offered = !p->windows.by_row;
     if (!out->offered)
         return STATUS_OK;
-    if (!preview_add_choice(p->arena, &out->choices, "", text_get(TEXT_CHOICE_AUTO), NULL))
+    const char *asked = p->source.encoding ? encoding_name(p->source.encoding) : "";
+    if (!preview_add_choice(p->arena, &out->choices, "", text_get(TEXT_CHOICE_AUTO),
+                            *asked ? NULL : encoding_name(input_encoding(input))))
         return no_memory(err);
     enum status status = preview_list_encodings(p, &out->choices, err);
-    const char *asked = p->source.encoding ? encoding_name(p->source.encoding) : "";
     if (status == STATUS_OK && !preview_choose(p->arena, &out->choices, asked))
         status = no_memory(err);
     out->words = preview_say(
@@ -247,8 +250,12 @@ static enum status answer_header(struct previewing *p, struct preview_answer *ou
     const struct plan *plan = &p->source.plan;
     struct arena *arena = p->arena;
     const char *asked = p->options->header ? p->options->header : "";
+    bool found = !*asked && !p->out->problem && plan->header;
+    const char *where = found ? preview_say(arena, TEXT_PREVIEW_HEADER_LINE,
+                                            TEXT_VALUES(text_number("line", plan->first_line)))
+                              : NULL;
     out->offered = true;
-    if (!preview_add_choice(arena, &out->choices, "", text_get(TEXT_CHOICE_AUTO), NULL) ||
+    if (!preview_add_choice(arena, &out->choices, "", text_get(TEXT_CHOICE_AUTO), where) ||
         !preview_add_choice(arena, &out->choices, "no", text_get(TEXT_PREVIEW_HEADER_NO),
                             text_get(TEXT_PREVIEW_HEADER_NO_NAMES)))
         return no_memory(err);

@@ -86,52 +86,50 @@ const char *report_markers(struct arena *arena, const struct column_tally *tally
     return out;
 }
 
-static bool add_notice(struct import_result *result, enum text_id id,
-                       const struct text_value *values)
+static void say(import_words_fn *tell, void *context, enum text_id id,
+                const struct text_value *values)
 {
-    char text[600];
-    text_format(text, sizeof text, id, values);
-    const char *copy = arena_string(result->arena, text);
-    if (copy)
-        result->notices[result->notice_count++] = copy;
-    return copy != NULL;
+    char words[600];
+    text_format(words, sizeof words, id, values);
+    tell(context, words);
 }
 
 /* What Excel did to it. Dates are looked for where the column is none of dates. */
-static bool add_excel_notices(struct import_result *result, const struct plan *plan, size_t i)
+static void tell_excel(const struct plan *plan, size_t column, import_words_fn *tell, void *context)
 {
-    const struct excel_traces *traces = &plan->evidence[i].excel;
-    bool good = true;
+    const struct excel_traces *traces = &plan->evidence[column].excel;
     if (traces->exponents)
-        good = add_notice(result, TEXT_IMPORT_EXCEL_EXPONENT,
-                          TEXT_VALUES(text_string("column", plan->names[i]),
-                                      text_string("example", traces->exponent)));
-    if (good && traces->dates && plan->formats[i].type == COLUMN_TEXT &&
-        traces->dates * 2 < plan->evidence[i].values)
-        good = add_notice(result, TEXT_IMPORT_EXCEL_DATE,
-                          TEXT_VALUES(text_string("column", plan->names[i]),
-                                      text_string("example", traces->date),
-                                      text_number("count", traces->dates)));
-    return good;
+        say(tell, context, TEXT_IMPORT_EXCEL_EXPONENT,
+            TEXT_VALUES(text_string("column", plan->names[column]),
+                        text_string("example", traces->exponent)));
+    if (traces->dates && plan->formats[column].type == COLUMN_TEXT &&
+        traces->dates * 2 < plan->evidence[column].values)
+        say(tell, context, TEXT_IMPORT_EXCEL_DATE,
+            TEXT_VALUES(text_string("column", plan->names[column]),
+                        text_string("example", traces->date), text_number("count", traces->dates)));
 }
 
-static bool add_column_notices(struct import_result *result, const struct plan *plan, size_t i)
+void report_tell_column(const struct plan *plan, size_t column, int64_t misfits,
+                        const char *markers, import_words_fn *tell, void *context)
 {
-    const struct import_column *column = &result->columns[i];
-    bool good = add_excel_notices(result, plan, i);
-    if (good && plan->formats[i].undecided)
-        good = add_notice(result, TEXT_IMPORT_UNDECIDED,
-                          TEXT_VALUES(text_string("column", column->name),
-                                      text_string("reason", column->reason)));
-    if (good && column->misfits)
-        good = column->markers[0] ? add_notice(result, TEXT_IMPORT_MISFITS_MARKERS,
-                                               TEXT_VALUES(text_string("column", column->name),
-                                                           text_number("count", column->misfits),
-                                                           text_string("markers", column->markers)))
-                                  : add_notice(result, TEXT_IMPORT_MISFITS,
-                                               TEXT_VALUES(text_string("column", column->name),
-                                                           text_number("count", column->misfits)));
-    return good;
+    const struct text_value *values =
+        TEXT_VALUES(text_string("column", plan->names[column]),
+                    text_string("reason", plan->formats[column].reason),
+                    text_number("count", misfits), text_string("markers", markers));
+    tell_excel(plan, column, tell, context);
+    if (plan->formats[column].undecided)
+        say(tell, context, TEXT_IMPORT_UNDECIDED, values);
+    if (misfits)
+        say(tell, context, markers[0] ? TEXT_IMPORT_MISFITS_MARKERS : TEXT_IMPORT_MISFITS, values);
+}
+
+void report_tell_header(const struct plan *plan, import_words_fn *tell, void *context)
+{
+    if (!plan->header)
+        say(tell, context, TEXT_IMPORT_NO_HEADER, NULL);
+    else if (plan->renamed)
+        say(tell, context, TEXT_IMPORT_RENAMED,
+            TEXT_VALUES(text_number("count", (int64_t)plan->renamed)));
 }
 
 static void add_words(void *context, const char *words)
@@ -142,26 +140,19 @@ static void add_words(void *context, const char *words)
         result->notices[result->notice_count++] = copy;
 }
 
-static bool add_file_notices(struct import_result *result, const struct plan *plan,
+static void add_file_notices(struct import_result *result, const struct plan *plan,
                              const struct feed *feed, const struct input *input)
 {
     struct table_notes notes = *feed_table_notes(feed);
-    bool good = true;
     notes.blank_lines = feed_blank_lines(feed);
-    if (!plan->header)
-        good = add_notice(result, TEXT_IMPORT_NO_HEADER, NULL);
-    if (good && plan->header && plan->renamed)
-        good = add_notice(result, TEXT_IMPORT_RENAMED,
-                          TEXT_VALUES(text_number("count", (int64_t)plan->renamed)));
+    report_tell_header(plan, add_words, result);
     import_words_tell(plan, &notes, input, add_words, result);
-    return good;
 }
 
-static bool add_sheet_notices(struct import_result *result, const struct xlsx_account *account)
+static void add_sheet_notices(struct import_result *result, const struct xlsx_account *account)
 {
     for (size_t i = 0; i < account->notice_count; i++)
         result->notices[result->notice_count++] = account->notices[i];
-    return true;
 }
 
 void report_colours(struct import_column *columns, size_t count, const struct xlsx_account *account)
@@ -198,9 +189,10 @@ bool report_finish(struct import_result *result, const struct plan *plan, const 
     result->columns = arena_array(result->arena, plan->count, sizeof *result->columns);
     result->notices = arena_array(result->arena, notices, sizeof *result->notices);
     result->notice_count = 0;
-    if (!result->columns || !result->notices || !add_sheet_notices(result, &source->account) ||
-        !add_file_notices(result, plan, feed, source->input))
+    if (!result->columns || !result->notices)
         return false;
+    add_sheet_notices(result, &source->account);
+    add_file_notices(result, plan, feed, source->input);
     for (size_t i = 0; i < plan->count; i++) {
         struct import_column *column = &result->columns[i];
         *column =
@@ -209,8 +201,9 @@ bool report_finish(struct import_result *result, const struct plan *plan, const 
                                    .reason = arena_string(result->arena, plan->formats[i].reason),
                                    .misfits = tallies[i].misfits,
                                    .markers = report_markers(result->arena, &tallies[i])};
-        if (!column->reason || !column->markers || !add_column_notices(result, plan, i))
+        if (!column->reason || !column->markers)
             return false;
+        report_tell_column(plan, i, column->misfits, column->markers, add_words, result);
     }
     if (like->count)
         decision_tell_changes(like, plan, add_words, result);

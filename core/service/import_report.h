@@ -10,6 +10,7 @@
 #include "core/service/data_file.h"
 #include "core/service/import.h"
 #include "core/service/import_decision.h"
+#include "core/service/import_words.h"
 
 /* Why a row was set aside, in words. columns is how many it should have had. */
 void report_aside_reason(char *out, size_t size, const struct batch_aside *aside, size_t columns);
@@ -24,6 +25,12 @@ const char *report_markers(struct arena *arena, const struct column_tally *tally
  * Where all are alike they mean nothing. */
 void report_colours(struct import_column *columns, size_t count,
                     const struct xlsx_account *account);
+
+/* A sentence without its full stop for all that is worth knowing of a column: traces of Excel, two
+ * readings, values that don't fit. And of the names of all of them. */
+void report_tell_column(const struct plan *plan, size_t column, int64_t misfits,
+                        const char *markers, import_words_fn *tell, void *context);
+void report_tell_header(const struct plan *plan, import_words_fn *tell, void *context);
 
 /* Lists it among the first. False: no memory. */
 bool report_add_aside(struct import_result *result, const struct batch_aside *aside,

@@ -130,17 +130,20 @@ static void add_word(struct buffer *out, const char *word)
 }
 
 void import_wish_command(const struct import_wish *wish, const char *team, const char *path,
-                         struct buffer *out)
+                         const char *name, struct buffer *out)
 {
     buffer_add_string(out, "datajam import");
     add_word(out, team);
     add_word(out, path);
     for (int i = 0; i < PREVIEW_DECISIONS; i++) {
-        if (!wish->values[i])
+        const char *value = wish->values[i];
+        if (!value && i == PREVIEW_NAME)
+            value = name;
+        if (!value)
             continue;
         add_word(out, options[i].option);
         if (!options[i].flag)
-            add_word(out, wish->values[i]);
+            add_word(out, value);
     }
     for (size_t i = 0; i < wish->choice_count; i++) {
         struct buffer choice = {0};

@@ -31,8 +31,9 @@ void import_wish_prune(struct import_wish *wish, const struct import_preview *pr
 /* Options that point into wish. */
 void import_wish_options(const struct import_wish *wish, struct import_options *out);
 
-/* The command that does the same, quoted for a shell. */
+/* The command that does the same, quoted for a shell. name: of the dataset, where none was asked
+ * for but the file's own is taken; else NULL. */
 void import_wish_command(const struct import_wish *wish, const char *team, const char *path,
-                         struct buffer *out);
+                         const char *name, struct buffer *out);
 
 #endif

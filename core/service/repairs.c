@@ -49,14 +49,40 @@ static const char *how(const char *kind)
     return kind;
 }
 
+/* What does not fit, of all repaired rows, by row. */
+struct misfits {
+    struct stored_repair_misfit *list;
+    size_t count;
+};
+
+static const char *misfit_in(const struct misfits *misfits, int64_t row, int64_t column)
+{
+    size_t low = 0, high = misfits->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (misfits->list[middle].row < row)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < misfits->count && misfits->list[low].row == row; low++) {
+        if (misfits->list[low].column == column)
+            return misfits->list[low].text;
+    }
+    return NULL;
+}
+
 static const char *page_row_text(struct arena *arena, const struct dataset_info *dataset,
-                                 const struct row_page *page, size_t row)
+                                 const struct row_page *page, size_t row,
+                                 const struct misfits *misfits)
 {
     struct row_state state = {.cells = arena_array(arena, page->columns, sizeof *state.cells),
                               .count = page->columns};
     for (size_t i = 0; state.cells && i < page->columns; i++)
-        state.cells[i] = (struct row_cell){.column = dataset->columns[i].name,
-                                           .value = page->cells[row * page->columns + i]};
+        state.cells[i] =
+            (struct row_cell){.column = dataset->columns[i].name,
+                              .value = page->cells[row * page->columns + i],
+                              .misfit = misfit_in(misfits, page->ids[row], dataset->columns[i].id)};
     return state.cells ? repair_cells_text(arena, &state) : NULL;
 }
 
@@ -67,16 +93,19 @@ static enum status read_after(struct db *db, struct arena *arena,
                               struct repair_entry *entries, struct error *err)
 {
     struct row_page page;
+    struct misfits misfits = {.count = 0};
     int64_t *ids = arena_array(arena, count, sizeof *ids);
     if (!ids)
         return no_memory(err);
     for (size_t i = 0; i < count; i++)
         ids[i] = stored[i].row;
     enum status status = dataset_read_ids(db, arena, dataset, ids, count, NULL, 0, &page, err);
+    if (status == STATUS_OK)
+        status = stored_repair_misfits(db, arena, dataset->id, &misfits.list, &misfits.count, err);
     for (size_t i = 0, at = 0; i < count && status == STATUS_OK; i++) {
         entries[i].after = "";
         if (at < page.rows && page.ids[at] == ids[i])
-            entries[i].after = page_row_text(arena, dataset, &page, at++);
+            entries[i].after = page_row_text(arena, dataset, &page, at++, &misfits);
         if (!entries[i].after)
             status = no_memory(err);
     }

@@ -68,6 +68,43 @@ enum status stored_repair_list(struct db *db, struct arena *arena, int64_t datas
     return status;
 }
 
+enum status stored_repair_misfits(struct db *db, struct arena *arena, int64_t dataset,
+                                  struct stored_repair_misfit **out, size_t *count,
+                                  struct error *err)
+{
+#define OF_REPAIRS                                                                                 \
+    " FROM dj_repair r JOIN dj_misfit m ON m.dataset = r.dataset AND m.row = r.row"                \
+    " WHERE r.dataset = ?"
+    struct statement statement;
+    int64_t all = 0;
+    bool row = true;
+    *count = 0;
+    enum status status = count_of(db, "SELECT count(*)" OF_REPAIRS, dataset, &all, err);
+    if (status != STATUS_OK)
+        return status;
+    *out = arena_array(arena, (size_t)all, sizeof **out);
+    if (!*out)
+        return no_memory(err);
+    status = statement_open(&statement, db,
+                            "SELECT m.row, m.\"column\", m.text" OF_REPAIRS " ORDER BY m.row", err);
+    if (status == STATUS_OK)
+        statement_bind_integer(&statement, dataset);
+    while (status == STATUS_OK && row && *count < (size_t)all) {
+        status = statement_step(&statement, &row, err);
+        if (status != STATUS_OK || !row)
+            break;
+        struct stored_repair_misfit *misfit = &(*out)[(*count)++];
+        *misfit = (struct stored_repair_misfit){.row = statement_integer(&statement, 0),
+                                                .column = statement_integer(&statement, 1),
+                                                .text = statement_string(&statement, 2, arena)};
+        if (!misfit->text)
+            status = no_memory(err);
+    }
+    statement_close(&statement);
+    return status;
+#undef OF_REPAIRS
+}
+
 enum status stored_repair_at(struct db *db, struct arena *arena, int64_t dataset, int64_t line,
                              struct stored_repair *out, struct error *err)
 {

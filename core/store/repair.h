@@ -34,6 +34,15 @@ enum status stored_aside_list(struct db *db, struct arena *arena, int64_t datase
                               struct stored_aside **out, size_t *count, int64_t *all,
                               struct error *err);
 
+/* What does not fit in repaired rows, as it was written, by row. */
+struct stored_repair_misfit {
+    int64_t row, column; /* dj_row, and the column's id */
+    const char *text;
+};
+enum status stored_repair_misfits(struct db *db, struct arena *arena, int64_t dataset,
+                                  struct stored_repair_misfit **out, size_t *count,
+                                  struct error *err);
+
 /* The repaired row that stood in that line. STATUS_NOT_FOUND: none did. */
 enum status stored_repair_at(struct db *db, struct arena *arena, int64_t dataset, int64_t line,
                              struct stored_repair *out, struct error *err);

@@ -12,7 +12,6 @@
 #include "tests/support/check.h"
 #include "tests/support/fixture.h"
 #include "tests/support/vt.h"
-#include "tests/support/workbook.h"
 
 static const char csv[] = "client,office,age\n"
                           "K1,Millpond,31\nK2,Old Town,44\nK3,Riverside,29\nK4,Millpond,57\n";
@@ -283,68 +282,6 @@ static void test_resumes_after_a_kill(void **state)
     vt_free(vt);
 }
 
-/* From the list of files to rows on the screen; a name that is taken is asked for anew. */
-static void test_imports_a_file(void **state)
-{
-    (void)state;
-    const char *team = fixture_team("visits", csv);
-    const char *home = fixture_folder();
-    char variable[512];
-    snprintf(variable, sizeof variable, "HOME=%s", home);
-    const char *env[] = {variable, NULL};
-    struct vt_options options = {.rows = 24, .cols = 80, .env = env};
-    fixture_file(home, "visits.csv", "client,town\nK7,Brookfield\nK8,Elm,one too many\n");
-    struct vt *vt = vt_start(&options, VT_ARGS("datajam", team, "--as", "Robin"));
-    vt_keys(vt, "Ctrl-O");
-    vt_expect(vt, "Import a file · ");
-    vt_type(vt, "vis");
-    vt_keys(vt, "Enter");
-    vt_expect(vt, "Name of the dataset: visits_2");
-    vt_keys(vt, "Enter");
-    vt_expect(vt, "Imported");
-    vt_expect(vt, "line 3");
-    vt_keys(vt, "Esc");
-    vt_expect(vt, "Brookfield");
-    vt_keys(vt, "Ctrl-O");
-    vt_expect(vt, "Import a file · ");
-    vt_keys(vt, "Esc");
-    vt_free(vt);
-}
-
-/* A workbook with two tables: which one? */
-static void test_imports_a_sheet(void **state)
-{
-    (void)state;
-    static const struct workbook_sheet sheets[] = {
-        {"Spring", "visible",
-         "<sheetData><row><c t=\"str\"><v>town</v></c><c t=\"str\"><v>visits</v></c></row>"
-         "<row><c t=\"str\"><v>Elm</v></c><c><v>1</v></c></row></sheetData>"},
-        {"Autumn", "visible",
-         "<sheetData><row><c t=\"str\"><v>town</v></c><c t=\"str\"><v>visits</v></c></row>"
-         "<row><c t=\"str\"><v>Oakdale</v></c><c><v>2</v></c></row></sheetData>"}};
-    const char *team = fixture_team("visits", csv);
-    const char *home = fixture_folder();
-    char variable[512];
-    snprintf(variable, sizeof variable, "HOME=%s", home);
-    const char *env[] = {variable, NULL};
-    struct vt_options options = {.rows = 24, .cols = 80, .env = env};
-    workbook_sheets(home, "visits.xlsx", sheets, 2);
-    struct vt *vt = vt_start(&options, VT_ARGS("datajam", team, "--as", "Robin"));
-    vt_keys(vt, "Ctrl-O");
-    vt_expect(vt, "Import a file · ");
-    vt_type(vt, "vis");
-    vt_keys(vt, "Enter");
-    vt_expect(vt, "Which sheet? · visits.xlsx");
-    vt_type(vt, "aut");
-    vt_keys(vt, "Enter");
-    vt_expect(vt, "Name of the dataset: visits_2");
-    vt_keys(vt, "Enter");
-    vt_expect(vt, "Imported");
-    vt_keys(vt, "Esc");
-    vt_expect(vt, "Oakdale");
-    vt_free(vt);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -362,8 +299,6 @@ int main(void)
         cmocka_unit_test(test_odd_terminals),
         cmocka_unit_test(test_plain),
         cmocka_unit_test(test_resumes_after_a_kill),
-        cmocka_unit_test(test_imports_a_file),
-        cmocka_unit_test(test_imports_a_sheet),
     };
     return cmocka_run_group_tests_name("frame", tests, NULL, NULL);
 }

@@ -38,6 +38,7 @@ static const struct {
     {"data.jump", "Go to a row"},
     {"data.card", "Meaning"},
     {"data.dataset", "Datasets"},
+    {"data.repairs", "No row had to be repaired"},
     {"data.columns", "Columns: Space"},
     {"data.sum", "empty 0"},
     {"data.hide", "is hidden"},

@@ -184,7 +184,7 @@ static void quotes_and_letters(void **state)
     const char *path = file_of("name,n\n\"M\374ller\",1\n'K\366nig',2\n");
     struct import_preview preview = look(NULL, path, NULL);
     assert_string_equal(words_of(&preview, PREVIEW_LETTERS),
-                        "Latin-1: 2 bytes are no UTF-8, and all are letters in it");
+                        "Latin-1: 2 bytes are no UTF-8, but letters in it");
     assert_string_equal(words_of(&preview, PREVIEW_QUOTES),
                         "double quotes around 1 of the cells looked at");
     assert_string_equal(preview.rows[0].cells[0].text, "Müller");
@@ -208,8 +208,8 @@ static void header_is_where_it_is_said(void **state)
     assert_string_equal(words_of(&preview, PREVIEW_HEADER),
                         "line 3 has the names; 1 line above it is left out");
     const struct preview_choices *choices = &preview.answers[PREVIEW_HEADER].choices;
-    assert_string_equal(choice_of(choices, "1")->detail, "Report of May");
-    assert_string_equal(choice_of(choices, "3")->words, "line 3");
+    assert_string_equal(choice_of(choices, "1")->words, "line 1: Report of May");
+    assert_string_equal(choice_of(choices, "")->detail, "line 3");
     import_preview_free(&preview);
 
     const struct import_options line = {.header = "4"};
@@ -401,7 +401,7 @@ static void large_files_are_looked_at_in_part(void **state)
     struct import_preview preview = look(NULL, path, NULL);
     assert_false(preview.whole);
     assert_int_equal(preview.row_count, 1000);
-    assert_in_range(preview.rows_about, 190000, 210000);
+    assert_int_equal(preview.rows_about, 200000);
     import_preview_free(&preview);
 
     const volatile int stop = 1;
@@ -454,7 +454,7 @@ static void the_wish_as_a_command(void **state)
     assert_true(options.marks);
     assert_null(options.quote);
     assert_int_equal(options.choice_count, 1);
-    import_wish_command(&wish, "/t/team.db", "/d/My file.csv", &out);
+    import_wish_command(&wish, "/t/team.db", "/d/My file.csv", NULL, &out);
     assert_string_equal(out.data, "datajam import /t/team.db '/d/My file.csv' --from 57 "
                                   "--delimiter ';' --marks --type 'it'\\''s=number'");
     buffer_free(&out);

@@ -115,6 +115,10 @@ static void the_list(void **state)
     assert_string_equal(repairs.entries[0].how, "a delimiter within a text had parted it");
     assert_string_equal(repairs.entries[0].before, "20,Mill, Road,20,N/A");
     assert_string_equal(repairs.entries[0].after, "20 | Mill, Road | 20 | N/A");
+    run("UPDATE t SET size = NULL WHERE dj_row = 21");
+    run("INSERT INTO dj_misfit SELECT dataset, 21, id, '[c]' FROM dj_column WHERE name = 'size'");
+    read_list(arena, &repairs);
+    assert_string_equal(repairs.entries[0].after, "20 | Mill, Road | [c] | N/A");
     assert_int_equal(repairs.aside_count, 1);
     assert_string_equal(repairs.asides[0].text, "x,y");
     arena_free(arena);

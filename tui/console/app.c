@@ -417,7 +417,6 @@ void app_free(struct app *app)
         remembered_save(remembered_path(app->remembered), buffer_span(&bytes), NULL);
         buffer_free(&bytes);
     }
-    job_free(app->folder);
     mailbox_free(app->mailbox);
     remembered_free(app->remembered);
     grid_free(app->grid);

@@ -78,8 +78,9 @@ struct list_request {
     const struct list_item *items;
     size_t count;
     size_t selected;
-    bool ticks;   /* Space ticks and unticks; Enter ends with the whole */
-    bool reorder; /* with ticks: Shift-Up and Shift-Down (also < and >) move an entry */
+    enum text_id hint; /* in the empty search line; TEXT_NONE: "type to search" */
+    bool ticks;        /* Space ticks and unticks; Enter ends with the whole */
+    bool reorder;      /* with ticks: Shift-Up and Shift-Down (also < and >) move an entry */
 
     /* Enter. Without ticks: the chosen entry. */
     void (*chosen)(struct pane *pane, size_t index);

@@ -48,9 +48,6 @@ struct app {
     struct worker *slow;
     struct frames *frames; /* of both workers */
     struct job *outstanding;
-    char import_path[PATH_SIZE]; /* waits for another name */
-    char import_sheet[16];       /* of it, by number; "": none was asked for */
-    struct job *folder;          /* the last list of files, whose entries are to choose from */
     worker_open_fn *open;
     void *open_context;
 

@@ -147,7 +147,8 @@ static bool draw_overlay_keys(const struct app *app, const struct surface *scree
 {
     if (!app->overlays || app->overlays->class->keys == TEXT_NONE)
         return false;
-    const char *at = text_get(app->overlays->class->keys);
+    const struct overlay_class *class = app->overlays->class;
+    const char *at = text_get(class->keys_now ? class->keys_now(app->overlays) : class->keys);
     for (int x = 1; *at; x += 2) {
         const char *end = strstr(at, "  ");
         size_t len = end ? (size_t)(end - at) : strlen(at), key = strcspn(at, " ");

@@ -28,6 +28,8 @@ static void draw(struct overlay *head, const struct surface *screen)
     width = width < MIN_WIDTH ? MIN_WIDTH : width;
     width = width < title ? title : width;
     width = width < (int)strlen(hint) + 2 ? (int)strlen(hint) + 2 : width;
+    const char *nothing = list->nothing != TEXT_NONE ? text_get(list->nothing) : "";
+    width = width < (int)strlen(nothing) + 2 ? (int)strlen(nothing) + 2 : width;
     if (width > screen->columns - 6)
         width = screen->columns - 6;
     int count = list->count < 1000 ? (int)list->count : 1000;
@@ -157,6 +159,7 @@ void app_open_list(struct pane *pane, const struct list_request *request)
     }
     list.ticks = request->ticks;
     list.reorder = request->ticks && request->reorder;
+    list.hint = request->hint;
     list.nothing = request->otherwise ? request->otherwise_hint : TEXT_NONE;
     overlay->list = list;
     overlay->chosen = request->chosen;

@@ -17,6 +17,7 @@ struct overlay_class {
     const char *name;
     enum text_id keys; /* "Enter chooses  Esc goes back": stands in the place of the key bar,
                           entries parted by two blanks; TEXT_NONE: the pane's keys stay */
+    enum text_id (*keys_now)(const struct overlay *overlay); /* in its place; may be NULL */
     void (*draw)(struct overlay *overlay, const struct surface *screen);
     /* Every key but those that overlay_key deals with: Esc, and clicks outside. */
     void (*key)(struct overlay *overlay, const struct key *key);

@@ -6,7 +6,7 @@
 
 #include "tui/console/command.h"
 
-enum { DATA_COMMAND_COUNT = 62 };
+enum { DATA_COMMAND_COUNT = 63 };
 extern const struct command data_commands[DATA_COMMAND_COUNT];
 
 /* When they can be used. */
@@ -51,6 +51,7 @@ void data_command_narrower(struct pane *pane);
 void data_command_page_down(struct pane *pane);
 void data_command_page_up(struct pane *pane);
 void data_command_pin(struct pane *pane);
+void data_command_repairs(struct pane *pane);
 void data_command_right(struct pane *pane);
 void data_command_unmark(struct pane *pane);
 void data_command_up(struct pane *pane);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "tui/console/app.h"
+#include "tui/console/repairs_list.h"
 #include "tui/pane/data_commands.h"
 #include "tui/pane/data_state.h"
 
@@ -239,6 +240,11 @@ static void dataset_chosen(struct pane *pane, size_t index)
     const struct data_state *state = data_state(pane);
     if (index < state->dataset_count)
         data_show(pane, state->datasets[index].id);
+}
+
+void data_command_repairs(struct pane *pane)
+{
+    repairs_list_open(pane, data_state(pane)->dataset->id, false);
 }
 
 void data_command_choose_dataset(struct pane *pane)

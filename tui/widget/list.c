@@ -85,6 +85,13 @@ void list_free(struct list *list)
     *list = (struct list){0};
 }
 
+void list_search(struct list *list, const char *typed)
+{
+    line_set(&list->search, typed);
+    narrow(list);
+    list->cursor = 0;
+}
+
 bool list_current(const struct list *list, size_t *index)
 {
     if (list->cursor >= list->shown_count)
@@ -216,7 +223,7 @@ static void draw_entry(const struct list *list, const struct surface *surface, s
 
 void list_draw(struct list *list, const struct surface *surface)
 {
-    const char *hint = text_get(TEXT_WIDGET_TYPE_TO_SEARCH);
+    const char *hint = text_get(list->hint != TEXT_NONE ? list->hint : TEXT_WIDGET_TYPE_TO_SEARCH);
     list->height = surface->rows - SEARCH_ROWS;
     size_t height = list->height > 0 ? (size_t)list->height : 1;
     if (list->cursor < list->top)

@@ -34,6 +34,7 @@ struct list {
     struct line search;
     bool ticks;
     bool reorder;
+    enum text_id hint;    /* in the empty search line; TEXT_NONE: the usual */
     enum text_id nothing; /* said where nothing fits; TEXT_NONE: the usual */
     int height;           /* of the last drawing */
 };
@@ -41,6 +42,9 @@ struct list {
 /* Copies the entries; false: no memory. */
 bool list_init(struct list *list, const struct list_entry *entries, size_t count, size_t selected);
 void list_free(struct list *list);
+
+/* Sets the search line and narrows. */
+void list_search(struct list *list, const char *typed);
 
 enum list_result { LIST_UNUSED, LIST_MOVED, LIST_CHOSEN };
 

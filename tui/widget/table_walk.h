@@ -1,5 +1,5 @@
-/* The columns of a table that are seen, from left to right. Between table.c and
- * table_draw.c. */
+/* The columns of a table that are seen, from left to right: for table.c and table_draw.c, and for
+ * whoever draws a line above or below a table. */
 #ifndef DATAJAM_WIDGET_TABLE_WALK_H
 #define DATAJAM_WIDGET_TABLE_WALK_H
 

@@ -15,7 +15,8 @@ TEXT(IMPORT_HEADER_JOINED, "the header takes {count} rows; they were joined")
 TEXT(IMPORT_EMPTY_COLUMNS, "columns at the end with neither a name nor a value, left out: {count}")
 TEXT(IMPORT_FOOTNOTES, "lines below the table that were left out: {count}, from line {line} on")
 TEXT(IMPORT_SECOND_TABLE,
-     "another table begins in line {line}; it was left out, and is read with --from {plain}")
+     "another table begins in line {line}; it was left out, and is read by itself from there on "
+     "(--from {plain})")
 TEXT(IMPORT_CUT_OFF,
      "there are exactly {rows} rows, which is where a sheet of Excel ends: the file was probably cut "
      "off, so ask for all of it")
