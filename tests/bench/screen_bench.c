@@ -1,6 +1,7 @@
 /*
  * The console on a big dataset, in the virtual terminal at 120 × 40: how long until the first
- * rows stand on the screen, how long a key takes, how many bytes it sends.
+ * rows stand on the screen, how long a key takes, how many bytes it sends, and what memory it
+ * holds after three pivots.
  *
  * SCREEN_ROWS: rows of the dataset (10,000,000). The team file is kept in build/bench and used
  * again; `make clean` removes it.
@@ -171,6 +172,59 @@ static void measure_jumps(struct vt *vt, int64_t rows)
     print("PageDown anywhere", &pages);
 }
 
+/* Chooses a field of the pivot from the list that is open. */
+static void choose(struct vt *vt, const char *letters)
+{
+    vt_type(vt, letters);
+    vt_keys(vt, "Enter");
+}
+
+static void add_filter(struct vt *vt, const char *column, const char *condition)
+{
+    vt_keys(vt, "f");
+    choose(vt, column);
+    choose(vt, condition);
+}
+
+/* Takes back what there is of a pivot, step by step. */
+static void clear_pivot(struct vt *vt)
+{
+    for (int i = 0; i < 10 && !vt_find(vt, "Nothing is grouped yet.", NULL, NULL); i++)
+        vt_keys(vt, "u");
+}
+
+/* rows by columns; value: NULL to count, or a way to sum up and a column. title stands above
+ * the figures then. */
+static void pivot(struct vt *vt, const char *rows, const char *columns, const char *const *value,
+                  const char *title)
+{
+    clear_pivot(vt);
+    vt_keys(vt, "F4");
+    choose(vt, rows);
+    vt_keys(vt, "Down");
+    choose(vt, columns);
+    for (size_t i = 0; value && i < 2; i++)
+        choose(vt, value[i]);
+    double ms = (double)vt_answer_ns(vt) / 1e6;
+    vt_keys(vt, "Esc");
+    vt_expect(vt, title);
+    printf("%-52s first time %8.1f ms\n", title, ms);
+}
+
+static void measure_pivots(struct vt *vt)
+{
+    static const char *const sum[] = {"add", "benefit"}, *const average[] = {"ave", "months"};
+    vt_keys(vt, "3");
+    pivot(vt, "office", "month", NULL, "office × month by month · rows");
+    pivot(vt, "office", "case_type", sum, "office × case_type · sum of benefit");
+    clear_pivot(vt);
+    vt_keys(vt, "2");
+    add_filter(vt, "age", ">=25");
+    add_filter(vt, "postal_code", "~ ^N2[A-K]");
+    vt_keys(vt, "3");
+    pivot(vt, "education", "housing", average, "education × housing · average of months");
+}
+
 int main(void)
 {
     int64_t rows = wanted_rows();
@@ -185,7 +239,9 @@ int main(void)
     measure_key(vt, "Right", "Right", 40);
     measure_key(vt, "Ctrl-Home", "Ctrl-Home", 1);
     measure_key(vt, "Ctrl-End", "Ctrl-End", 1);
-    printf("resident memory of the console: %.1f MB\n", resident_mb(vt_pid(vt)));
+    measure_pivots(vt);
+    printf("resident memory of the console after three pivots: %.1f MB (at most 200)\n",
+           resident_mb(vt_pid(vt)));
     vt_free(vt);
     return 0;
 }
