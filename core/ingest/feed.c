@@ -1,7 +1,6 @@
 /*
- * The feed: the reading thread, the looking one, and the ring of batches between them and who
- * takes them. A batch is free, filled, seen, or in the taker's hands; counters and one lock
- * tell which.
+ * The feed: the reading thread and the ring of batches between it and who takes them. A
+ * batch is free, filled, or in the taker's hands; two counters and one lock tell which.
  */
 #include "core/ingest/feed.h"
 
@@ -13,20 +12,21 @@
 #include "core/ingest/reader.h"
 #include "core/ingest/table.h"
 
+enum { RING = 6 };
+
 struct feed {
     struct input *input;
     struct plan *plan;
     struct table *table;
     struct column_tally *tallies;
-    struct feed_tap tap;
     int64_t rows, blank_lines, pending_blanks;
 
-    pthread_t thread, looker;
-    bool running, looking, locks_made;
+    pthread_t thread;
+    bool running, locks_made;
     pthread_mutex_t lock;
-    pthread_cond_t filled_one, seen_one, freed_one;
-    struct batch ring[FEED_BATCHES];
-    size_t filled, seen, taken, freed; /* batches so far; ring[n % FEED_BATCHES] */
+    pthread_cond_t filled_one, freed_one;
+    struct batch ring[RING];
+    size_t filled, taken, freed; /* batches so far; ring[n % RING] */
     bool stop;
     enum feed_state state; /* of the thread, once it has ended */
     enum status status;
@@ -39,9 +39,9 @@ struct feed {
 static struct batch *wait_free(struct feed *feed)
 {
     pthread_mutex_lock(&feed->lock);
-    while (!feed->stop && feed->filled - feed->freed == FEED_BATCHES)
+    while (!feed->stop && feed->filled - feed->freed == RING)
         pthread_cond_wait(&feed->freed_one, &feed->lock);
-    struct batch *batch = feed->stop ? NULL : &feed->ring[feed->filled % FEED_BATCHES];
+    struct batch *batch = feed->stop ? NULL : &feed->ring[feed->filled % RING];
     pthread_mutex_unlock(&feed->lock);
     if (batch)
         batch_clear(batch);
@@ -57,33 +57,6 @@ static void hand_over(struct feed *feed, struct batch *batch)
     pthread_mutex_unlock(&feed->lock);
 }
 
-/* The next batch to look at; NULL: there is none any more. With the lock held. */
-static struct batch *wait_filled(struct feed *feed)
-{
-    while (!feed->stop && feed->seen == feed->filled && feed->state == FEED_GOES_ON &&
-           feed->status == STATUS_OK)
-        pthread_cond_wait(&feed->filled_one, &feed->lock);
-    bool any = !feed->stop && feed->seen < feed->filled;
-    return any ? &feed->ring[feed->seen % FEED_BATCHES] : NULL;
-}
-
-static void *look(void *context)
-{
-    struct feed *feed = context;
-    struct batch *batch;
-    pthread_mutex_lock(&feed->lock);
-    while ((batch = wait_filled(feed)) != NULL) {
-        pthread_mutex_unlock(&feed->lock);
-        if (feed->tap.see)
-            feed->tap.see(feed->tap.context, batch);
-        pthread_mutex_lock(&feed->lock);
-        feed->seen++;
-        pthread_cond_signal(&feed->seen_one);
-    }
-    pthread_mutex_unlock(&feed->lock);
-    return NULL;
-}
-
 enum status feed_take(struct feed *feed, struct batch **out, enum feed_state *state,
                       struct error *err)
 {
@@ -91,15 +64,13 @@ enum status feed_take(struct feed *feed, struct batch **out, enum feed_state *st
     *state = FEED_GOES_ON;
     enum status status = STATUS_OK;
     pthread_mutex_lock(&feed->lock);
-    while (
-        feed->taken == feed->seen && feed->state != FEED_AGAINST &&
-        (feed->seen < feed->filled || (feed->state == FEED_GOES_ON && feed->status == STATUS_OK)))
-        pthread_cond_wait(&feed->seen_one, &feed->lock);
+    while (feed->taken == feed->filled && feed->state == FEED_GOES_ON && feed->status == STATUS_OK)
+        pthread_cond_wait(&feed->filled_one, &feed->lock);
     /* What is wrong is told at once, though good batches may be waiting. */
     if (feed->state == FEED_AGAINST)
         *state = FEED_AGAINST;
-    else if (feed->taken < feed->seen)
-        *out = &feed->ring[feed->taken++ % FEED_BATCHES];
+    else if (feed->taken < feed->filled)
+        *out = &feed->ring[feed->taken++ % RING];
     else if (feed->status != STATUS_OK) {
         status = feed->status;
         if (err)
@@ -234,7 +205,6 @@ static void *thread_main(void *context)
     if (status == STATUS_OK)
         feed->state = state;
     pthread_cond_signal(&feed->filled_one);
-    pthread_cond_signal(&feed->seen_one); /* it may wait for an end, and not for a batch */
     pthread_mutex_unlock(&feed->lock);
     return NULL;
 }
@@ -260,12 +230,12 @@ void feed_mend_plan(struct feed *feed, bool strict)
 
 static enum status make_locks(struct feed *feed, struct error *err)
 {
-    pthread_cond_t *const conditions[] = {&feed->filled_one, &feed->seen_one, &feed->freed_one};
+    pthread_cond_t *const conditions[] = {&feed->filled_one, &feed->freed_one};
     size_t made = 0;
     bool lock = pthread_mutex_init(&feed->lock, NULL) == 0;
-    while (lock && made < 3 && pthread_cond_init(conditions[made], NULL) == 0)
+    while (lock && made < 2 && pthread_cond_init(conditions[made], NULL) == 0)
         made++;
-    feed->locks_made = lock && made == 3;
+    feed->locks_made = lock && made == 2;
     if (feed->locks_made)
         return STATUS_OK;
     while (made > 0)
@@ -279,10 +249,8 @@ static enum status prepare(struct feed *feed, struct error *err)
 {
     feed->tallies = calloc(feed->plan->count, sizeof *feed->tallies);
     bool good = feed->tallies != NULL;
-    for (size_t i = 0; good && i < FEED_BATCHES; i++) {
+    for (size_t i = 0; good && i < RING; i++)
         good = batch_make(&feed->ring[i], feed->plan->count);
-        feed->ring[i].place = i;
-    }
     if (!good)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     enum status status = table_open(&feed->table, feed->input, feed->plan, err);
@@ -291,8 +259,7 @@ static enum status prepare(struct feed *feed, struct error *err)
     return status;
 }
 
-enum status feed_open(struct feed **out, struct input *input, struct plan *plan,
-                      struct feed_tap tap, struct error *err)
+enum status feed_open(struct feed **out, struct input *input, struct plan *plan, struct error *err)
 {
     *out = NULL;
     struct feed *feed = calloc(1, sizeof *feed);
@@ -300,12 +267,10 @@ enum status feed_open(struct feed **out, struct input *input, struct plan *plan,
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     feed->input = input;
     feed->plan = plan;
-    feed->tap = tap;
     enum status status = prepare(feed, err);
     if (status == STATUS_OK) {
         feed->running = pthread_create(&feed->thread, NULL, thread_main, feed) == 0;
-        feed->looking = pthread_create(&feed->looker, NULL, look, feed) == 0;
-        if (!feed->running || !feed->looking)
+        if (!feed->running)
             status = error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     }
     if (status != STATUS_OK) {
@@ -329,16 +294,13 @@ void feed_close(struct feed *feed)
     }
     if (feed->running)
         pthread_join(feed->thread, NULL);
-    if (feed->looking)
-        pthread_join(feed->looker, NULL);
     if (feed->locks_made) {
         pthread_cond_destroy(&feed->freed_one);
-        pthread_cond_destroy(&feed->seen_one);
         pthread_cond_destroy(&feed->filled_one);
         pthread_mutex_destroy(&feed->lock);
     }
     table_close(feed->table);
-    for (size_t i = 0; i < FEED_BATCHES; i++)
+    for (size_t i = 0; i < RING; i++)
         batch_free(&feed->ring[i]);
     free(feed->tallies);
     free(feed);

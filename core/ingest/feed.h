@@ -1,7 +1,6 @@
 /*
- * The feed: a thread that reads a file under a plan and hands out batches of typed cells, and
- * one that looks at each of them before. They run ahead of whoever takes the batches by a few
- * and no more, so that memory stays flat.
+ * The feed: a thread that reads a file under a plan and hands out batches of typed cells. It
+ * runs ahead of whoever takes them by a few batches and no more, so that memory stays flat.
  */
 #ifndef DATAJAM_INGEST_FEED_H
 #define DATAJAM_INGEST_FEED_H
@@ -43,11 +42,8 @@ struct batch_repair {
     struct span before; /* as it stands in the file */
 };
 
-enum { FEED_BATCHES = 8 }; /* under way at once: as far ahead as a commit takes */
-
 /* Some rows, with all that their cells point to. */
 struct batch {
-    size_t place;       /* which of the feed's batches it is: 0 … FEED_BATCHES - 1 */
     struct cell *cells; /* cells[r * columns + c] */
     size_t rows, columns;
     struct batch_misfit *misfits;
@@ -78,16 +74,9 @@ struct column_tally {
     } markers[FEED_MARKERS];
 };
 
-/* Sees each batch, in their order, on a thread of its own before it is handed out. */
-struct feed_tap {
-    void (*see)(void *context, const struct batch *batch); /* NULL: nobody looks */
-    void *context;
-};
-
 /* Begins to read input from its beginning. plan and input stay the caller's and must be
  * left alone until the feed is closed. *out is owned by the caller. */
-enum status feed_open(struct feed **out, struct input *input, struct plan *plan,
-                      struct feed_tap tap, struct error *err);
+enum status feed_open(struct feed **out, struct input *input, struct plan *plan, struct error *err);
 
 /* Stops the thread and frees. NULL is fine. */
 void feed_close(struct feed *feed);

@@ -1,7 +1,8 @@
 /*
- * The use case "import". One thread reads and types (the feed), one codes columns and lays out
- * rows, and this one writes (staging). When a value far down speaks against a column's type, the
- * rest of the file is read for more of the kind, the plan is mended, and the load begins anew.
+ * The use case "import". One thread reads and types (the feed), one codes columns and packs
+ * rows (parcels), and this one writes (staging). When a value far down speaks against a column's
+ * type, the rest of the file is read for more of the kind, the plan is mended, and the load begins
+ * anew.
  */
 #include "core/service/import.h"
 
@@ -13,6 +14,7 @@
 #include "core/base/text.h"
 #include "core/ingest/feed.h"
 #include "core/service/import_columns.h"
+#include "core/service/import_parcels.h"
 #include "core/service/import_report.h"
 #include "core/service/import_source.h"
 #include "core/service/topic_folder.h"
@@ -27,8 +29,7 @@ struct import {
     struct import_source source;
     struct feed *feed;
     struct import_columns *columns;
-    struct row_pages pages[FEED_BATCHES]; /* by the place of the batch */
-    int64_t laid_out;                     /* rows so far */
+    struct parcels *parcels;
     struct staging *staging;
     struct import_result *result;
     int64_t begun_ms, told_ms;
@@ -52,25 +53,25 @@ static enum status begin_staging(struct import *in, struct error *err)
     return status;
 }
 
-static enum status add_side_values(struct import *in, const struct batch *batch, int64_t first,
+static enum status add_side_values(struct import *in, const struct parcel *parcel, int64_t first,
                                    struct error *err)
 {
     enum status status = STATUS_OK;
-    for (size_t i = 0; i < batch->misfit_count && status == STATUS_OK; i++) {
-        const struct batch_misfit *m = &batch->misfits[i];
+    for (size_t i = 0; i < parcel->misfit_count && status == STATUS_OK; i++) {
+        const struct batch_misfit *m = &parcel->misfits[i];
         status =
             staging_add_misfit(in->staging, first + (int64_t)m->row + 1, m->column, m->text, err);
     }
-    for (size_t i = 0; i < batch->aside_count && status == STATUS_OK; i++) {
-        const struct batch_aside *aside = &batch->asides[i];
+    for (size_t i = 0; i < parcel->aside_count && status == STATUS_OK; i++) {
+        const struct batch_aside *aside = &parcel->asides[i];
         char reason[200];
         report_aside_reason(reason, sizeof reason, aside, in->source.plan.count);
         status = staging_add_aside(in->staging, aside->line, reason, aside->text, err);
         if (status == STATUS_OK && !report_add_aside(in->result, aside, reason))
             status = error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     }
-    for (size_t i = 0; i < batch->repair_count && status == STATUS_OK; i++) {
-        const struct batch_repair *repair = &batch->repairs[i];
+    for (size_t i = 0; i < parcel->repair_count && status == STATUS_OK; i++) {
+        const struct batch_repair *repair = &parcel->repairs[i];
         status = staging_add_repair(in->staging, first + (int64_t)repair->row + 1, repair->line,
                                     repair_kind_name(repair->kind), repair->before, err);
         if (status == STATUS_OK && !report_add_repair(in->result, repair))
@@ -100,53 +101,47 @@ static enum status check_cancel(const struct import *in, struct error *err)
     return STATUS_OK;
 }
 
-/* On the looking thread. */
-static void prepare_batch(void *context, const struct batch *batch)
-{
-    struct import *in = context;
-    row_pages_fill(&in->pages[batch->place], batch->cells, batch->rows, batch->columns,
-                   in->laid_out + 1);
-    in->laid_out += (int64_t)batch->rows;
-    import_columns_see(in->columns, batch);
-}
-
-static enum status add_batch(struct import *in, const struct batch *batch, struct error *err)
+static enum status add_parcel(struct import *in, const struct parcel *parcel, struct error *err)
 {
     int64_t first = in->result->rows_loaded;
-    enum status status = staging_add(in->staging, &in->pages[batch->place], batch->cells, err);
+    enum status status = STATUS_OK;
+    if (parcel->side.failed)
+        status = error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     if (status == STATUS_OK)
-        status = add_side_values(in, batch, first, err);
+        status = staging_add(in->staging, &parcel->pages, err);
+    if (status == STATUS_OK)
+        status = add_side_values(in, parcel, first, err);
     if (status == STATUS_OK)
         status = import_columns_write(in->columns, in->staging, err);
-    in->result->rows_loaded += (int64_t)batch->rows;
-    in->result->rows_aside += (int64_t)batch->aside_count;
-    tell_progress(in, batch->bytes, false);
+    in->result->rows_loaded += (int64_t)parcel->rows;
+    in->result->rows_aside += (int64_t)parcel->aside_count;
+    tell_progress(in, parcel->bytes, false);
     return status == STATUS_OK ? check_cancel(in, err) : status;
 }
 
-/* All batches of one round. *state tells whether the plan held. */
+/* All parcels of one round. *state tells whether the plan held. */
 static enum status pump(struct import *in, enum feed_state *state, struct error *err)
 {
     enum status status = STATUS_OK;
     *state = FEED_GOES_ON;
     while (status == STATUS_OK) {
-        struct batch *batch = NULL;
-        status = feed_take(in->feed, &batch, state, err);
+        struct parcel *parcel = NULL;
+        status = parcels_take(in->parcels, &parcel, state, err);
         if (status != STATUS_OK || *state != FEED_GOES_ON)
             break;
-        status = add_batch(in, batch, err);
-        feed_give_back(in->feed, batch);
+        status = add_parcel(in, parcel, err);
+        parcels_give_back(in->parcels, parcel);
     }
     return status;
 }
 
 static enum status load_once(struct import *in, enum feed_state *state, struct error *err)
 {
-    const struct feed_tap tap = {prepare_batch, in};
     report_forget_rows(in->result);
     in->columns = import_columns_new(&in->source.plan);
-    in->laid_out = 0;
-    enum status status = feed_open(&in->feed, in->source.data.input, &in->source.plan, tap, err);
+    enum status status = feed_open(&in->feed, in->source.data.input, &in->source.plan, err);
+    if (status == STATUS_OK)
+        status = parcels_open(&in->parcels, in->feed, in->columns, err);
     if (status == STATUS_OK)
         status = begin_staging(in, err);
     if (status == STATUS_OK)
@@ -154,6 +149,8 @@ static enum status load_once(struct import *in, enum feed_state *state, struct e
     if (status == STATUS_OK && *state == FEED_AGAINST) {
         staging_abandon(in->staging);
         in->staging = NULL;
+        parcels_close(in->parcels);
+        in->parcels = NULL;
         feed_mend_plan(in->feed, in->rounds >= ROUNDS_LENIENT);
         feed_close(in->feed);
         in->feed = NULL;
@@ -291,10 +288,9 @@ enum status import_file(struct db *db, const char *path, const struct import_opt
         out->ms = clock_steady_ms() - in.begun_ms;
         tell_progress(&in, out->bytes, true);
     }
+    parcels_close(in.parcels);
     feed_close(in.feed);
     import_columns_free(in.columns);
-    for (size_t i = 0; i < FEED_BATCHES; i++)
-        row_pages_free(&in.pages[i]);
     db_set_cancel(db, cancel_before);
     staging_abandon(in.staging); /* waits again: what is left behind is to go */
     import_source_close(&in.source);

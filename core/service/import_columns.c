@@ -1,5 +1,5 @@
 /*
- * Coding columns beside an import. Builders run on the looking thread; the blobs they give
+ * Coding columns beside an import. Builders run on the packing thread; the blobs they give
  * out wait in a list for the writing one. Columns are a cache: where memory runs out they are
  * left away, and made from the table when they are needed.
  */

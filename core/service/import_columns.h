@@ -1,5 +1,5 @@
 /*
- * The columns of a dataset while it is imported: coded on the thread that looks at batches,
+ * The columns of a dataset while it is imported: coded on the thread that packs rows,
  * written by the one that writes.
  */
 #ifndef DATAJAM_SERVICE_IMPORT_COLUMNS_H

@@ -194,7 +194,7 @@ static bool begin_page(struct row_pages *p, struct filling *f)
     return true;
 }
 
-static struct row_part *begin_part(struct row_pages *p, size_t first)
+static struct row_part *begin_part(struct row_pages *p)
 {
     if (p->part_count == p->part_room) {
         size_t room = 2 * p->part_room + 4;
@@ -205,14 +205,14 @@ static struct row_part *begin_part(struct row_pages *p, size_t first)
         p->part_room = room;
     }
     struct row_part *part = &p->parts[p->part_count++];
-    *part = (struct row_part){.first = first, .page = p->page_count};
+    *part = (struct row_part){.page = p->page_count};
     return part;
 }
 
 /* The part that a row of so many bytes belongs to, and a page with room for it. NULL: no
  * memory. */
 static struct row_part *make_room(struct row_pages *p, struct filling *f, struct row_part *part,
-                                  size_t row, size_t bytes)
+                                  size_t bytes)
 {
     size_t need = bytes + PLACE;
     if (f->page && f->bottom - PAGE_HEADER - f->places * PLACE >= need)
@@ -220,7 +220,7 @@ static struct row_part *make_room(struct row_pages *p, struct filling *f, struct
     end_page(f);
     bool full = part && p->page_count - part->page == ROW_PART_PAGES;
     if (!part || part->pages == 0 || full)
-        part = begin_part(p, row);
+        part = begin_part(p);
     if (!part || !begin_page(p, f))
         return NULL;
     part->pages = p->page_count - part->page;
@@ -264,6 +264,37 @@ static void put_record(struct row_pages *p, struct filling *f, const struct reco
     p->last_ids[p->page_count - 1] = id;
 }
 
+/* Cells and their texts in one piece of memory; NULL: there is none. */
+static struct cell *copy_cells(const struct cell *cells, size_t columns)
+{
+    size_t bytes = 0;
+    for (size_t i = 0; i < columns; i++)
+        bytes += cells[i].kind == VALUE_TEXT ? cells[i].len : 0;
+    struct cell *copy = malloc(columns * sizeof *copy + bytes + 1);
+    if (!copy)
+        return NULL;
+    char *text = (char *)(copy + columns);
+    for (size_t i = 0; i < columns; i++) {
+        copy[i] = cells[i];
+        if (cells[i].kind != VALUE_TEXT)
+            continue;
+        copy[i].text = text;
+        if (cells[i].len)
+            memcpy(text, cells[i].text, cells[i].len);
+        text += cells[i].len;
+    }
+    return copy;
+}
+
+/* A part of its own for a row that is too long for a page. */
+static struct row_part *set_apart(struct row_pages *p, const struct cell *cells, size_t columns)
+{
+    struct row_part *part = begin_part(p);
+    if (part)
+        part->cells = copy_cells(cells, columns);
+    return part && part->cells ? part : NULL;
+}
+
 static bool fill(struct row_pages *p, const struct cell *cells, size_t rows, size_t columns,
                  int64_t first_id)
 {
@@ -278,27 +309,36 @@ static bool fill(struct row_pages *p, const struct cell *cells, size_t rows, siz
         bool fits = size <= RECORD_MOST;
         if (!fits)
             end_page(&filling);
-        part = fits ? make_room(p, &filling, part, row, RECORD_HEAD + size) : begin_part(p, row);
+        part = fits ? make_room(p, &filling, part, RECORD_HEAD + size) : set_apart(p, own, columns);
         if (!part)
             return false;
         if (fits)
             put_record(p, &filling, &record, own, columns, first_id + (int64_t)row);
         part->rows++;
         part->bytes += size;
+        p->bytes += size;
     }
     end_page(&filling);
     return true;
 }
 
+static void forget_parts(struct row_pages *p)
+{
+    while (p->part_count > 0)
+        free(p->parts[--p->part_count].cells);
+}
+
 void row_pages_fill(struct row_pages *p, const struct cell *cells, size_t rows, size_t columns,
                     int64_t first_id)
 {
-    p->page_count = p->part_count = 0;
+    forget_parts(p);
+    p->page_count = p->bytes = 0;
     p->failed = !fill(p, cells, rows, columns, first_id);
 }
 
 void row_pages_free(struct row_pages *p)
 {
+    forget_parts(p);
     free(p->pages);
     free(p->last_ids);
     free(p->parts);

@@ -19,14 +19,16 @@ enum {
 
 /* Rows that are written at once: on pages of their own, or one that is too long for a page. */
 struct row_part {
-    size_t first, rows; /* of the run; from 0 */
-    size_t page, pages; /* which ones; pages 0: a row that is too long */
-    size_t bytes;       /* of records */
+    size_t rows;
+    size_t page, pages; /* which ones; pages 0: a row that is too long, and its cells: */
+    struct cell *cells;
+    size_t bytes; /* of records */
 };
 
 /* Zero-initialise; free with row_pages_free. Its memory is used again by the next run. */
 struct row_pages {
-    char *pages; /* page_count × ROW_PAGE_SIZE */
+    size_t bytes; /* of records, all parts together */
+    char *pages;  /* page_count × ROW_PAGE_SIZE */
     size_t page_count, page_room;
     int64_t *last_ids; /* the id of the last row of each page */
     struct row_part *parts;
@@ -37,8 +39,8 @@ struct row_pages {
 };
 
 /* Lays out rows of cells[r * columns + c] with the ids first_id, first_id + 1, … as records of
- * an id and the columns. A column of whole numbers has such cells or empty ones only, one of
- * decimals decimals, all others texts. */
+ * an id and the columns; the cells and their texts are not needed afterwards. A column of whole
+ * numbers has such cells or empty ones only, one of decimals decimals, all others texts. */
 void row_pages_fill(struct row_pages *p, const struct cell *cells, size_t rows, size_t columns,
                     int64_t first_id);
 

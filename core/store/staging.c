@@ -16,7 +16,7 @@
 #include "core/store/staging_internal.h"
 #include "core/store/watch.h"
 
-enum { CACHE_KB = 18 * 1024, COMMIT_WAIT_MS = 30000, OWNER_TRIES = 10 };
+enum { CACHE_KB = 13 * 1024, COMMIT_WAIT_MS = 30000, OWNER_TRIES = 10 };
 
 struct staging {
     struct db *db;
@@ -286,8 +286,7 @@ enum status staging_begin(struct staging **out, struct db *db, const char *datas
 /* ---- adding ---- */
 
 static enum status add_part(struct staging *s, const struct row_pages *pages,
-                            const struct row_part *part, const struct cell *cells,
-                            struct error *err)
+                            const struct row_part *part, struct error *err)
 {
     enum status status = STATUS_OK;
     if (s->open && row_feed_is_full(s->feed))
@@ -295,21 +294,20 @@ static enum status add_part(struct staging *s, const struct row_pages *pages,
     if (status == STATUS_OK)
         status = open_transaction(s, err);
     if (status == STATUS_OK)
-        status = row_feed_add(s->feed, pages, part, cells, s->rows + 1, err);
+        status = row_feed_add(s->feed, pages, part, s->rows + 1, err);
     if (status != STATUS_OK)
         return status;
     s->rows += (int64_t)part->rows;
     return added(s, (int64_t)part->bytes, err);
 }
 
-enum status staging_add(struct staging *s, const struct row_pages *pages, const struct cell *cells,
-                        struct error *err)
+enum status staging_add(struct staging *s, const struct row_pages *pages, struct error *err)
 {
     enum status status = STATUS_OK;
     if (pages->failed)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     for (size_t i = 0; i < pages->part_count && status == STATUS_OK; i++)
-        status = add_part(s, pages, &pages->parts[i], cells, err);
+        status = add_part(s, pages, &pages->parts[i], err);
     return status;
 }
 

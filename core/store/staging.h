@@ -31,10 +31,9 @@ struct staging_column {
 enum status staging_begin(struct staging **out, struct db *db, const char *dataset,
                           const struct staging_column *columns, size_t count, struct error *err);
 
-/* Adds rows that were laid out from cells, the first one with the id that follows the rows
- * added so far (1, 2, 3, …). The cells must stay until it returns. */
-enum status staging_add(struct staging *staging, const struct row_pages *pages,
-                        const struct cell *cells, struct error *err);
+/* Adds rows that were laid out, the first one with the id that follows the rows added so far
+ * (1, 2, 3, …). */
+enum status staging_add(struct staging *staging, const struct row_pages *pages, struct error *err);
 
 /* Keeps a value that does not fit its column as it was written; row is 1-based. */
 enum status staging_add_misfit(struct staging *staging, int64_t row, size_t column,

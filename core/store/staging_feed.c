@@ -202,11 +202,10 @@ static enum status bind_row(struct row_feed *feed, const struct cell *cells, int
 }
 
 enum status row_feed_add(struct row_feed *feed, const struct row_pages *pages,
-                         const struct row_part *part, const struct cell *cells, int64_t first_id,
-                         struct error *err)
+                         const struct row_part *part, int64_t first_id, struct error *err)
 {
     if (part->pages == 0)
-        return bind_row(feed, cells + part->first * feed->column_count, first_id, err);
+        return bind_row(feed, part->cells, first_id, err);
     enum status status = open_copy(feed, feed->file.next, err);
     if (status != STATUS_OK)
         return status;

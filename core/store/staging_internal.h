@@ -115,10 +115,9 @@ int64_t row_feed_reads(const struct row_feed *feed);
 /* Nothing can be added before the next transaction. */
 bool row_feed_is_full(const struct row_feed *feed);
 
-/* Adds one part of pages, which were filled from cells; first_id is that of its first row. */
+/* Adds one part of pages; first_id is that of its first row. */
 enum status row_feed_add(struct row_feed *feed, const struct row_pages *pages,
-                         const struct row_part *part, const struct cell *cells, int64_t first_id,
-                         struct error *err);
+                         const struct row_part *part, int64_t first_id, struct error *err);
 
 /* ---- dropping (staging_sweep.c) ---- */
 

@@ -23,7 +23,7 @@ enum {
     GOOD_NS = 80 * MS,  /* whole transactions below this may grow */
     LONG_NS = 120 * MS, /* above this they shrink */
     BYTES_LEAST = 256 * 1024,
-    BYTES_MOST = 12 * 1024 * 1024, /* what the page cache holds without spilling */
+    BYTES_MOST = 8 * 1024 * 1024, /* what the page cache holds without spilling */
     SIGNS_WAITING = 2,
     SIGN_APART_NS = 1 * MS / 2, /* one read of a page or many: one sign */
     SMALL_GAP_NS = 1 * MS,

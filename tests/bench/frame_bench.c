@@ -240,8 +240,8 @@ static int answer_sqlite(const char *path, bool profile)
     static const char *const sql[] = {
         "SELECT office, month, count(*) FROM t GROUP BY 1, 2",
         "SELECT office, case_type, sum(benefit) FROM t GROUP BY 1, 2",
-        "SELECT education, housing, avg(months) FROM t WHERE CAST(age AS INTEGER) >= 25 AND"
-        " postal_code GLOB 'N2[A-K]*' GROUP BY 1, 2"};
+        ("SELECT education, housing, avg(months) FROM t WHERE CAST(age AS INTEGER) >= 25 AND"
+         " postal_code GLOB 'N2[A-K]*' GROUP BY 1, 2")};
     sqlite3 *db;
     if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
         fail("sqlite3 can't open its file");

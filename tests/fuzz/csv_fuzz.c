@@ -61,10 +61,9 @@ static void read_table(struct input *input, const struct plan *plan)
 static void read_feed(struct input *input, struct plan *plan)
 {
     struct feed *feed = NULL;
-    struct feed_tap tap = {0};
     enum feed_state state = FEED_GOES_ON;
     int64_t rows = 0;
-    check(feed_open(&feed, input, plan, tap, NULL) == STATUS_OK);
+    check(feed_open(&feed, input, plan, NULL) == STATUS_OK);
     while (state == FEED_GOES_ON) {
         struct batch *batch = NULL;
         check(feed_take(feed, &batch, &state, NULL) == STATUS_OK);

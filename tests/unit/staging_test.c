@@ -105,7 +105,7 @@ static void add(struct fixture *f, const struct cell *cells, size_t rows)
 {
     struct error err = {0};
     row_pages_fill(&f->pages, cells, rows, f->columns, f->rows + 1);
-    must(staging_add(f->staging, &f->pages, cells, &err), &err);
+    must(staging_add(f->staging, &f->pages, &err), &err);
     must(staging_pause(f->staging, &err), &err);
     add_plain(f, cells, rows);
     f->rows += (int64_t)rows;
@@ -269,7 +269,7 @@ static void test_many_runs(void **state)
     for (int i = 0; i < RUNS; i++) {
         const struct cell cells[] = {cell_integer(i), cell_integer(-i)};
         row_pages_fill(&f->pages, cells, 2, 1, f->rows + 1);
-        must(staging_add(f->staging, &f->pages, cells, &err), &err);
+        must(staging_add(f->staging, &f->pages, &err), &err);
         f->rows += 2;
     }
     must(staging_pause(f->staging, &err), &err);
@@ -296,7 +296,7 @@ static void test_in_memory(void **state)
     must(db_open(&db, NULL, DB_TEAM, DB_MEMORY, &err), &err);
     must(staging_begin(&f->staging, db, "words", &column, 1, &err), &err);
     row_pages_fill(&f->pages, cells, 2, 1, 1);
-    must(staging_add(f->staging, &f->pages, cells, &err), &err);
+    must(staging_add(f->staging, &f->pages, &err), &err);
     must(staging_publish(f->staging, &origin, &dataset, &err), &err);
     f->staging = NULL;
     must(db_read_integer(db, "SELECT count(*) FROM words WHERE n IN ('one', 'two')", 0, &count,
