@@ -187,8 +187,11 @@ static void add_figures(struct card_page *page, const struct column_info *column
     add_range(page, column, total);
     add_quartiles(page, card);
     /* What is not for analysis (notes, names) is not read out either. */
-    if (card->distinct < total->rows - total->empty && column->quality != QUALITY_IGNORE)
+    bool repeats = card->distinct < total->rows - total->empty;
+    if (repeats && column->quality != QUALITY_IGNORE)
         add_top(page, card);
+    if (repeats && column->type == COLUMN_TEXT && card->distinct > 1)
+        add(page, TEXT_CLEAN_CARD_LABEL, text_get(TEXT_CLEAN_CARD), THEME_OVERLAY_DIM);
 }
 
 /* card NULL: the figures are still being counted. */
