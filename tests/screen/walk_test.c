@@ -13,7 +13,7 @@
 #include "tui/console/command.h"
 #include "tui/pane/panes.h"
 
-enum { SCREEN_SIZE = 16384, LABEL_SIZE = 200, MENUS = 8, ENTRIES = 30 };
+enum { SCREEN_SIZE = 16384, LABEL_SIZE = 200, MENUS = 9, ENTRIES = 30 };
 
 /* What must stand on the screen after a command. A command that is not listed must change
  * the screen in some way; "" says that nothing needs to change. */
@@ -287,7 +287,19 @@ static void the_menus_over_the_data_do_what_they_say(void **state)
 static void the_menus_behind_them_do_what_they_say(void **state)
 {
     (void)state;
-    walk_menus("1", "topic", 6, 3);
+    walk_menus("1", "topic", 7, 3);
+}
+
+static void the_menu_of_the_sql_pane_does_what_it_says(void **state)
+{
+    (void)state;
+    walk_menus("6 s e l e c t Space 1", "query", 6, 1);
+}
+
+static void the_key_bar_of_the_sql_pane_does_what_it_says(void **state)
+{
+    (void)state;
+    walk_key_bar("6 s e l e c t Space 1 F7 Space a", "query");
 }
 
 /* Over a pivot of office and case type. */
@@ -379,6 +391,8 @@ int main(void)
         cmocka_unit_test(the_key_bar_of_the_data_does_what_it_says),
         cmocka_unit_test(the_menus_over_the_data_do_what_they_say),
         cmocka_unit_test(the_menus_behind_them_do_what_they_say),
+        cmocka_unit_test(the_menu_of_the_sql_pane_does_what_it_says),
+        cmocka_unit_test(the_key_bar_of_the_sql_pane_does_what_it_says),
         cmocka_unit_test(the_menu_of_the_pivot_does_what_it_says),
         cmocka_unit_test(the_key_bar_of_the_pivot_does_what_it_says),
         cmocka_unit_test(data_cannot_forge_the_screen),

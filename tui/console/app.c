@@ -138,6 +138,11 @@ const char *app_jam_folder(const struct app *app)
     return app->jam_folder;
 }
 
+struct helper *app_helper(const struct app *app)
+{
+    return app->helper;
+}
+
 const char *app_person(const struct app *app)
 {
     return app->person;
@@ -343,6 +348,7 @@ static enum status open_panes(struct app *app, const struct app_config *config, 
 static enum status start_workers(struct app *app, const struct app_config *config,
                                  struct error *err)
 {
+    app->helper = config->helper;
     enum status status = worker_start(&app->quick, app->mailbox, config->db, config->open,
                                       config->open_context, true, err);
     if (status != STATUS_OK)

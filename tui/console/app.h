@@ -18,6 +18,7 @@
 #include "tui/console/pane.h"
 
 struct app;
+struct helper;
 
 /* Jobs (job.h). app_job gives NULL when memory runs out, and has said so. */
 struct job *app_job(struct pane *pane, const struct job_class *class);
@@ -48,6 +49,9 @@ void app_redraw(struct pane *pane);
 void app_focus(struct app *app, const char *pane_name);
 void app_zoom(struct app *app, bool on);
 void app_quit(struct app *app);
+
+/* Makes children for what must not run in here (core/base/helper.h); NULL: there is none. */
+struct helper *app_helper(const struct app *app);
 
 /* Who and where. Strings live as long as the app; "" when not known. */
 const char *app_team_file(const struct app *app);    /* path of team.db */

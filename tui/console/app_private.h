@@ -51,6 +51,8 @@ struct app {
     worker_open_fn *open;
     void *open_context;
 
+    struct helper *helper; /* the program's own */
+
     void *shared; /* of the panes */
     void (*release_shared)(void *shared);
 
@@ -76,6 +78,7 @@ struct app_config {
     struct db *db;        /* the quick worker's from here on; may be NULL */
     worker_open_fn *open; /* makes further connections; may be NULL */
     void *open_context;
+    struct helper *helper; /* may be NULL */
     const char *team_file; /* these may be NULL */
     const char *jam_folder;
     const char *topic_folder;

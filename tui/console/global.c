@@ -69,6 +69,16 @@ static bool has_pivot(const struct pane *pane)
     return app_pane_at(pane->app, PLACE_PIVOT) != NULL;
 }
 
+static void run_sql(struct pane *pane)
+{
+    focus_place(pane->app, PLACE_QUERY);
+}
+
+static bool has_sql(const struct pane *pane)
+{
+    return app_pane_at(pane->app, PLACE_QUERY) != NULL;
+}
+
 static void step_focus(struct app *app, size_t by)
 {
     app_focus_pane(app, &app->panes[(app->focus + by) % app->pane_count]);
@@ -281,6 +291,13 @@ static const struct command commands[] = {
      .help = TEXT_PIVOT_VIEW_HELP,
      .enabled = has_pivot,
      .run = run_pivot},
+    {.name = "view.sql",
+     .keys = "6 F7",
+     .menu = MENU_VIEW,
+     .label = TEXT_QUERY_VIEW,
+     .help = TEXT_QUERY_VIEW_HELP,
+     .enabled = has_sql,
+     .run = run_sql},
     {.name = "pivot.fields",
      .keys = "F4 p",
      .menu = MENU_PIVOT,

@@ -196,6 +196,7 @@ static enum status make_app(struct run *run, const struct pane_class *const *cla
                                 .db = run->db,
                                 .open = open_db,
                                 .open_context = run,
+                                .helper = run->options->helper,
                                 .team_file = run->path,
                                 .jam_folder = run->jam_folder,
                                 .topic_folder = run->topic_folder,

@@ -3,12 +3,14 @@
 
 #include "tui/pane/data.h"
 #include "tui/pane/pivot.h"
+#include "tui/pane/query.h"
 #include "tui/pane/topic.h"
 
 static const struct pane_class *const panes[] = {
     &topic_pane,
     &data_pane,
     &pivot_pane,
+    &query_pane,
 };
 
 const struct pane_class *const *panes_all(size_t *count)

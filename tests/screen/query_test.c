@@ -1,0 +1,125 @@
+/*
+ * The SQL pane on a virtual terminal: writing, running, what goes wrong, values for places,
+ * stopping, and the way out.
+ */
+#include "tests/support/check.h"
+#include "tests/support/fixture.h"
+#include "tests/support/vt.h"
+
+static const char csv[] = "client,office,age\n"
+                          "K1,Millpond,31\nK2,Old Town,44\nK3,Riverside,29\nK4,Millpond,57\n";
+
+static struct vt *start(const char *team, int rows, int cols)
+{
+    struct vt_options options = {.rows = rows, .cols = cols};
+    struct vt *vt = vt_start(&options, VT_ARGS("datajam", team, "--as", "Robin"));
+    vt_keys(vt, "F7");
+    return vt;
+}
+
+static void runs_and_resumes(void **state)
+{
+    (void)state;
+    const char *team = fixture_team("visits", csv);
+    struct vt *vt = start(team, 24, 80);
+    vt_expect(vt, "6 SQL");
+    vt_expect(vt, "Ctrl-G As shown; F7 runs it.");
+    vt_type(vt, "select office, sum(age) total from visits group by 1 order by 1");
+    vt_keys(vt, "F7");
+    vt_expect(vt, "3 rows in");
+    vt_expect(vt, "Millpond      88");
+    vt_keys(vt, "Tab Down");
+    vt_expect(vt, "2 / 3");
+    vt_keys(vt, "Up Up");
+    vt_type(vt, " limit 1");
+    vt_keys(vt, "F7");
+    vt_expect(vt, "1 row in");
+    vt_keys(vt, "Esc");
+    vt_expect(vt, "Old Town"); /* the data */
+    vt_keys_end(vt, "F10");
+    vt_free(vt);
+    vt = start(team, 24, 80);
+    vt_expect(vt, "order by 1 limit 1");
+    vt_free(vt);
+}
+
+static void says_what_is_wrong(void **state)
+{
+    (void)state;
+    struct vt *vt = start(fixture_team("visits", csv), 24, 80);
+    vt_type(vt, "select ofice from visits");
+    vt_keys(vt, "F7");
+    vt_expect(vt, "there is no column called ofice");
+    vt_expect(vt, "did you mean office?");
+    vt_type(vt, "; delete from visits");
+    vt_keys(vt, "F7");
+    vt_expect(vt, "ofice"); /* the first mistake is told first */
+    vt_keys(vt, "Ctrl-U");
+    vt_type(vt, "delete from visits");
+    vt_keys(vt, "F7");
+    vt_expect(vt, "only questions run here");
+    vt_free(vt);
+}
+
+static void asks_for_values(void **state)
+{
+    (void)state;
+    struct vt *vt = start(fixture_team("visits", csv), 36, 120);
+    vt_type(vt, "select client from visits where age > :least");
+    vt_keys(vt, "F7");
+    vt_expect(vt, "A value for :least");
+    vt_type(vt, "40");
+    vt_keys(vt, "Enter");
+    vt_expect(vt, "2 rows in");
+    vt_free(vt);
+}
+
+static void is_stopped(void **state)
+{
+    (void)state;
+    struct vt *vt = start(fixture_team("visits", csv), 24, 80);
+    vt_type(vt, "with recursive c(x) as (select 1 union all select x + 1 from c) "
+                "select count(*) from c");
+    vt_send(vt, "\033[18~", 5); /* F7; it is not idle now */
+    vt_wait_for(vt, "Esc stops it");
+    vt_send(vt, "\033", 1);
+    vt_wait_for(vt, " stopped; 0 rows ");
+    vt_idle(vt);
+    vt_expect_not(vt, "running");
+    vt_free(vt);
+}
+
+/* What the other panes show, names from the list, and a recipe. */
+static void helps_to_write(void **state)
+{
+    (void)state;
+    struct vt *vt = start(fixture_team("visits", csv), 24, 80);
+    vt_keys(vt, "Ctrl-G");
+    vt_expect(vt, "FROM \"visits\"");
+    vt_keys(vt, "F7");
+    vt_expect(vt, "4 rows in");
+    vt_keys(vt, "Ctrl-End");
+    vt_type(vt, "where off");
+    vt_keys(vt, "F2");
+    vt_expect(vt, "Names and functions");
+    vt_keys(vt, "Enter");
+    vt_expect(vt, "where office");
+    vt_type(vt, " = 'Millpond'");
+    vt_keys(vt, "F7");
+    vt_expect(vt, "2 rows in");
+    vt_keys(vt, "F3");
+    vt_expect(vt, "Begin with");
+    vt_keys(vt, "Enter");
+    vt_expect(vt, "count(*) AS rows");
+    vt_free(vt);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(runs_and_resumes), cmocka_unit_test(says_what_is_wrong),
+        cmocka_unit_test(asks_for_values),  cmocka_unit_test(is_stopped),
+        cmocka_unit_test(helps_to_write),
+    };
+    return cmocka_run_group_tests_name("query", tests, NULL, NULL);
+}

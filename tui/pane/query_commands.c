@@ -1,0 +1,95 @@
+/* The SQL pane's commands. While the statement has the keys, characters are text: what is to be
+ * done then has an F-key or Ctrl. */
+#include "tui/console/app.h"
+#include "tui/pane/query_state.h"
+
+static bool has_sql(const struct pane *pane)
+{
+    const struct query_state *state = query_state(pane);
+    return state->editor.text.len > 0 && !state->running;
+}
+
+static bool has_rows(const struct pane *pane)
+{
+    return query_state(pane)->table.rows > 0;
+}
+
+static bool has_data(const struct pane *pane)
+{
+    return work_dataset(query_state(pane)->work) != NULL;
+}
+
+static void run(struct pane *pane)
+{
+    struct query_state *state = query_state(pane);
+    query_free_values(state);
+    query_submit_run(pane);
+}
+
+/* The same again with three times the time: a minute and a half after two rounds. */
+static void run_longer(struct pane *pane)
+{
+    enum { TIMES = 3, MOST = 900000 };
+    struct query_state *state = query_state(pane);
+    int64_t limit = (state->limit_ms ? state->limit_ms : QUERY_LIMIT_MS) * TIMES;
+    state->limit_ms = limit > MOST ? MOST : limit;
+    app_say(pane->app, TEXT_QUERY_PANE_LIMIT,
+            TEXT_VALUES(text_number("seconds", state->limit_ms / 1000)));
+    query_submit_run(pane);
+}
+
+static void other_part(struct pane *pane)
+{
+    struct query_state *state = query_state(pane);
+    state->in_rows = !state->in_rows;
+}
+
+static void clear(struct pane *pane)
+{
+    if (editor_set(&query_state(pane)->editor, ""))
+        query_note_text(pane);
+}
+
+#define WORDS(name) .label = TEXT_QUERY_CMD_##name, .help = TEXT_QUERY_HELP_##name
+
+const struct command query_commands[QUERY_COMMAND_COUNT] = {
+    {.name = "query.run",
+     .keys = "F7 / Ctrl-R",
+     .menu = MENU_SQL,
+     WORDS(RUN),
+     .bar = TEXT_QUERY_BAR_RUN,
+     .enabled = has_sql,
+     .run = run},
+    {.name = "query.longer",
+     .keys = "Ctrl-X",
+     .menu = MENU_SQL,
+     WORDS(LONGER),
+     .enabled = has_sql,
+     .run = run_longer},
+    {.name = "query.names",
+     .keys = "F2 / Ctrl-N",
+     .menu = MENU_SQL,
+     WORDS(NAMES),
+     .bar = TEXT_QUERY_BAR_NAMES,
+     .run = query_choose_name},
+    {.name = "query.recipes",
+     .keys = "F3 / Ctrl-O",
+     .menu = MENU_SQL,
+     WORDS(RECIPES),
+     .bar = TEXT_QUERY_BAR_RECIPES,
+     .run = query_choose_recipe},
+    {.name = "query.shown",
+     .keys = "Ctrl-G",
+     .menu = MENU_SQL,
+     WORDS(SHOWN),
+     .bar = TEXT_QUERY_BAR_SHOWN,
+     .enabled = has_data,
+     .run = query_submit_sql},
+    {.name = "query.other-part",
+     .keys = "Tab",
+     WORDS(OTHER_PART),
+     .bar = TEXT_QUERY_BAR_OTHER_PART,
+     .enabled = has_rows,
+     .run = other_part},
+    {.name = "query.clear", .keys = "", .menu = MENU_SQL, WORDS(CLEAR), .run = clear},
+};

@@ -1,0 +1,379 @@
+/*
+ * The SQL pane's jobs: a query from its beginning to its end, windows of its rows, and SQL made
+ * from what the other panes show. A query is shared by the jobs that read it while another runs.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/utf8.h"
+#include "core/service/pivot.h"
+#include "core/service/rows_sql.h"
+#include "tui/console/app.h"
+#include "tui/pane/query_state.h"
+
+/* ---- holding ---- */
+
+struct query_held *query_hold(struct query_held *held)
+{
+    held->holders++;
+    return held;
+}
+
+void query_let_go(void *thing)
+{
+    struct query_held *held = thing;
+    if (!held || --held->holders > 0)
+        return;
+    query_free(held->query);
+    free(held);
+}
+
+static struct query_held *new_held(void)
+{
+    struct query_held *held = calloc(1, sizeof *held);
+    if (held)
+        held->query = query_new();
+    if (held && !held->query) {
+        free(held);
+        held = NULL;
+    }
+    return held ? query_hold(held) : NULL;
+}
+
+/* ---- running ---- */
+
+static void report(void *context)
+{
+    struct job *job = context;
+    const struct query_held *held = job->held;
+    job_progress(job, query_rows(held->query), 0, NULL);
+}
+
+static enum status run_query(struct job *job, struct error *err)
+{
+    struct query_request *request = job->request;
+    struct query_held *held = job->held;
+    request->db = job->db;
+    request->cancel = job->cancel;
+    request->progress = report;
+    request->context = job;
+    if (!job->db)
+        return error_set(err, STATUS_NOT_FOUND, TEXT_QUERY_PANE_NO_TEAM, NULL);
+    return query_run(held->query, request, err);
+}
+
+static const struct job_class run_job = {
+    .name = "query.run", .run = run_query, .slow = true, .progress = TEXT_QUERY_PANE_RUNS};
+
+/* Copies for the job: the pane goes on being edited. */
+static bool fill_request(const struct pane *pane, struct job *job, struct query_request *request)
+{
+    struct query_state *state = query_state(pane);
+    struct query_parameter *parameters =
+        arena_array(job->arena, state->value_count, sizeof *parameters);
+    char *sql = arena_copy(job->arena, buffer_span(&state->editor.text));
+    for (size_t i = 0; parameters && i < state->value_count; i++)
+        parameters[i] = (struct query_parameter){arena_string(job->arena, state->values[i].name),
+                                                 arena_string(job->arena, state->values[i].text)};
+    *request = (struct query_request){.helper = app_helper(pane->app),
+                                      .sql = span_string(sql),
+                                      .parameters = parameters,
+                                      .parameter_count = state->value_count,
+                                      .limit_ms = state->limit_ms};
+    return parameters && sql;
+}
+
+static void forget_result(struct query_state *state)
+{
+    query_let_go(state->held);
+    arena_free(state->home);
+    arena_free(state->window.arena);
+    state->held = NULL;
+    state->home = NULL;
+    state->window = (struct query_window){0};
+    state->table = (struct table){0};
+    state->has_trouble = false;
+    state->ran_rows = -1;
+    state->asked_first = -1;
+    state->cut = false;
+}
+
+void query_submit_run(struct pane *pane)
+{
+    struct query_state *state = query_state(pane);
+    if (!app_helper(pane->app)) {
+        app_say(pane->app, TEXT_QUERY_PANE_NO_HELPER, NULL);
+        return;
+    }
+    struct job *job = app_job(pane, &run_job);
+    struct query_request *request = job ? job_request(job, sizeof *request) : NULL;
+    struct query_held *held = request ? new_held() : NULL;
+    if (!held || !fill_request(pane, job, request)) {
+        query_let_go(held);
+        return;
+    }
+    forget_result(state);
+    state->held = held;
+    job->held = query_hold(held);
+    job->let_go = query_let_go;
+    job->lane = QUERY_LANE_RUN;
+    state->running = true;
+    app_submit(job);
+}
+
+void query_take_run(struct pane *pane, struct job *job)
+{
+    struct query_state *state = query_state(pane);
+    struct query_held *held = job->held;
+    if (held != state->held)
+        return;
+    state->running = false;
+    state->ran_rows = query_rows(held->query);
+    state->ran_ms = query_ms(held->query);
+    state->cut = query_is_cut(held->query);
+    state->stopped = job->status == STATUS_CANCELLED;
+    if (state->stopped)
+        app_say(pane->app, TEXT_QUERY_CANCELLED, NULL);
+    if (job->status == STATUS_OK)
+        query_refresh(pane);
+    else if (job->status == STATUS_NOT_FOUND && job->db) {
+        struct arena *arena = arena_new();
+        const char *missing = arena ? query_missing(held->query, arena) : NULL;
+        if (missing)
+            query_ask_value(pane, missing);
+        arena_free(arena);
+    } else if (job->status != STATUS_OK) {
+        state->trouble = job->error;
+        state->has_trouble = job->status != STATUS_CANCELLED;
+    }
+}
+
+/* ---- columns ---- */
+
+static struct table_column *make_columns(struct arena *arena, const struct query_column *columns,
+                                         size_t count)
+{
+    enum { WIDTH = 14 };
+    struct table_column *out = arena_array(arena, count, sizeof *out);
+    for (size_t i = 0; out && i < count; i++) {
+        struct buffer safe = {0};
+        utf8_screen(span_string(columns[i].name), &safe);
+        out[i] = (struct table_column){.title = arena_copy(arena, buffer_span(&safe)),
+                                       .number = column_type_is_number(columns[i].type)};
+        buffer_free(&safe);
+        if (!out[i].title)
+            return NULL;
+        out[i].width = table_width_for(&out[i], WIDTH);
+    }
+    return out;
+}
+
+void query_refresh(struct pane *pane)
+{
+    struct query_state *state = query_state(pane);
+    if (!state->held)
+        return;
+    if (!state->home) {
+        struct arena *arena = arena_new();
+        const struct query_column *columns = NULL;
+        size_t count = arena ? query_columns(state->held->query, arena, &columns) : 0;
+        state->table.columns = count ? make_columns(arena, columns, count) : NULL;
+        state->table.column_count = state->table.columns ? count : 0;
+        state->table.pinned = 0;
+        if (state->table.columns)
+            state->home = arena;
+        else
+            arena_free(arena);
+    }
+    state->table.rows = query_rows(state->held->query);
+}
+
+/* ---- windows ---- */
+
+struct page_request {
+    int64_t first;
+};
+
+struct page_result {
+    int64_t first;
+    size_t rows, columns;
+    struct table_cell *cells;
+    int *widths;
+};
+
+static bool show(struct arena *arena, struct buffer *safe, const struct value *value,
+                 struct table_cell *out)
+{
+    enum { CELLS = 240, BYTES = 2000 };
+    char scratch[VALUE_NUMBER_SIZE];
+    struct span text = value_text(value, scratch);
+    size_t cells = 0;
+    if (value->kind == VALUE_EMPTY) {
+        *out = (struct table_cell){.kind = TABLE_EMPTY};
+        return true;
+    }
+    text.len = text.len > BYTES ? BYTES : text.len;
+    buffer_clear(safe);
+    utf8_screen(text, safe);
+    struct span fit = utf8_fit(buffer_span(safe), CELLS, &cells);
+    char *copy = arena_copy(arena, fit);
+    *out = (struct table_cell){.text = span_of(copy, copy ? fit.len : 0), .cells = (int)cells};
+    return copy != NULL;
+}
+
+static enum status run_page(struct job *job, struct error *err)
+{
+    const struct page_request *request = job->request;
+    const struct query_held *held = job->held;
+    struct page_result *result = arena_alloc(job->arena, sizeof *result);
+    struct arena *scratch = arena_new();
+    const struct query_column *columns = NULL;
+    const struct value *values = NULL;
+    struct buffer safe = {0};
+    bool good = result && scratch;
+    enum status status = STATUS_OK;
+    if (good) {
+        result->first = request->first;
+        result->columns = query_columns(held->query, scratch, &columns);
+        status = query_read(held->query, request->first, QUERY_WINDOW, scratch, &values,
+                            &result->rows, err);
+        size_t count = result->rows * result->columns;
+        result->cells = arena_array(job->arena, count, sizeof *result->cells);
+        result->widths = arena_array(job->arena, result->columns, sizeof *result->widths);
+        good = status != STATUS_OK || (result->cells && result->widths);
+        for (size_t i = 0; status == STATUS_OK && good && i < count; i++) {
+            good = show(job->arena, &safe, &values[i], &result->cells[i]);
+            int *width = &result->widths[i % result->columns];
+            *width = result->cells[i].cells > *width ? result->cells[i].cells : *width;
+        }
+    }
+    buffer_free(&safe);
+    arena_free(scratch);
+    job->result = result;
+    return good ? status : error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+}
+
+static const struct job_class page_job = {.name = "query.page", .run = run_page};
+
+/* A part of the first window may have come while the query ran: then there is more now. */
+static bool has_what_is_seen(const struct query_state *state)
+{
+    const struct query_window *window = &state->window;
+    int64_t last = state->table.top + state->table.page;
+    last = last > state->table.rows ? state->table.rows : last;
+    return window->arena && state->table.top >= window->first &&
+           last <= window->first + (int64_t)window->rows;
+}
+
+void query_submit_page(struct pane *pane)
+{
+    struct query_state *state = query_state(pane);
+    if (!state->held || state->table.rows == 0 || has_what_is_seen(state))
+        return;
+    int64_t first = state->table.top - QUERY_WINDOW / 4;
+    first = first < 0 ? 0 : first;
+    if (state->asked_first == first && state->known_rows == state->table.rows)
+        return;
+    struct job *job = app_job(pane, &page_job);
+    struct page_request *request = job ? job_request(job, sizeof *request) : NULL;
+    if (!request)
+        return;
+    request->first = first;
+    state->asked_first = first;
+    state->known_rows = state->table.rows;
+    job->held = query_hold(state->held);
+    job->let_go = query_let_go;
+    job->lane = QUERY_LANE_PAGE;
+    app_submit(job);
+}
+
+void query_take_page(struct pane *pane, struct job *job)
+{
+    struct query_state *state = query_state(pane);
+    const struct page_result *result = job->result;
+    if (job->held != state->held)
+        return;
+    state->asked_first = -1;
+    if (job->status != STATUS_OK) {
+        if (job->status != STATUS_CANCELLED)
+            app_say_error(pane->app, &job->error);
+        return;
+    }
+    /* Columns are as wide as the first rows need; later ones don't make them jump. */
+    struct table_column *columns = (struct table_column *)(uintptr_t)state->table.columns;
+    for (size_t c = 0; !state->window.arena && c < result->columns && c < state->table.column_count;
+         c++)
+        columns[c].width = table_width_for(&columns[c], result->widths[c]);
+    arena_free(state->window.arena);
+    state->window = (struct query_window){.first = result->first,
+                                          .rows = result->rows,
+                                          .columns = result->columns,
+                                          .cells = result->cells};
+    state->window.arena = job_take_arena(job);
+}
+
+/* ---- SQL of what is shown ---- */
+
+struct sql_request {
+    int64_t dataset;
+    bool pivot;
+    struct filter_list filters;
+    struct pivot_spec spec;
+};
+
+static enum status run_sql(struct job *job, struct error *err)
+{
+    struct sql_request *request = job->request;
+    struct frame_use *use = NULL;
+    struct buffer sql = {0};
+    const struct frames_watch watch = {.cancel = job->cancel};
+    enum status status = frame_use_begin(&use, job->frames, job->db, request->dataset, &watch, err);
+    if (status == STATUS_OK)
+        status = request->pivot ? pivot_sql(use, &request->filters, &request->spec, &sql, err)
+                                : rows_sql(use, &request->filters, &sql, err);
+    frame_use_end(use);
+    if (status == STATUS_OK) {
+        job->result = sql.failed ? NULL : arena_copy(job->arena, buffer_span(&sql));
+        if (!job->result)
+            status = error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    }
+    buffer_free(&sql);
+    return status;
+}
+
+static const struct job_class sql_job = {
+    .name = "query.sql", .run = run_sql, .slow = true, .progress = TEXT_PIVOT_PANE_LOOKING};
+
+void query_submit_sql(struct pane *pane)
+{
+    const struct work *work = query_state(pane)->work;
+    const struct work_state *now = work_state(work);
+    struct job *job = work_dataset(work) ? app_job(pane, &sql_job) : NULL;
+    struct sql_request *request = job ? job_request(job, sizeof *request) : NULL;
+    if (!request)
+        return;
+    request->dataset = now->dataset;
+    request->pivot = work_has_pivot(now);
+    request->spec = now->pivot;
+    if (now->pivot.share)
+        request->spec.share = arena_string(job->arena, now->pivot.share);
+    bool copied = (!now->pivot.share || request->spec.share) &&
+                  (request->pivot ? filter_list_copy(job->arena, &now->filters, &request->filters)
+                                  : work_filters_shown(now, job->arena, &request->filters));
+    job->lane = QUERY_LANE_SQL;
+    if (copied)
+        app_submit(job);
+}
+
+void query_take_sql(struct pane *pane, struct job *job)
+{
+    struct query_state *state = query_state(pane);
+    if (job->status == STATUS_OK && editor_set(&state->editor, job->result)) {
+        query_note_text(pane);
+        app_say(pane->app, TEXT_QUERY_PANE_TAKEN, NULL);
+        state->in_rows = false;
+    } else if (job->status != STATUS_OK && job->status != STATUS_CANCELLED) {
+        app_say_error(pane->app, &job->error);
+    }
+}

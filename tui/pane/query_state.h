@@ -1,0 +1,112 @@
+/* What the SQL pane remembers, and what its files do for each other. */
+#ifndef DATAJAM_PANE_QUERY_STATE_H
+#define DATAJAM_PANE_QUERY_STATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/base/arena.h"
+#include "core/service/query.h"
+#include "tui/console/command.h"
+#include "tui/console/job.h"
+#include "tui/console/pane.h"
+#include "tui/pane/work.h"
+#include "tui/widget/editor.h"
+#include "tui/widget/table.h"
+
+/* Jobs of one lane replace each other. */
+enum query_lane { QUERY_LANE_EACH, QUERY_LANE_RUN, QUERY_LANE_PAGE, QUERY_LANE_SQL };
+
+enum { QUERY_WINDOW = 256, QUERY_VALUES_MAX = 32, QUERY_TEXT_MAX = QUERY_SQL_MAX };
+
+/* A query that the pane and its jobs hold; counted on the UI thread. */
+struct query_held {
+    struct query *query;
+    unsigned holders;
+};
+
+struct query_held *query_hold(struct query_held *held);
+void query_let_go(void *held); /* the last one frees; NULL is fine */
+
+/* Rows that are in memory, as texts for the screen: cells[row * columns + column]. */
+struct query_window {
+    struct arena *arena;
+    int64_t first;
+    size_t rows, columns;
+    const struct table_cell *cells;
+};
+
+struct query_value_given {
+    char *name, *text; /* of a place for a value, without its sign */
+};
+
+struct query_state {
+    struct work *work;
+    struct editor editor;
+    bool in_rows;            /* the keys go to the rows */
+    int editor_rows;         /* lines that the statement has on the screen */
+    struct query_held *held; /* the last query; NULL: none yet */
+    bool running;
+    int64_t limit_ms; /* 0: the usual */
+    struct error trouble;
+    bool has_trouble;
+    int64_t ran_rows; /* of the last one that came to its end; -1: none */
+    int64_t ran_ms;
+    bool cut;
+    bool stopped; /* by the person, before its end */
+
+    struct arena *home; /* of the columns */
+    struct table table;
+    struct query_window window;
+    int64_t asked_first; /* of the window that is on its way; -1: none */
+    int64_t known_rows;  /* when it was asked for */
+
+    struct query_value_given values[QUERY_VALUES_MAX];
+    size_t value_count;
+    char *missing; /* the place that a value is asked for */
+
+    struct arena *choices; /* what a list on the screen offers */
+    const char **insertions;
+};
+
+static inline struct query_state *query_state(const struct pane *pane)
+{
+    return pane->state;
+}
+
+/* query.c: the statement has been changed; it is kept for the next start. */
+void query_note_text(struct pane *pane);
+
+/* query_job.c */
+void query_submit_run(struct pane *pane);
+void query_submit_page(struct pane *pane); /* where rows are to be seen that are not here */
+void query_submit_sql(struct pane *pane);  /* the pivot, or the rows that are shown, as SQL */
+void query_take_run(struct pane *pane, struct job *job);
+void query_take_page(struct pane *pane, struct job *job);
+void query_take_sql(struct pane *pane, struct job *job);
+/* Columns and the number of rows, as far as they have come. */
+void query_refresh(struct pane *pane);
+
+/* query_choose.c: lists over the pane. */
+void query_choose_name(struct pane *pane);   /* datasets, columns, functions */
+void query_choose_recipe(struct pane *pane); /* whole statements with blanks */
+void query_ask_value(struct pane *pane, const char *place);
+void query_free_values(struct query_state *state);
+
+/* query_draw.c */
+void query_pane_draw(const struct pane *pane, const struct surface *surface);
+void query_pane_describe(const struct pane *pane, struct buffer *out);
+bool query_cell(void *context, int64_t row, size_t column, struct table_cell *out);
+int query_split(const struct query_state *state, int rows); /* lines for the statement */
+
+/* query_colour.c: the style of a word of SQL by its kind. Calls fn for each word and sign that is
+ * not plain. */
+typedef void query_colour_fn(void *context, size_t start, size_t len, unsigned style);
+void query_colour(struct span sql, query_colour_fn *fn, void *context);
+
+/* query_commands.c */
+enum { QUERY_COMMAND_COUNT = 7 };
+extern const struct command query_commands[QUERY_COMMAND_COUNT];
+
+#endif
