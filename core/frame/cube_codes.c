@@ -210,15 +210,32 @@ __attribute__((always_inline)) static inline void sort_many(void *codes, void *s
         memcpy(codes, from, count * (size_t)width);
 }
 
+__attribute__((always_inline)) static inline void sort_codes(void *codes, void *spare, int width,
+                                                             size_t count)
+{
+    if (count <= FEW)
+        sort_few(codes, width, count);
+    else
+        sort_many(codes, spare, width, count);
+}
+
+const void *cube_codes_sorted(struct cube_codes *codes, size_t cell, size_t *count)
+{
+    char *list = (char *)codes->codes + codes->starts[cell] * (size_t)codes->width;
+    *count = codes->counts[cell];
+    if (codes->width == 4)
+        sort_codes(list, codes->spare, 4, *count);
+    else
+        sort_codes(list, codes->spare, 8, *count);
+    return list;
+}
+
 /* Sorts and leaves each code once; how many those are. */
 __attribute__((always_inline)) static inline size_t unique(void *codes, void *spare, int width,
                                                            size_t count)
 {
     size_t kept = 0;
-    if (count <= FEW)
-        sort_few(codes, width, count);
-    else
-        sort_many(codes, spare, width, count);
+    sort_codes(codes, spare, width, count);
     for (size_t i = 0; i < count; i++) {
         uint64_t code = code_at(codes, width, i);
         if (kept == 0 || code_at(codes, width, kept - 1) != code)

@@ -25,6 +25,9 @@ void cube_codes_unique(struct cube_codes *codes);
 bool cube_codes_middle(struct cube_codes *codes, const uint32_t *cells, size_t count,
                        uint64_t middle[2]);
 
+/* The codes of a cell in order, and how many they are. */
+const void *cube_codes_sorted(struct cube_codes *codes, size_t cell, size_t *count);
+
 /* How many different codes there are in some cells. */
 int64_t cube_codes_distinct(struct cube_codes *codes, const uint32_t *cells, size_t count);
 
