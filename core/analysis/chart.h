@@ -93,7 +93,7 @@ struct chart_value {
 
 /* Rows with about the same two numbers. */
 struct chart_point {
-    double x, y; /* the middle of a cell of the fine grid */
+    double x, y; /* where a cell of the fine grid begins */
     int64_t rows;
 };
 
@@ -112,7 +112,8 @@ struct chart_traits {
     bool across;       /* there is a column field */
     bool additive;     /* the value counts or adds up what is not below 0 */
     bool value_number; /* the value is of a column of numbers */
-    bool plain_number; /* the row field is a column of numbers, not cut */
+    bool measure;      /* the row field is a column of numbers that are a measure, cut or not, */
+    bool plain_number; /* or not cut */
     size_t categories; /* 0: not known */
     size_t series;     /* values of the column field that are not empty; 0: not known */
 };
@@ -129,6 +130,7 @@ struct chart {
     struct pivot_spec spec; /* of the table that it is drawn from */
     struct pivot_figures figures;
     bool percent; /* figures are percentages */
+    bool counts;  /* or whole numbers */
     int64_t minimum;
 
     struct chart_category *categories;
@@ -146,9 +148,10 @@ struct chart {
 
     struct chart_point **points; /* CHART_SCATTER: of each panel */
     size_t *point_counts;
-    double point_width, point_height; /* of a cell of the fine grid */
-    double correlation;               /* of all points; NAN: there is none */
-    int64_t most;                     /* rows of the fullest point */
+    double point_width, point_height;  /* of a cell of the fine grid, */
+    double point_middle, point_centre; /* and from its beginning to where it is drawn */
+    double correlation;                /* of all points; NAN: there is none */
+    int64_t most;                      /* rows of the fullest point */
 
     double least, greatest; /* of all figures, or of what is drawn upwards */
     double x_least, x_greatest;
@@ -177,6 +180,9 @@ static inline struct chart_box *chart_box_at(const struct chart *chart, size_t p
 
 /* No category is missing between the two: a line goes on from one to the other. */
 bool chart_is_next(const struct chart *chart, size_t before, size_t after);
+
+/* A Pareto chart of many groups: a curve of shares (Lorenz), no bars. */
+bool chart_is_curve(const struct chart *chart);
 
 /* A figure as the chart writes it ("29.5", "34 %") into out (PIVOT_FIGURE_SIZE); returns out. */
 const char *chart_figure(const struct chart *chart, double number, char *out);

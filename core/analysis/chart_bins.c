@@ -100,13 +100,17 @@ static double bands_for(const struct chart_bins *bins, double least, double grea
 }
 
 /* Leaves what is far away to the bands at the ends; the middle half is always seen. */
-static void cut_ends(struct chart_bins *bins, const struct chart_bins_data *data)
+static void cut_ends(struct chart_bins *bins, const struct chart_bins_data *data, double most)
 {
     enum { FAR = 3, MARGIN = 2 };
     double half = fmax(data->upper - data->lower, bins->width);
     double least = fmax(data->least, data->lower - FAR * half);
     double greatest = fmin(data->greatest, data->upper + FAR * half);
-    while (bands_for(bins, least, greatest) > CHART_BINS_MOST - MARGIN)
+    if (data->near) {
+        least = fmax(least, data->near_least);
+        greatest = fmin(greatest, data->near_greatest);
+    }
+    while (bands_for(bins, least, greatest) > most - MARGIN)
         bins->width = chart_bins_next(bins->width, 1, false);
     set_edges(bins, least, greatest);
     bins->below = data->least < bins->from;
@@ -116,9 +120,10 @@ static void cut_ends(struct chart_bins *bins, const struct chart_bins_data *data
 struct chart_bins chart_bins_make(const struct chart_bins_data *data, double width)
 {
     struct chart_bins bins = {.width = width > 0 && isfinite(width) ? width : width_by_rule(data)};
-    if (bands_for(&bins, data->least, data->greatest) < CHART_BINS_MOST)
+    double most = (double)(data->most > 0 ? data->most : CHART_BINS_MOST);
+    if (bands_for(&bins, data->least, data->greatest) < most)
         set_edges(&bins, data->least, data->greatest);
     else
-        cut_ends(&bins, data);
+        cut_ends(&bins, data, most);
     return bins;
 }

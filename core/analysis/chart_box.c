@@ -42,17 +42,30 @@ static void set_whiskers(struct chart_box *out, const struct chart_weight *numbe
     out->high = numbers[*last].number;
 }
 
-/* From the ends inwards, so that what is farthest is there in any case. */
+/* Those beyond one whisker, from it outwards (step 1 or -1): one in each of some equal steps
+ * up to a good distance, and then the farthest ones. */
+static void list_side(struct chart_box *out, const struct chart_weight *numbers, size_t count,
+                      double from, double reach, int step)
+{
+    enum { STEPS = 48, FARTHEST = CHART_BOX_FAR / 2 - STEPS };
+    double last = -1;
+    for (size_t i = 0; i < count; i++) {
+        double number = numbers[step > 0 ? i : count - 1 - i].number;
+        double place = reach > 0 ? floor(fabs(number - from) / reach * STEPS) : STEPS;
+        bool near = place < STEPS && place > last;
+        if (near || count - i <= FARTHEST)
+            out->far[out->far_count++] = number;
+        last = place;
+    }
+}
+
 static void list_far(struct chart_box *out, const struct chart_weight *numbers, size_t count,
                      size_t first, size_t last)
 {
-    size_t lower = 0, upper = count;
-    while (out->far_count < CHART_BOX_FAR && (lower < first || upper > last + 1)) {
-        if (lower < first)
-            out->far[out->far_count++] = numbers[lower++].number;
-        if (upper > last + 1 && out->far_count < CHART_BOX_FAR)
-            out->far[out->far_count++] = numbers[--upper].number;
-    }
+    enum { REACH = 6 };
+    const double reach = REACH * (out->upper - out->lower);
+    list_side(out, numbers, first, out->low, reach, -1);
+    list_side(out, numbers + last + 1, count - last - 1, out->high, reach, 1);
     out->far_rows = rows_of(numbers, first) + rows_of(numbers + last + 1, count - last - 1);
 }
 

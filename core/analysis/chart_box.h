@@ -16,16 +16,16 @@ struct chart_weight {
     int64_t rows; /* above 0 */
 };
 
-enum { CHART_BOX_FAR = 64 };
+enum { CHART_BOX_FAR = 128 };
 
 struct chart_box {
     int64_t rows;                /* numbers there are; 0: no box */
     double lower, median, upper; /* the quartiles */
     double low, high;            /* the ends of the whiskers */
     double least, greatest;
-    int64_t far_rows; /* beyond the whiskers; */
-    size_t far_count; /* different ones of them that are in far: those at the ends first */
-    double far[CHART_BOX_FAR];
+    int64_t far_rows; /* beyond the whiskers */
+    size_t far_count;
+    double far[CHART_BOX_FAR]; /* of them so many as a picture can show, the farthest among them */
 };
 
 /* The number at a part (0 … 1) of the way through numbers in order. */

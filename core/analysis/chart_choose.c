@@ -9,7 +9,7 @@ static bool has_line(const struct chart_traits *traits)
 
 static bool has_histogram(const struct chart_traits *traits)
 {
-    return traits->value_number || traits->plain_number;
+    return traits->value_number || traits->measure;
 }
 
 static bool has_pyramid(const struct chart_traits *traits)

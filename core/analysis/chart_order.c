@@ -110,10 +110,82 @@ static enum status find_step(struct chart *chart, const struct pivot_field *fiel
     return STATUS_OK;
 }
 
+/* "20–29", "[0.5,1)" */
+static const char *band_text(struct arena *arena, const struct chart *old, double from,
+                             double width)
+{
+    bool whole = false; /* as the others are written */
+    for (size_t i = 0; i < old->category_count; i++)
+        whole = whole || (old->categories[i].placed && old->categories[i].text.len > 0 &&
+                          old->categories[i].text.data[0] != '[');
+    if (!whole)
+        return arena_printf(arena, "[%.15g,%.15g)", from, from + width);
+    return width > 1 ? arena_printf(arena, "%.15g–%.15g", from, from + width - 1)
+                     : arena_printf(arena, "%.15g", from);
+}
+
+/* The old categories at their places among the new ones; those without one behind them. */
+static bool place_bands(struct arena *arena, const struct chart *old, struct chart *chart,
+                        double first, double width)
+{
+    size_t rest = 0, bands = chart->category_count;
+    for (size_t i = 0; i < old->category_count; i++)
+        bands -= !old->categories[i].placed;
+    for (size_t i = 0; i < bands; i++) {
+        double from = first + (double)i * width;
+        const char *text = band_text(arena, old, from, width);
+        if (!text)
+            return false;
+        chart->categories[i] = (struct chart_category){
+            .text = span_string(text), .placed = true, .from = from, .to = from + width};
+    }
+    for (size_t i = 0; i < chart->panel_count * chart->series_count * chart->category_count; i++)
+        chart->values[i].row = chart->values[i].column = UINT32_MAX;
+    for (size_t i = 0; i < old->category_count; i++) {
+        const struct chart_category *category = &old->categories[i];
+        size_t at =
+            category->placed ? (size_t)round((category->from - first) / width) : bands + rest++;
+        chart->categories[at] = *category;
+        for (size_t panel = 0; panel < chart->panel_count; panel++)
+            for (size_t series = 0; series < chart->series_count; series++)
+                *chart_at(chart, panel, series, at) = *chart_at(old, panel, series, i);
+    }
+    return true;
+}
+
+/* Bands without rows have their place in a pyramid, too: else its shape is not that of the
+ * data. Not where they are so many that a single far band would tear it apart. */
+static enum status fill_bands(struct arena *arena, struct chart *chart,
+                              const struct pivot_field *field, struct error *err)
+{
+    enum { MOST = 40 };
+    struct chart old = *chart;
+    double first = INFINITY, last = -INFINITY;
+    size_t rest = 0; /* without a place: empties */
+    for (size_t i = 0; i < old.category_count; i++) {
+        first = old.categories[i].placed ? fmin(first, old.categories[i].from) : first;
+        last = old.categories[i].placed ? fmax(last, old.categories[i].from) : last;
+        rest += !old.categories[i].placed;
+    }
+    double bands = round((last - first) / field->width) + 1;
+    if (field->cut != PIVOT_BANDS || !(bands >= 1 && bands <= MOST))
+        return STATUS_OK;
+    chart->category_count = (size_t)bands + rest;
+    chart->categories = arena_array(arena, chart->category_count, sizeof *chart->categories);
+    chart->values =
+        arena_array(arena, chart->panel_count * chart->series_count * chart->category_count,
+                    sizeof *chart->values);
+    if (!chart->categories || !chart->values)
+        return no_memory(err);
+    return place_bands(arena, &old, chart, first, field->width) ? STATUS_OK : no_memory(err);
+}
+
 enum status chart_order(struct arena *arena, struct chart *chart, const struct pivot_field *field,
                         int64_t *unplaced, struct error *err)
 {
     *unplaced = 0;
+    if (chart->kind == CHART_PYRAMID)
+        return fill_bands(arena, chart, field, err);
     if (chart->kind != CHART_LINE && chart->kind != CHART_PARETO)
         return STATUS_OK;
     enum status status = sort_categories(arena, chart, unplaced, err);

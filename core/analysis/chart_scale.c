@@ -155,10 +155,11 @@ static void settle_range(double *least, double *greatest)
     *greatest += half;
 }
 
-static struct chart_labelling whole_steps(double least, double greatest)
+/* Steps of 2.5 or 0.5 brought to the next whole number. */
+static struct chart_labelling whole_steps(const struct chart_labelling *found, double greatest)
 {
-    double first = ceil(least);
-    return (struct chart_labelling){first, 1, (int)(floor(greatest) - first) + 1};
+    double step = ceil(found->step - 1e-9), first = ceil(found->first / step - 1e-9) * step;
+    return (struct chart_labelling){first, step, (int)floor((greatest - first) / step + 1e-9) + 1};
 }
 
 struct chart_scale chart_scale_make(double least, double greatest, int most, bool whole)
@@ -169,8 +170,8 @@ struct chart_scale chart_scale_make(double least, double greatest, int most, boo
     int wanted = most < 2 ? 2 : most;
     do {
         found = chart_labelling_find(least, greatest, wanted, false);
-        if (whole && found.step < 1 && greatest - least >= 1)
-            found = whole_steps(least, greatest);
+        if (whole && found.step > floor(found.step) && greatest - least >= 1)
+            found = whole_steps(&found, greatest);
     } while (found.count > most && --wanted >= 2);
     if (found.count > most) { /* the first and the last */
         found.step *= found.count - 1;

@@ -222,6 +222,18 @@ static void read_line(struct reading *reading)
         say_ends(reading, &all, ends_words(chart));
 }
 
+/* As many as averages have. */
+static int quartile_decimals(const struct chart_box *box)
+{
+    const double numbers[] = {box->lower, box->median, box->upper};
+    int decimals = 0, most = fabs(box->upper) >= 10 || fabs(box->lower) >= 10 ? 1 : 2;
+    for (size_t i = 0; i < 3; i++) {
+        int needed = number_decimals(numbers[i], most);
+        decimals = needed > decimals ? needed : decimals;
+    }
+    return decimals;
+}
+
 static void read_histogram(struct reading *reading)
 {
     const struct chart *chart = reading->chart;
@@ -232,10 +244,11 @@ static void read_histogram(struct reading *reading)
     if (!box || box->rows == 0 || ends.count == 0)
         return;
     const struct chart_category *fullest = &chart->categories[ends.top.category];
+    int decimals = quartile_decimals(box);
     say(reading, TEXT_CHART_MIDDLE,
-        TEXT_VALUES(text_string("lower", chart_axis_number(box->lower, lower)),
-                    text_string("median", chart_axis_number(box->median, median)),
-                    text_string("upper", chart_axis_number(box->upper, upper))));
+        TEXT_VALUES(text_string("lower", number_text(box->lower, decimals, lower)),
+                    text_string("median", number_text(box->median, decimals, median)),
+                    text_string("upper", number_text(box->upper, decimals, upper))));
     if (isfinite(fullest->from) && isfinite(fullest->to))
         say(reading, TEXT_CHART_FULLEST,
             TEXT_VALUES(text_string("from", chart_axis_number(fullest->from, from)),
@@ -295,9 +308,11 @@ static void read_boxes(struct reading *reading)
                 continue;
             take(&ends, &place);
             far_rows += box->far_rows;
-            if (box->far_count > 0 && fabs(box->far[0] - box->median) > reach) {
-                reach = fabs(box->far[0] - box->median);
-                far = box->far[0];
+            if (box->far_rows > 0 &&
+                fmax(box->greatest - box->median, box->median - box->least) > reach) {
+                bool above = box->greatest - box->median >= box->median - box->least;
+                far = above ? box->greatest : box->least;
+                reach = fabs(far - box->median);
             }
         }
     if (ends.count > 1)
@@ -322,8 +337,14 @@ static void read_points(struct reading *reading)
     double r = reading->chart->correlation;
     char text[NUMBER_TEXT_SIZE];
     size_t i = 0;
-    if (!isfinite(r))
+    if (!isfinite(r)) {
+        for (size_t panel = 0; panel < reading->chart->panel_count; panel++)
+            if (reading->chart->point_counts[panel] > 0 && reading->chart->sentence_count == 0)
+                say(reading, TEXT_CHART_NO_SPREAD,
+                    TEXT_VALUES(text_string("first", reading->names->rows[0]),
+                                text_string("second", reading->names->value)));
         return;
+    }
     while (fabs(r) < words[i].from)
         i++;
     say(reading, r >= 0 ? words[i].up : words[i].down,

@@ -142,7 +142,7 @@ static struct span category_text(const struct shaping *shaping, const struct piv
 {
     struct span first = pivot_line_text(line, shaping->field);
     struct buffer both = {0};
-    if (shaping->by || shaping->table->row_fields < 2 || line->kind != PIVOT_LINE)
+    if (shaping->by || shaping->table->row_fields != 2 || line->kind != PIVOT_LINE)
         return first;
     buffer_add_span(&both, first);
     buffer_add_string(&both, " · ");
@@ -200,9 +200,10 @@ static void add_category(struct shaping *shaping, const struct pivot_line *line,
     shaping->place_of[row] = (uint32_t)chart->category_count++;
 }
 
-static bool is_drawn(const struct pivot_line *line)
+/* The total is drawn where there is nothing else. */
+static bool is_drawn(const struct pivot_table *table, const struct pivot_line *line)
 {
-    return line->kind == PIVOT_LINE || line->kind == PIVOT_OTHERS;
+    return line->kind == PIVOT_LINE || line->kind == PIVOT_OTHERS || table->row_fields == 0;
 }
 
 /* Each line of the table for itself. */
@@ -211,7 +212,7 @@ static void list_lines(struct shaping *shaping)
     const struct pivot_table *table = shaping->table;
     for (size_t row = 0; row < table->row_count; row++) {
         shaping->panel_of[row] = shaping->place_of[row] = UINT32_MAX;
-        if (!is_drawn(&table->rows[row]))
+        if (!is_drawn(table, &table->rows[row]))
             continue;
         shaping->panel_of[row] = 0;
         add_category(shaping, &table->rows[row], row);
@@ -389,6 +390,8 @@ enum status chart_from_table(struct arena *arena, const struct pivot_table *tabl
         .arena = arena, .table = table, .names = names, .chart = out, .by = by, .field = by};
     out->figures = pivot_figures_for(table, &out->spec);
     out->percent = out->spec.show != PIVOT_SHOW_VALUE || out->spec.value == PIVOT_SHARE;
+    out->counts =
+        !out->percent && (out->spec.value == PIVOT_COUNT || out->spec.value == PIVOT_DISTINCT);
     out->rows = table->rows_in;
     out->axis.time = out->traits.time;
     enum status status = check_figures(&shaping, err);

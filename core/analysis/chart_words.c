@@ -23,6 +23,12 @@ bool chart_is_next(const struct chart *chart, size_t before, size_t after)
     return !a->placed || !b->placed || step <= 0 || b->from - a->from <= step * 1.5;
 }
 
+bool chart_is_curve(const struct chart *chart)
+{
+    enum { MANY = 24 };
+    return chart->kind == CHART_PARETO && chart->category_count > MANY;
+}
+
 const char *chart_figure(const struct chart *chart, double number, char *out)
 {
     char text[PIVOT_FIGURE_SIZE];
@@ -96,6 +102,10 @@ static const char *plain_title(struct arena *arena, const struct chart *chart,
     const char *what = NULL;
     switch (chart->kind) {
     case CHART_HISTOGRAM:
+        if (!(chart->bins.width > 0)) /* there is nothing to cut */
+            return chart_text(arena, TEXT_CHART_TITLE,
+                              TEXT_VALUES(text_string("what", chart->value_words),
+                                          text_string("groups", names->value)));
         return chart_text(arena, TEXT_CHART_TITLE_BANDS,
                           TEXT_VALUES(text_string("column", names->value),
                                       text_decimal("width", chart->bins.width, 9)));
@@ -172,7 +182,8 @@ static bool has_few(const struct chart *chart)
 {
     size_t count = chart->panel_count * chart->series_count * chart->category_count;
     size_t boxes = chart->boxes ? chart->panel_count * chart->category_count : 0;
-    for (size_t i = 0; chart->values && i < count; i++)
+    bool marked = chart->kind != CHART_BOX && !chart_is_curve(chart);
+    for (size_t i = 0; chart->values && marked && i < count; i++)
         if (chart->values[i].few)
             return true;
     for (size_t i = 0; i < boxes; i++)
@@ -206,6 +217,8 @@ static bool add_notes(struct arena *arena, const struct chart_names *names, stru
     if (has_few(chart))
         good = chart_add_note(arena, chart, TEXT_CHART_NOTE_FEW,
                               TEXT_VALUES(text_number("minimum", chart->minimum)));
+    if (chart->kind == CHART_PARETO && !chart_is_curve(chart))
+        good = good && chart_add_note(arena, chart, TEXT_CHART_NOTE_TOGETHER, NULL);
     if (has_gaps(chart))
         good = good && chart_add_note(arena, chart, TEXT_CHART_NOTE_GAPS, NULL);
     if (*names->filters)

@@ -129,8 +129,9 @@ static void test_numbers_are_written_for_people(void **state)
 /* Old Faithful: 272 waiting times, quartiles 58 and 82, width 7.41 by the rule. */
 static void test_bands_by_freedman_and_diaconis(void **state)
 {
-    const struct chart_bins_data waiting = {43, 58, 82, 96, 272, true};
-    const struct chart_bins_data eruptions = {1.6, 2.16275, 4.45425, 5.1, 272, false};
+    const struct chart_bins_data waiting = {43, 58, 82, 96, 272, true, 0, false, 0, 0};
+    const struct chart_bins_data eruptions = {1.6,   2.16275, 4.45425, 5.1, 272,
+                                              false, 0,       false,   0,   0};
     (void)state;
     assert_true(fabs(chart_bins_rule(58, 82, 272) - 7.408295) < 1e-6);
     assert_true(fabs(chart_bins_rule(2.16275, 4.45425, 272) - 0.7073378) < 1e-7);
@@ -150,9 +151,9 @@ static void test_bands_by_freedman_and_diaconis(void **state)
 
 static void test_a_number_far_away_leaves_the_others_apart(void **state)
 {
-    const struct chart_bins_data data = {0, 20, 40, 1e12, 1000, true};
-    const struct chart_bins_data same = {7, 7, 7, 7, 100, true};
-    const struct chart_bins_data half = {0, 0, 0, 63, 1024, true};
+    const struct chart_bins_data data = {0, 20, 40, 1e12, 1000, true, 0, false, 0, 0};
+    const struct chart_bins_data same = {7, 7, 7, 7, 100, true, 0, false, 0, 0};
+    const struct chart_bins_data half = {0, 0, 0, 63, 1024, true, 0, false, 0, 0};
     (void)state;
     struct chart_bins bins = chart_bins_make(&data, 0);
     assert_true(bins.count <= CHART_BINS_MOST && bins.above && !bins.below);
@@ -179,7 +180,11 @@ static void test_every_number_is_in_one_band(void **state)
                                              upper,
                                              upper + chance_below(&chance, 100) * size * far,
                                              1 + (int64_t)chance_below(&chance, 100000),
-                                             false};
+                                             false,
+                                             0,
+                                             false,
+                                             0,
+                                             0};
         struct chart_bins bins = chart_bins_make(&data, 0);
         assert_true(bins.count >= 1 && bins.count <= CHART_BINS_MOST);
         assert_true(bins.below || bins.from <= data.least);
@@ -247,10 +252,22 @@ static void test_the_farthest_are_kept(void **state)
     for (int i = 1; i <= MANY; i++)
         numbers[i] = (struct chart_weight){i, 2};
     chart_box_make(&box, numbers, MANY + 1);
-    assert_int_equal(box.far_count, CHART_BOX_FAR);
     assert_int_equal(box.far_rows, 2 * MANY);
-    assert_near(box.far[0], MANY);
+    assert_near(box.far[box.far_count - 1], MANY);
+    assert_true(box.far_count > 1 && box.far_count <= CHART_BOX_FAR);
     assert_near(box.high, 0);
+    numbers[MANY / 2].rows = 200000; /* a middle half of some width */
+    chart_box_make(&box, numbers, MANY + 1);
+    assert_near(box.upper, MANY / 2);
+    for (int i = 0; i <= MANY; i++)
+        numbers[i] = (struct chart_weight){i, i < 40 ? 1000 : 1};
+    chart_box_make(&box, numbers, MANY + 1);
+    assert_true(box.high < 80 && box.far_count > 40 && box.far_count <= CHART_BOX_FAR);
+    assert_near(box.far[0], box.high + 1);
+    assert_near(box.far[box.far_count - 1], MANY);
+    for (size_t i = 1; i < box.far_count; i++) /* no hole where there are numbers */
+        assert_true(box.far[i] > box.far[i - 1] &&
+                    (box.far[i] - box.far[i - 1] < 10 || box.far[i] > MANY - 20));
 }
 
 /* ---- shares ---- */

@@ -55,3 +55,16 @@ THEME_ROLE(CHIP_CURRENT, "chip-current", "rb") /* that the cursor stands on */
 THEME_ROLE(CHIP_OFF, "chip-off", "d")
 THEME_ROLE(CHIP_DRILL, "chip-drill", "rb") /* rows behind a cell */
 THEME_ROLE(BAR, "bar", "n")                /* eighth blocks beside counts */
+THEME_ROLE(CHART_1, "chart-1", "n") /* series of a chart: patterns differ as well */
+THEME_ROLE(CHART_2, "chart-2", "n")
+THEME_ROLE(CHART_3, "chart-3", "n")
+THEME_ROLE(CHART_4, "chart-4", "n")
+THEME_ROLE(CHART_5, "chart-5", "n")
+THEME_ROLE(CHART_6, "chart-6", "n")
+THEME_ROLE(CHART_7, "chart-7", "n")
+THEME_ROLE(CHART_8, "chart-8", "n")
+THEME_ROLE(HEAT_1, "heat-1", "n") /* grounds of a heat table, the least first */
+THEME_ROLE(HEAT_2, "heat-2", "n")
+THEME_ROLE(HEAT_3, "heat-3", "n")
+THEME_ROLE(HEAT_4, "heat-4", "n")
+THEME_ROLE(HEAT_5, "heat-5", "n")

@@ -1,7 +1,10 @@
-/* Owns the table of ASCII stand-ins. */
+/* Owns the table of ASCII stand-ins, and says when nothing else is to be had. */
 #include "tui/console/term_ascii.h"
 
 #include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
 
 static const struct {
     uint32_t first, last;
@@ -26,4 +29,27 @@ char term_ascii(uint32_t character)
             return stand_ins[i].sign;
     }
     return '?';
+}
+
+/* The character set that a locale names behind its point ("de_DE.ISO-8859-1"). */
+static bool is_other_set(const char *locale)
+{
+    const char *set = strchr(locale, '.');
+    return set && strncasecmp(set, ".UTF-8", 6) != 0 && strncasecmp(set, ".UTF8", 5) != 0;
+}
+
+bool term_is_plain(void)
+{
+    static const char *const terminals[] = {"linux", "vt52", "vt100", "vt102", "vt220", "ansi"};
+    static const char *const locales[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+    const char *term = getenv("TERM");
+    for (size_t i = 0; term && i < sizeof terminals / sizeof *terminals; i++)
+        if (strcmp(term, terminals[i]) == 0)
+            return true;
+    for (size_t i = 0; i < sizeof locales / sizeof *locales; i++) {
+        const char *locale = getenv(locales[i]);
+        if (locale && *locale)
+            return is_other_set(locale);
+    }
+    return false;
 }
