@@ -124,7 +124,7 @@ static int put_legend(struct scene_builder *builder, const struct scene_area *ar
 /* Of a cloud whose points fall on each other: "1–3", "4–15", … */
 static void put_levels(struct scene_builder *builder, const struct scene_area *area)
 {
-    struct chart_label labels[SCENE_LEVELS];
+    struct chart_label labels[SCENE_LEVELS] = {{{0}, 0}};
     int64_t most = builder->scene->most;
     size_t count = 0;
     char text[80];

@@ -133,7 +133,7 @@ static int check(struct cli *cli, int action)
             cli, TEXT_CLI_TOO_MANY,
             TEXT_VALUES(text_string("word", cli_operand(cli, BEFORE + actions[action].most))));
     bool good = cli_release_request(cli, &request) && check_choices(cli) && check_names(cli) &&
-                (!cli_has(cli, "rows") || pivot_args_check(cli));
+                (!cli_has(cli, "rows") || pivot_args_check(cli, true));
     return good ? EXIT_DONE : EXIT_USAGE;
 }
 

@@ -6,8 +6,8 @@
 #include "core/base/nearest.h"
 #include "tui/cli/cli_internal.h"
 
-/* What every verb takes; --format only those whose rows come out, --sheet only those of them
- * that read a source. */
+/* What every verb takes; --format only those whose rows come out, --sheet only those that
+ * read a source. */
 static const struct cli_option common[] = {
     {"format", 0, "table|csv|json|md", false, TEXT_CLI_OPTION_FORMAT},
     {"sheet", 0, "NAME|NUMBER", false, TEXT_CLI_OPTION_SHEET},
@@ -17,10 +17,14 @@ static const struct cli_option common[] = {
 
 enum { COMMON_COUNT = sizeof common / sizeof *common };
 
-/* Its rows come from a file that may be a workbook. */
-static bool reads_data(const struct verb *verb)
+/* Is the i-th of the common options one of this verb's? The source may be a workbook. */
+static bool takes_common(const struct verb *verb, size_t i)
 {
-    return verb->rows && strncmp(verb->operands, "SOURCE", 6) == 0;
+    if (strcmp(common[i].name, "format") == 0)
+        return verb->rows;
+    if (strcmp(common[i].name, "sheet") == 0)
+        return strncmp(verb->operands, "SOURCE", 6) == 0;
+    return true;
 }
 
 const struct cli_option *cli_verb_option(const struct verb *verb, size_t i)
@@ -29,11 +33,13 @@ const struct cli_option *cli_verb_option(const struct verb *verb, size_t i)
         if (i == 0)
             return own;
     }
-    if (!verb->rows)
-        i++;
-    if (i > 0 && !reads_data(verb))
-        i++;
-    return i < COMMON_COUNT ? &common[i] : NULL;
+    for (size_t at = 0; at < COMMON_COUNT; at++) {
+        if (!takes_common(verb, at))
+            continue;
+        if (i-- == 0)
+            return &common[at];
+    }
+    return NULL;
 }
 
 static const struct cli_option *find_option(const struct verb *verb, const char *name, size_t len)

@@ -180,7 +180,7 @@ static int run_pivot(struct cli *cli)
     struct dataset_info dataset;
     struct source source = {0};
     struct error err = {0};
-    if (!cli_release_request(cli, &request) || !pivot_args_check(cli))
+    if (!cli_release_request(cli, &request) || !pivot_args_check(cli, true))
         return EXIT_USAGE;
     showing.arena = arena_new();
     enum status status = cli_open_dataset(cli, cli_operand(cli, 0), cli_operand(cli, 1), &source,

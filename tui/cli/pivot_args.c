@@ -103,10 +103,10 @@ static bool check_show(struct cli *cli)
     return false;
 }
 
-bool pivot_args_check(struct cli *cli)
+bool pivot_args_check(struct cli *cli, bool rows)
 {
     int64_t top = 1;
-    if (!cli_value(cli, "rows")) {
+    if (rows && !cli_value(cli, "rows")) {
         cli_wrong(cli, TEXT_CLI_PIVOT_NEEDS_ROWS, NULL);
         return false;
     }
@@ -226,8 +226,10 @@ enum status pivot_args_read(struct cli *cli, const struct dataset_info *dataset,
     cli_number(cli, "top", &top);
     spec->top = (size_t)top;
     find_show(cli_value(cli, "show"), spec);
-    enum status status =
-        read_columns(dataset, arena, cli_value(cli, "rows"), spec->rows, PIVOT_ROWS_MAX, err);
+    enum status status = STATUS_OK;
+    if (cli_value(cli, "rows"))
+        status =
+            read_columns(dataset, arena, cli_value(cli, "rows"), spec->rows, PIVOT_ROWS_MAX, err);
     if (status == STATUS_OK && cols)
         status = read_columns(dataset, arena, cols, &spec->column, 1, err);
     for (size_t i = 0; i < cli_value_count(cli, "bin") && status == STATUS_OK; i++)

@@ -14,8 +14,9 @@ struct pivot_args {
     struct span sort_column; /* sort by this value of the column field; len 0: see the spec */
 };
 
-/* Wrong words: false, and standard error says so (return EXIT_USAGE). Needs no dataset. */
-bool pivot_args_check(struct cli *cli);
+/* Wrong words: false, and standard error says so (return EXIT_USAGE). Needs no dataset. rows:
+ * there must be some. */
+bool pivot_args_check(struct cli *cli, bool rows);
 
 /* Columns are looked up here; all in arena. */
 enum status pivot_args_read(struct cli *cli, const struct dataset_info *dataset,
