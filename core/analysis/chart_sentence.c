@@ -98,8 +98,9 @@ static enum text_id ends_words(const struct chart *chart)
         [PIVOT_MAX] = TEXT_CHART_ENDS_MAX,           [PIVOT_MEDIAN] = TEXT_CHART_ENDS_MEDIAN,
         [PIVOT_DISTINCT] = TEXT_CHART_ENDS_DISTINCT, [PIVOT_SHARE] = TEXT_CHART_ENDS_SHARE,
     };
-    return chart->spec.show != PIVOT_SHOW_VALUE ? TEXT_CHART_ENDS_PERCENT
-                                                : words[chart->spec.value];
+    if (chart->spec.show != PIVOT_SHOW_VALUE)
+        return chart->percent ? TEXT_CHART_ENDS_PERCENT : TEXT_CHART_ENDS_OTHER;
+    return words[chart->spec.value];
 }
 
 static void say_ends(struct reading *reading, const struct ends *ends, enum text_id words)

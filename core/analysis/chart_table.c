@@ -367,6 +367,21 @@ static bool add_notes(const struct shaping *shaping)
     return good;
 }
 
+/* What differs from another figure is in its own unit, but for the change in percent. */
+static bool is_percent(const struct pivot_spec *spec)
+{
+    switch (spec->show) {
+    case PIVOT_SHOW_VALUE:
+        return spec->value == PIVOT_SHARE;
+    case PIVOT_SHOW_DIFFERENCE:
+    case PIVOT_SHOW_FROM:
+    case PIVOT_SHOW_INDEX:
+        return false;
+    default:
+        return true;
+    }
+}
+
 static enum status shape(struct shaping *shaping, struct error *err)
 {
     struct chart *chart = shaping->chart;
@@ -389,9 +404,9 @@ enum status chart_from_table(struct arena *arena, const struct pivot_table *tabl
     struct shaping shaping = {
         .arena = arena, .table = table, .names = names, .chart = out, .by = by, .field = by};
     out->figures = pivot_figures_for(table, &out->spec);
-    out->percent = out->spec.show != PIVOT_SHOW_VALUE || out->spec.value == PIVOT_SHARE;
-    out->counts =
-        !out->percent && (out->spec.value == PIVOT_COUNT || out->spec.value == PIVOT_DISTINCT);
+    out->percent = is_percent(&out->spec);
+    out->counts = out->spec.show == PIVOT_SHOW_VALUE &&
+                  (out->spec.value == PIVOT_COUNT || out->spec.value == PIVOT_DISTINCT);
     out->rows = table->rows_in;
     out->axis.time = out->traits.time;
     enum status status = check_figures(&shaping, err);

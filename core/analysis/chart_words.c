@@ -33,7 +33,8 @@ const char *chart_figure(const struct chart *chart, double number, char *out)
 {
     char text[PIVOT_FIGURE_SIZE];
     pivot_figure_number(&chart->figures, number, 0, text);
-    snprintf(out, PIVOT_FIGURE_SIZE, chart->percent ? "%.70s %%" : "%.70s", text);
+    snprintf(out, PIVOT_FIGURE_SIZE, "%s%.70s%s", chart->figures.plus && number > 0 ? "+" : "",
+             text, chart->percent ? " %" : "");
     return out;
 }
 
@@ -122,15 +123,7 @@ static const char *plain_title(struct arena *arena, const struct chart *chart,
     }
 }
 
-static const char *show_words(enum pivot_show show)
-{
-    static const enum text_id words[] = {[PIVOT_SHOW_ROW] = TEXT_PIVOT_PANE_SHOW_ROW,
-                                         [PIVOT_SHOW_COLUMN] = TEXT_PIVOT_PANE_SHOW_COLUMN,
-                                         [PIVOT_SHOW_TOTAL] = TEXT_PIVOT_PANE_SHOW_TOTAL};
-    return text_get(words[show]);
-}
-
-static bool shows_percent(const struct chart *chart)
+static bool shows_otherwise(const struct chart *chart)
 {
     return chart->values && chart->kind != CHART_HISTOGRAM && chart->spec.show != PIVOT_SHOW_VALUE;
 }
@@ -144,14 +137,17 @@ static const char *begin_large(struct arena *arena, const char *title)
     return copy;
 }
 
+enum { SHOW_ROOM = 200 };
+
 static const char *make_title(struct arena *arena, const struct chart *chart,
                               const struct chart_names *names)
 {
     const char *title = plain_title(arena, chart, names);
-    if (title && shows_percent(chart))
+    char show[SHOW_ROOM];
+    pivot_show_words(&chart->spec, show, sizeof show);
+    if (title && shows_otherwise(chart))
         title = chart_text(arena, TEXT_CHART_TITLE_SHOW,
-                           TEXT_VALUES(text_string("title", title),
-                                       text_string("show", show_words(chart->spec.show))));
+                           TEXT_VALUES(text_string("title", title), text_string("show", show)));
     if (title && chart->kind == CHART_PARETO)
         title =
             chart_text(arena, TEXT_CHART_TITLE_LARGEST, TEXT_VALUES(text_string("title", title)));

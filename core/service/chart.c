@@ -49,7 +49,8 @@ static struct chart_traits traits_of(const struct chart_work *work)
         .number = number,
         .two_rows = spec->rows[1].column != 0,
         .across = spec->column.column != 0,
-        .additive = spec->value == PIVOT_COUNT || spec->value == PIVOT_SUM,
+        .additive = (spec->value == PIVOT_COUNT || spec->value == PIVOT_SUM) &&
+                    spec->show <= PIVOT_SHOW_GROUP,
         .value_number = chart_is_measure(value),
         .measure = number && chart_is_measure(row),
         .plain_number = number && chart_is_measure(row) && rows->cut == PIVOT_AS_IS,
@@ -97,6 +98,7 @@ static struct pivot_spec spec_for(const struct chart_work *work, enum chart_kind
     }
     if (kind == CHART_PARETO)
         spec.column = (struct pivot_field){0};
+    pivot_spec_tidy(&spec, kind == CHART_PARETO);
     if (kind == CHART_LINE || kind == CHART_PYRAMID || kind == CHART_PARETO || by.column != 0) {
         spec.sort = PIVOT_BY_LABEL;
         spec.descending = false;

@@ -109,3 +109,4 @@ TEXT(CHART_MEDIAN, "median")
 TEXT(CHART_NOTE_TOGETHER, "%: together with those above")
 TEXT(CHART_NO_SPREAD, "All rows have the same {first} or the same {second}: nothing can be said about the two "
                       "together.")
+TEXT(CHART_ENDS_OTHER, "{top} has the highest figure, {most}; {bottom} the lowest, {least}.")
