@@ -216,7 +216,7 @@ static void test_quartiles_and_whiskers(void **state)
     static const double powers[] = {52,  62,  65,  66,  66,  91,  93,  95,  97,  105, 109,
                                     110, 110, 110, 113, 123, 123, 150, 150, 175, 175, 175,
                                     180, 180, 180, 205, 215, 230, 245, 245, 264, 335};
-    struct chart_weight numbers[COUNT(powers)];
+    struct chart_weight numbers[COUNT(powers)] = {{0, 0}};
     struct chart_box box;
     size_t count = 0;
     (void)state;
