@@ -144,7 +144,9 @@ static void glob_form(const char *form, struct postcode_form *out)
     out->inner = strlen(form) - outer - 1;
     for (; *form; form++) {
         const char *set = *form == '9' ? "0-9" : *form == '1' ? "1-9" : letters_of(*form);
-        if (*form != ' ')
+        if (*form == ' ')
+            out->outer = len;
+        else
             len += (size_t)snprintf(out->glob + len, sizeof out->glob - len, "[%s]", set);
     }
 }
@@ -161,6 +163,7 @@ bool postcode_form_at(size_t i, struct postcode_form *out)
         snprintf(out->glob, sizeof out->glob, "[1-9][0-9][0-9][0-9][%s][%s]", dutch[i].first,
                  dutch[i].second);
         out->inner = 2;
+        out->outer = strcspn("[1-9][0-9][0-9][0-9]|", "|");
         return true;
     }
     i -= dutch_count;
@@ -169,6 +172,7 @@ bool postcode_form_at(size_t i, struct postcode_form *out)
     size_t outer = strcspn(others[i], " ");
     snprintf(out->glob, sizeof out->glob, "%.*s%s", (int)outer, others[i], others[i] + outer + 1);
     out->inner = strlen(others[i]) - outer - 1;
+    out->outer = 0;
     return true;
 }
 
@@ -185,6 +189,28 @@ bool postcode_read(struct span text, struct postcode *out)
     }
     *out = (struct postcode){.country = POSTCODE_NONE};
     return read_other(signs, out);
+}
+
+bool postcode_read_outer(struct span text, char *out)
+{
+    struct postcode code;
+    char signs[SIGNS_MAX + 1], form[SIGNS_MAX + 2];
+    if (postcode_read(text, &code)) {
+        strcpy(out, code.outer);
+        return true;
+    }
+    if (gather(text, signs) == 0)
+        return false;
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        size_t outer = strcspn(forms[i].signs, " ");
+        memcpy(form, forms[i].signs, outer);
+        form[outer] = '\0';
+        if (!lay_out(signs, form, &code))
+            continue;
+        strcpy(out, code.full);
+        return true;
+    }
+    return false;
 }
 
 void postcode_count(struct postcode_tally *tally, struct span text, int64_t times)

@@ -31,6 +31,10 @@ struct postcode {
 /* Reads the whole text, blanks and hyphens aside. False: it is none of the three. */
 bool postcode_read(struct span text, struct postcode *out);
 
+/* The outer part of a postcode, or a text that is only that part ("K1A", "SW1A"): out is
+ * POSTCODE_SIZE bytes. False: it is neither. */
+bool postcode_read_outer(struct span text, char *out);
+
 /* The forms that postcode_read knows, one by one, for whoever has to say them in another
  * language: signs without blanks and in capitals, each the sign itself or a set of signs in
  * brackets (as GLOB of SQLite takes them). */
@@ -39,6 +43,7 @@ enum { POSTCODE_GLOB_SIZE = 200 };
 struct postcode_form {
     char glob[POSTCODE_GLOB_SIZE];
     size_t inner; /* signs behind the outer part */
+    size_t outer; /* bytes of glob for the outer part, that may stand alone; 0: it may not */
 };
 
 /* False: there is no form number i. */

@@ -193,8 +193,7 @@ static enum status check_between(const struct recipe *recipe, const struct recip
     enum status status = need_date(columns, err);
     if (status == STATUS_OK && recipe->with)
         return need_date(columns + 1, err);
-    if (status == STATUS_OK &&
-        !recipe_day_read(span_string(recipe->between.until), COLUMN_DATE, &day))
+    if (status == STATUS_OK && !recipe_day_read(span_string(recipe->between.until), &day))
         return error_set(err, STATUS_INVALID, TEXT_RECIPE_NO_UNTIL,
                          TEXT_VALUES(text_string("date", recipe->between.until)));
     return status;
@@ -364,6 +363,34 @@ const char *recipe_order(const struct recipe *recipe, struct arena *arena)
     const char *order = out.failed ? NULL : arena_copy(arena, buffer_span(&out));
     buffer_free(&out);
     return order;
+}
+
+static size_t test_cuts(const struct recipe *recipe, struct recipe_cut *out)
+{
+    static const bool above[RECIPE_TEST_COUNT] = {[TEST_ABOVE] = true, [TEST_MOST] = true};
+    enum recipe_test test = recipe->test.test;
+    size_t count = test == TEST_IN || test == TEST_CONTAINS ? 0 : test == TEST_BETWEEN ? 2 : 1;
+    for (size_t i = 0; i < count; i++) {
+        struct value value;
+        if (!recipe_read_number(recipe->test.values[i], &value))
+            return 0;
+        out[i].at = value.kind == VALUE_INTEGER ? (double)value.integer : value.decimal;
+        out[i].above = i == 1 || above[test];
+        if (fabs(out[i].at) > RECIPE_WHOLE_MAX)
+            return 0;
+    }
+    return count == 2 && out[0].at > out[1].at ? 0 : count;
+}
+
+size_t recipe_cuts(const struct recipe *recipe, struct recipe_cut *out, size_t most)
+{
+    if (recipe->kind == RECIPE_TEST && most >= 2)
+        return test_cuts(recipe, out);
+    if (recipe->kind != RECIPE_BANDS || recipe->bands.count > most)
+        return 0;
+    for (size_t i = 0; i < recipe->bands.count; i++)
+        out[i] = (struct recipe_cut){recipe->bands.limits[i], false};
+    return recipe->bands.count;
 }
 
 /* ---- bands ---- */

@@ -58,6 +58,8 @@ enum recipe_test {
     TEST_IN,       /* one of the values; "" is empty cells */
     TEST_LEAST,    /* a number, or a date, that is the first value or above */
     TEST_BELOW,    /* below the first value */
+    TEST_ABOVE,    /* above it */
+    TEST_MOST,     /* the first value or below */
     TEST_BETWEEN,  /* the first value, the second one, or between them */
     TEST_CONTAINS, /* a text with the first value in it, upper and lower case told apart */
     RECIPE_TEST_COUNT
@@ -117,6 +119,7 @@ struct recipe {
         } calculate;
         struct {
             enum recipe_test test;
+            bool negated; /* yes where it does not hold; empty cells stay as they were */
             struct span *values;
             size_t count;
         } test;
@@ -209,5 +212,18 @@ void recipe_work_free(struct recipe_work *work); /* NULL is fine */
  * passed in. One work serves one thread at a time. */
 enum recipe_fault recipe_work_value(struct recipe_work *work, const struct value *in,
                                     struct value *out);
+
+/* The same of RECIPE_CALCULATE with numbers that are there: *out is the result times 10^decimals
+ * (whole results: as it is). Any thread. */
+enum recipe_fault recipe_work_number(const struct recipe_work *work, const double *in,
+                                     int64_t *out);
+
+/* Where numbers of the source begin to make a difference, rising; between two of them all give
+ * the same. Returns how many, at most `most`; 0: they differ everywhere, or there are more. */
+struct recipe_cut {
+    double at;
+    bool above; /* not at it, but just above */
+};
+size_t recipe_cuts(const struct recipe *recipe, struct recipe_cut *out, size_t most);
 
 #endif

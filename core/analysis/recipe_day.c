@@ -6,49 +6,23 @@
 #include <string.h>
 
 #include "core/analysis/recipe_internal.h"
+#include "core/base/calendar.h"
 
-enum { DAY_LEN = 10, MONTH_LEN = 7, NUMBER_LEN = 64 };
+enum { MONTH_LEN = 7, NUMBER_LEN = 64 };
 
-static bool read_digits(const char *text, int count, int *out)
+bool recipe_day_read(struct span text, struct recipe_day *out)
 {
-    *out = 0;
-    for (int i = 0; i < count; i++) {
-        if (text[i] < '0' || text[i] > '9')
-            return false;
-        *out = *out * 10 + (text[i] - '0');
+    char day[CALENDAR_DAY_LEN];
+    if (text.len == MONTH_LEN) {
+        memcpy(day, text.data, MONTH_LEN);
+        memcpy(day + MONTH_LEN, "-01", 3);
+        text = span_of(day, sizeof day);
     }
+    if (text.len < CALENDAR_DAY_LEN ||
+        !calendar_read_day(span_of(text.data, CALENDAR_DAY_LEN), &out->number))
+        return false;
+    calendar_split(out->number, &out->year, &out->month, &out->day);
     return true;
-}
-
-static int days_of(int year, int month)
-{
-    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return days[month - 1] + (month == 2 && leap);
-}
-
-bool recipe_day_read(struct span text, enum column_type type, struct recipe_day *out)
-{
-    bool month = type == COLUMN_TEXT && text.len == MONTH_LEN;
-    if (!month && text.len < DAY_LEN)
-        return false;
-    out->day = 1;
-    if (!read_digits(text.data, 4, &out->year) || text.data[4] != '-' ||
-        !read_digits(text.data + 5, 2, &out->month) || out->month < 1 || out->month > 12)
-        return false;
-    if (month)
-        return true;
-    return text.data[7] == '-' && read_digits(text.data + 8, 2, &out->day) && out->day >= 1 &&
-           out->day <= days_of(out->year, out->month);
-}
-
-int64_t recipe_day_number(const struct recipe_day *day)
-{
-    /* Years that begin in March, in eras of 400. */
-    int64_t year = day->year - (day->month <= 2);
-    int64_t era = (year >= 0 ? year : year - 399) / 400, of_era = year - era * 400;
-    int64_t of_year = (153 * (day->month + (day->month > 2 ? -3 : 9)) + 2) / 5 + day->day - 1;
-    return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
 }
 
 int64_t recipe_day_between(const struct recipe_day *from, const struct recipe_day *to,
@@ -56,7 +30,7 @@ int64_t recipe_day_between(const struct recipe_day *from, const struct recipe_da
 {
     int64_t months = (int64_t)(to->year - from->year) * 12 + (to->month - from->month);
     if (unit == UNIT_DAYS)
-        return recipe_day_number(to) - recipe_day_number(from);
+        return to->number - from->number;
     months -= to->day < from->day;
     return unit == UNIT_MONTHS ? months : months / 12;
 }

@@ -10,14 +10,12 @@
 
 struct recipe_day {
     int year, month, day;
+    int64_t number; /* since 1970-01-01 */
 };
 
-/* The day that a value of a column of that type says: the first 10 characters, of a day that
- * there is; in columns of text also a month, which is its first day. False: none. */
-bool recipe_day_read(struct span text, enum column_type type, struct recipe_day *out);
-
-/* Days since 1970-01-01 in the Gregorian calendar. */
-int64_t recipe_day_number(const struct recipe_day *day);
+/* The day that a value says: the first 10 characters, of a day that there is; a month ("2019-03")
+ * is its first day. False: none. */
+bool recipe_day_read(struct span text, struct recipe_day *out);
 
 /* Whole years, months or days from one to the other; not after the other. */
 int64_t recipe_day_between(const struct recipe_day *from, const struct recipe_day *to,

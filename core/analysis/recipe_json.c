@@ -16,7 +16,8 @@ static const char *const date_parts[RECIPE_DATE_PART_COUNT] = {
     "year", "quarter", "month", "month of year", "quarter of year", "weekday"};
 static const char *const units[RECIPE_UNIT_COUNT] = {"years", "months", "days"};
 static const char *const signs[RECIPE_SIGN_COUNT] = {"+", "-", "*", "/", "share"};
-static const char *const tests[RECIPE_TEST_COUNT] = {"in", "least", "below", "between", "contains"};
+static const char *const tests[RECIPE_TEST_COUNT] = {"in",   "least",   "below",   "above",
+                                                     "most", "between", "contains"};
 static const char *const text_parts[RECIPE_TEXT_PART_COUNT] = {"before", "after", "first", "last",
                                                                "pattern"};
 
@@ -177,6 +178,7 @@ static bool read_test(const json_t *root, struct arena *arena, struct recipe *ou
 {
     int test = read_word(root, "test", tests, RECIPE_TEST_COUNT);
     out->test.test = (enum recipe_test)test;
+    out->test.negated = json_is_true(json_object_get(root, "negated"));
     return test >= 0 &&
            read_spans(json_object_get(root, "values"), arena, &out->test.values, &out->test.count);
 }
@@ -346,6 +348,8 @@ static void write_rest(json_t *root, const struct recipe *recipe)
         break;
     case RECIPE_TEST:
         set_word(root, "test", tests[recipe->test.test]);
+        if (recipe->test.negated)
+            json_object_set_new(root, "negated", json_true());
         json_object_set_new(root, "values", spans_json(recipe->test.values, recipe->test.count));
         break;
     case RECIPE_TEXT_PART:

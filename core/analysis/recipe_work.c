@@ -13,10 +13,9 @@
 
 struct recipe_work {
     const struct recipe *recipe;
-    enum column_type types[RECIPE_SOURCES];
     bool numbers; /* the first column has numbers: values are compared as such */
     bool whole;
-    double power;                /* 10^decimals */
+    double power;                /* 10^decimals; 1 for whole numbers */
     struct recipe_owned *owned;  /* by bytes; of numbers see below */
     struct value *owned_numbers; /* of each; VALUE_EMPTY: none */
     size_t owned_count;
@@ -58,8 +57,6 @@ enum status recipe_work_new(struct recipe_work **out, const struct recipe *recip
     if (!work)
         return no_memory(err);
     work->recipe = recipe;
-    work->types[0] = types[0];
-    work->types[1] = recipe->with ? types[1] : COLUMN_TEXT;
     work->numbers = column_type_is_number(types[0]);
     bool pattern = recipe->kind == RECIPE_TEXT_PART && recipe->text.part == TEXT_PART_PATTERN;
     if (recipe->kind == RECIPE_GROUPS || recipe->kind == RECIPE_VALUES || pattern)
@@ -67,11 +64,11 @@ enum status recipe_work_new(struct recipe_work **out, const struct recipe *recip
     if (recipe->kind == RECIPE_CALCULATE) {
         work->whole = recipe_is_whole(recipe, types);
         work->power = 1;
-        for (int i = 0; i < recipe->calculate.decimals; i++)
+        for (int i = 0; i < recipe->calculate.decimals && !work->whole; i++)
             work->power *= 10;
     }
     if (recipe->kind == RECIPE_BETWEEN && !recipe->with)
-        (void)recipe_day_read(span_string(recipe->between.until), COLUMN_DATE, &work->until);
+        (void)recipe_day_read(span_string(recipe->between.until), &work->until);
     if (status != STATUS_OK) {
         recipe_work_free(work);
         return status;
@@ -200,12 +197,11 @@ static enum recipe_fault work_values(struct recipe_work *work, const struct valu
 
 /* ---- dates ---- */
 
-static enum recipe_fault day_of(const struct value *in, enum column_type type,
-                                struct recipe_day *out)
+static enum recipe_fault day_of(const struct value *in, struct recipe_day *out)
 {
     if (in->kind == VALUE_EMPTY)
         return FAULT_EMPTY;
-    return in->kind == VALUE_TEXT && recipe_day_read(in->text, type, out) ? FAULT_NONE : FAULT_DATE;
+    return in->kind == VALUE_TEXT && recipe_day_read(in->text, out) ? FAULT_NONE : FAULT_DATE;
 }
 
 static enum recipe_fault work_date_part(struct recipe_work *work, const struct value *in,
@@ -213,7 +209,7 @@ static enum recipe_fault work_date_part(struct recipe_work *work, const struct v
 {
     struct recipe_day day;
     int quarter;
-    enum recipe_fault fault = day_of(in, work->types[0], &day);
+    enum recipe_fault fault = day_of(in, &day);
     if (fault != FAULT_NONE)
         return fault;
     quarter = (day.month + 2) / 3;
@@ -234,8 +230,7 @@ static enum recipe_fault work_date_part(struct recipe_work *work, const struct v
         /* A month alone has none. 1970-01-01 was a Thursday. */
         if (in->text.len < 10)
             return FAULT_DATE;
-        return give_string(out,
-                           recipe_weekday_name((int)(((recipe_day_number(&day) + 4) % 7 + 7) % 7)));
+        return give_string(out, recipe_weekday_name((int)(((day.number + 4) % 7 + 7) % 7)));
     case RECIPE_DATE_PART_COUNT:
         break;
     }
@@ -246,12 +241,12 @@ static enum recipe_fault work_between(struct recipe_work *work, const struct val
                                       struct value *out)
 {
     struct recipe_day from, to = work->until;
-    enum recipe_fault fault = day_of(in, work->types[0], &from);
+    enum recipe_fault fault = day_of(in, &from);
     if (fault == FAULT_NONE && work->recipe->with)
-        fault = day_of(in + 1, work->types[1], &to);
+        fault = day_of(in + 1, &to);
     if (fault != FAULT_NONE)
         return fault;
-    if (recipe_day_number(&to) < recipe_day_number(&from))
+    if (to.number < from.number)
         return FAULT_EARLY;
     return give_integer(out, recipe_day_between(&from, &to, work->recipe->between.unit));
 }
@@ -274,25 +269,34 @@ static double calculate(enum recipe_sign sign, double a, double b)
     }
 }
 
-static enum recipe_fault work_calculate(struct recipe_work *work, const struct value *in,
-                                        struct value *out)
+enum recipe_fault recipe_work_number(const struct recipe_work *work, const double *in, int64_t *out)
 {
     const struct recipe *recipe = work->recipe;
     enum recipe_sign sign = recipe->calculate.sign;
-    double a, b = recipe->calculate.number;
-    enum recipe_fault fault = number_of(in, &a);
-    if (fault == FAULT_NONE && recipe->with)
-        fault = number_of(in + 1, &b);
-    if (fault != FAULT_NONE)
-        return fault;
-    if ((sign == SIGN_DIVIDE || sign == SIGN_SHARE) && b == 0)
+    double a = in[0], b = recipe->with ? in[1] : recipe->calculate.number;
+    if ((sign == SIGN_DIVIDE || sign == SIGN_SHARE) && !(b < 0) && !(b > 0))
         return FAULT_ZERO;
-    if (fabs(a) > RECIPE_WHOLE_MAX || fabs(b) > RECIPE_WHOLE_MAX)
+    if (!(fabs(a) <= RECIPE_WHOLE_MAX) || !(fabs(b) <= RECIPE_WHOLE_MAX))
         return FAULT_LARGE;
-    double result = calculate(sign, a, b) * (work->whole ? 1 : work->power);
+    double result = calculate(sign, a, b) * work->power;
     if (!(fabs(result) <= RECIPE_WHOLE_MAX / 2))
         return FAULT_LARGE;
-    int64_t rounded = (int64_t)(result < 0 ? result - 0.5 : result + 0.5);
+    *out = (int64_t)(result < 0 ? result - 0.5 : result + 0.5);
+    return FAULT_NONE;
+}
+
+static enum recipe_fault work_calculate(struct recipe_work *work, const struct value *in,
+                                        struct value *out)
+{
+    double numbers[RECIPE_SOURCES] = {0};
+    int64_t rounded;
+    enum recipe_fault fault = FAULT_NONE;
+    for (size_t i = 0; i < recipe_sources(work->recipe) && fault == FAULT_NONE; i++)
+        fault = number_of(in + i, &numbers[i]);
+    if (fault == FAULT_NONE)
+        fault = recipe_work_number(work, numbers, &rounded);
+    if (fault != FAULT_NONE)
+        return fault;
     if (work->whole)
         return give_integer(out, rounded);
     *out = (struct value){.kind = VALUE_DECIMAL, .decimal = (double)rounded / work->power};
@@ -343,33 +347,46 @@ static bool contains(struct span text, struct span part)
     return part.len == 0 || (text.len && memmem(text.data, text.len, part.data, part.len));
 }
 
+static bool asks_empty(const struct recipe *recipe)
+{
+    for (size_t i = 0; i < recipe->test.count; i++) {
+        if (recipe->test.values[i].len == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool holds(struct recipe_work *work, const struct value *in)
+{
+    const struct recipe *recipe = work->recipe;
+    switch (recipe->test.test) {
+    case TEST_IN:
+        return is_in(work, in);
+    case TEST_LEAST:
+        return compare_with(work, in, 0) >= 0;
+    case TEST_BELOW:
+        return compare_with(work, in, 0) < 0;
+    case TEST_ABOVE:
+        return compare_with(work, in, 0) > 0;
+    case TEST_MOST:
+        return compare_with(work, in, 0) <= 0;
+    case TEST_BETWEEN:
+        return compare_with(work, in, 0) >= 0 && compare_with(work, in, 1) <= 0;
+    default:
+        return contains(value_text(in, work->scratch), recipe->test.values[0]);
+    }
+}
+
 static enum recipe_fault work_test(struct recipe_work *work, const struct value *in,
                                    struct value *out)
 {
     enum recipe_test test = work->recipe->test.test;
-    bool holds = false;
-    if (test == TEST_IN) {
-        holds = is_in(work, in);
-        bool asks_empty = false;
-        for (size_t i = 0; i < work->recipe->test.count; i++)
-            asks_empty = asks_empty || work->recipe->test.values[i].len == 0;
-        if (in->kind == VALUE_EMPTY && !asks_empty)
-            return FAULT_EMPTY;
-        return give_string(out, holds ? "yes" : "no");
-    }
-    if (in->kind == VALUE_EMPTY)
+    bool compares = test != TEST_IN && test != TEST_CONTAINS;
+    if (in->kind == VALUE_EMPTY && (test != TEST_IN || !asks_empty(work->recipe)))
         return FAULT_EMPTY;
-    if (test != TEST_CONTAINS && work->numbers && in->kind == VALUE_TEXT)
+    if (compares && work->numbers && in->kind == VALUE_TEXT)
         return FAULT_NUMBER;
-    if (test == TEST_LEAST)
-        holds = compare_with(work, in, 0) >= 0;
-    else if (test == TEST_BELOW)
-        holds = compare_with(work, in, 0) < 0;
-    else if (test == TEST_BETWEEN)
-        holds = compare_with(work, in, 0) >= 0 && compare_with(work, in, 1) <= 0;
-    else
-        holds = contains(value_text(in, work->scratch), work->recipe->test.values[0]);
-    return give_string(out, holds ? "yes" : "no");
+    return give_string(out, holds(work, in) != work->recipe->test.negated ? "yes" : "no");
 }
 
 /* ---- texts ---- */
@@ -437,9 +454,13 @@ static enum recipe_fault work_postcode(struct recipe_work *work, const struct va
 {
     if (in->kind == VALUE_EMPTY)
         return FAULT_EMPTY;
-    if (!postcode_read(value_text(in, work->scratch), &work->postcode))
-        return FAULT_MATCH;
-    return give_string(out, work->recipe->outer ? work->postcode.outer : work->postcode.full);
+    struct span text = value_text(in, work->scratch);
+    if (work->recipe->outer)
+        return postcode_read_outer(text, work->postcode.outer)
+                   ? give_string(out, work->postcode.outer)
+                   : FAULT_MATCH;
+    return postcode_read(text, &work->postcode) ? give_string(out, work->postcode.full)
+                                                : FAULT_MATCH;
 }
 
 enum recipe_fault recipe_work_value(struct recipe_work *work, const struct value *in,

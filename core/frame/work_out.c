@@ -14,8 +14,9 @@
 #include "core/frame/code_at.h"
 #include "core/frame/column_internal.h"
 #include "core/frame/parallel.h"
+#include "core/frame/work_codes.h"
 
-enum { CODES_MOST = 1 << 22, CODES_LEAST = 1 << 16, CANCEL_ROWS = 1 << 14 };
+enum { PLACES_LEAST = 1 << 16, CANCEL_ROWS = 1 << 14 };
 
 static enum status no_memory(struct error *err)
 {
@@ -176,118 +177,83 @@ static enum status work_by_row(struct frame_column **out, const struct work_out 
 
 /* ---- by code ---- */
 
-/* What the threads of a walk share. The code of a pair is that of the first times `stride`
- * plus that of the second. */
+enum { BLOCK = 4096 };
+
+/* What the threads of a walk share. The place of a pair is that of the first times the count
+ * of the second, plus that of the second. */
 struct by_code {
     const struct work_out *work;
-    size_t stride, codes;
-    uint32_t *counts[PARALLEL_MAX];   /* rows of each code */
-    const struct frame_column *small; /* a row for each code */
+    struct work_codes sources[WORK_OUT_SOURCES];
+    size_t places;
+    uint32_t *counts[PARALLEL_MAX];   /* rows of each place */
+    const struct frame_column *small; /* a row for each place */
     void *into;
     int into_width;
 };
 
-__attribute__((always_inline)) static inline void
-count_at(const struct frame_column *column, int width, uint32_t *counts, size_t first, size_t end)
+/* The places of some rows. */
+static void find_places(const struct by_code *by, size_t first, size_t count, uint32_t *places)
 {
-    for (size_t row = first; row < end; row++)
-        counts[code_at(column->codes, width, row)]++;
-}
-
-static void count_single(const struct frame_column *column, uint32_t *counts, size_t first,
-                         size_t end)
-{
-    switch (column->width) {
-    case 1:
-        count_at(column, 1, counts, first, end);
-        break;
-    case 2:
-        count_at(column, 2, counts, first, end);
-        break;
-    case 4:
-        count_at(column, 4, counts, first, end);
-        break;
-    default:
-        count_at(column, 8, counts, first, end);
-        break;
-    }
-}
-
-static size_t pair_of(const struct by_code *by, size_t row)
-{
-    return (size_t)column_code(by->work->sources[0], row) * by->stride +
-           (size_t)column_code(by->work->sources[1], row);
+    memset(places, 0, count * sizeof *places);
+    for (size_t i = 0; i < by->work->source_count; i++)
+        work_codes_add(&by->sources[i], first, count, (uint32_t)by->sources[i].count, places);
 }
 
 static void count_part(void *context, unsigned part, size_t first, size_t end)
 {
-    struct by_code *by = context;
-    if (by->work->source_count == 1) {
-        count_single(by->work->sources[0], by->counts[part], first, end);
-        return;
+    const struct by_code *by = context;
+    uint32_t places[BLOCK];
+    for (size_t row = first; row < end; row += BLOCK) {
+        size_t count = end - row < BLOCK ? end - row : BLOCK;
+        find_places(by, row, count, places);
+        for (size_t i = 0; i < count; i++)
+            by->counts[part][places[i]]++;
     }
-    for (size_t row = first; row < end; row++)
-        by->counts[part][pair_of(by, row)]++;
 }
 
-__attribute__((always_inline)) static inline void put_at(const struct frame_column *column,
-                                                         int width, const void *map, void *into,
-                                                         int into_width, size_t first, size_t end)
+__attribute__((always_inline)) static inline void
+put(const struct by_code *by, int width, const uint32_t *places, size_t first, size_t count)
 {
-    for (size_t row = first; row < end; row++)
-        column_set_code(into, into_width, row,
-                        code_at(map, into_width, code_at(column->codes, width, row)));
-}
-
-static void put_single(const struct by_code *by, size_t first, size_t end)
-{
-    const struct frame_column *column = by->work->sources[0];
-    const void *map = by->small->codes;
-    if (column->width == 1 && by->into_width == 1)
-        put_at(column, 1, map, by->into, 1, first, end);
-    else if (column->width == 2 && by->into_width == 1)
-        put_at(column, 2, map, by->into, 1, first, end);
-    else if (column->width == 2 && by->into_width == 2)
-        put_at(column, 2, map, by->into, 2, first, end);
-    else if (column->width == 4 && by->into_width == 1)
-        put_at(column, 4, map, by->into, 1, first, end);
-    else if (column->width == 4 && by->into_width == 2)
-        put_at(column, 4, map, by->into, 2, first, end);
-    else
-        put_at(column, column->width, map, by->into, by->into_width, first, end);
+    for (size_t i = 0; i < count; i++)
+        column_set_code(by->into, width, first + i, code_at(by->small->codes, width, places[i]));
 }
 
 static void put_part(void *context, unsigned part, size_t first, size_t end)
 {
-    struct by_code *by = context;
+    const struct by_code *by = context;
+    uint32_t places[BLOCK];
     (void)part;
-    if (by->work->source_count == 1) {
-        put_single(by, first, end);
-        return;
+    for (size_t row = first; row < end; row += BLOCK) {
+        size_t count = end - row < BLOCK ? end - row : BLOCK;
+        find_places(by, row, count, places);
+        if (by->into_width == 1)
+            put(by, 1, places, row, count);
+        else if (by->into_width == 2)
+            put(by, 2, places, row, count);
+        else
+            put(by, by->into_width, places, row, count);
     }
-    for (size_t row = first; row < end; row++)
-        column_set_code(by->into, by->into_width, row, column_code(by->small, pair_of(by, row)));
 }
 
-/* How often each code occurs, in counts[0]. */
-static bool count_codes(struct by_code *by)
+/* How often each place occurs, in counts[0]. */
+static bool count_places(struct by_code *by)
 {
     size_t rows = by->work->sources[0]->rows;
     for (unsigned i = 0; i < parallel_parts(rows); i++) {
-        by->counts[i] = calloc(by->codes, sizeof *by->counts[i]);
+        by->counts[i] = calloc(by->places, sizeof *by->counts[i]);
         if (!by->counts[i])
             return false;
     }
     parallel_run(rows, count_part, by);
     for (unsigned i = 1; i < parallel_parts(rows); i++) {
-        for (size_t code = 0; code < by->codes; code++)
-            by->counts[0][code] += by->counts[i][code];
+        for (size_t place = 0; place < by->places; place++)
+            by->counts[0][place] += by->counts[i][place];
     }
     return true;
 }
 
-/* The small column: what each code that occurs becomes. */
-static enum status work_codes(struct by_code *by, struct frame_column **small, struct error *err)
+/* The small column: what each place that occurs becomes. */
+static enum status work_places(struct by_code *by, struct frame_column **small, struct error *err)
 {
     const struct work_out *work = by->work;
     struct growing growing;
@@ -296,20 +262,21 @@ static enum status work_codes(struct by_code *by, struct frame_column **small, s
     if (!grow_begin(&growing, work))
         return grow_end(&growing, small, no_memory(err), err);
     enum status status = STATUS_OK;
-    for (size_t code = 0; code < by->codes && !growing.failed; code++) {
+    uint64_t second = work->source_count > 1 ? by->sources[1].count : 1;
+    for (size_t place = 0; place < by->places && !growing.failed; place++) {
         struct value in[WORK_OUT_SOURCES];
-        if (code % CANCEL_ROWS == 0 && is_cancelled(work)) {
+        if (place % CANCEL_ROWS == 0 && is_cancelled(work)) {
             status = cancelled(err);
             break;
         }
-        if (by->counts[0][code] == 0) {
+        if (by->counts[0][place] == 0) {
             grow_add(&growing, &nothing);
             continue;
         }
-        in[0] = column_value(work->sources[0], code / by->stride, scratch[0]);
+        in[0] = work_codes_value(&by->sources[0], place / second, scratch[0]);
         if (work->source_count > 1)
-            in[1] = column_value(work->sources[1], code % by->stride, scratch[1]);
-        grow_work(&growing, in, by->counts[0][code]);
+            in[1] = work_codes_value(&by->sources[1], place % second, scratch[1]);
+        grow_work(&growing, in, by->counts[0][place]);
     }
     return grow_end(&growing, small, status, err);
 }
@@ -328,8 +295,8 @@ static bool widen(struct by_code *by, struct frame_column *small)
     by->into_width = large->column.width;
     parallel_run(large->column.rows, put_part, by);
     size_t empties = 0;
-    for (size_t code = 0; code < by->codes; code++)
-        empties += column_code(small, code) == 0 ? by->counts[0][code] : 0;
+    for (size_t place = 0; place < by->places; place++)
+        empties += column_code(small, place) == 0 ? by->counts[0][place] : 0;
     void *codes = box->codes;
     size_t mapped = box->mapped;
     small->bytes += large->column.bytes - sizeof *large;
@@ -344,52 +311,64 @@ static bool widen(struct by_code *by, struct frame_column *small)
     return true;
 }
 
-static enum status work_by_code(struct frame_column **out, const struct work_out *work,
-                                struct by_code *by, struct error *err)
+/* *done false: there are too many different values, or too long ones. */
+static enum status work_by_code(struct frame_column **out, struct by_code *by, bool *done,
+                                struct error *err)
 {
     struct frame_column *small = NULL;
-    enum status status = count_codes(by) ? work_codes(by, &small, err) : no_memory(err);
-    if (status == STATUS_OK && small->form == FORM_TEXTS) { /* too many, or too long ones */
+    int64_t before[WORK_OUT_REASONS] = {0};
+    if (by->work->reasons)
+        memcpy(before, by->work->reasons, sizeof before);
+    enum status status = count_places(by) ? work_places(by, &small, err) : no_memory(err);
+    *done = status != STATUS_OK || small->form != FORM_TEXTS;
+    if (!*done && by->work->reasons)
+        memcpy(by->work->reasons, before, sizeof before);
+    if (!*done || (status == STATUS_OK && !widen(by, small))) {
         column_free(small);
-        if (work->reasons)
-            memset(work->reasons, 0, WORK_OUT_REASONS * sizeof *work->reasons);
-        return work_by_row(out, work, err);
-    }
-    if (status == STATUS_OK && !widen(by, small)) {
-        column_free(small);
-        return no_memory(err);
+        return *done ? no_memory(err) : STATUS_OK;
     }
     if (status == STATUS_OK)
         *out = small;
     return status;
 }
 
-/* So many codes, or pairs of codes, that each of them may be worked out. */
-static bool has_few_codes(const struct work_out *work, struct by_code *by)
+/* So few places, or pairs of them, that each may be worked out. */
+static bool has_few_places(const struct work_out *work, struct by_code *by)
 {
-    uint64_t codes = 1;
-    by->stride = 1;
-    for (size_t i = 0; i < work->source_count; i++) {
-        const struct frame_column *source = work->sources[i];
-        if (source->form == FORM_TEXTS || source->top >= CODES_MOST)
-            return false;
-        codes *= source->top + 1;
-        by->stride = i > 0 ? (size_t)source->top + 1 : 1;
-    }
-    by->codes = (size_t)codes;
     size_t rows = work->sources[0]->rows;
-    return codes <= CODES_MOST && codes <= rows + CODES_LEAST && rows > 0;
+    uint64_t places = 1;
+    for (size_t i = 0; i < work->source_count; i++) {
+        if (!work_codes_make(&by->sources[i], work, i))
+            return false;
+        places *= by->sources[i].count;
+    }
+    by->places = (size_t)places;
+    return places <= WORK_CODES_MOST && places <= rows + PLACES_LEAST && rows > 0;
+}
+
+static bool has_numbers(const struct work_out *work)
+{
+    for (size_t i = 0; i < work->source_count; i++) {
+        if (work->sources[i]->form == FORM_TEXTS)
+            return false;
+    }
+    return work->number != NULL;
 }
 
 enum status column_work_out(struct frame_column **out, const struct work_out *work,
                             struct error *err)
 {
     struct by_code by = {.work = work};
+    bool done = false;
+    enum status status = STATUS_OK;
     *out = NULL;
-    if (!has_few_codes(work, &by))
-        return work_by_row(out, work, err);
-    enum status status = work_by_code(out, work, &by, err);
+    if (has_few_places(work, &by))
+        status = work_by_code(out, &by, &done, err);
     for (unsigned i = 0; i < PARALLEL_MAX; i++)
         free(by.counts[i]);
-    return status;
+    for (size_t i = 0; i < WORK_OUT_SOURCES; i++)
+        work_codes_free(&by.sources[i]);
+    if (done || status != STATUS_OK)
+        return status;
+    return has_numbers(work) ? work_out_numbers(out, work, err) : work_by_row(out, work, err);
 }

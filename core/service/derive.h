@@ -47,8 +47,21 @@ enum status derive_change(struct db *db, int64_t dataset, int64_t column, const 
 enum status derive_undo(struct db *db, const char *entry, const char *by, struct derive_done *done,
                         struct error *err);
 
+/*
+ * Makes the derived columns of one dataset in another one with the same columns: next month's
+ * file. told hears of each: STATUS_OK, or why it could not be made (err): a column is missing,
+ * has another type, or the name is taken.
+ */
+typedef void derive_told_fn(void *context, const char *column, enum status status,
+                            const struct error *err);
+enum status derive_replay(struct db *db, int64_t from, int64_t to, const char *by,
+                          derive_told_fn *told, void *context, struct error *err);
+
 /* A column that is worked out from others one of which is gone: it keeps its values. */
 bool derive_lost(const struct dataset_info *dataset, const struct column_info *column);
+
+/* Why cells are empty, as a sentence with the place {rows}. Not for FAULT_NONE. */
+enum text_id derive_reason(enum recipe_fault fault);
 
 /* What a recipe makes, in words, in arena: "age in bands: 0–17, 18–24, …". NULL: no memory. */
 const char *derive_words(const struct dataset_info *dataset, const struct recipe *recipe,
@@ -67,8 +80,18 @@ enum status derive_bands(struct frame_use *use, size_t column, enum recipe_bands
 enum status derive_pattern(struct frame_use *use, struct recipe *recipe, struct arena *arena,
                            struct error *err);
 
+/*
+ * Turns values that a person has typed for groups, conditions and values to be written
+ * otherwise into those that the column has: upper and lower case aside, as filters take them.
+ * missing is told of each that no row has, with the nearest one that some row has (or "").
+ */
+typedef void derive_missing_fn(void *context, struct span value, const char *nearest);
+enum status derive_values(struct frame_use *use, struct recipe *recipe, struct arena *arena,
+                          derive_missing_fn *missing, void *context, struct error *err);
+
 struct derive_count {
-    struct span text; /* len 0: empty cells, which come last */
+    struct value value; /* VALUE_EMPTY: empty cells, which come last */
+    struct span text;   /* the same as text */
     int64_t rows;
 };
 

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 
 #include "core/frame/code_tally.h"
-#include "core/service/derive.h"
+#include "core/service/derive_internal.h"
 
-enum { BANDS_MAX = 100, PATTERN_VALUES_MAX = 200000 };
+enum { BANDS_MAX = 100 };
 
 static enum status no_memory(struct error *err)
 {
@@ -136,18 +136,17 @@ enum status derive_bands(struct frame_use *use, size_t column, enum recipe_bands
     return out->bands.names ? STATUS_OK : no_memory(err);
 }
 
-/* ---- patterns ---- */
+/* ---- values ---- */
 
-static enum status list_values(const struct frame_column *column, struct arena *arena,
-                               struct span **out, size_t *count, struct error *err)
+static enum status list_codes(const struct frame_column *column, struct arena *arena,
+                              struct span **out, size_t *count, struct error *err)
 {
     struct code_tally tally = {0};
     uint64_t at = 0, code;
     int64_t rows;
-    *count = 0;
-    *out = arena_array(arena, PATTERN_VALUES_MAX, sizeof **out);
+    *out = arena_array(arena, DERIVE_VALUES_MAX, sizeof **out);
     enum status status = *out ? code_tally_make(&tally, column, NULL, NULL, err) : no_memory(err);
-    while (status == STATUS_OK && *count < PATTERN_VALUES_MAX &&
+    while (status == STATUS_OK && *count < DERIVE_VALUES_MAX &&
            code_tally_next(&tally, &at, &code, &rows)) {
         char scratch[COLUMN_TEXT_SIZE];
         struct value value = column_value(column, code, scratch);
@@ -160,24 +159,35 @@ static enum status list_values(const struct frame_column *column, struct arena *
     return status;
 }
 
+enum status derive_list_values(struct frame_use *use, int64_t id, struct arena *arena,
+                               struct span **out, size_t *count, struct error *err)
+{
+    const struct frame_column *column = NULL;
+    size_t position = 0;
+    *count = 0;
+    if (!making_find(frame_use_dataset(use), id, &position))
+        return error_set(err, STATUS_NOT_FOUND, TEXT_DERIVE_SOURCE_GONE, NULL);
+    enum status status = frame_use_column(use, position, &column, err);
+    if (status != STATUS_OK)
+        return status;
+    if (column->form != FORM_TEXTS)
+        return list_codes(column, arena, out, count, err);
+    *count = DERIVE_VALUES_MAX;
+    return STATUS_OK;
+}
+
 enum status derive_pattern(struct frame_use *use, struct recipe *recipe, struct arena *arena,
                            struct error *err)
 {
-    const struct dataset_info *dataset = frame_use_dataset(use);
-    const struct frame_column *column = NULL;
     struct span *values = NULL;
     size_t position = 0, count = 0;
-    while (position < dataset->column_count && dataset->columns[position].id != recipe->source)
-        position++;
-    if (position == dataset->column_count)
-        return error_set(err, STATUS_NOT_FOUND, TEXT_DERIVE_SOURCE_GONE, NULL);
-    enum status status = frame_use_column(use, position, &column, err);
-    if (status == STATUS_OK && column->form != FORM_TEXTS)
-        status = list_values(column, arena, &values, &count, err);
+    enum status status = derive_list_values(use, recipe->source, arena, &values, &count, err);
     if (status != STATUS_OK)
         return status;
-    if (column->form == FORM_TEXTS || count == PATTERN_VALUES_MAX)
-        return error_set(err, STATUS_INVALID, TEXT_DERIVE_PATTERN_MANY,
-                         TEXT_VALUES(text_string("column", dataset->columns[position].name)));
-    return recipe_find_pairs(recipe, values, count, arena, err);
+    if (count < DERIVE_VALUES_MAX)
+        return recipe_find_pairs(recipe, values, count, arena, err);
+    (void)making_find(frame_use_dataset(use), recipe->source, &position);
+    return error_set(
+        err, STATUS_INVALID, TEXT_DERIVE_PATTERN_MANY,
+        TEXT_VALUES(text_string("column", frame_use_dataset(use)->columns[position].name)));
 }

@@ -75,6 +75,14 @@ enum status making_change(struct making *making, size_t position, const char *na
                           const struct recipe *recipe, struct derived_column *out,
                           struct error *err);
 
+/* ---- values of the data ---- */
+
+/* All different values of a column but empty cells, as texts in arena; *count is
+ * DERIVE_VALUES_MAX where there are that many or more, and then the list is of no use. */
+enum { DERIVE_VALUES_MAX = 200000 };
+enum status derive_list_values(struct frame_use *use, int64_t id, struct arena *arena,
+                               struct span **out, size_t *count, struct error *err);
+
 /* ---- the log ---- */
 
 /* Notes what became of a column: before and after are NULL where there was none, or is none

@@ -49,7 +49,10 @@ static enum status count_values(const struct frame_column *column, size_t limit,
     out->count = facet.count;
     out->all = facet.all;
     for (size_t i = 0; i < facet.count; i++)
-        out->values[i] = (struct derive_count){facet.entries[i].text, facet.entries[i].rows};
+        out->values[i] =
+            (struct derive_count){facet.entries[i].text.len ? facet.entries[i].value
+                                                            : (struct value){.kind = VALUE_EMPTY},
+                                  facet.entries[i].text, facet.entries[i].rows};
     return STATUS_OK;
 }
 

@@ -81,9 +81,12 @@ static const char *list_end(const struct words *words, struct listing *list)
 
 static const char *say_bands(const struct words *words)
 {
+    const struct recipe *recipe = words->recipe;
     struct listing list = {.all = 0};
-    for (size_t i = 0; i <= words->recipe->bands.count; i++)
-        list_add(&list, words->recipe->bands.names[i]);
+    /* What is below the first limit is not worth a word where it is hardly ever there. */
+    bool below = recipe->bands.how == BANDS_LIMITS && recipe->bands.limits[0] > 0;
+    for (size_t i = below ? 0 : 1; i <= recipe->bands.count; i++)
+        list_add(&list, recipe->bands.names[i]);
     return say(words, TEXT_DERIVE_BANDS, "", list_end(words, &list), "", "", 0);
 }
 
@@ -139,15 +142,19 @@ static const char *say_calculate(const struct words *words)
 static const char *say_test(const struct words *words)
 {
     static const enum text_id ids[RECIPE_TEST_COUNT] = {
-        TEXT_DERIVE_TEST_IN, TEXT_DERIVE_TEST_LEAST, TEXT_DERIVE_TEST_BELOW,
-        TEXT_DERIVE_TEST_BETWEEN, TEXT_DERIVE_TEST_CONTAINS};
+        TEXT_DERIVE_TEST_IN,      TEXT_DERIVE_TEST_LEAST, TEXT_DERIVE_TEST_BELOW,
+        TEXT_DERIVE_TEST_ABOVE,   TEXT_DERIVE_TEST_MOST,  TEXT_DERIVE_TEST_BETWEEN,
+        TEXT_DERIVE_TEST_CONTAINS};
     const struct recipe *recipe = words->recipe;
     struct listing list = {.all = 0};
     for (size_t i = 0; i < recipe->test.count; i++)
         list_add(&list, shown(words, recipe->test.values[i]));
-    return say(words, ids[recipe->test.test], "", list_end(words, &list),
-               shown(words, recipe->test.values[0]),
-               recipe->test.count > 1 ? shown(words, recipe->test.values[1]) : "", 0);
+    const char *said = say(words, ids[recipe->test.test], "", list_end(words, &list),
+                           shown(words, recipe->test.values[0]),
+                           recipe->test.count > 1 ? shown(words, recipe->test.values[1]) : "", 0);
+    return said ? say(words, recipe->test.negated ? TEXT_DERIVE_NO_WHERE : TEXT_DERIVE_YES_WHERE,
+                      "", said, "", "", 0)
+                : NULL;
 }
 
 static const char *say_text_part(const struct words *words)
@@ -187,4 +194,15 @@ const char *derive_words(const struct dataset_info *dataset, const struct recipe
         break;
     }
     return "";
+}
+
+enum text_id derive_reason(enum recipe_fault fault)
+{
+    static const enum text_id ids[RECIPE_FAULT_COUNT] = {
+        [FAULT_EMPTY] = TEXT_DERIVE_WHY_EMPTY,   [FAULT_ZERO] = TEXT_DERIVE_WHY_ZERO,
+        [FAULT_EARLY] = TEXT_DERIVE_WHY_EARLY,   [FAULT_DATE] = TEXT_DERIVE_WHY_DATE,
+        [FAULT_NUMBER] = TEXT_DERIVE_WHY_NUMBER, [FAULT_MATCH] = TEXT_DERIVE_WHY_MATCH,
+        [FAULT_LARGE] = TEXT_DERIVE_WHY_LARGE,
+    };
+    return ids[fault];
 }

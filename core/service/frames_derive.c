@@ -10,7 +10,7 @@
 #include "core/service/frames_internal.h"
 
 /* Columns that are made of each other; more is a file that somebody has tampered with. */
-enum { DEPTH_MAX = 16 };
+enum { DEPTH_MAX = 16, CUTS_MAX = 128 };
 
 struct derivation {
     struct arena *arena;
@@ -64,6 +64,39 @@ static unsigned work_value(void *context, const struct value *in, struct value *
     return (unsigned)recipe_work_value(context, in, out);
 }
 
+static bool work_number(const void *context, const double *in, int64_t *out, unsigned *reason)
+{
+    enum recipe_fault fault = recipe_work_number(context, in, out);
+    *reason = (unsigned)fault;
+    return fault == FAULT_NONE;
+}
+
+/* What the frame may know so that it need not work out each row. */
+static size_t find_cuts(const struct recipe *recipe, struct work_cut *out)
+{
+    struct recipe_cut cuts[CUTS_MAX];
+    size_t count = recipe_cuts(recipe, cuts, CUTS_MAX);
+    for (size_t i = 0; i < count; i++)
+        out[i] = (struct work_cut){cuts[i].at, cuts[i].above};
+    return count;
+}
+
+static void make_easy(const struct frame_recipe *recipe, const struct recipe_work *values,
+                      struct work_cut *cuts, struct work_out *work)
+{
+    const struct recipe *how = recipe->recipe;
+    work->cuts = cuts;
+    work->cut_count = find_cuts(how, cuts);
+    work->days = how->kind == RECIPE_DATE_PART || how->kind == RECIPE_BETWEEN;
+    work->empty_reason = FAULT_EMPTY;
+    work->other_reason = FAULT_NUMBER;
+    if (how->kind != RECIPE_CALCULATE)
+        return;
+    work->number = work_number;
+    work->number_context = values;
+    work->scale = how->calculate.decimals;
+}
+
 enum status frames_work_out(struct frame_use *use, const struct frame_recipe *recipe,
                             struct frame_column **out, int64_t *reasons, struct error *err)
 {
@@ -73,6 +106,7 @@ enum status frames_work_out(struct frame_use *use, const struct frame_recipe *re
                             .fn = work_value,
                             .reasons = reasons,
                             .cancel = use->watch.cancel};
+    struct work_cut cuts[CUTS_MAX];
     struct recipe_work *values = NULL;
     enum status status = STATUS_OK;
     use->depth++;
@@ -82,6 +116,7 @@ enum status frames_work_out(struct frame_use *use, const struct frame_recipe *re
     if (status == STATUS_OK)
         status = recipe_work_new(&values, recipe->recipe, recipe->types, err);
     work.context = values;
+    make_easy(recipe, values, cuts, &work);
     if (status == STATUS_OK)
         status = column_work_out(out, &work, err);
     recipe_work_free(values);

@@ -11,21 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/analysis/postcode.h"
-
-#define IS_NUMBER "IN ('integer', 'real')"
-#define DAY_FORM  "'[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'"
-#define LARGEST   "9007199254740992.0"
-#define LARGEST_2 "4503599627370496.0"
+#include "core/service/recipe_sql_internal.h"
 
 enum { LEAF_PAIRS = 16 };
-
-struct say {
-    struct buffer *out;
-    const struct recipe *recipe;
-    const struct recipe_sql_column *columns;
-    struct buffer a, b; /* parts that are said more than once */
-};
 
 /* ---- pieces ---- */
 
@@ -60,17 +48,6 @@ static void say_string(struct say *say, const char *text)
     add_text(say->out, span_string(text));
 }
 
-/* As a decimal: 12.0 */
-static void add_number(struct buffer *out, double number)
-{
-    char scratch[VALUE_NUMBER_SIZE];
-    struct value value = {.kind = VALUE_DECIMAL, .decimal = number};
-    struct span text = value_text(&value, scratch);
-    buffer_add_span(out, text);
-    if (!memchr(text.data, '.', text.len) && !memchr(text.data, 'e', text.len))
-        buffer_add_string(out, ".0");
-}
-
 static bool has_numbers(const struct say *say)
 {
     return column_type_is_number(say->columns[0].type);
@@ -89,7 +66,8 @@ static bool say_value(struct say *say, struct span text)
     if (number.kind == VALUE_INTEGER && number.integer != INT64_MIN)
         buffer_printf(say->out, "%lld", (long long)number.integer);
     else
-        add_number(say->out, number.kind == VALUE_INTEGER ? (double)INT64_MIN : number.decimal);
+        recipe_sql_number(say->out,
+                          number.kind == VALUE_INTEGER ? (double)INT64_MIN : number.decimal);
     return true;
 }
 
@@ -113,7 +91,7 @@ static void say_bands(struct say *say)
         add(say, " WHEN ");
         add_source(say);
         add(say, " < ");
-        add_number(say->out, recipe->bands.limits[i]);
+        recipe_sql_number(say->out, recipe->bands.limits[i]);
         add(say, " THEN ");
         say_string(say, recipe->bands.names[i]);
     }
@@ -258,160 +236,6 @@ static void say_values(struct say *say, const struct recipe_pair *items, size_t 
     free(pairs);
 }
 
-/* ---- dates ---- */
-
-/* The day of a column, ten characters; a month is its first day where months are meant. */
-static void add_day(struct buffer *out, const struct recipe_sql_column *column, bool months)
-{
-    if (months && column->type == COLUMN_TEXT)
-        buffer_printf(out, "(CASE WHEN length(%s) = 7 THEN %s || '-01' ELSE substr(%s, 1, 10) END)",
-                      column->sql, column->sql, column->sql);
-    else
-        buffer_printf(out, "substr(%s, 1, 10)", column->sql);
-}
-
-static void say_date_result(struct say *say)
-{
-    const char *sql = say->columns[0].sql;
-    struct buffer *out = say->out;
-    switch (say->recipe->date_part) {
-    case DATE_PART_YEAR:
-        buffer_printf(out, "CAST(substr(%s, 1, 4) AS INTEGER)", sql);
-        break;
-    case DATE_PART_QUARTER:
-        buffer_printf(out,
-                      "substr(%s, 1, 4) || '-Q' || ((CAST(substr(%s, 6, 2) AS INTEGER) + 2) / 3)",
-                      sql, sql);
-        break;
-    case DATE_PART_MONTH:
-        buffer_printf(out, "substr(%s, 1, 7)", sql);
-        break;
-    case DATE_PART_MONTH_NAME:
-        buffer_printf(out, "CASE substr(%s, 6, 2)", sql);
-        for (int i = 1; i <= 12; i++)
-            buffer_printf(out, " WHEN '%02d' THEN '%s'", i, recipe_month_name(i));
-        add(say, " END");
-        break;
-    case DATE_PART_QUARTER_NAME:
-        buffer_printf(out, "'Q' || ((CAST(substr(%s, 6, 2) AS INTEGER) + 2) / 3)", sql);
-        break;
-    case DATE_PART_WEEKDAY:
-        buffer_printf(out, "CASE strftime('%%w', %s)", say->a.data);
-        for (int i = 0; i < 7; i++)
-            buffer_printf(out, " WHEN '%d' THEN '%s'", i, recipe_weekday_name(i));
-        add(say, " END");
-        break;
-    case RECIPE_DATE_PART_COUNT:
-        break;
-    }
-}
-
-static void say_date_part(struct say *say)
-{
-    add_day(&say->a, say->columns, say->recipe->date_part != DATE_PART_WEEKDAY);
-    if (say->a.failed)
-        return;
-    buffer_printf(say->out,
-                  "CASE WHEN %s GLOB " DAY_FORM " THEN CASE WHEN date(%s, '+0 days') = %s THEN ",
-                  say->a.data, say->a.data, say->a.data);
-    say_date_result(say);
-    add(say, " END END");
-}
-
-static void say_between(struct say *say)
-{
-    const struct recipe *recipe = say->recipe;
-    add_day(&say->a, say->columns, true);
-    if (recipe->with)
-        add_day(&say->b, say->columns + 1, true);
-    else
-        buffer_printf(&say->b, "'%s'", recipe->between.until);
-    if (say->a.failed || say->b.failed)
-        return;
-    const char *a = say->a.data, *b = say->b.data;
-    buffer_printf(say->out, "CASE WHEN %s GLOB " DAY_FORM " AND %s GLOB " DAY_FORM, a, b);
-    buffer_printf(say->out,
-                  " THEN CASE WHEN date(%s, '+0 days') = %s AND"
-                  " date(%s, '+0 days') = %s AND %s >= %s THEN ",
-                  a, a, b, b, b, a);
-    if (recipe->between.unit == UNIT_DAYS)
-        buffer_printf(say->out, "CAST(julianday(%s) - julianday(%s) AS INTEGER)", b, a);
-    else
-        buffer_printf(say->out,
-                      "((CAST(substr(%s, 1, 4) AS INTEGER) - CAST(substr(%s, 1, 4) AS INTEGER))"
-                      " * 12 + CAST(substr(%s, 6, 2) AS INTEGER) - CAST(substr(%s, 6, 2) AS"
-                      " INTEGER) - (substr(%s, 9, 2) < substr(%s, 9, 2)))%s",
-                      b, a, b, a, b, a, recipe->between.unit == UNIT_YEARS ? " / 12" : "");
-    add(say, " END END");
-}
-
-/* ---- numbers ---- */
-
-/* Before it is rounded: times 10^decimals. */
-static void add_result(struct say *say, bool whole, struct buffer *out)
-{
-    const struct recipe *recipe = say->recipe;
-    static const char *const signs[RECIPE_SIGN_COUNT] = {" + ", " - ", " * ", " / ", " * 100.0 / "};
-    buffer_printf(out, "(CAST(%s AS REAL)%s%s)", say->columns[0].sql, signs[recipe->calculate.sign],
-                  say->b.data);
-    double power = 1;
-    for (int i = 0; i < recipe->calculate.decimals; i++)
-        power *= 10;
-    if (!whole) {
-        buffer_add_string(out, " * ");
-        add_number(out, power);
-    }
-}
-
-static void say_rounded(struct say *say, bool whole)
-{
-    double power = 1;
-    for (int i = 0; i < say->recipe->calculate.decimals; i++)
-        power *= 10;
-    const char *result = say->a.data;
-    buffer_printf(say->out,
-                  "CASE WHEN %s BETWEEN -" LARGEST_2 " AND " LARGEST_2 " THEN CASE WHEN %s < 0"
-                  " THEN CAST(%s - 0.5 AS INTEGER) ELSE CAST(%s + 0.5 AS INTEGER) END",
-                  result, result, result, result);
-    if (!whole) {
-        add(say, " / ");
-        add_number(say->out, power);
-    }
-    add(say, " END");
-}
-
-static void say_calculate(struct say *say)
-{
-    const struct recipe *recipe = say->recipe;
-    enum column_type types[] = {say->columns[0].type,
-                                recipe->with ? say->columns[1].type : COLUMN_INTEGER};
-    bool whole = recipe_type(recipe, types) == COLUMN_INTEGER;
-    bool divides = recipe->calculate.sign == SIGN_DIVIDE || recipe->calculate.sign == SIGN_SHARE;
-    if (recipe->with) {
-        buffer_add_string(&say->b, say->columns[1].sql);
-    } else { /* a sign of its own may stand before it */
-        buffer_add_byte(&say->b, '(');
-        add_number(&say->b, recipe->calculate.number);
-        buffer_add_byte(&say->b, ')');
-    }
-    if (!say->b.failed)
-        add_result(say, whole, &say->a);
-    if (say->a.failed || say->b.failed)
-        return;
-    const char *b = say->b.data;
-    buffer_printf(say->out, "CASE WHEN typeof(%s) " IS_NUMBER " AND typeof(%s) " IS_NUMBER,
-                  say->columns[0].sql, b);
-    add(say, " THEN CASE WHEN ");
-    if (divides)
-        buffer_printf(say->out, "%s <> 0 AND ", b);
-    buffer_printf(say->out,
-                  "CAST(%s AS REAL) BETWEEN -" LARGEST " AND " LARGEST
-                  " AND CAST(%s AS REAL) BETWEEN -" LARGEST " AND " LARGEST " THEN ",
-                  say->columns[0].sql, b);
-    say_rounded(say, whole);
-    add(say, " END END");
-}
-
 /* ---- conditions ---- */
 
 static size_t characters(struct span text)
@@ -432,6 +256,11 @@ static void say_compared(struct say *say, const char *sign, struct span value)
     (void)say_value(say, value);
 }
 
+static const char *answer(const struct say *say, bool holds)
+{
+    return holds != say->recipe->test.negated ? "'yes'" : "'no'";
+}
+
 static void say_is_in(struct say *say)
 {
     const struct recipe *recipe = say->recipe;
@@ -440,30 +269,47 @@ static void say_is_in(struct say *say)
         empty = empty || recipe->test.values[i].len == 0;
     add(say, "CASE WHEN ");
     say_is_empty(say);
-    add(say, empty ? " THEN 'yes' ELSE " : " THEN NULL ELSE ");
+    buffer_printf(say->out, " THEN %s ELSE ", empty ? answer(say, true) : "NULL");
     size_t before = say->out->len, first;
     add(say, "CASE ");
     add_source(say);
     first = say->out->len;
     for (size_t i = 0; i < recipe->test.count; i++)
-        say_when(say, recipe->test.values[i], span_string("yes"));
-    if (say->out->len == first) {
+        say_when(say, recipe->test.values[i], span_string(recipe->test.negated ? "no" : "yes"));
+    bool any = say->out->len > first;
+    if (!any)
         say->out->len = before;
-        add(say, "'no' END");
+    buffer_printf(say->out, any ? " ELSE %s END END" : "%s END", answer(say, false));
+}
+
+static void say_condition(struct say *say)
+{
+    static const char *const signs[RECIPE_TEST_COUNT] = {
+        [TEST_LEAST] = " >= ", [TEST_BELOW] = " < ",    [TEST_ABOVE] = " > ",
+        [TEST_MOST] = " <= ",  [TEST_BETWEEN] = " >= ",
+    };
+    const struct recipe *recipe = say->recipe;
+    if (recipe->test.test == TEST_CONTAINS) {
+        buffer_printf(say->out, "instr(%s, ", say->columns[0].sql);
+        say_text(say, recipe->test.values[0]);
+        add(say, ") > 0");
         return;
     }
-    add(say, " ELSE 'no' END END");
+    say_compared(say, signs[recipe->test.test], recipe->test.values[0]);
+    if (recipe->test.test != TEST_BETWEEN)
+        return;
+    add(say, " AND ");
+    say_compared(say, " <= ", recipe->test.values[1]);
 }
 
 static void say_test(struct say *say)
 {
-    const struct recipe *recipe = say->recipe;
-    if (recipe->test.test == TEST_IN) {
+    if (say->recipe->test.test == TEST_IN) {
         say_is_in(say);
         return;
     }
     add(say, "CASE WHEN ");
-    if (has_numbers(say) && recipe->test.test != TEST_CONTAINS) {
+    if (has_numbers(say) && say->recipe->test.test != TEST_CONTAINS) {
         add(say, "typeof(");
         add_source(say);
         add(say, ") NOT " IS_NUMBER);
@@ -471,20 +317,8 @@ static void say_test(struct say *say)
         say_is_empty(say);
     }
     add(say, " THEN NULL WHEN ");
-    if (recipe->test.test == TEST_CONTAINS) {
-        buffer_printf(say->out, "instr(%s, ", say->columns[0].sql);
-        say_text(say, recipe->test.values[0]);
-        add(say, ") > 0");
-    } else if (recipe->test.test == TEST_BELOW) {
-        say_compared(say, " < ", recipe->test.values[0]);
-    } else {
-        say_compared(say, " >= ", recipe->test.values[0]);
-    }
-    if (recipe->test.test == TEST_BETWEEN) {
-        add(say, " AND ");
-        say_compared(say, " <= ", recipe->test.values[1]);
-    }
-    add(say, " THEN 'yes' ELSE 'no' END");
+    say_condition(say);
+    buffer_printf(say->out, " THEN %s ELSE %s END", answer(say, true), answer(say, false));
 }
 
 /* ---- texts ---- */
@@ -524,27 +358,6 @@ static void say_text_part(struct say *say)
     }
 }
 
-static void say_postcode(struct say *say)
-{
-    struct postcode_form form;
-    buffer_printf(&say->a,
-                  "upper(replace(replace(replace(replace(%s, ' ', ''), char(9), ''), '-', ''),"
-                  " char(160), ''))",
-                  say->columns[0].sql);
-    if (say->a.failed)
-        return;
-    const char *signs = say->a.data;
-    add(say, "CASE");
-    for (size_t i = 0; postcode_form_at(i, &form); i++) {
-        int inner = (int)form.inner;
-        buffer_printf(say->out, " WHEN %s GLOB '%s' THEN substr(%s, 1, length(%s) - %d)", signs,
-                      form.glob, signs, signs, inner);
-        if (!say->recipe->outer)
-            buffer_printf(say->out, " || ' ' || substr(%s, -%d)", signs, inner);
-    }
-    add(say, " END");
-}
-
 static void say_recipe(struct say *say)
 {
     switch (say->recipe->kind) {
@@ -558,13 +371,13 @@ static void say_recipe(struct say *say)
         say_values(say, say->recipe->values.pairs, say->recipe->values.count);
         break;
     case RECIPE_DATE_PART:
-        say_date_part(say);
+        recipe_say_date_part(say);
         break;
     case RECIPE_BETWEEN:
-        say_between(say);
+        recipe_say_between(say);
         break;
     case RECIPE_CALCULATE:
-        say_calculate(say);
+        recipe_say_calculate(say);
         break;
     case RECIPE_TEST:
         say_test(say);
@@ -573,7 +386,7 @@ static void say_recipe(struct say *say)
         say_text_part(say);
         break;
     case RECIPE_POSTCODE:
-        say_postcode(say);
+        recipe_say_postcode(say);
         break;
     case RECIPE_KIND_COUNT:
         break;

@@ -51,6 +51,10 @@ static const char strange[] =
     "UPDATE people SET code = 'sw1a1aa' WHERE dj_row % 21 = 0;"
     "UPDATE people SET code = 'n2g 4x6' WHERE dj_row % 22 = 1;"
     "UPDATE people SET code = '1234-AB' WHERE dj_row % 27 = 2;"
+    "UPDATE people SET code = 'n 2g' WHERE dj_row % 28 = 2;"
+    "UPDATE people SET code = 'Ec1' WHERE dj_row % 28 = 3;"
+    "UPDATE people SET code = '1234' WHERE dj_row % 28 = 4;"
+    "UPDATE people SET code = 'GIR' WHERE dj_row % 28 = 5;"
     "UPDATE people SET code = '1234 SS' WHERE dj_row % 29 = 3;"
     "UPDATE people SET code = 'giR0aa' WHERE dj_row % 33 = 4;"
     "UPDATE people SET office = '  blank ' WHERE dj_row % 35 = 5;"
@@ -208,6 +212,7 @@ static void random_recipe(struct setting *s, struct recipe *r)
     }
     if (r->kind == RECIPE_TEST) {
         r->test.test = (enum recipe_test)below(s, RECIPE_TEST_COUNT);
+        r->test.negated = below(s, 3) == 0;
         r->test.values = words(s, &r->test.count);
     }
 }

@@ -6,6 +6,7 @@
 
 #include "core/base/nearest.h"
 #include "tui/cli/frame_args.h"
+#include "tui/cli/person.h"
 #include "tui/cli/pivot_args.h"
 #include "tui/cli/rows_out.h"
 #include "tui/cli/verbs.h"
@@ -139,21 +140,12 @@ static int check(struct cli *cli, int action)
 
 /* ---- the verb ---- */
 
-/* Who is asked for, else whoever the environment says. */
-static const char *who(const struct cli *cli)
-{
-    static const char *const names[] = {"DATAJAM_PERSON", "LOGNAME", "USER"};
-    const char *by = cli_value(cli, "as");
-    for (size_t i = 0; !by && i < sizeof names / sizeof *names; i++)
-        by = getenv(names[i]);
-    return by ? by : "";
-}
-
 static int run_board(struct cli *cli)
 {
-    struct cli_board board = {.cli = cli, .by = who(cli)};
+    struct cli_board board = {.cli = cli, .by = cli_value(cli, "as")};
     struct error err = {0};
     const char *word = cli_operand(cli, 1);
+    board.by = board.by ? board.by : cli_person();
     int action = find_action(word ? word : "list");
     if (action < 0)
         return unknown_action(cli, word);

@@ -27,6 +27,8 @@ extern const struct verb verb_compare;
 extern const struct verb verb_rows;
 extern const struct verb verb_facet;
 extern const struct verb verb_profile;
+extern const struct verb verb_group;
+extern const struct verb verb_derive;
 extern const struct verb verb_help;
 extern const struct verb verb_version;
 
