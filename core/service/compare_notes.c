@@ -124,10 +124,10 @@ enum status compare_notes_make(struct compare_result *result, const struct compa
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     note_overlap(&noting);
     note_small(&noting, compare_sets_units(sets));
-    note_people(&noting, sets);
     if (request->column == COMPARE_ALL_COLUMNS) {
         note_periods(&noting, sets);
         note_columns(&noting);
     }
+    note_people(&noting, sets);
     return noting.failed ? error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL) : STATUS_OK;
 }

@@ -11,6 +11,14 @@ enum { FIGURE_SIZE = 48 };
 /* Where a column has many values and none of them differs by more. */
 static const double nothing_stands_out = 0.005;
 
+static bool add_words(struct buffer *out, enum text_id id, const struct text_value *values)
+{
+    char *words = text_new(id, values);
+    bool good = words && buffer_add_string(out, words);
+    free(words);
+    return good;
+}
+
 /* ---- sets ---- */
 
 static const char *column_name(const struct dataset_info *dataset, int64_t id)
@@ -19,6 +27,27 @@ static const char *column_name(const struct dataset_info *dataset, int64_t id)
         if (dataset->columns[i].id == id)
             return dataset->columns[i].name;
     return "";
+}
+
+/* Of a long list its first values, its last one, and how many they are. */
+static bool say_filter(const struct filter *filter, const char *name, struct buffer *out)
+{
+    enum { LONG = 5, FIRST = 2 };
+    bool list = filter->op == FILTER_IN || filter->op == FILTER_NOT_IN;
+    if (!list || filter->count < LONG)
+        return filter_words(filter, name, out);
+    struct filter first = *filter;
+    struct buffer words = {0};
+    struct span end = filter->texts[filter->count - 1];
+    char *last = strndup(end.data ? end.data : "", end.len);
+    first.count = FIRST;
+    bool good = last && filter_words(&first, name, &words) &&
+                add_words(out, TEXT_COMPARE_LIST,
+                          TEXT_VALUES(text_string("words", words.data), text_string("last", last),
+                                      text_number("count", (int64_t)filter->count)));
+    buffer_free(&words);
+    free(last);
+    return good;
 }
 
 bool compare_set_words(const struct dataset_info *dataset, const struct filter_list *filters,
@@ -31,7 +60,7 @@ bool compare_set_words(const struct dataset_info *dataset, const struct filter_l
             continue;
         if (said++ > 0)
             buffer_add_string(out, ", ");
-        if (!filter_words(filter, column_name(dataset, filter->column), out))
+        if (!say_filter(filter, column_name(dataset, filter->column), out))
             return false;
     }
     if (said == 0)
@@ -78,14 +107,6 @@ static void write_share(double share, char *out)
         memcpy(out, "<0.1", sizeof "<0.1");
     if (share < 1 && strcmp(out, "100") == 0)
         memcpy(out, ">99.9", sizeof ">99.9");
-}
-
-static bool add_words(struct buffer *out, enum text_id id, const struct text_value *values)
-{
-    char *words = text_new(id, values);
-    bool good = words && buffer_add_string(out, words);
-    free(words);
-    return good;
 }
 
 /* ---- a column ---- */

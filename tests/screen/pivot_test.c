@@ -8,81 +8,38 @@
 
 #include "tests/support/check.h"
 #include "tests/support/fixture.h"
+#include "tests/support/newcomer.h"
 #include "tests/support/sample.h"
 #include "tests/support/team.h"
 
 enum { PRESSES_MOST = 30, WORDS = 12, WORD_SIZE = 64 };
 
-struct newcomer {
-    struct vt *vt;
-    int presses;
-};
-
-/* How a key is written on the screen, where that is not its name. */
-static const char *written(const char *key)
-{
-    static const struct {
-        const char *key, *text;
-    } arrows[] = {{"Up", "↑↓"}, {"Down", "↑↓"}, {"Left", "←→"}, {"Right", "←→"}};
-    for (size_t i = 0; i < sizeof arrows / sizeof *arrows; i++)
-        if (strcmp(arrows[i].key, key) == 0)
-            return arrows[i].text;
-    return key;
-}
-
-/* One key, which must stand on the screen with what it does: "F9 Menu", "Enter chooses". */
-static void press(struct newcomer *who, const char *key, const char *does)
-{
-    char text[100];
-    snprintf(text, sizeof text, "%s %s", written(key), does);
-    if (!vt_find(who->vt, text, NULL, NULL))
-        vt_fail(who->vt, "nothing on the screen says \"%s\"", text);
-    vt_keys(who->vt, key);
-    who->presses++;
-}
-
-/* Letters, where the screen asks for them; prompt is how it does. */
-static void type(struct newcomer *who, const char *letters, const char *prompt)
-{
-    vt_expect(who->vt, prompt);
-    vt_type(who->vt, letters);
-    who->presses += (int)strlen(letters);
-}
-
-/* The first letter of a menu whose title can be read. */
-static void choose_menu(struct newcomer *who, const char *letter, const char *title)
-{
-    press(who, "F9", "Menu");
-    vt_expect(who->vt, title);
-    type(who, letter, "letters jump");
-}
-
 /* ---- the steps ---- */
 
 static void filter_by_age(struct newcomer *who)
 {
-    type(who, "ag", "type to search");
-    press(who, "Enter", "chooses");
-    type(who, ">=25", "or a condition: >= 25");
-    press(who, "Enter", "filter");
+    newcomer_type(who, "ag", "type to search");
+    newcomer_press(who, "Enter", "chooses");
+    newcomer_type(who, ">=25", "or a condition: >= 25");
+    newcomer_press(who, "Enter", "filter");
     vt_expect(who->vt, "age ≥ 25");
 }
 
 static void choose_fields(struct newcomer *who)
 {
     vt_expect(who->vt, "Group by     –");
-    type(who, "ty", "type to search");
-    press(who, "Enter", "chooses");
-    press(who, "Down", "move");
+    newcomer_type(who, "ty", "type to search");
+    newcomer_press(who, "Enter", "chooses");
+    newcomer_press(who, "Down", "move");
     vt_expect(who->vt, "Across       –");
-    type(who, "of", "type to search");
-    press(who, "Enter", "chooses");
+    newcomer_type(who, "of", "type to search");
+    newcomer_press(who, "Enter", "chooses");
     vt_expect(who->vt, "Value        count rows");
-    type(who, "av", "type to search");
-    press(who, "Enter", "chooses");
+    newcomer_type(who, "av", "type to search");
+    newcomer_press(who, "Enter", "chooses");
     vt_expect(who->vt, "months ✓");
-    type(who, "m", "type to search");
-    press(who, "Enter", "chooses");
+    newcomer_type(who, "m", "type to search");
+    newcomer_press(who, "Enter", "chooses");
 }
 
 /* ---- the result ---- */
@@ -157,11 +114,11 @@ static void average_months_by_menu(void **state)
     (void)state;
     const char *jam = sample_jam();
     struct newcomer who = begin(jam);
-    choose_menu(&who, "f", " Filter ");
-    press(&who, "Enter", "runs it");
+    newcomer_menu(&who, "f", " Filter ");
+    newcomer_press(&who, "Enter", "runs it");
     filter_by_age(&who);
-    choose_menu(&who, "p", " Pivot ");
-    press(&who, "Enter", "runs it");
+    newcomer_menu(&who, "p", " Pivot ");
+    newcomer_press(&who, "Enter", "runs it");
     choose_fields(&who);
     end(&who, jam);
 }
@@ -171,13 +128,13 @@ static void average_months_by_searching_commands(void **state)
     (void)state;
     const char *jam = sample_jam();
     struct newcomer who = begin(jam);
-    press(&who, ":", "Commands");
-    type(&who, "fil", "type to search");
-    press(&who, "Enter", "chooses");
+    newcomer_press(&who, ":", "Commands");
+    newcomer_type(&who, "fil", "type to search");
+    newcomer_press(&who, "Enter", "chooses");
     filter_by_age(&who);
-    press(&who, ":", "Commands");
-    type(&who, "pi", "type to search");
-    press(&who, "Enter", "chooses");
+    newcomer_press(&who, ":", "Commands");
+    newcomer_type(&who, "pi", "type to search");
+    newcomer_press(&who, "Enter", "chooses");
     choose_fields(&who);
     end(&who, jam);
 }

@@ -11,6 +11,7 @@
 #include "core/store/dataset.h"
 #include "tui/console/app.h"
 #include "tui/pane/clean.h"
+#include "tui/pane/compare.h"
 #include "tui/pane/data_commands.h"
 #include "tui/pane/data_make.h"
 #include "tui/pane/data_state.h"
@@ -61,6 +62,8 @@ static void close_pane(struct pane *pane)
     shared_arena_release(state->home);
     row_order_free(state->order);
     arena_free(state->views_home);
+    comparison_free(state->comparison);
+    free(state->compare_entries);
     free(state->needle);
 }
 
@@ -84,7 +87,7 @@ static void take_reply(struct pane *pane, struct job *job)
         [LANE_ORDER] = data_take_order,   [LANE_CELL] = data_take_cell,
         [LANE_FACET] = facet_take,        [LANE_VIEWS] = data_take_views,
         [LANE_CLEAN] = clean_take,        [LANE_MAKE] = data_take_make,
-        [LANE_SETTLE] = data_take_settle,
+        [LANE_SETTLE] = data_take_settle, [LANE_COMPARE] = compare_take,
     };
     if (job->lane < sizeof takers / sizeof takers[0])
         takers[job->lane](pane, job);
@@ -110,6 +113,8 @@ static void message(struct pane *pane, const struct message *message)
     else if (message->kind == MESSAGE_TOLD && strcmp(message->topic, "filter.add") == 0 &&
              state->dataset != NULL)
         data_command_filter(pane);
+    else if (message->kind == MESSAGE_TOLD && strcmp(message->topic, "compare.this") == 0)
+        compare_told(pane, message->text);
     else if (message->kind == MESSAGE_TOLD && strcmp(message->topic, "dataset.show") == 0)
         show_by_name(pane, message->text);
     else if (message->kind == MESSAGE_TOLD && strcmp(message->topic, "dataset.new") == 0)

@@ -4,6 +4,7 @@
  */
 #include "tui/pane/data_commands.h"
 
+#include "tui/pane/compare.h"
 #include "tui/pane/data_state.h"
 
 #define WORDS(name) .label = TEXT_DATA_CMD_##name, .help = TEXT_DATA_HELP_##name
@@ -137,6 +138,12 @@ const struct command data_commands[DATA_COMMAND_COUNT] = {
      WORDS(PIVOT_VALUE),
      .enabled = data_has_dataset,
      .run = data_command_pivot_value},
+    {.name = "data.compare",
+     .keys = "A",
+     .menu = MENU_DATA,
+     WORDS(COMPARE),
+     .enabled = data_has_dataset,
+     .run = data_command_compare},
     {.name = "data.find",
      .keys = "F3 / Ctrl-F",
      .menu = MENU_DATA,

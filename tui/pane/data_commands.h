@@ -6,7 +6,7 @@
 
 #include "tui/console/command.h"
 
-enum { DATA_COMMAND_COUNT = 63 };
+enum { DATA_COMMAND_COUNT = 64 };
 extern const struct command data_commands[DATA_COMMAND_COUNT];
 
 /* When they can be used. */

@@ -118,6 +118,49 @@ void data_ask_condition(struct pane *pane, const struct column_info *column, con
     buffer_free(&start);
 }
 
+/* A condition for somebody else, who is remembered until it is typed. */
+static void take_condition(struct pane *pane, const char *text, size_t tag)
+{
+    struct filter filter;
+    struct error err = {0};
+    struct arena *arena = arena_new();
+    (void)tag;
+    if (arena != NULL && data_read_condition(pane, arena, text, &filter, &err) == STATUS_OK)
+        data_state(pane)->condition_taker(pane, &filter, 1);
+    else
+        app_say_error(pane->app, &err);
+    arena_free(arena);
+}
+
+static void ask_for(struct pane *pane, const struct column_info *column, const char *initial,
+                    filters_fn *taker)
+{
+    char words[EXAMPLE_ROOM];
+    example(column, words, sizeof words);
+    const struct condition_request request = {.title = text_get(TEXT_DATA_CONDITION_TITLE),
+                                              .initial = initial,
+                                              .example = words,
+                                              .check = check,
+                                              .accepted = take_condition};
+    data_state(pane)->condition_taker = taker;
+    condition_open(pane, &request);
+}
+
+void data_condition_for(struct pane *pane, const struct column_info *column, const char *typed,
+                        filters_fn *taker)
+{
+    struct buffer start = {0};
+    write_name(column, &start);
+    buffer_add_string(&start, typed);
+    ask_for(pane, column, start.failed ? "" : start.data, taker);
+    buffer_free(&start);
+}
+
+void data_condition_of(struct pane *pane, const char *typed, filters_fn *taker)
+{
+    ask_for(pane, data_column(data_state(pane)), typed, taker);
+}
+
 void data_command_condition(struct pane *pane)
 {
     data_ask_condition(pane, data_column(data_state(pane)), "");

@@ -34,6 +34,7 @@ enum data_lane {
     LANE_FACET,
     LANE_CLEAN,
     LANE_VIEWS,
+    LANE_COMPARE,
     LANE_MAKE, /* from here on: changes of the file */
     LANE_SETTLE
 };
@@ -52,6 +53,12 @@ struct data_sum {
 };
 
 struct stored_view;
+struct comparison;
+
+/* Told of filters that were chosen for something else than the view: at most two, valid
+ * during the call. */
+typedef void filters_fn(struct pane *pane, const struct filter *filters, size_t count);
+typedef void view_fn(struct pane *pane, const struct stored_view *view);
 
 struct data_state {
     struct work *work;         /* shared with the other panes */
@@ -87,7 +94,12 @@ struct data_state {
     struct arena *views_home; /* of the views that are to choose from */
     struct stored_view *views;
     size_t view_chosen;
-    int view_wish; /* what is done with the one that is chosen */
+    int view_wish;       /* what is done with the one that is chosen */
+    view_fn *view_taker; /* who gets it, where it is not opened */
+
+    struct comparison *comparison; /* what was compared last; NULL: nothing yet */
+    size_t *compare_entries;       /* what the list of a set stands for */
+    filters_fn *condition_taker;   /* who gets the condition that is typed */
 
     char *needle; /* what was last looked for, or NULL */
     bool needle_in_column;
@@ -147,6 +159,10 @@ enum status data_read_condition(const struct pane *pane, struct arena *arena, co
                                 struct filter *out, struct error *err);
 /* typed: what is behind the column's name already. */
 void data_ask_condition(struct pane *pane, const struct column_info *column, const char *typed);
+/* The same for somebody else than the view; of: a condition that is typed already. */
+void data_condition_for(struct pane *pane, const struct column_info *column, const char *typed,
+                        filters_fn *taker);
+void data_condition_of(struct pane *pane, const char *typed, filters_fn *taker);
 void data_edit_condition(struct pane *pane, size_t index);
 void data_edit_filter(struct pane *pane, size_t index);
 void data_filter_column(struct pane *pane, size_t position);
@@ -154,6 +170,7 @@ void data_leave_drill(struct pane *pane);
 
 /* data_views.c */
 void data_take_views(struct pane *pane, struct job *job);
+void data_choose_view(struct pane *pane, view_fn *taker);
 
 /* data_cell.c */
 void data_take_cell(struct pane *pane, struct job *job);

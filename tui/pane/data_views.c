@@ -13,7 +13,7 @@
 #include "tui/pane/data_commands.h"
 #include "tui/pane/data_state.h"
 
-enum view_wish { WISH_OPEN, WISH_RENAME, WISH_DELETE, WISH_SAVE, WISH_CHANGE };
+enum view_wish { WISH_OPEN, WISH_RENAME, WISH_DELETE, WISH_TAKE, WISH_SAVE, WISH_CHANGE };
 
 struct views_request {
     enum view_wish wish;
@@ -117,6 +117,12 @@ void data_command_views(struct pane *pane)
     submit(pane, WISH_OPEN, NULL);
 }
 
+void data_choose_view(struct pane *pane, view_fn *taker)
+{
+    data_state(pane)->view_taker = taker;
+    submit(pane, WISH_TAKE, NULL);
+}
+
 void data_command_view_rename(struct pane *pane)
 {
     submit(pane, WISH_RENAME, NULL);
@@ -182,6 +188,8 @@ static void chosen(struct pane *pane, size_t index)
     state->view_chosen = index;
     if (state->view_wish == WISH_OPEN) {
         open_view(pane, view);
+    } else if (state->view_wish == WISH_TAKE) {
+        state->view_taker(pane, view);
     } else if (state->view_wish == WISH_RENAME) {
         const struct prompt_request request = {.title = text_get(TEXT_VIEWS_RENAME_TITLE),
                                                .label = text_get(TEXT_VIEWS_NAME_LABEL),
@@ -204,6 +212,7 @@ static void offer(struct pane *pane, const struct views_result *views)
 {
     static const enum text_id titles[] = {[WISH_OPEN] = TEXT_VIEWS_OPEN_TITLE,
                                           [WISH_RENAME] = TEXT_VIEWS_RENAME_TITLE,
+                                          [WISH_TAKE] = TEXT_VIEWS_TAKE_TITLE,
                                           [WISH_DELETE] = TEXT_VIEWS_DELETE_TITLE};
     struct list_item *items = calloc(views->count + 1, sizeof *items);
     for (size_t i = 0; items != NULL && i < views->count; i++)

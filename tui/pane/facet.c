@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "tui/console/app.h"
-#include "tui/pane/data_state.h"
+#include "tui/pane/compare.h"
 #include "tui/widget/motion.h"
 
 /* ---- ticking ---- */
@@ -169,6 +169,7 @@ static void finish(struct facet_overlay *overlay)
     struct filter filters[2] = {{0}, {0}};
     size_t count = 0;
     int64_t chip = overlay->chip;
+    filters_fn *chosen = overlay->chosen;
     if (overlay->arena == NULL || facet_kept(overlay) == 0)
         return;
     struct arena *arena = arena_new();
@@ -176,7 +177,30 @@ static void finish(struct facet_overlay *overlay)
     if (arena != NULL &&
         facet_filters(overlay, arena, filters, &count, &overlay->err) == STATUS_OK) {
         overlay_pop(pane->app);
-        commit(pane, chip, filters, count);
+        if (chosen != NULL)
+            chosen(pane, filters, count);
+        else
+            commit(pane, chip, filters, count);
+    }
+    arena_free(arena);
+    app_redraw(pane);
+}
+
+/* What Enter would keep, against the rest of what is counted here. */
+static void compare(struct facet_overlay *overlay)
+{
+    struct pane *pane = overlay->head.pane;
+    struct filter filters[2] = {{0}, {0}};
+    struct filter_list list = {filters, 0};
+    int64_t column = overlay->column;
+    if (overlay->arena == NULL || facet_kept(overlay) == 0 || overlay->chosen != NULL)
+        return;
+    struct arena *arena = arena_new();
+    error_clear(&overlay->err);
+    if (arena != NULL &&
+        facet_filters(overlay, arena, filters, &list.count, &overlay->err) == STATUS_OK) {
+        overlay_pop(pane->app);
+        compare_with_rest(pane, &list, column);
     }
     arena_free(arena);
     app_redraw(pane);
@@ -188,8 +212,11 @@ static void to_condition(struct facet_overlay *overlay, const char *typed)
     struct pane *pane = overlay->head.pane;
     size_t position = overlay->position;
     int64_t chip = overlay->chip;
+    filters_fn *chosen = overlay->chosen;
     overlay_pop(pane->app);
-    if (chip >= 0)
+    if (chosen != NULL)
+        data_condition_for(pane, &data_state(pane)->dataset->columns[position], typed, chosen);
+    else if (chip >= 0)
         data_edit_condition(pane, (size_t)chip);
     else
         data_ask_condition(pane, &data_state(pane)->dataset->columns[position], typed);
@@ -223,6 +250,8 @@ static bool press_special(struct facet_overlay *overlay, const struct key *key)
         finish(overlay);
     else if (key_in("F2", key))
         to_condition(overlay, "");
+    else if (key_in("Ctrl-R", key))
+        compare(overlay);
     else if (!typed && key_is_text(key) && key->code < 128 && strchr("<>=!~", (int)key->code)) {
         first[0] = (char)key->code;
         to_condition(overlay, first);
@@ -297,20 +326,23 @@ static void release(struct overlay *head)
     .draw = facet_draw, .key = press, .cursor = facet_cursor, .describe = facet_describe,          \
     .free = release
 
-static const struct overlay_class facet_class = {
-    .name = "facet", .keys = TEXT_FACET_KEYS, FACET_FUNCTIONS};
-static const struct overlay_class range_class = {
-    .name = "ranges", .keys = TEXT_FACET_KEYS_RANGES, FACET_FUNCTIONS};
+/* Values or ranges of them; to filter by, or to choose for something else. */
+static const struct overlay_class classes[2][2] = {
+    {{.name = "facet", .keys = TEXT_FACET_KEYS, FACET_FUNCTIONS},
+     {.name = "facet-choose", .keys = TEXT_FACET_KEYS_CHOOSE, FACET_FUNCTIONS}},
+    {{.name = "ranges", .keys = TEXT_FACET_KEYS_RANGES, FACET_FUNCTIONS},
+     {.name = "ranges-choose", .keys = TEXT_FACET_KEYS_RANGES_CHOOSE, FACET_FUNCTIONS}}};
 
-void facet_open(struct pane *pane, size_t position, int64_t chip)
+static void open_facet(struct pane *pane, size_t position, int64_t chip, filters_fn *chosen)
 {
     const struct column_info *column = &data_state(pane)->dataset->columns[position];
     bool numbers = column_type_is_number(column->type);
     bool dates = column->type == COLUMN_DATE || column->type == COLUMN_DATETIME;
     struct facet_overlay *overlay =
-        overlay_push(pane, numbers || dates ? &range_class : &facet_class, sizeof *overlay);
+        overlay_push(pane, &classes[numbers || dates][chosen != NULL], sizeof *overlay);
     if (overlay == NULL)
         return;
+    overlay->chosen = chosen;
     overlay->position = position;
     overlay->column = column->id;
     overlay->numbers = numbers;
@@ -321,10 +353,21 @@ void facet_open(struct pane *pane, size_t position, int64_t chip)
     facet_submit(overlay);
 }
 
+void facet_open(struct pane *pane, size_t position, int64_t chip)
+{
+    open_facet(pane, position, chip, NULL);
+}
+
+void facet_choose(struct pane *pane, size_t position, filters_fn *chosen)
+{
+    open_facet(pane, position, FACET_NO_FILTER, chosen);
+}
+
 static struct facet_overlay *find(const struct pane *pane)
 {
-    struct overlay *found = overlay_find(pane->app, &facet_class);
-    found = found != NULL ? found : overlay_find(pane->app, &range_class);
+    struct overlay *found = NULL;
+    for (size_t i = 0; i < 4 && found == NULL; i++)
+        found = overlay_find(pane->app, &classes[i / 2][i % 2]);
     return (struct facet_overlay *)found;
 }
 

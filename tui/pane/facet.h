@@ -12,6 +12,7 @@
 #include "core/base/arena.h"
 #include "core/service/facet.h"
 #include "tui/console/overlay.h"
+#include "tui/pane/data_state.h"
 #include "tui/widget/line.h"
 
 struct job;
@@ -43,10 +44,16 @@ struct facet_overlay {
     double width;
     int64_t chip;    /* the filter that is changed, or FACET_NO_FILTER */
     uint64_t wanted; /* number of the last job; older answers are of no use */
+
+    /* Who gets the filters; NULL: they become one of the view. */
+    filters_fn *chosen;
 };
 
 /* Opens it for the column at a position; chip: the filter that it is to change. */
 void facet_open(struct pane *pane, size_t position, int64_t chip);
+
+/* The same for somebody else than the view; no filters: all rows were chosen. */
+void facet_choose(struct pane *pane, size_t position, filters_fn *chosen);
 
 /* A job of it is back. */
 void facet_take(struct pane *pane, struct job *job);

@@ -147,6 +147,7 @@ struct drill_request {
     struct pivot_order order;
     const char *words; /* of the cell, to know it again */
     size_t row, column;
+    bool compare; /* with the rest, instead of being shown */
 };
 
 struct drill_result {
@@ -203,7 +204,7 @@ static const struct job_class quick_drill = {
 static const struct job_class slow_drill = {
     .name = "pivot.drill", .run = run_drill, .slow = true, .progress = TEXT_PIVOT_PANE_LOOKING};
 
-void pivot_command_drill(struct pane *pane)
+static void submit_drill(struct pane *pane, bool compare)
 {
     struct pivot_state *state = pivot_state(pane);
     const struct pivot_cell *cell = pivot_has_page(pane) ? pivot_view_cell(&state->view) : NULL;
@@ -221,6 +222,7 @@ void pivot_command_drill(struct pane *pane)
         return;
     request->row = pivot_view_row(&state->view);
     request->column = pivot_view_column(&state->view);
+    request->compare = compare;
     pivot_cell_words(&page, request->row, request->column, &words);
     request->words = arena_copy(job->arena, buffer_span(&words));
     buffer_free(&words);
@@ -232,9 +234,31 @@ void pivot_command_drill(struct pane *pane)
     app_submit(job);
 }
 
+void pivot_command_drill(struct pane *pane)
+{
+    submit_drill(pane, false);
+}
+
+void pivot_command_compare(struct pane *pane)
+{
+    submit_drill(pane, true);
+}
+
+/* The Data pane knows how to compare; it stands over all panes. */
+static void compare_rows(struct pane *pane, struct job *job, const struct drill_result *result)
+{
+    const char *json = NULL;
+    struct error err = {0};
+    if (filter_list_to_json(job->arena, &result->filters, &json, &err) == STATUS_OK)
+        app_tell(pane->app, "data", "compare.this", json);
+    else
+        app_say_error(pane->app, &err);
+}
+
 void pivot_take_drill(struct pane *pane, struct job *job)
 {
     struct pivot_state *state = pivot_state(pane);
+    const struct drill_request *request = job->request;
     const struct drill_result *result = job->result;
     if (job->status == STATUS_CANCELLED || job->tag != work_revision(state->work, WORK_FILTERS))
         return;
@@ -242,6 +266,8 @@ void pivot_take_drill(struct pane *pane, struct job *job)
         app_say_error(pane->app, &job->error);
         return;
     }
-    if (work_drill(state->work, &result->filters, result->words, pane->class->name))
+    if (request->compare)
+        compare_rows(pane, job, result);
+    else if (work_drill(state->work, &result->filters, result->words, pane->class->name))
         app_focus(pane->app, "data");
 }

@@ -62,6 +62,7 @@ void pivot_submit_page(struct pane *pane);
 void pivot_take_page(struct pane *pane, struct job *job);
 void pivot_command_again(struct pane *pane);
 void pivot_command_drill(struct pane *pane);
+void pivot_command_compare(struct pane *pane);
 void pivot_take_drill(struct pane *pane, struct job *job);
 
 /* What a job needs to make a table; lives in the job's arena. */
@@ -138,7 +139,7 @@ void pivot_command_copy_sql(struct pane *pane);
 void pivot_take_copy(struct pane *pane, struct job *job);
 
 /* pivot_commands.c */
-enum { PIVOT_COMMAND_COUNT = 41 };
+enum { PIVOT_COMMAND_COUNT = 42 };
 extern const struct command pivot_commands[PIVOT_COMMAND_COUNT];
 
 #endif

@@ -13,6 +13,7 @@ TEXT(COMPARE_NO_PERSON,
      "no column of \"{dataset}\" is known to tell persons apart (role \"person id\" in "
      "the dictionary); name one, or count rows")
 TEXT(COMPARE_ALL_ROWS, "all rows")
+TEXT(COMPARE_LIST, "{words} … {last} ({count} values)")
 TEXT(COMPARE_REST, "the rest: all other rows")
 TEXT(COMPARE_REST_PEOPLE, "the rest: all people who are not in A")
 TEXT(COMPARE_SHARES, "{value}: {a} % of A, {b} % of B ({points} {size:point|points})")
