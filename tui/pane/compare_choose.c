@@ -158,7 +158,7 @@ static void entry_chosen(struct pane *pane, size_t index)
                                             .dataset = state->datasets[meaning - OF_DATASET].id});
     } else if (meaning >= OF_COLUMN) {
         facet_choose(pane, meaning - OF_COLUMN, filters_chosen);
-    } else {
+    } else if (meaning < WAYS) {
         ways[meaning].choose(pane);
     }
 }
