@@ -9,6 +9,7 @@
 #include "core/base/utf8.h"
 #include "tui/console/app.h"
 #include "tui/pane/compare.h"
+#include "tui/widget/motion.h"
 
 enum {
     MARK_CELLS = 2,
@@ -104,14 +105,8 @@ static size_t line_count(const struct compare_result *result)
 
 static void scroll(struct compare_view *view)
 {
-    size_t height = view->height > 0 ? (size_t)view->height : 1;
-    size_t line = line_of(view->result, view->cursor);
-    if (line < view->top)
-        view->top = line;
-    if (line >= view->top + height)
-        view->top = line - height + 1;
-    if (line_count(view->result) <= height || view->cursor == 0)
-        view->top = 0;
+    motion_scroll(&view->top, line_of(view->result, view->cursor), line_count(view->result),
+                  view->height);
 }
 
 static int name_cells(const struct compare_result *result)

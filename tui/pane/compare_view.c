@@ -7,6 +7,7 @@
 #include "tui/console/app.h"
 #include "tui/pane/compare.h"
 #include "tui/pane/data_state.h"
+#include "tui/widget/motion.h"
 
 /* ---- which of the two is shown ---- */
 
@@ -88,38 +89,13 @@ static void leave_values(struct overlay *head)
 
 /* ---- moving ---- */
 
-static const struct motion {
-    const char *keys;
-    int64_t pages, rows;
-} motions[] = {{"Up Ctrl-P", 0, -1},
-               {"Down Ctrl-N", 0, 1},
-               {"PageUp", -1, 0},
-               {"PageDown", 1, 0},
-               {"Home Ctrl-Home g", 0, -1000000},
-               {"End Ctrl-End G", 0, 1000000}};
-
-/* A place in `count` of them, moved. */
-static size_t moved(const struct compare_view *view, size_t at, size_t count, int64_t pages,
-                    int64_t rows)
-{
-    int64_t page = view->height > 1 ? view->height - 1 : 1;
-    int64_t to = (int64_t)at + rows + pages * page, last = (int64_t)count - 1;
-    return (size_t)(to < 0 || last < 0 ? 0 : to > last ? last : to);
-}
-
-static bool move(struct compare_view *view, const struct key *key)
+static void move(struct compare_view *view, const struct key *key)
 {
     const struct compare_column *column = compare_view_column(view);
-    for (size_t i = 0; column != NULL && i < sizeof motions / sizeof *motions; i++) {
-        if (!key_in(motions[i].keys, key))
-            continue;
-        bool values = compare_view_is_open(view);
-        size_t *at = values ? &view->value_top : &view->cursor;
-        size_t count = values ? column->value_count : view->result->count;
-        *at = moved(view, *at, count, motions[i].pages, motions[i].rows);
-        return true;
-    }
-    return false;
+    bool values = compare_view_is_open(view);
+    if (column != NULL)
+        motion_key(key, values ? &view->value_top : &view->cursor,
+                   values ? column->value_count : view->result->count, view->height);
 }
 
 /* ---- columns ---- */
