@@ -69,9 +69,13 @@ static bool has_pivot(const struct pane *pane)
     return app_pane_at(pane->app, PLACE_PIVOT) != NULL;
 }
 
+/* The second time it runs what is written there. */
 static void run_sql(struct pane *pane)
 {
-    focus_place(pane->app, PLACE_QUERY);
+    if (pane == app_pane_at(pane->app, PLACE_QUERY))
+        app_tell(pane->app, "query", "query.run", "");
+    else
+        focus_place(pane->app, PLACE_QUERY);
 }
 
 static bool has_sql(const struct pane *pane)

@@ -49,6 +49,10 @@ static void message(struct pane *pane, const struct message *message)
         [QUERY_LANE_PAGE] = query_take_page,
         [QUERY_LANE_SQL] = query_take_sql,
     };
+    const struct query_state *state = query_state(pane);
+    if (message->kind == MESSAGE_TOLD && strcmp(message->topic, "query.run") == 0 &&
+        state->editor.text.len > 0 && !state->running)
+        query_command_run(pane);
     if (message->kind != MESSAGE_REPLY)
         return;
     unsigned lane = message->job->lane;

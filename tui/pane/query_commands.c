@@ -19,7 +19,7 @@ static bool has_data(const struct pane *pane)
     return work_dataset(query_state(pane)->work) != NULL;
 }
 
-static void run(struct pane *pane)
+void query_command_run(struct pane *pane)
 {
     struct query_state *state = query_state(pane);
     query_free_values(state);
@@ -54,12 +54,12 @@ static void clear(struct pane *pane)
 
 const struct command query_commands[QUERY_COMMAND_COUNT] = {
     {.name = "query.run",
-     .keys = "F7 / Ctrl-R",
+     .keys = "Alt-Enter",
      .menu = MENU_SQL,
      WORDS(RUN),
      .bar = TEXT_QUERY_BAR_RUN,
      .enabled = has_sql,
-     .run = run},
+     .run = query_command_run},
     {.name = "query.longer",
      .keys = "Ctrl-X",
      .menu = MENU_SQL,

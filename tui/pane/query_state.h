@@ -107,6 +107,7 @@ void query_colour(struct span sql, query_colour_fn *fn, void *context);
 
 /* query_commands.c */
 enum { QUERY_COMMAND_COUNT = 7 };
+void query_command_run(struct pane *pane);
 extern const struct command query_commands[QUERY_COMMAND_COUNT];
 
 #endif

@@ -1,10 +1,8 @@
 /* Comparing two sets on the screen. */
 TEXT(DATA_CMD_COMPARE, "Compare two sets of rows…")
-TEXT(DATA_HELP_COMPARE,
-     "Puts two sets of rows side by side and shows what differs most, column by column.")
+TEXT(DATA_HELP_COMPARE, "Puts two sets of rows side by side and shows what differs most.")
 TEXT(PIVOT_CMD_COMPARE, "Compare these rows with the rest")
-TEXT(PIVOT_HELP_COMPARE,
-     "Puts the rows behind the figure and all others side by side: what differs most?")
+TEXT(PIVOT_HELP_COMPARE, "Puts the rows behind the figure beside all others.")
 TEXT(COMPARE_FORM_TITLE, "Compare two sets of rows")
 TEXT(COMPARE_FORM_A, "A")
 TEXT(COMPARE_FORM_B, "B")
