@@ -30,9 +30,12 @@ enum { WORDS = 12 };
 static void expect(const char *const *words, int status, const char *out, const char *err)
 {
     const char *argv[WORDS + 2] = {"datajam"};
+    char chance[40]; /* else each run would make the same UUIDs */
+    static int seed;
+    snprintf(chance, sizeof chance, "DATAJAM_SEED=%d", ++seed);
     for (size_t i = 0; words[i]; i++)
         argv[i + 1] = words[i];
-    struct fixture_run run = fixture_run(argv, NULL, NULL);
+    struct fixture_run run = fixture_run(argv, NULL, (const char *const[]){chance, NULL});
     const char *said = buffer_span(&run.err).data;
     if (run.status != status)
         fail_msg("%s: exit status %d: %s", words[0], run.status, said);
@@ -223,6 +226,31 @@ static void test_a_dry_run_leaves_nothing(void **state)
     expect(RUN("import", none, none, "--dry-run"), 1, "", "no such file");
 }
 
+/* What was done to rows is listed, undone and made again. */
+static void test_repairs(void **state)
+{
+    (void)state;
+    const char *folder = fixture_folder();
+    const char *file = fixture_file(folder, "t.csv", "a,b\n1,x\n2\n3,y\n4,z,q\n5,x\n6,y\n");
+    const char *new = fixture_path(folder, "team.db");
+    expect(RUN("import", new, file), 0, NULL, NULL);
+    expect(RUN("repairs", new), 0,
+           "line,how,before,after,state\n"
+           "3,\"cells were missing, and are empty now\",2,2 | ,repaired\n"
+           "5,a delimiter within a text had parted it,\"4,z,q\",\"4 | z,q\",repaired\n",
+           NULL);
+    expect(RUN("repairs", new, "--undo", "3"), 0, "", "line 3: undone: set aside");
+    expect(RUN("rows", new, "--columns", "a"), 0, "a\n1\n3\n4\n5\n6\n", NULL);
+    expect(RUN("repairs", new, "t", "--aside"), 0,
+           "line,reason,text\n"
+           "3,its repair was undone: 1 cell where there are 2 columns,2\n",
+           NULL);
+    expect(RUN("repairs", new, "--undo", "3"), 1, "", "look at the list");
+    expect(RUN("repairs", new, "--again", "3"), 0, "", "line 3: repaired again");
+    expect(RUN("rows", new, "--columns", "a"), 0, "a\n1\n2\n3\n4\n5\n6\n", NULL);
+    expect(RUN("repairs", new, "--undo", "x"), 2, "", "no number");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -236,6 +264,7 @@ int main(void)
         cmocka_unit_test(test_writers_are_warned_of_network_disks),
         cmocka_unit_test(test_wrong_team_files),
         cmocka_unit_test(test_a_dry_run_leaves_nothing),
+        cmocka_unit_test(test_repairs),
     };
     return cmocka_run_group_tests_name("cli", tests, make_team, NULL);
 }

@@ -159,9 +159,14 @@ static void leaving_leaves_no_trace(void **state)
 {
     (void)state;
     const char *home = fixture_folder(), *team = fixture_team("small", "a,b\n1,2\n");
-    fixture_file(home, "c.csv", "a;b,c\n1;2,5\n3;4,5\n");
+    fixture_do(VT_ARGS("mkdir", fixture_path(home, "files")));
+    fixture_file(fixture_path(home, "files"), "c.csv", "a;b,c\n1;2,5\n3;4,5\n");
     struct vt *vt = start(team, home, 80, 24);
     open_picker(vt);
+    vt_type(vt, "files");
+    vt_keys(vt, "Enter");
+    vt_expect(vt, "Home folder");
+    vt_expect(vt, "c.csv");
     vt_keys(vt, "Enter");
     vt_expect(vt, "parted by semicolons: 3 of 3 lines then have 2 cells");
     vt_keys(vt, "Down Down");
@@ -193,6 +198,9 @@ static void leaving_leaves_no_trace(void **state)
     vt_expect(vt, "Import a file ·");
     vt_keys(vt, "Esc");
     vt_expect(vt, "small ─ 1 row");
+    vt_keys(vt, "Ctrl-O"); /* the next one is looked for where this one was */
+    vt_expect(vt, "c.csv");
+    vt_keys(vt, "Esc");
     vt_free(vt);
     assert_int_equal(foreign_number(team, "SELECT count(*) FROM dj_dataset"), 1);
     assert_int_equal(foreign_number(team, "SELECT count(*) FROM dj_import"), 0);

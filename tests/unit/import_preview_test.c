@@ -417,6 +417,21 @@ static void sheets_of_a_workbook(void **state)
     assert_string_equal(preview.columns[1].name, "m");
     assert_int_equal(preview.answers[PREVIEW_SHEET].choices.chosen, 2);
     import_preview_free(&preview);
+
+    /* the next month's workbook is read from the sheet of that name */
+    struct db *db = team();
+    struct import_result result;
+    const struct import_options like = {.like = "book"};
+    assert_int_equal(import_file(db, path, &june, &result, NULL), STATUS_OK);
+    import_result_free(&result);
+    preview = look(db, path, &like);
+    assert_false(preview.ask_sheet);
+    assert_string_equal(preview.columns[1].name, "m");
+    import_preview_free(&preview);
+    preview = look(db, file_of("id,m\n5,6\n"), &like); /* no workbook this time */
+    assert_int_equal(preview.row_count, 1);
+    import_preview_free(&preview);
+    db_close(db);
 }
 
 /* ---- bounds ---- */

@@ -19,7 +19,7 @@ struct import_entry {
     int order;
 };
 
-enum { IMPORT_FOLDERS_MAX = 4 };
+enum { IMPORT_FOLDERS_MAX = 5 };
 
 struct import_folder_request {
     const char *folders[IMPORT_FOLDERS_MAX]; /* the first that can be listed is; NULL: no more */

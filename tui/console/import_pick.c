@@ -13,6 +13,9 @@
 #include "tui/console/import_view.h"
 #include "tui/widget/list.h"
 
+/* The folder of the file that was chosen last: the next one often lies beside it. */
+#define REMEMBERED "import.folder"
+
 enum { WIDTH = 76, TITLE_SIZE = 160, WORDS_SIZE = 1200 };
 
 struct picker {
@@ -165,6 +168,17 @@ static void open_typed(struct picker *picker, const char *typed)
 
 /* ---- keys ---- */
 
+static void open_file(struct picker *picker, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    char folder[WORDS_SIZE];
+    if (slash && slash > path) {
+        snprintf(folder, sizeof folder, "%.*s", (int)(slash - path), path);
+        app_remember(picker->head.app, REMEMBERED, folder);
+    }
+    import_view_open(picker->head.pane, path);
+}
+
 static void choose(struct picker *picker)
 {
     size_t index;
@@ -183,7 +197,7 @@ static void choose(struct picker *picker)
         app_say(picker->head.app, TEXT_IMPORT_FILE_NOT_THIS,
                 TEXT_VALUES(text_string("file", entry->text), text_string("what", entry->detail)));
     else
-        import_view_open(picker->head.pane, entry->path);
+        open_file(picker, entry->path);
 }
 
 static void press(struct overlay *head, const struct key *key)
@@ -283,5 +297,6 @@ void import_file_open(struct pane *pane)
     picker->list.nothing = TEXT_IMPORT_FILE_READING;
     if (*app->topic_folder)
         snprintf(data, sizeof data, "%s/data", app->topic_folder);
-    list_folders(picker, (const char *const[IMPORT_FOLDERS_MAX]){data, home(), ".", "/"});
+    list_folders(picker, (const char *const[IMPORT_FOLDERS_MAX]){app_recall(app, REMEMBERED), data,
+                                                                 home(), ".", "/"});
 }
