@@ -133,7 +133,7 @@ static void average_months_by_searching_commands(void **state)
     newcomer_press(&who, "Enter", "chooses");
     filter_by_age(&who);
     newcomer_press(&who, ":", "Commands");
-    newcomer_type(&who, "pi", "type to search");
+    newcomer_type(&who, "piv", "type to search");
     newcomer_press(&who, "Enter", "chooses");
     choose_fields(&who);
     end(&who, jam);

@@ -26,6 +26,7 @@ enum menu {
     MENU_FILTER,
     MENU_PIVOT,
     MENU_SQL,
+    MENU_BOARD,
     MENU_TOPIC,
     MENU_TEAM,
     MENU_HELP,
