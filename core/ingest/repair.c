@@ -32,6 +32,7 @@ const char *repair_kind_name(enum repair_kind kind)
         [REPAIR_ESCAPE] = "escape",   [REPAIR_DELIMITER] = "delimiter",
         [REPAIR_LOST] = "lost",       [REPAIR_JOINED] = "joined",
         [REPAIR_SURPLUS] = "surplus", [REPAIR_SHORT] = "short",
+        [REPAIR_WAY] = "way",
     };
     return names[kind];
 }
@@ -70,6 +71,16 @@ static bool read_whole(struct repair *r, const struct dialect *dialect,
     cells_clear(&r->tried);
     return scan_record(&scan, dialect, rules, text, true, &r->tried) == SCAN_DONE &&
            scan.at >= text.len && !r->tried.failed;
+}
+
+/* The same without any quote where none should be. */
+static bool read_well(struct repair *r, const struct dialect *dialect, struct span text)
+{
+    static const struct scan_rules plain = {0};
+    struct scan scan = {0};
+    cells_clear(&r->tried);
+    return scan_record(&scan, dialect, &plain, text, true, &r->tried) == SCAN_DONE &&
+           scan.at >= text.len && !scan.odd && !r->tried.failed;
 }
 
 /* Joining and parting cells is told from the rows around: from one or two it can't be, nor when
@@ -117,7 +128,8 @@ static void offer(struct repair *r, size_t used, enum repair_kind kind, double p
         return;
     double cost = 0;
     if (r->shapes)
-        cost = align_cost(&r->tried, r->shapes, r->width, kind == REPAIR_DELIMITER, &strange);
+        cost = align_cost(&r->tried, r->shapes, r->width,
+                          kind == REPAIR_DELIMITER || kind == REPAIR_WAY, &strange);
     take(r, &r->tried, cost + price, strange, used, kind);
 }
 
@@ -239,6 +251,47 @@ static void try_delimiters(struct repair *r, struct span text, size_t used)
     }
 }
 
+/* ---- other quotes, another escape ---- */
+
+static char other_quote(const struct dialect *dialect)
+{
+    return dialect->quote == '"' ? '\'' : dialect->quote == '\'' ? '"' : 0;
+}
+
+/* It begins and ends with a quote that is none in this file. */
+static bool stands_in_other_quotes(const struct dialect *dialect, struct span text)
+{
+    char quote = other_quote(dialect);
+    while (text.len > 1 && text.data[text.len - 1] == dialect->delimiter[0])
+        text.len--;
+    return quote && text.len > 2 && *text.data == quote && text.data[text.len - 1] == quote;
+}
+
+static bool has_other_escape(const struct dialect *dialect, struct span text)
+{
+    const char escape[] = {'\\', dialect->quote};
+    return dialect->quote && !dialect->backslash && memmem(text.data, text.len, escape, 2);
+}
+
+bool repair_has_other_way(const struct dialect *dialect, const struct record *record)
+{
+    return stands_in_other_quotes(dialect, record->raw) ||
+           (record->odd && has_other_escape(dialect, record->raw));
+}
+
+/* Where each quote is in its place then, that tells more than what the cells look like. */
+static void try_ways(struct repair *r, struct span text, bool odd)
+{
+    struct dialect other = r->dialect;
+    other.quote = other_quote(&r->dialect);
+    if (stands_in_other_quotes(&r->dialect, text) && read_well(r, &other, text))
+        offer(r, text.len, REPAIR_WAY, -2.0);
+    other = r->dialect;
+    other.backslash = true;
+    if (odd && has_other_escape(&r->dialect, text) && read_well(r, &other, text))
+        offer(r, text.len, REPAIR_WAY, -2.0);
+}
+
 /* ---- choosing ---- */
 
 static struct span first_line(struct span text)
@@ -307,6 +360,7 @@ static void try_all(struct repair *r, const struct record *record)
         offer(r, record->raw.len, broken ? REPAIR_QUOTE : REPAIR_NONE, broken ? 1.5 : 0);
     if (keep(r, record))
         offer_aligned(r, record->raw.len, r->dialect.delimiter, REPAIR_NONE, odd ? 2.0 : 0);
+    try_ways(r, line, odd);
     if (has_quote(r, line)) {
         try_quotes(r, line, r->odd);
         try_insertions(r, line);

@@ -22,6 +22,7 @@ enum repair_kind {
     REPAIR_JOINED,    /* cells were joined that a delimiter in their text had parted */
     REPAIR_SURPLUS,   /* surplus empty cells went */
     REPAIR_SHORT,     /* missing cells are empty */
+    REPAIR_WAY,       /* this row has other quotes, or another escape */
     REPAIR_KINDS
 };
 
@@ -44,6 +45,9 @@ bool repair_quotes(struct repair *repair, struct record *record, size_t *used);
 /* A header whose cells are parted in another way than those of the rows: fills `width` cells,
  * which live until the next call. False: it can't be read so, or not as names. */
 bool repair_header(struct repair *repair, struct span line, struct span *cells);
+
+/* It may have other quotes or another escape than the rest. */
+bool repair_has_other_way(const struct dialect *dialect, const struct record *record);
 
 /* The reading of a record that fits best. False: none does, record is as it was. */
 bool repair_row(struct repair *repair, struct record *record, size_t *used, enum repair_kind *kind);

@@ -163,7 +163,8 @@ static bool has_new_value(const struct table *t, const struct record *record)
 
 static bool needs_repair(const struct table *t, const struct record *record)
 {
-    if (record->state == RECORD_STRAY_QUOTE || record->count != t->plan->count)
+    if (record->state == RECORD_STRAY_QUOTE || record->count != t->plan->count ||
+        repair_has_other_way(&t->plan->dialect, record))
         return true;
     if (record_count_strange(t->plan, record) > 0)
         return record->odd || record->lines > 1;
@@ -316,10 +317,16 @@ static void drop_written_end(const struct table *t, struct record *record)
         record->count = count;
 }
 
+/* It may be the quote of this row alone. */
+static bool begins_with_apostrophe(const struct table *t, const struct record *record)
+{
+    return record->raw.len > 0 && *record->raw.data == '\'' && t->plan->dialect.quote == '"';
+}
+
 static bool is_plain(const struct table *t, const struct record *record)
 {
     return record->state == RECORD_ROW && record->count == t->plan->written && !record->odd &&
-           record->lines == 1;
+           record->lines == 1 && !begins_with_apostrophe(t, record);
 }
 
 /* Columns without a name and without values were left out; empty cells go with them. */

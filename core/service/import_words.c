@@ -14,6 +14,7 @@ static const enum text_id repairs[REPAIR_KINDS] = {
     [REPAIR_JOINED] = TEXT_IMPORT_REPAIR_JOINED,
     [REPAIR_SURPLUS] = TEXT_IMPORT_REPAIR_SURPLUS,
     [REPAIR_SHORT] = TEXT_IMPORT_REPAIR_SHORT,
+    [REPAIR_WAY] = TEXT_IMPORT_REPAIR_WAY,
 };
 
 const char *import_words_repair(enum repair_kind kind)

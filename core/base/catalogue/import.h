@@ -27,6 +27,7 @@ TEXT(IMPORT_REPAIR_DELIMITER, "their cells were parted in another way")
 TEXT(IMPORT_REPAIR_LOST, "a delimiter was lost, and was put back")
 TEXT(IMPORT_REPAIR_JOINED, "a delimiter within a text had parted it")
 TEXT(IMPORT_REPAIR_SURPLUS, "there were empty cells too many")
+TEXT(IMPORT_REPAIR_WAY, "their quotes were written in another way")
 TEXT(IMPORT_REPAIR_SHORT, "cells were missing, and are empty now")
 TEXT(IMPORT_LIKE_UNREADABLE,
      "how \"{dataset}\" was read is not known; leave \"--like\" out, or name another dataset")

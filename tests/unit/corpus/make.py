@@ -453,6 +453,69 @@ def of_words():
         put("words-spans", Way().data(spans + rows), [names] + rows)
 
 
+def shop(r, n):
+    return [["DAY", "TIME", "Qty", "ITEM", "Price", "Kind", "Description", "Link", "Remark"]] + [
+        ["%02d/%02d/20%02d" % (r.randint(1, 28), r.randint(1, 12), r.randint(15, 23)), "%02d:%02d" % (r.randint(0, 23), r.choice([0, 15, 30, 45])),
+         str(r.randint(0, 40)), r.choice(["AB", "CD", "EF"]) + "-%04d" % r.randint(1, 9999), "$%.2f" % (r.random() * 100),
+         r.choice(["Oak desk, wide", 'Desk lamp 12"', "Chair", "Men's boots", 'Table, Round 48"']),
+         r.choice(["Made to last, for years.", "Light and quick; it's a joy.", 'A 3" rim keeps it dry and warm.']),
+         "https://www.example.org/p/%d.html" % r.randint(1, 9999), r.choice(["", "", "checked"])] for _ in range(n)]
+
+
+def polluted():
+    """The kinds of pollution of a published benchmark, put into a table of our own."""
+    r = random.Random(10)
+    t = shop(r, 16)
+    w = Way(every=True, end="\r\n")
+    lines = [w.line(row) for row in t]
+    empty = ",".join(['""'] * 9)
+
+    def only(i, line):
+        return "\r\n".join(lines[:i] + [line] + lines[i + 1:]) + "\r\n"
+
+    put("polluted", w.data([[row[0]] for row in t]), [[row[0]] for row in t])
+    many = [row + [row[8]] * 60 for row in t[:6]]
+    many[0] = t[0] + ["col%d" % i for i in range(60)]
+    put("polluted", w.data(many), many)
+    put("polluted", w.data(t[:2]), t[:2])
+    put("polluted", w.data(t[1:]), t[1:])
+    put("polluted", w.data(t[:1]), t[:1])
+    for n in (1, 3):
+        for wide in ("", ',""' * 8):
+            for gap in ([], [""], [empty]):
+                put("polluted", w.data(['"PREAMBLE"' + wide] * n + gap + t), t)
+                put("polluted", w.data(t + gap + ['"FOOTNOTE"' + wide] * n), t)
+    for end in "\n\r":
+        put("polluted", Way(every=True, end=end).data(t), t)
+    for sign in (";", "|", " ", "\t", "\t\t", ":", ", "):
+        put("polluted", Way(every=True, delimiter=sign).data(t), t)
+    for i in (1, 2, 8, 16):
+        put("polluted", only(i, ""), t[:i] + t[i + 1:])
+        put("polluted", only(i, w.line(t[i][:5])), t[:i] + [t[i][:5] + [""] * 4] + t[i + 1:])
+        put("polluted", only(i, Way(every=True, delimiter=";").line(t[i])), t)
+        put("row-other-quotes", only(i, Way(every=True, quote="'", escape="''").line(t[i])), t)
+        inch = [row[:] for row in t]
+        inch[i][5] = 'Desk lamp 12"'
+        put("row-other-escape", only(i, Way(every=True, escape='\\"').line(inch[i])), inch)
+    for column in (1, 3, 8):
+        for name_ in ("HEADER", "", "HEAD/%R", "HEADER" * 800):
+            head = [t[0][:]] + t[1:]
+            head[0][column] = name_
+            put("polluted", w.data(head), head)
+    put("polluted", w.data([t[0]] + t), [[c + " " + c for c in t[0]]] + t[1:])
+    for width in (6, 12):
+        other = [row[:width] if width < 9 else row + row[:3] for row in shop(r, 5)]
+        put("polluted", w.data(t + other), t)
+        put("polluted", w.data(t + [[]] + other), t)
+    for i in range(5):
+        u = [cases, visits, housing, bins, ledger][i](r, 9)
+        put("delimiter-written-out", Way(every=True, delimiter="\\t").data(u), u)
+        put("row-other-quotes", w.data(u[:4] + [Way(every=True, quote="'", escape="''").line(u[4])] + u[5:]), u)
+        v = [row[:] for row in u]
+        v[5][-1] = 'called "Red"'
+        put("row-other-escape", w.data(v[:5] + [Way(every=True, escape='\\"').line(v[5])] + v[6:]), v)
+
+
 if __name__ == "__main__":
     ways()
     bytes_()
@@ -464,3 +527,4 @@ if __name__ == "__main__":
     torn_with_end()
     put_three_together()
     of_words()
+    polluted()
