@@ -28,7 +28,7 @@ static void runs_and_resumes(void **state)
     vt_keys(vt, "F7");
     vt_expect(vt, "3 rows in");
     vt_expect(vt, "Millpond      88");
-    vt_keys(vt, "Tab Down");
+    vt_keys(vt, "Down Down");
     vt_expect(vt, "2 / 3");
     vt_keys(vt, "Up Up");
     vt_type(vt, " limit 1");

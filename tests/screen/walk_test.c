@@ -305,7 +305,7 @@ static void the_menus_behind_them_do_what_they_say(void **state)
 static void the_menu_of_the_sql_pane_does_what_it_says(void **state)
 {
     (void)state;
-    walk_menus("6 s e l e c t Space 1", "query", 6, 1);
+    walk_menus("6 s e l e c t Space 1 F7 Space a", "query", 6, 1);
 }
 
 static void the_key_bar_of_the_sql_pane_does_what_it_says(void **state)

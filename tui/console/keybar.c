@@ -27,13 +27,18 @@ struct keybar {
     bool brief;
 };
 
-/* The key to show: its F-key, else the first one. */
-static void choose_key(struct entry *entry)
+/* The key to show: its F-key, else the first one; no character where those are text. False: there
+ * is none. */
+static bool choose_key(struct entry *entry)
 {
+    const struct pane *focused = app_focused(entry->ref.pane->app);
+    bool typing = focused->class->typing && focused->class->typing(focused);
     struct span rest = span_string(entry->ref.command->keys);
     struct key key, shown = {0};
     entry->order = AFTER_F8;
     while (key_next(&rest, &key)) {
+        if (typing && key_is_text(&key))
+            continue;
         bool function = key.code >= KEYCODE_F1 && key.code <= KEYCODE_F12 && !key.modifiers;
         if (!shown.code || function)
             shown = key;
@@ -46,6 +51,7 @@ static void choose_key(struct entry *entry)
     entry->keep = shown.code == KEYCODE_F1 || shown.code == KEYCODE_F1 + 7 ||
                   shown.code == KEYCODE_F1 + 8 || shown.code == KEYCODE_F1 + 9;
     key_name(&shown, entry->key);
+    return shown.code != KEYCODE_NONE;
 }
 
 static const char *label(const struct keybar *bar, const struct entry *entry)
@@ -60,7 +66,10 @@ static void add(struct keybar *bar, const struct command *command, struct pane *
         return;
     struct entry *entry = &bar->entries[bar->count++];
     *entry = (struct entry){.ref = {command, pane}, .own = own};
-    choose_key(entry);
+    if (!choose_key(entry)) {
+        bar->count--;
+        return;
+    }
     int i = bar->count - 1; /* in order, by insertion: equal ones stay as they came */
     struct entry moved = *entry;
     for (; i > 0 && bar->entries[i - 1].order > moved.order; i--)
