@@ -34,6 +34,17 @@ static enum status take_misfits(struct db *db, struct arena *arena, const struct
                         &out->misfit_count, &texts, &rows, err);
 }
 
+static enum status take_defaults(struct frame_use *use, size_t column, struct arena *arena,
+                                 struct column_card *out, struct error *err)
+{
+    struct default_sources *sources;
+    enum status status = default_sources_make(use, &sources, err);
+    if (status == STATUS_OK)
+        status = column_defaults_read(use, sources, column, NULL, arena, &out->defaults, err);
+    default_sources_free(sources);
+    return status;
+}
+
 enum status column_card_read(struct db *db, struct arena *arena, const struct row_source *source,
                              size_t column, scan_progress_fn *progress, void *context,
                              const volatile int *cancel, struct column_card *out, struct error *err)
@@ -44,6 +55,8 @@ enum status column_card_read(struct db *db, struct arena *arena, const struct ro
     enum status status = figures_begin(&use, db, source, progress, context, cancel, err);
     if (status == STATUS_OK)
         status = figures_profile(use, source, column, CARD_TOP, arena, &profile, err);
+    if (status == STATUS_OK)
+        status = take_defaults(use, column, arena, out, err);
     frame_use_end(use);
     if (status != STATUS_OK)
         return status;

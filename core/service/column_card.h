@@ -11,6 +11,7 @@
 #include "core/base/error.h"
 #include "core/base/span.h"
 #include "core/base/value.h"
+#include "core/service/defaults.h"
 #include "core/service/find.h"
 #include "core/service/rows.h"
 #include "core/store/db.h"
@@ -31,6 +32,7 @@ struct column_card {
     size_t top_count;
     struct misfit_count *misfits; /* of the whole dataset, the most frequent first */
     size_t misfit_count;
+    struct column_defaults defaults; /* of the whole dataset, too */
 };
 
 /* Of the rows that are shown, from the columns of source->frames; *out lives in arena. */
