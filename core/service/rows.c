@@ -150,7 +150,10 @@ struct dataset_info *dataset_copy(struct arena *arena, const struct dataset_info
         *column = dataset->columns[i];
         good = copy_string(arena, &column->name) && copy_string(arena, &column->label) &&
                copy_string(arena, &column->meaning) && copy_string(arena, &column->caution) &&
-               copy_string(arena, &column->reason) && copy_string(arena, &column->order);
+               copy_string(arena, &column->reason) && copy_string(arena, &column->order) &&
+               copy_string(arena, &column->recipe) && copy_string(arena, &column->sql) &&
+               copy_string(arena, &column->team.line) && copy_string(arena, &column->team.seen) &&
+               copy_string(arena, &column->team.by);
     }
     return good ? copy : NULL;
 }

@@ -56,11 +56,16 @@ static void read_column(const struct statement *row, struct arena *arena, struct
         .recipe = statement_string(row, 12, arena),
         .sql = statement_string(row, 13, arena),
         .revision = statement_integer(row, 14),
+        .team = {.line = statement_string(row, 16, arena),
+                 .seen = statement_string(row, 17, arena),
+                 .by = statement_string(row, 18, arena),
+                 .at_ms = statement_integer(row, 19)},
     };
     /* Names that are not known are read as the neutral one. */
     (void)column_type_from_name(statement_text(row, 8), &out->type);
     (void)quality_from_name(statement_text(row, 9), &out->quality);
     (void)column_role_from_name(statement_text(row, 10), &out->role);
+    (void)quality_from_name(statement_text(row, 15), &out->team.quality);
 }
 
 static enum status count_columns(struct db *db, struct dataset_info *dataset, struct error *err)
@@ -79,17 +84,38 @@ static enum status count_columns(struct db *db, struct dataset_info *dataset, st
     return status;
 }
 
-/* A file of before has no recipes, and stays so while it is only read. */
+/* A file of before has no recipes or no marks of the team, and stays so while it is only
+ * read: the parts of the statement, and the version since when there are such. */
 #define SELECT_COLUMNS                                                                             \
     "SELECT c.id, c.name, c.label, c.meaning, c.caution, c.reason, c.value_order, c.misfits,"      \
     " c.type, c.quality, c.role, c.position, "
-static const char columns_sql[] =
-    SELECT_COLUMNS "coalesce(r.json, ''), coalesce(r.sql, ''), coalesce(r.revision, 0)"
-                   " FROM dj_column c LEFT JOIN dj_recipe r ON r.\"column\" = c.id"
-                   " WHERE c.dataset = ? ORDER BY c.position";
-static const char old_columns_sql[] =
-    SELECT_COLUMNS "'', '', 0 FROM dj_column c WHERE c.dataset = ? ORDER BY c.position";
-enum { RECIPES_SINCE = 5 };
+#define RECIPES    "coalesce(r.json, ''), coalesce(r.sql, ''), coalesce(r.revision, 0)"
+#define NO_RECIPES "'', '', 0"
+#define MARKS                                                                                      \
+    ", coalesce(m.quality, ''), coalesce(m.line, ''), coalesce(m.seen, ''), coalesce(m.by, ''),"   \
+    " coalesce(m.at_ms, 0)"
+#define NO_MARKS     ", '', '', '', '', 0"
+#define FROM_COLUMNS " FROM dj_column c"
+#define JOIN_RECIPES " LEFT JOIN dj_recipe r ON r.\"column\" = c.id"
+#define JOIN_MARKS   " LEFT JOIN dj_column_mark m ON m.\"column\" = c.id"
+#define OF_DATASET   " WHERE c.dataset = ? ORDER BY c.position"
+
+static const struct {
+    int since;
+    const char *sql;
+} column_statements[] = {
+    {6, SELECT_COLUMNS RECIPES MARKS FROM_COLUMNS JOIN_RECIPES JOIN_MARKS OF_DATASET},
+    {5, SELECT_COLUMNS RECIPES NO_MARKS FROM_COLUMNS JOIN_RECIPES OF_DATASET},
+    {1, SELECT_COLUMNS NO_RECIPES NO_MARKS FROM_COLUMNS OF_DATASET},
+};
+
+static const char *columns_sql(const struct db *db)
+{
+    size_t i = 0;
+    while (column_statements[i].since > db->version && column_statements[i].since > 1)
+        i++;
+    return column_statements[i].sql;
+}
 
 static enum status read_columns(struct db *db, struct arena *arena, struct dataset_info *dataset,
                                 struct error *err)
@@ -103,8 +129,7 @@ static enum status read_columns(struct db *db, struct arena *arena, struct datas
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     struct statement statement;
     bool row = false;
-    status = statement_open(&statement, db,
-                            db->version < RECIPES_SINCE ? old_columns_sql : columns_sql, err);
+    status = statement_open(&statement, db, columns_sql(db), err);
     if (status == STATUS_OK)
         statement_bind_integer(&statement, dataset->id);
     while (status == STATUS_OK && count < room) {

@@ -15,6 +15,7 @@
 #include "core/base/arena.h"
 #include "core/base/error.h"
 #include "core/base/value.h"
+#include "core/store/column_mark.h"
 #include "core/store/db.h"
 
 struct column_info {
@@ -28,8 +29,9 @@ struct column_info {
     enum column_type type;
     enum quality quality;
     enum column_role role;
-    int64_t misfits; /* values that don't fit the type, kept in dj_misfit */
-    size_t place;    /* where its chunks are; no other column of the dataset has had it */
+    struct column_mark team; /* what the team says of it, beside quality and caution */
+    int64_t misfits;         /* values that don't fit the type, kept in dj_misfit */
+    size_t place;            /* where its chunks are; no other column of the dataset has had it */
 
     /* Of a column that is worked out from others (core/store/derived.h); else "", "" and 0. */
     const char *recipe; /* JSON that core/analysis/recipe reads */

@@ -82,6 +82,11 @@ static enum status hide(struct db *db, int64_t dataset_id, const char *uuid, str
     if (status == STATUS_OK)
         status = note(db, dataset_id, uuid, err);
     if (status == STATUS_OK)
+        status = run_with(db,
+                          "DELETE FROM dj_column_mark WHERE \"column\" IN"
+                          " (SELECT id FROM dj_column WHERE dataset = ?)",
+                          dataset_id, err);
+    if (status == STATUS_OK)
         status = run_with(db, "DELETE FROM dj_column WHERE dataset = ?", dataset_id, err);
     if (status == STATUS_OK)
         status = run_with(db, "DELETE FROM dj_recipe WHERE dataset = ?", dataset_id, err);

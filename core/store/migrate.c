@@ -110,6 +110,9 @@ static const char *const team_steps[] = {
     " json TEXT NOT NULL, sql TEXT NOT NULL, revision INTEGER NOT NULL, by TEXT NOT NULL,"
     " at_ms INTEGER NOT NULL);"
     "CREATE INDEX dj_recipe_dataset ON dj_recipe(dataset);",
+    /* 6: what the team says of columns; seen are the filters it was seen under, in words. */
+    "CREATE TABLE dj_column_mark(\"column\" INTEGER PRIMARY KEY, quality TEXT NOT NULL,"
+    " line TEXT NOT NULL, seen TEXT NOT NULL, by TEXT NOT NULL, at_ms INTEGER NOT NULL);",
 };
 
 static const char *const jam_steps[] = {

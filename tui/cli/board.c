@@ -142,7 +142,7 @@ static int check(struct cli *cli, int action)
 
 static int run_board(struct cli *cli)
 {
-    struct cli_board board = {.cli = cli, .by = cli_value(cli, "as")};
+    struct cli_board board = {.cli = cli, .by = cli_who(cli)};
     struct error err = {0};
     const char *word = cli_operand(cli, 1);
     board.by = board.by ? board.by : cli_person();

@@ -68,6 +68,9 @@ bool cli_number(const struct cli *cli, const char *option, int64_t *out);
 
 const struct cli_host *cli_host(const struct cli *cli); /* NULL: no console */
 
+/* Who does it: --as, else whoever the environment says; "": nobody is known. */
+const char *cli_who(const struct cli *cli);
+
 /* Colour is allowed (NO_COLOR, --no-color, TERM=dumb, no terminal: not). */
 bool cli_color(const struct cli *cli);
 

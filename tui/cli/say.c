@@ -78,6 +78,15 @@ bool cli_flush(struct cli *cli)
     return cli->out_errno == 0 || cli->out_errno == EPIPE;
 }
 
+const char *cli_who(const struct cli *cli)
+{
+    static const char *const names[] = {"DATAJAM_PERSON", "LOGNAME", "USER"};
+    const char *by = cli_value(cli, "as");
+    for (size_t i = 0; !by && i < sizeof names / sizeof *names; i++)
+        by = getenv(names[i]);
+    return by ? by : "";
+}
+
 bool cli_color(const struct cli *cli)
 {
     const char *no_color = getenv("NO_COLOR");

@@ -81,14 +81,15 @@ void data_show(struct pane *pane, int64_t dataset_id)
 static void take_reply(struct pane *pane, struct job *job)
 {
     static void (*const takers[])(struct pane *, struct job *) = {
-        [LANE_EACH] = data_take_copy,     [LANE_OPEN] = data_take_open,
-        [LANE_PAGE] = data_take_blocks,   [LANE_AHEAD] = data_take_blocks,
-        [LANE_SUM] = data_take_sum,       [LANE_FIND] = data_take_find,
-        [LANE_CARD] = data_take_card,     [LANE_RECOUNT] = data_take_recount,
-        [LANE_ORDER] = data_take_order,   [LANE_CELL] = data_take_cell,
-        [LANE_FACET] = facet_take,        [LANE_VIEWS] = data_take_views,
-        [LANE_CLEAN] = clean_take,        [LANE_MAKE] = data_take_make,
-        [LANE_SETTLE] = data_take_settle, [LANE_COMPARE] = compare_take,
+        [LANE_EACH] = data_take_copy,       [LANE_OPEN] = data_take_open,
+        [LANE_PAGE] = data_take_blocks,     [LANE_AHEAD] = data_take_blocks,
+        [LANE_SUM] = data_take_sum,         [LANE_FIND] = data_take_find,
+        [LANE_CARD] = data_take_card,       [LANE_RECOUNT] = data_take_recount,
+        [LANE_ORDER] = data_take_order,     [LANE_CELL] = data_take_cell,
+        [LANE_FACET] = facet_take,          [LANE_VIEWS] = data_take_views,
+        [LANE_CLEAN] = clean_take,          [LANE_MAKE] = data_take_make,
+        [LANE_SETTLE] = data_take_settle,   [LANE_COMPARE] = compare_take,
+        [LANE_QUALITY] = data_take_quality,
     };
     if (job->lane < sizeof takers / sizeof takers[0])
         takers[job->lane](pane, job);

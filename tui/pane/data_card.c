@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/base/buffer.h"
+#include "core/base/clock.h"
 #include "core/base/utf8.h"
 #include "tui/console/app.h"
 #include "tui/pane/data_commands.h"
@@ -79,6 +80,29 @@ static enum text_id quality_words(enum quality quality)
     return words[quality < QUALITY_COUNT ? quality : QUALITY_NONE];
 }
 
+/* What the team says of it: the mark with its line, and who wrote it when. */
+static void add_team(struct card_page *page, const struct column_mark *team)
+{
+    char date[16], time[8];
+    const char *mark = text_get(quality_words(team->quality));
+    if (team->quality == QUALITY_NONE)
+        return;
+    if (team->line[0] != '\0')
+        add_words(page, TEXT_DATA_CARD_TEAM, TEXT_DATA_CARD_TEAM_LINE,
+                  TEXT_VALUES(text_string("mark", table_quality_mark(team->quality)),
+                              text_string("line", team->line)));
+    else
+        add(page, TEXT_DATA_CARD_TEAM, mark, THEME_OVERLAY);
+    page->lines[page->count - 1].style = THEME_OVERLAY_STRONG;
+    clock_local_date(date, sizeof date, team->at_ms);
+    clock_local_hm(time, sizeof time, team->at_ms);
+    bool filtered = team->seen[0] != '\0';
+    add_words(page, TEXT_NONE, filtered ? TEXT_DATA_CARD_TEAM_SEEN : TEXT_DATA_CARD_TEAM_BY,
+              TEXT_VALUES(text_string("by", team->by), text_string("date", date),
+                          text_string("time", time), text_string("filters", team->seen)));
+    page->lines[page->count - 1].style = THEME_OVERLAY_DIM;
+}
+
 /* "integer: whole numbers"; the reason of a text column says "text" itself. */
 static void add_type(struct card_page *page, const struct column_info *column)
 {
@@ -99,6 +123,7 @@ static void add_description(struct card_page *page, const struct column_info *co
     add(page, TEXT_DATA_CARD_QUALITY, text_get(quality_words(column->quality)),
         column->quality == QUALITY_CAUTION ? THEME_OVERLAY_STRONG : THEME_OVERLAY);
     add_if_known(page, TEXT_DATA_CARD_CAUTION, column->caution);
+    add_team(page, &column->team);
     add_type(page, column);
     if (column->role != ROLE_NONE)
         add(page, TEXT_DATA_CARD_ROLE, column_role_name(column->role), THEME_OVERLAY);
@@ -168,6 +193,14 @@ static void add_top(struct card_page *page, const struct column_card *card)
     }
 }
 
+static void tell_default(void *context, const char *sentence)
+{
+    struct card_page *page = context;
+    bool first = page->count == 0 || page->lines[page->count - 1].style != THEME_OVERLAY_STRONG;
+    add(page, first ? TEXT_DATA_CARD_CHECK : TEXT_NONE, arena_string(page->arena, sentence),
+        THEME_OVERLAY_STRONG);
+}
+
 static void add_figures(struct card_page *page, const struct column_info *column,
                         const struct column_card *card)
 {
@@ -186,6 +219,7 @@ static void add_figures(struct card_page *page, const struct column_info *column
               TEXT_VALUES(text_number("count", card->distinct)));
     add_range(page, column, total);
     add_quartiles(page, card);
+    column_defaults_words(&card->defaults, tell_default, page);
     /* What is not for analysis (notes, names) is not read out either. */
     bool repeats = card->distinct < total->rows - total->empty;
     if (repeats && column->quality != QUALITY_IGNORE)

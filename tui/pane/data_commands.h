@@ -6,7 +6,7 @@
 
 #include "tui/console/command.h"
 
-enum { DATA_COMMAND_COUNT = 64 };
+enum { DATA_COMMAND_COUNT = 65 };
 extern const struct command data_commands[DATA_COMMAND_COUNT];
 
 /* When they can be used. */
@@ -20,6 +20,7 @@ bool data_has_steps(const struct pane *pane);
 
 void data_command_add_up(struct pane *pane);
 void data_command_card(struct pane *pane);
+void data_command_quality(struct pane *pane);
 void data_command_clean(struct pane *pane);
 void data_command_postcodes(struct pane *pane);
 void data_command_choose_dataset(struct pane *pane);

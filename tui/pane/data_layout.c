@@ -65,6 +65,7 @@ void data_layout_update(struct data_layout *layout, const struct dataset_info *d
         struct table_column *column = &layout->columns[layout->shown_count];
         *column = (struct table_column){.title = info->name,
                                         .quality = info->quality,
+                                        .team = info->team.quality,
                                         .number = column_type_is_number(info->type),
                                         .sort = item->sort,
                                         .sort_place = item->sort_place};
@@ -89,7 +90,8 @@ bool data_layout_fit(struct data_layout *layout, const struct dataset_info *data
             int cells = block->cells[r * block->columns + item->position - first].cells;
             widest = cells > widest ? cells : widest;
         }
-        struct table_column column = {.title = info->name, .quality = info->quality};
+        struct table_column column = {
+            .title = info->name, .quality = info->quality, .team = info->team.quality};
         item->fitting = table_width_for(&column, widest);
         changed = true;
     }

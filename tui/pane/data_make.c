@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "core/service/column_mark.h"
 #include "core/service/derive.h"
 #include "tui/console/app.h"
 #include "tui/console/overlay.h"
@@ -109,8 +110,7 @@ static bool put_beside(const struct data_state *state, struct work_draft *draft,
     return true;
 }
 
-/* What a change in the file means for all panes. */
-static void read_again(struct pane *pane)
+void data_read_again(struct pane *pane)
 {
     const struct data_state *state = data_state(pane);
     data_submit_open(pane, state->wanted, state->table.top);
@@ -135,7 +135,7 @@ void data_take_make(struct pane *pane, struct job *job)
     else if (draft != NULL)
         work_abandon(draft);
     overlay_pop_all(pane->app);
-    read_again(pane);
+    data_read_again(pane);
 }
 
 /* ---- taking back, and doing again ---- */
@@ -148,11 +148,11 @@ struct settle_request {
 static enum status run_settle(struct job *job, struct error *err)
 {
     const struct settle_request *request = job->request;
-    struct derive_done *done = arena_alloc(job->arena, sizeof *done);
-    if (done == NULL)
+    char *entry = arena_alloc(job->arena, UUID_SIZE);
+    if (entry == NULL)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    job->result = done;
-    return derive_undo(job->db, request->entry, request->by, done, err);
+    job->result = entry;
+    return change_undo(job->db, request->entry, request->by, entry, err);
 }
 
 static const struct job_class settle_job = {.name = "data.settle", .run = run_settle};
@@ -181,13 +181,12 @@ void data_take_settle(struct pane *pane, struct job *job)
 {
     struct data_state *state = data_state(pane);
     const struct settle_request *request = job->request;
-    const struct derive_done *done = job->result;
     state->settling = false;
     if (job->status == STATUS_CANCELLED || job->status == STATUS_BUSY)
         return;
     if (job->status != STATUS_OK)
         app_say_error(pane->app, &job->error);
-    work_settle(state->work, request->step, job->status == STATUS_OK ? done->entry : NULL);
-    read_again(pane);
+    work_settle(state->work, request->step, job->status == STATUS_OK ? job->result : NULL);
+    data_read_again(pane);
     data_settle(pane);
 }

@@ -20,6 +20,9 @@ void data_make_column(struct pane *pane, const char *name, const struct recipe *
 
 void data_take_make(struct pane *pane, struct job *job);
 
+/* What a change in the file means for all panes: they read again what they show. */
+void data_read_again(struct pane *pane);
+
 /* Does in the file what going over steps has left to do there. */
 void data_settle(struct pane *pane);
 void data_take_settle(struct pane *pane, struct job *job);

@@ -36,7 +36,8 @@ enum data_lane {
     LANE_VIEWS,
     LANE_COMPARE,
     LANE_MAKE, /* from here on: changes of the file */
-    LANE_SETTLE
+    LANE_SETTLE,
+    LANE_QUALITY
 };
 
 enum {
@@ -103,8 +104,10 @@ struct data_state {
 
     char *needle; /* what was last looked for, or NULL */
     bool needle_in_column;
-    size_t card_position; /* the column whose card is open */
-    bool settling;        /* a step is being taken back in the file */
+    size_t card_position;  /* the column whose card is open */
+    int64_t marked_column; /* that the team marks */
+    enum quality marked_quality;
+    bool settling; /* a step is being taken back in the file */
 };
 
 static inline struct data_state *data_state(const struct pane *pane)
@@ -171,6 +174,9 @@ void data_leave_drill(struct pane *pane);
 /* data_views.c */
 void data_take_views(struct pane *pane, struct job *job);
 void data_choose_view(struct pane *pane, view_fn *taker);
+
+/* data_quality.c */
+void data_take_quality(struct pane *pane, struct job *job);
 
 /* data_cell.c */
 void data_take_cell(struct pane *pane, struct job *job);

@@ -59,7 +59,8 @@ static void finish(struct choice_list *list, struct pane *pane, const char *titl
 
 static void add_column(struct choice_list *list, const struct column_info *column, int64_t now)
 {
-    const char *mark = table_quality_mark(column->quality);
+    char marks[TABLE_MARKS_SIZE];
+    const char *mark = table_marks(column->quality, column->team.quality, marks);
     const char *label = strcmp(column->label, column->name) == 0 ? "" : column->label;
     if (column->id == now)
         list->selected = list->count;

@@ -44,7 +44,9 @@ static void put(char *out, size_t size, enum text_id words)
 static void column_words(const struct pane *pane, int64_t id, char *out, size_t size)
 {
     const struct column_info *column = work_column(pivot_state(pane)->work, id);
-    const char *mark = column != NULL ? table_quality_mark(column->quality) : "";
+    char marks[TABLE_MARKS_SIZE];
+    const char *mark =
+        column != NULL ? table_marks(column->quality, column->team.quality, marks) : "";
     if (id == 0)
         put(out, size, TEXT_PIVOT_PANE_NOT_CHOSEN);
     else

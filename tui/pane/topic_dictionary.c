@@ -8,6 +8,8 @@
 #include "tui/pane/topic_state.h"
 #include "tui/widget/table.h"
 
+enum { COLUMN_MARK_WORDS = 600 };
+
 /* Text from data: no sign of it means anything to Markdown, and it stays on its line. */
 static void add_text(struct buffer *out, const char *text)
 {
@@ -23,8 +25,11 @@ static void add_column(struct buffer *out, const struct column_info *column)
     buffer_add_string(out, "- **");
     add_text(out, column->name);
     buffer_add_string(out, "**");
-    if (column->quality != QUALITY_NONE)
-        buffer_printf(out, " %s", table_quality_mark(column->quality));
+    if (column->quality != QUALITY_NONE || column->team.quality != QUALITY_NONE) {
+        char marks[TABLE_MARKS_SIZE];
+        buffer_add_byte(out, ' ');
+        add_text(out, table_marks(column->quality, column->team.quality, marks));
+    }
     if (column->label[0] != '\0' && strcmp(column->label, column->name) != 0) {
         buffer_add_string(out, " ");
         add_text(out, column->label);
@@ -35,6 +40,15 @@ static void add_column(struct buffer *out, const struct column_info *column)
     if (column->caution[0] != '\0') {
         buffer_add_string(out, " *");
         add_text(out, column->caution);
+        buffer_add_string(out, "*");
+    }
+    if (column->team.line[0] != '\0') {
+        char words[COLUMN_MARK_WORDS];
+        text_format(words, sizeof words, TEXT_TOPIC_TEAM_SAYS,
+                    TEXT_VALUES(text_string("mark", table_quality_mark(column->team.quality)),
+                                text_string("line", column->team.line)));
+        buffer_add_string(out, " *");
+        add_text(out, words);
         buffer_add_string(out, "*");
     }
     buffer_add_string(out, "\n");

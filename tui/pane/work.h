@@ -127,7 +127,7 @@ bool work_commit(struct work *work, struct work_draft *draft, enum text_id words
 void work_abandon(struct work_draft *draft);
 
 /* The same for a change that was made in the file as well: entry is that of the log by which
- * derive_undo takes it back, and does it again. */
+ * change_undo takes it back, and does it again. */
 bool work_commit_made(struct work *work, struct work_draft *draft, const char *entry,
                       enum text_id words, const struct text_value *values);
 

@@ -4,6 +4,7 @@
  */
 #include "tui/widget/table.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "core/base/utf8.h"
@@ -25,7 +26,10 @@ char *table_sort_mark(const struct table_column *column, char *out)
 int table_title_marks(const struct table_column *column)
 {
     char sort[8];
-    int cells = column->quality == QUALITY_NONE ? 0 : 2;
+    char marks[TABLE_MARKS_SIZE];
+    int cells =
+        (int)utf8_screen_width(span_string(table_marks(column->quality, column->team, marks)));
+    cells += cells > 0 ? 1 : 0;
     int width = (int)utf8_screen_width(span_string(table_sort_mark(column, sort)));
     return width > 0 ? cells + 1 + width : cells;
 }
@@ -50,6 +54,13 @@ const char *table_quality_mark(enum quality quality)
     static const char *const marks[QUALITY_COUNT] = {
         [QUALITY_NONE] = "", [QUALITY_GOOD] = "✓", [QUALITY_CAUTION] = "!", [QUALITY_IGNORE] = "·"};
     return quality < QUALITY_COUNT ? marks[quality] : "";
+}
+
+const char *table_marks(enum quality quality, enum quality team, char *out)
+{
+    const char *own = table_quality_mark(quality), *theirs = table_quality_mark(team);
+    snprintf(out, TABLE_MARKS_SIZE, "%s%s%s", own, *theirs ? "+" : "", theirs);
+    return out;
 }
 
 struct table_walk table_walk_begin(const struct table *table)

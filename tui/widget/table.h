@@ -29,8 +29,9 @@ enum table_sort { TABLE_UNSORTED, TABLE_ASCENDING, TABLE_DESCENDING };
 struct table_column {
     const char *title;
     enum quality quality;
-    bool number; /* flush right */
-    int width;   /* cells, without the gap behind it */
+    enum quality team; /* what the team says of it: "+!" behind the mark */
+    bool number;       /* flush right */
+    int width;         /* cells, without the gap behind it */
     enum table_sort sort;
     int sort_place; /* among several: 1, 2, …; 0: the only one */
 };
@@ -90,6 +91,11 @@ size_t table_seen_columns(const struct table *table, size_t *out, size_t room);
 
 /* The mark of a quality: "✓", "!", "·", or "" for none. */
 const char *table_quality_mark(enum quality quality);
+
+/* Both marks of a column: "✓", "✓+!", "+·", or "", into out (TABLE_MARKS_SIZE bytes); returns
+ * out. */
+enum { TABLE_MARKS_SIZE = 16 };
+const char *table_marks(enum quality quality, enum quality team, char *out);
 
 /* The mark of a sort ("▲", "▼2") into out (8 bytes); "" for none; returns out. */
 char *table_sort_mark(const struct table_column *column, char *out);

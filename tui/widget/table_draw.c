@@ -43,9 +43,15 @@ static void draw_title(const struct table *table, const struct table_walk *walk,
                                current ? style : THEME_STRONG);
         x += used + 1;
     }
-    if (column->quality != QUALITY_NONE && x < walk->at + walk->cells)
-        surface_put(surface, x, 0, 1, span_string(table_quality_mark(column->quality)),
-                    current ? style : mark_style(column->quality));
+    int end = walk->at + walk->cells;
+    if (column->quality != QUALITY_NONE && x < end)
+        x += surface_put(surface, x, 0, 1, span_string(table_quality_mark(column->quality)),
+                         current ? style : mark_style(column->quality));
+    if (column->team == QUALITY_NONE || x + 1 >= end)
+        return;
+    unsigned team = current ? style : mark_style(column->team);
+    x += surface_put_string(surface, x, 0, "+", team);
+    surface_put(surface, x, 0, 1, span_string(table_quality_mark(column->team)), team);
 }
 
 static void draw_header(const struct table *table, const struct surface *surface, bool focused)
