@@ -15,6 +15,7 @@ enum {
     B,
     SETS,                   /* A and B */
     MEMBERSHIPS = 4,        /* none, A, B, both */
+    TURNS = 4,              /* tables of these: equal neighbours would wait for each other */
     FEW_CODES = 1 << 10,    /* with counts for each membership */
     SHARED_ABOVE = 1 << 18, /* codes; a larger table is not made for each thread */
 };
@@ -43,8 +44,10 @@ __attribute__((always_inline)) static inline void count_memberships(const struct
         size_t stop = end - row < 64 ? end : row + 64;
         if ((a | b) == 0)
             continue;
-        for (size_t at = row; at < stop; at++, a >>= 1, b >>= 1)
-            counts[((a & 1) | (b & 1) << 1) * line + code_at(codes, width, at)]++;
+        for (size_t at = row; at < stop; at++, a >>= 1, b >>= 1) {
+            size_t table = at % TURNS * MEMBERSHIPS + ((a & 1) | (b & 1) << 1);
+            counts[table * line + code_at(codes, width, at)]++;
+        }
     }
 }
 
@@ -105,14 +108,14 @@ static enum status count_few(uint32_t *const totals[SETS], struct counting *coun
                              unsigned parts, struct error *err)
 {
     size_t line = counting->codes;
-    uint32_t *tables = calloc(line * MEMBERSHIPS * parts, sizeof *tables);
+    uint32_t *tables = calloc(line * MEMBERSHIPS * TURNS * parts, sizeof *tables);
     if (!tables)
         return no_memory(err);
     for (unsigned part = 0; part < parts; part++)
-        counting->few[part] = tables + part * MEMBERSHIPS * line;
+        counting->few[part] = tables + part * TURNS * MEMBERSHIPS * line;
     count_all(counting, parts);
-    for (unsigned part = 0; part < parts; part++) {
-        const uint32_t *own = counting->few[part];
+    for (unsigned turn = 0; turn < parts * TURNS; turn++) {
+        const uint32_t *own = tables + turn * MEMBERSHIPS * line;
         for (size_t code = 0; code < line; code++) {
             totals[A][code] += own[line + code] + own[3 * line + code];
             totals[B][code] += own[2 * line + code] + own[3 * line + code];
