@@ -129,6 +129,11 @@ static enum status pump(struct import *in, enum feed_state *state, struct error 
         status = parcels_take(in->parcels, &parcel, state, err);
         if (status != STATUS_OK || *state != FEED_GOES_ON)
             break;
+        if (!parcel) {
+            status = staging_pause(in->staging, err);
+            status = status == STATUS_OK ? check_cancel(in, err) : status;
+            continue;
+        }
         status = add_parcel(in, parcel, err);
         parcels_give_back(in->parcels, parcel);
     }

@@ -7,10 +7,12 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 enum {
     PARCELS = 48,
-    WAITING_BYTES = 8 * 1024 * 1024 /* as much as a transaction has */
+    WAITING_BYTES = 8 * 1024 * 1024, /* as much as a transaction has */
+    PATIENCE_MS = 25
 };
 
 struct parcels {
@@ -147,6 +149,20 @@ static void *thread_main(void *context)
 
 /* ---- the other end ---- */
 
+/* For as long as patience goes. With the lock held. */
+static void wait_filled(struct parcels *p)
+{
+    struct timespec until;
+    clock_gettime(CLOCK_MONOTONIC, &until);
+    until.tv_nsec += PATIENCE_MS * 1000000L;
+    until.tv_sec += until.tv_nsec / 1000000000L;
+    until.tv_nsec %= 1000000000L;
+    while (p->taken == p->filled && !p->ended) {
+        if (pthread_cond_timedwait(&p->filled_one, &p->lock, &until) != 0)
+            break;
+    }
+}
+
 enum status parcels_take(struct parcels *p, struct parcel **out, enum feed_state *state,
                          struct error *err)
 {
@@ -154,8 +170,8 @@ enum status parcels_take(struct parcels *p, struct parcel **out, enum feed_state
     *out = NULL;
     *state = FEED_GOES_ON;
     pthread_mutex_lock(&p->lock);
-    while (p->taken == p->filled && !p->ended)
-        pthread_cond_wait(&p->filled_one, &p->lock);
+    if (p->taken == p->filled && !p->ended)
+        wait_filled(p);
     /* What is wrong is told at once, though good parcels may be waiting. */
     if (p->ended && p->state == FEED_AGAINST)
         *state = FEED_AGAINST;
@@ -180,6 +196,18 @@ void parcels_give_back(struct parcels *p, struct parcel *parcel)
     pthread_mutex_unlock(&p->lock);
 }
 
+/* A condition that waits by the steady clock. */
+static bool make_timed(pthread_cond_t *condition)
+{
+    pthread_condattr_t how;
+    if (pthread_condattr_init(&how) != 0)
+        return false;
+    bool made = pthread_condattr_setclock(&how, CLOCK_MONOTONIC) == 0 &&
+                pthread_cond_init(condition, &how) == 0;
+    pthread_condattr_destroy(&how);
+    return made;
+}
+
 enum status parcels_open(struct parcels **out, struct feed *feed, struct import_columns *columns,
                          struct error *err)
 {
@@ -194,7 +222,7 @@ enum status parcels_open(struct parcels **out, struct feed *feed, struct import_
         p->free_count++;
     }
     p->lock_made = pthread_mutex_init(&p->lock, NULL) == 0;
-    p->filled_made = pthread_cond_init(&p->filled_one, NULL) == 0;
+    p->filled_made = make_timed(&p->filled_one);
     p->freed_made = pthread_cond_init(&p->freed_one, NULL) == 0;
     p->running = p->lock_made && p->filled_made && p->freed_made &&
                  pthread_create(&p->thread, NULL, thread_main, p) == 0;

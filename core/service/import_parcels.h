@@ -39,7 +39,7 @@ enum status parcels_open(struct parcels **out, struct feed *feed, struct import_
 void parcels_close(struct parcels *parcels);
 
 /* Waits for the next parcel; NULL when *state is not FEED_GOES_ON, which is then that of the
- * feed. */
+ * feed, or when nothing comes for a while: who holds a lock gives it up then, and asks again. */
 enum status parcels_take(struct parcels *parcels, struct parcel **out, enum feed_state *state,
                          struct error *err);
 
