@@ -14,7 +14,7 @@
  * scan never holds up a page, and one for what nobody waits for (class->aside). Jobs of one worker
  * run in the order of their submission.
  *
- * Lanes: a job in lane 1..15 replaces what its pane had submitted in that lane before: what
+ * Lanes: a job in lane 1..31 replaces what its pane had submitted in that lane before: what
  * waits is dropped, what runs is cancelled, and no stale answer is ever delivered. In lane
  * 0 every job is answered.
  */
@@ -33,7 +33,7 @@ struct frames;
 struct job;
 struct pane;
 
-enum { JOB_LANES = 16 };
+enum { JOB_LANES = 32 };
 
 struct job_class {
     const char *name; /* for the log */
