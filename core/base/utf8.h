@@ -61,4 +61,9 @@ static inline struct span utf8_without_mark(struct span text)
     return marked ? span_of(text.data + 3, text.len - 3) : text;
 }
 
+/* The next and the last place where what looks like one character ends (a letter with its
+ * marks, a flag, a family), from such a place on. */
+size_t utf8_cluster_next(struct span text, size_t at);
+size_t utf8_cluster_previous(struct span text, size_t at);
+
 #endif

@@ -135,3 +135,20 @@ enum status evidence_remove(struct db *db, const char *uuid, bool removed, struc
         return error_set(err, STATUS_NOT_FOUND, TEXT_STORE_NO_EVIDENCE, NULL);
     return status;
 }
+
+const struct evidence *evidence_copy(struct arena *arena, const struct evidence *from)
+{
+    struct evidence *out = arena_alloc(arena, sizeof *out);
+    if (!out)
+        return NULL;
+    *out = *from;
+    const char **texts[] = {&out->uuid,    &out->kind,     &out->dataset_name,
+                            &out->view,    &out->title,    &out->sentence,
+                            &out->filters, &out->snapshot, &out->by};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        *texts[i] = arena_string(arena, *texts[i]);
+        if (!*texts[i])
+            return NULL;
+    }
+    return out;
+}

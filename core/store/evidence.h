@@ -49,4 +49,7 @@ enum status evidence_insert(struct db *db, const struct evidence *evidence, char
  * already. */
 enum status evidence_remove(struct db *db, const char *uuid, bool removed, struct error *err);
 
+/* A copy with all of its texts in arena; NULL: no memory. */
+const struct evidence *evidence_copy(struct arena *arena, const struct evidence *from);
+
 #endif

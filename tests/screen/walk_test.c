@@ -80,11 +80,17 @@ static const struct {
     {"pivot.sql", "SQL"},
     {"pivot.coarser", ""}, /* neither number nor date is in it */
     {"pivot.finer", ""},
-    {"pivot.subtotals", ""}, /* there is one row field only */
-    {"pivot.again", ""},     /* and the same comes of it */
-    {"view.wider", ""},      /* one pane at a time has no columns */
+    {"pivot.subtotals", ""},  /* there is one row field only */
+    {"pivot.again", ""},      /* and the same comes of it */
+    {"board.move-left", ""},  /* it stands in the first column */
+    {"board.order-down", ""}, /* and as the last one */
+    {"board.settle", ""},     /* there is one text of everything */
+    {"view.wider", ""},       /* one pane at a time has no columns */
     {"view.narrower", ""},
 };
+
+/* The board with a note in the archive and a new question under the cursor. */
+#define BOARD_PLACE "5 n N o t e Enter x Ctrl-S x n Q u e Enter y Enter"
 
 /* ---- which command is meant ---- */
 
@@ -217,12 +223,18 @@ static void the_key_bar_of_the_data_does_what_it_says(void **state)
 /* The label in the open menu that the cursor stands on, without its keys; "" at its end. */
 static void read_entry(struct vt *vt, int entry, char *label)
 {
-    const char *row = vt_row(vt, entry + 2);
-    const char *left = strstr(row, "│ ");
+    char row[LABEL_SIZE * 4] = "";
+    int left = 0;
     *label = '\0';
-    if (!left)
+    if (!vt_find(vt, "┌", NULL, &left))
         return;
-    const char *text = left + strlen("│ ");
+    for (int col = left; col < vt_cols(vt); col++) {
+        const struct vt_cell cell = vt_cell(vt, entry + 2, col);
+        strncat(row, *cell.text ? cell.text : " ", sizeof row - strlen(row) - 1);
+    }
+    if (strncmp(row, "│ ", strlen("│ ")) != 0)
+        return;
+    const char *text = row + strlen("│ ");
     const char *wide = strstr(text, "  "), *frame = strstr(text, " │");
     if (frame)
         snprintf(label, LABEL_SIZE, "%.*s", (int)((wide && wide < frame ? wide : frame) - text),
@@ -287,7 +299,7 @@ static void the_menus_over_the_data_do_what_they_say(void **state)
 static void the_menus_behind_them_do_what_they_say(void **state)
 {
     (void)state;
-    walk_menus("1", "topic", 6, 3);
+    walk_menus("1", "topic", 7, 3);
 }
 
 /* Over a pivot of office and case type. */
@@ -301,6 +313,19 @@ static void the_key_bar_of_the_pivot_does_what_it_says(void **state)
 {
     (void)state;
     walk_key_bar("3 r Down Down Down Enter c Down Down Down Down Down Down Enter", "pivot");
+}
+
+/* Over a board with a few cards: each walk adds a question and a note. */
+static void the_menu_of_the_board_does_what_it_says(void **state)
+{
+    (void)state;
+    walk_menus(BOARD_PLACE, "board", 6, 1);
+}
+
+static void the_key_bar_of_the_board_does_what_it_says(void **state)
+{
+    (void)state;
+    walk_key_bar(BOARD_PLACE, "board");
 }
 
 /* ---- hostile data and storms ---- */
@@ -381,6 +406,8 @@ int main(void)
         cmocka_unit_test(the_menus_behind_them_do_what_they_say),
         cmocka_unit_test(the_menu_of_the_pivot_does_what_it_says),
         cmocka_unit_test(the_key_bar_of_the_pivot_does_what_it_says),
+        cmocka_unit_test(the_menu_of_the_board_does_what_it_says),
+        cmocka_unit_test(the_key_bar_of_the_board_does_what_it_says),
         cmocka_unit_test(data_cannot_forge_the_screen),
         cmocka_unit_test(a_storm_of_sizes_and_keys_is_weathered),
         cmocka_unit_test(putty_keys_do_what_xterm_keys_do),

@@ -24,6 +24,13 @@ static enum status open_file(struct db **out, void *context, struct error *err)
 struct console *console_new(const char *team_file, const struct pane_class *const *classes,
                             int columns, int rows, const char *remember)
 {
+    return console_new_as(NULL, team_file, classes, columns, rows, remember);
+}
+
+struct console *console_new_as(const char *person, const char *team_file,
+                               const struct pane_class *const *classes, int columns, int rows,
+                               const char *remember)
+{
     struct console *console = calloc(1, sizeof *console);
     struct error err = {0};
     assert_non_null(console);
@@ -32,6 +39,7 @@ struct console *console_new(const char *team_file, const struct pane_class *cons
                                 .open = team_file != NULL ? open_file : NULL,
                                 .open_context = console,
                                 .team_file = team_file,
+                                .person = person,
                                 .remember_path = remember,
                                 .columns = columns,
                                 .rows = rows};

@@ -14,6 +14,10 @@ struct pane_class;
  * resumed, or NULL. */
 struct console *console_new(const char *team_file, const struct pane_class *const *classes,
                             int columns, int rows, const char *remember);
+/* The same for a person of that name. */
+struct console *console_new_as(const char *person, const char *team_file,
+                               const struct pane_class *const *classes, int columns, int rows,
+                               const char *remember);
 void console_free(struct console *console);
 
 /* Keys by their names, parted by blanks: "Down Ctrl-F k i t Enter". */

@@ -114,14 +114,10 @@ const char *fixture_program(const char *name)
 
 static const char *const PASSED_ON[] = {"HOME",         "PATH",          "TMPDIR",
                                         "ASAN_OPTIONS", "UBSAN_OPTIONS", "XDG_STATE_HOME"};
-static const char *const FIXED[][2] = {{"LC_ALL", "C.UTF-8"},
-                                       {"TZ", "UTC"},
-                                       {"DATAJAM_NOW", "2026-05-12T10:33:00Z"},
-                                       {"DATAJAM_SEED", "1"},
-                                       {"USER", "tester"},
-                                       {"LOGNAME", "tester"},
-                                       {IDLE_VARIABLE, "1"},
-                                       {"TERM", "xterm-256color"}};
+static const char *const FIXED[][2] = {
+    {"LC_ALL", "C.UTF-8"},     {"TZ", "UTC"},         {"DATAJAM_NOW", "2026-05-12T10:33:00Z"},
+    {"USER", "tester"},        {"LOGNAME", "tester"}, {IDLE_VARIABLE, "1"},
+    {"TERM", "xterm-256color"}};
 
 void fixture_environment(const char *const *extra)
 {
@@ -139,6 +135,10 @@ void fixture_environment(const char *const *extra)
     }
     for (size_t i = 0; i < sizeof FIXED / sizeof *FIXED; i++)
         setenv(FIXED[i][0], FIXED[i][1], 1);
+    /* Two consoles of one test must not give out the same UUIDs. */
+    char seed[24];
+    snprintf(seed, sizeof seed, "%ld", (long)getpid());
+    setenv("DATAJAM_SEED", seed, 1);
     for (; extra && *extra; extra++)
         putenv((char *)(uintptr_t)*extra); /* putenv keeps it, and never writes to it */
 }

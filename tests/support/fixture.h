@@ -23,8 +23,8 @@ const char *fixture_file(const char *folder, const char *name, const char *text)
 const char *fixture_program(const char *name);
 
 /* In a child, before exec: nothing of the tester's own stays but HOME, PATH, TMPDIR and the
- * sanitizers' options; UTF-8, UTC, the clock at 2026-05-12T10:33:00Z and seed 1. extra: more
- * "NAME=VALUE", NULL-ended, or NULL. */
+ * sanitizers' options; UTF-8, UTC, the clock at 2026-05-12T10:33:00Z, a seed of its own.
+ * extra: more "NAME=VALUE", NULL-ended, or NULL. */
 void fixture_environment(const char *const *extra);
 
 struct fixture_run {

@@ -25,6 +25,13 @@ struct vt *sample_start_keyboard(const char *jam, int cols, int rows, enum vt_ke
                     VT_ARGS("datajam", "join", fixture_path(jam, "north"), "--as", "Ada"));
 }
 
+struct vt *sample_start_as(const char *jam, const char *person, int cols, int rows)
+{
+    const struct vt_options options = {.rows = rows, .cols = cols};
+    return vt_start(&options,
+                    VT_ARGS("datajam", "join", fixture_path(jam, "north"), "--as", person));
+}
+
 struct vt *sample_start(const char *jam, int cols, int rows)
 {
     return sample_start_keyboard(jam, cols, rows, VT_XTERM);

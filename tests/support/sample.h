@@ -9,6 +9,7 @@ const char *sample_jam(void);
 
 /* The console of its team North, joined as Ada in the given folder of sample_jam. */
 struct vt *sample_start(const char *jam, int cols, int rows);
+struct vt *sample_start_as(const char *jam, const char *person, int cols, int rows);
 struct vt *sample_start_keyboard(const char *jam, int cols, int rows, enum vt_keyboard keyboard);
 
 /* A console with one dataset made from the given CSV, 80 × 24. */

@@ -32,6 +32,18 @@ struct pane *app_pane_named(const struct app *app, const char *name)
     return NULL;
 }
 
+bool app_has_pane(const struct app *app, const char *pane_name)
+{
+    return app_pane_named(app, pane_name) != NULL;
+}
+
+bool app_pin_of(const struct app *app, const char *pane_name, struct arena *arena,
+                struct pane_pin *out)
+{
+    const struct pane *pane = app_pane_named(app, pane_name);
+    return pane && pane->class->pin && pane->class->pin(pane, arena, out);
+}
+
 struct pane *app_pane_at(const struct app *app, enum place place)
 {
     for (size_t i = 0; i < app->pane_count; i++) {
@@ -347,7 +359,11 @@ static enum status start_workers(struct app *app, const struct app_config *confi
                                       config->open_context, true, err);
     if (status != STATUS_OK)
         return status;
-    return worker_start(&app->slow, app->mailbox, NULL, config->open, config->open_context, false,
+    status = worker_start(&app->slow, app->mailbox, NULL, config->open, config->open_context, false,
+                          err);
+    if (status != STATUS_OK)
+        return status;
+    return worker_start(&app->aside, app->mailbox, NULL, config->open, config->open_context, false,
                         err);
 }
 
@@ -401,6 +417,7 @@ void app_free(struct app *app)
         return;
     overlay_pop_all(app);
     app_drop_jobs(app);
+    worker_stop(app->aside);
     worker_stop(app->slow);
     worker_stop(app->quick);
     frames_free(app->frames);

@@ -34,6 +34,12 @@ bool app_tell(struct app *app, const char *pane_name, const char *topic, const c
 /* The same to every pane, in their order. */
 void app_tell_panes(struct app *app, const char *topic, const char *text);
 
+/* What the pane of that name offers as evidence, in arena. False: there is no such pane, or
+ * nothing to pin in it. */
+bool app_pin_of(const struct app *app, const char *pane_name, struct arena *arena,
+                struct pane_pin *out);
+bool app_has_pane(const struct app *app, const char *pane_name);
+
 /* One object that the panes share; released when they are closed. NULL: none yet. */
 void app_share(struct app *app, void *shared, void (*release)(void *shared));
 void *app_shared(const struct app *app);
@@ -130,5 +136,37 @@ struct question_request {
     void (*answered)(struct pane *pane, bool yes);
 };
 void app_open_question(struct pane *pane, const struct question_request *request);
+
+/* Several things to write, below each other. It stays open until the pane closes it: what was
+ * written stays on the screen while it is being saved, and when that fails. */
+struct form_field {
+    const char *label;
+    const char *hint;
+    const char *initial;
+    int rows;                   /* that it has at least */
+    bool single;                /* one line, in which Enter saves */
+    const char *const *choices; /* NULL-ended; lives longer than the form. NULL: any text */
+};
+
+struct form_request {
+    const char *title;
+    const char *note; /* a line above; NULL: none */
+    const struct form_field *fields;
+    size_t count;
+    size_t focus;
+    size_t limit;                      /* bytes of each field; 0: none */
+    void (*saved)(struct pane *pane);  /* Enter, Ctrl-S: close it, or say with app_form_note why
+                                          it could not be saved */
+    void (*edited)(struct pane *pane); /* at each change; may be NULL */
+    void (*left)(struct pane *pane);   /* Esc: close it */
+};
+void app_open_form(struct pane *pane, const struct form_request *request);
+
+/* The form that the pane has open: a field's text (until its next change; NULL: no form, no
+ * such field), the field with the focus, a line above all, its end. */
+const char *app_form_text(const struct pane *pane, size_t field);
+size_t app_form_focus(const struct pane *pane);
+void app_form_note(struct pane *pane, const char *note, bool bad);
+void app_close_form(struct pane *pane);
 
 #endif

@@ -46,7 +46,8 @@ struct app {
     struct mailbox *mailbox;
     struct worker *quick;
     struct worker *slow;
-    struct frames *frames; /* of both workers */
+    struct worker *aside;
+    struct frames *frames; /* of all workers */
     struct job *outstanding;
     worker_open_fn *open;
     void *open_context;

@@ -25,6 +25,7 @@ enum menu {
     MENU_DATA,
     MENU_FILTER,
     MENU_PIVOT,
+    MENU_BOARD,
     MENU_TOPIC,
     MENU_TEAM,
     MENU_HELP,

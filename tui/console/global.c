@@ -69,6 +69,22 @@ static bool has_pivot(const struct pane *pane)
     return app_pane_at(pane->app, PLACE_PIVOT) != NULL;
 }
 
+static void run_board(struct pane *pane)
+{
+    focus_place(pane->app, PLACE_BOARD);
+}
+
+/* The board takes it from there: it knows what the focused pane offers. */
+static void run_pin(struct pane *pane)
+{
+    app_tell(pane->app, "board", "board.pin", pane->class->name);
+}
+
+static bool has_board(const struct pane *pane)
+{
+    return app_pane_at(pane->app, PLACE_BOARD) != NULL;
+}
+
 static void step_focus(struct app *app, size_t by)
 {
     app_focus_pane(app, &app->panes[(app->focus + by) % app->pane_count]);
@@ -281,8 +297,24 @@ static const struct command commands[] = {
      .help = TEXT_PIVOT_VIEW_HELP,
      .enabled = has_pivot,
      .run = run_pivot},
+    {.name = "view.board",
+     .keys = "5",
+     .menu = MENU_VIEW,
+     .label = TEXT_BOARD_VIEW,
+     .help = TEXT_BOARD_VIEW_HELP,
+     .enabled = has_board,
+     .run = run_board},
+    {.name = "evidence.pin",
+     .keys = "F6 p",
+     .menu = MENU_BOARD,
+     .label = TEXT_BOARD_CMD_PIN,
+     .bar = TEXT_BOARD_BAR_PIN,
+     .help = TEXT_BOARD_HELP_PIN,
+     .usage = TEXT_BOARD_USAGE_PIN,
+     .enabled = has_board,
+     .run = run_pin},
     {.name = "pivot.fields",
-     .keys = "F4 p",
+     .keys = "F4 P",
      .menu = MENU_PIVOT,
      .label = TEXT_PIVOT_CMD_FIELDS,
      .bar = TEXT_PIVOT_BAR,

@@ -9,9 +9,10 @@
  *     job->lane = LANE_PAGE;
  *     app_submit(job);                                   // it is the console's now
  *
- * Request and result live in the job's arena. Two workers run side by side, each with a
+ * Request and result live in the job's arena. Workers run side by side, each with a
  * connection of its own: one for quick jobs, one for slow ones (class->slow), so that a
- * scan never holds up a page. Jobs of one worker run in the order of their submission.
+ * scan never holds up a page, and one for what nobody waits for (class->aside). Jobs of one worker
+ * run in the order of their submission.
  *
  * Lanes: a job in lane 1..15 replaces what its pane had submitted in that lane before: what
  * waits is dropped, what runs is cancelled, and no stale answer is ever delivered. In lane
@@ -41,7 +42,8 @@ struct job_class {
      * may call job_progress. A slow one looks at *job->cancel. Must not touch the pane. */
     enum status (*run)(struct job *job, struct error *err);
 
-    bool slow; /* may take longer than some 20 ms */
+    bool slow;  /* may take longer than some 20 ms */
+    bool aside; /* slow, and nobody waits for it: runs beside the others */
 
     /* What is being done ("Importing {file}" has no place here: "Importing"), for the
      * progress bar with Esc to cancel; TEXT_NONE: it runs unseen. */

@@ -25,7 +25,7 @@ struct job *app_job(struct pane *pane, const struct job_class *class)
 
 static struct worker *worker_of(const struct app *app, const struct job *job)
 {
-    return job->class->slow ? app->slow : app->quick;
+    return job->class->aside ? app->aside : job->class->slow ? app->slow : app->quick;
 }
 
 static void replace_lane(struct app *app, const struct pane *pane, unsigned lane)

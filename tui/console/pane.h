@@ -20,6 +20,7 @@
 #include "tui/console/surface.h"
 
 struct app;
+struct arena;
 struct job;
 struct pane;
 
@@ -48,6 +49,12 @@ struct message {
     struct job *job;
     const char *topic; /* MESSAGE_TOLD: "dataset.show" … */
     const char *text;  /* its value, or "" */
+};
+
+/* What a pane offers as evidence. */
+struct pane_pin {
+    const char *kind;
+    const char *view;
 };
 
 struct pane_class {
@@ -98,6 +105,10 @@ struct pane_class {
     bool (*copy)(struct pane *pane);
     bool (*undo)(struct pane *pane);
     bool (*redo)(struct pane *pane);
+
+    /* What F6 pins as evidence: the kind (core/service/evidence.h) and the view as JSON that
+     * shows the same again, both in arena. False: there is nothing to pin. May be NULL. */
+    bool (*pin)(const struct pane *pane, struct arena *arena, struct pane_pin *out);
 
     /* Esc, after overlays: a step back. False: nothing to step back from. May be NULL. */
     bool (*back)(struct pane *pane);

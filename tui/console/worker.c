@@ -125,6 +125,14 @@ static struct job *next_job(struct worker *worker)
     return job;
 }
 
+/* What others have changed is counted from before the first job: what it reads may be changed
+ * as soon as it has been read. */
+static void watch_from_here(const struct worker *worker)
+{
+    if (worker->watch && worker->db)
+        db_changed_by_others(worker->db);
+}
+
 static enum status connect(struct worker *worker, struct error *err)
 {
     if (worker->db || !worker->open)
@@ -134,6 +142,7 @@ static enum status connect(struct worker *worker, struct error *err)
     pthread_mutex_lock(&worker->lock);
     worker->db = db;
     pthread_mutex_unlock(&worker->lock);
+    watch_from_here(worker);
     return status;
 }
 
@@ -164,6 +173,7 @@ static void *worker_main(void *context)
 {
     struct worker *worker = context;
     struct job *job;
+    watch_from_here(worker);
     while ((job = next_job(worker))) {
         run(worker, job);
         pthread_mutex_lock(&worker->lock);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/service/evidence.h"
 #include "core/store/dataset.h"
 #include "tui/console/app.h"
 #include "tui/pane/clean.h"
@@ -150,6 +151,17 @@ static bool redo(struct pane *pane)
     return work_redo(data_state(pane)->work);
 }
 
+/* The rows that are shown: those behind a cell of the pivot, too. */
+static bool pin(const struct pane *pane, struct arena *arena, struct pane_pin *out)
+{
+    const struct data_state *state = data_state(pane);
+    struct work_state shown = *work_state(state->work);
+    if (state->dataset == NULL || !work_filters_shown(&shown, arena, &shown.filters))
+        return false;
+    out->kind = EVIDENCE_DATA;
+    return work_state_to_json(arena, &shown, &out->view, NULL) == STATUS_OK;
+}
+
 static bool cursor(const struct pane *pane, int *x, int *y)
 {
     const struct data_state *state = data_state(pane);
@@ -226,6 +238,7 @@ const struct pane_class data_pane = {
     .recalc = recalc,
     .draw = data_draw,
     .cursor = cursor,
+    .pin = pin,
     .caption = data_caption,
     .status = data_sum_text,
     .describe = data_describe,

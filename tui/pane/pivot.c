@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/service/evidence.h"
 #include "tui/console/app.h"
 #include "tui/pane/pivot_state.h"
 
@@ -131,6 +132,13 @@ static void recalc(struct pane *pane, int columns, int rows)
     pivot_view_fit(&pivot_state(pane)->view, columns, rows);
 }
 
+static bool pin(const struct pane *pane, struct arena *arena, struct pane_pin *out)
+{
+    out->kind = EVIDENCE_PIVOT;
+    return pivot_is_there(pane) && work_state_to_json(arena, work_state(pivot_state(pane)->work),
+                                                      &out->view, NULL) == STATUS_OK;
+}
+
 static bool cursor(const struct pane *pane, int *x, int *y)
 {
     return pivot_has_page(pane) && table_cursor(&pivot_state(pane)->view.grid, x, y);
@@ -198,6 +206,7 @@ const struct pane_class pivot_pane = {
     .recalc = recalc,
     .draw = pivot_draw,
     .cursor = cursor,
+    .pin = pin,
     .caption = pivot_caption,
     .status = pivot_status,
     .describe = pivot_describe,

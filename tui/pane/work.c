@@ -127,6 +127,14 @@ static bool same_data(const struct dataset_info *a, const struct dataset_info *b
            same_columns(a, b);
 }
 
+bool work_knows_dataset(const struct work *work, int64_t id)
+{
+    for (size_t i = 0; i < work->dataset_count; i++)
+        if (work->datasets[i].id == id)
+            return true;
+    return false;
+}
+
 bool work_know_datasets(struct work *work, const struct dataset_info *datasets, size_t count)
 {
     struct arena *home = arena_new();

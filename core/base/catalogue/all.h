@@ -2,6 +2,7 @@
 #include "core/base/catalogue/base.h"    // IWYU pragma: keep
 #include "core/base/catalogue/board.h"   // IWYU pragma: keep
 #include "core/base/catalogue/clean.h"   // IWYU pragma: keep
+#include "core/base/catalogue/board_pane.h" // IWYU pragma: keep
 #include "core/base/catalogue/cli.h"     // IWYU pragma: keep
 #include "core/base/catalogue/compare.h" // IWYU pragma: keep
 #include "core/base/catalogue/console.h" // IWYU pragma: keep
