@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -104,6 +105,32 @@ enum status file_replace(const char *path, struct span data, unsigned mode, stru
 out:
     free(temporary);
     return status;
+}
+
+enum status file_swap(const char *path, struct span data, unsigned mode, struct error *err)
+{
+    char beside[PATH_MAX];
+    if (snprintf(beside, sizeof beside, "%s.new", path) >= (int)sizeof beside)
+        return error_set(err, STATUS_INVALID, TEXT_FILE_NAME_TOO_LONG,
+                         TEXT_VALUES(text_string("file", path)));
+    int fd = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode);
+    if (fd < 0)
+        return error_set_errno(err, errno, beside);
+    bool good = true;
+    for (size_t done = 0; good && done < data.len;) {
+        ssize_t n = write(fd, data.data + done, data.len - done);
+        good = n > 0;
+        done += n > 0 ? (size_t)n : 0;
+    }
+    int problem = good ? 0 : errno;
+    if (close(fd) != 0 && !problem)
+        problem = errno;
+    if (!problem && rename(beside, path) != 0)
+        problem = errno;
+    if (!problem)
+        return STATUS_OK;
+    unlink(beside);
+    return error_set_errno(err, problem, path);
 }
 
 enum status file_make_folder(const char *path, struct error *err)

@@ -16,6 +16,10 @@ enum status file_read(const char *path, size_t limit, struct buffer *out, struct
  * mode as for open(2), e.g. 0640. */
 enum status file_replace(const char *path, struct span data, unsigned mode, struct error *err);
 
+/* The same without waiting for the disk, for what changes many times a minute: it survives a
+ * kill, and a power cut leaves what was there before, or after. */
+enum status file_swap(const char *path, struct span data, unsigned mode, struct error *err);
+
 /* Makes the folder and those above it; there already is fine. */
 enum status file_make_folder(const char *path, struct error *err);
 

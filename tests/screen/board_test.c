@@ -2,9 +2,13 @@
  * The board as a team uses it: from a pivot to a finding with its evidence, on two consoles
  * at once, and what it looks like.
  */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "tests/support/check.h"
 #include "tests/support/fixture.h"
@@ -127,6 +131,92 @@ static void two_consoles_on_one_board(void **state)
     vt_free(ada);
 }
 
+/* A console that is killed while one writes: the next start goes on in the middle of the word,
+ * and the others see who has gone. */
+static void what_was_typed_outlives_a_kill(void **state)
+{
+    (void)state;
+    const char *jam = sample_jam();
+    struct vt *robin = sample_start_as(jam, "Robin", 100, 30);
+    struct vt *ada = sample_start(jam, 100, 30);
+    vt_keys(robin, "5");
+    vt_wait_for(robin, "Ada here");
+    vt_keys(ada, "5 n N o t e Enter");
+    vt_type(ada, "first line");
+    vt_keys(ada, "Enter");
+    vt_type(ada, "and in the mid");
+    assert_int_equal(kill(vt_pid(ada), SIGKILL), 0);
+    vt_free(ada);
+    ada = sample_start(jam, 100, 30);
+    vt_expect(ada, "This is what you wrote at");
+    vt_expect(ada, "and in the mid");
+    vt_type(ada, "dle of it");
+    vt_keys(ada, "Ctrl-S");
+    vt_expect(ada, "On the board: first line");
+    vt_wait_for(robin, "first line");
+    vt_idle(robin);
+    assert_int_equal(vt_keys_end(ada, "F10"), 0);
+    vt_free(ada);
+    vt_wait_gone(robin, "Ada here");
+    vt_free(robin);
+}
+
+/* A console on a small disk of its own, in a namespace that only it sees. */
+static struct vt *start_on_small_disk(const char *disk)
+{
+    static const char script[] = "mount -t tmpfs -o size=1500k none \"$1\" && cp \"$0\" \"$1\" && "
+                                 "exec \"$2\" open \"$1/team.db\" --as Ada";
+    const struct vt_options options = {.rows = 30, .cols = 100};
+    const char *team = fixture_team("visits", "office,n\nNorth,1\n");
+    return vt_start(&options, VT_ARGS("unshare", "-rm", "/bin/sh", "-c", script, team, disk,
+                                      fixture_program("datajam")));
+}
+
+/* Takes all the room that there is, until what it made is unlinked. */
+static void fill_disk(const char *path)
+{
+    static const char block[4096];
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    assert_true(fd >= 0);
+    while (write(fd, block, sizeof block) > 0)
+        ;
+    assert_int_equal(errno, ENOSPC);
+    close(fd);
+}
+
+/* A disk without room: what is typed stays on the screen and is said to be nowhere else; when
+ * there is room again, all is kept. */
+static void a_full_disk_takes_nothing(void **state)
+{
+    (void)state;
+    char filler[400];
+    const char *disk = fixture_folder();
+    struct fixture_run can =
+        fixture_run((const char *const[]){"/usr/bin/unshare", "-rm", "/bin/mount", "-t", "tmpfs",
+                                          "none", disk, NULL},
+                    NULL, NULL);
+    int status = can.status;
+    fixture_run_free(&can);
+    if (status != 0)
+        skip(); /* namespaces are not to be had here */
+    struct vt *vt = start_on_small_disk(disk);
+    snprintf(filler, sizeof filler, "/proc/%ld/root%s/filler", (long)vt_pid(vt), disk);
+    vt_keys(vt, "5 n F i n d Enter");
+    vt_type(vt, "kept so far");
+    fill_disk(filler);
+    vt_type(vt, ", and this has no room");
+    vt_expect(vt, "What you type is on this screen only");
+    vt_keys(vt, "Enter");
+    vt_expect(vt, "New: Finding"); /* it could not be saved, and is still there */
+    vt_expect(vt, ", and this has no room");
+    assert_int_equal(unlink(filler), 0);
+    vt_type(vt, " but now");
+    vt_expect(vt, "There is room again");
+    vt_keys(vt, "Enter");
+    vt_expect(vt, "On the board: kept so far, and this has no room but now");
+    vt_free(vt);
+}
+
 /* The mouse does what the keys do. */
 static void cards_are_clicked(void **state)
 {
@@ -156,6 +246,8 @@ int main(void)
         cmocka_unit_test(it_looks_as_it_was_looked_at),
         cmocka_unit_test(from_a_pivot_to_a_finding),
         cmocka_unit_test(two_consoles_on_one_board),
+        cmocka_unit_test(what_was_typed_outlives_a_kill),
+        cmocka_unit_test(a_full_disk_takes_nothing),
         cmocka_unit_test(cards_are_clicked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

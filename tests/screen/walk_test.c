@@ -184,13 +184,20 @@ static size_t read_key_bar(struct vt *vt, char keys[][LABEL_SIZE], char labels[]
     return n;
 }
 
+/* A console without what the one before was writing when it was killed. */
+static struct vt *start_anew(const char *jam)
+{
+    fixture_do(VT_ARGS("/bin/rm", "-rf", fixture_path(jam, "teams/north/.team.db-seats")));
+    return sample_start(jam, 80, 24);
+}
+
 static void walk_key_bar(const char *place, const char *where)
 {
     static char keys[ENTRIES][LABEL_SIZE], labels[ENTRIES][LABEL_SIZE], before[SCREEN_SIZE];
     const char *jam = sample_jam();
     size_t count = 1;
     for (size_t i = 0; i < count; i++) {
-        struct vt *vt = sample_start(jam, 80, 24);
+        struct vt *vt = start_anew(jam);
         vt_keys(vt, place);
         count = read_key_bar(vt, keys, labels);
         assert_true(count >= 4);
@@ -255,7 +262,7 @@ static bool try_entry(const char *jam, const char *place, const char *where, int
 {
     static char before[SCREEN_SIZE];
     char label[LABEL_SIZE];
-    struct vt *vt = sample_start(jam, 80, 24);
+    struct vt *vt = start_anew(jam);
     vt_keys(vt, place);
     note_screen(vt, before);
     open_menu(vt, menu, entry);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/service/seat.h"
 #include "core/store/db.h"
 #include "tests/support/check.h"
 #include "tui/console/app_private.h"
@@ -35,7 +36,11 @@ struct console *console_new_as(const char *person, const char *team_file,
     struct error err = {0};
     assert_non_null(console);
     console->file = strdup(team_file != NULL ? team_file : "");
+    struct seat *seat = NULL;
+    if (person != NULL && team_file != NULL)
+        assert_int_equal(seat_take(&seat, team_file, person, &err), STATUS_OK);
     struct app_config config = {.classes = classes,
+                                .seat = seat,
                                 .open = team_file != NULL ? open_file : NULL,
                                 .open_context = console,
                                 .team_file = team_file,
@@ -97,6 +102,13 @@ void console_changed(struct console *console)
         pane->class->message(pane, &message);
         app_redraw(pane);
     }
+    app_settle(console->app);
+}
+
+void console_here(struct console *console)
+{
+    console->app->tell_at = 0;
+    presence_listen(console->app);
     app_settle(console->app);
 }
 

@@ -28,6 +28,8 @@ void console_press_at_once(struct console *console, const char *keys);
 void console_type(struct console *console, const char *text);
 /* Another program has changed the file. */
 void console_changed(struct console *console);
+/* Somebody has come, gone, or looks at something else; and this one tells where it is. */
+void console_here(struct console *console);
 void console_resize(struct console *console, int columns, int rows);
 
 /* One row of the screen without trailing blanks, until the next call. */

@@ -217,6 +217,17 @@ void vt_wait_for(struct vt *vt, const char *text)
     }
 }
 
+void vt_wait_gone(struct vt *vt, const char *text)
+{
+    int64_t until = clock_steady_ms() + patience_ms();
+    while (vt_find(vt, text, NULL, NULL)) {
+        int64_t left = until - clock_steady_ms();
+        if (left <= 0 || vt->ended)
+            vt_fail(vt, "\"%s\" does not go", text);
+        vt_pump(vt, (int)left);
+    }
+}
+
 int vt_wait_end(struct vt *vt)
 {
     int64_t until = clock_steady_ms() + patience_ms();

@@ -67,6 +67,7 @@ void vt_idle(struct vt *vt);
 
 /* Waits for text to stand on the screen, whatever the marker says. */
 void vt_wait_for(struct vt *vt, const char *text);
+void vt_wait_gone(struct vt *vt, const char *text);
 
 /* ---- the screen ---- */
 

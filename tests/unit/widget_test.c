@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/file.h"
 #include "tests/support/check.h"
 #include "tests/support/fixture.h"
 #include "tui/console/remember.h"
@@ -204,7 +205,7 @@ static void test_remember(void **state)
     assert_true(remembered_set(first, "gone", NULL));
     assert_false(remembered_set(first, "never", NULL));
     remembered_write(first, &bytes);
-    assert_int_equal(remembered_save(path, buffer_span(&bytes), NULL), STATUS_OK);
+    assert_int_equal(file_swap(path, buffer_span(&bytes), 0600, NULL), STATUS_OK);
     struct remembered *second = remembered_new(path);
     assert_string_equal(remembered_get(second, "data.cursor"), "12");
     assert_string_equal(remembered_get(second, "odd"), "a=b\\c\nd");
@@ -224,7 +225,7 @@ static void test_remember_damaged(void **state)
     assert_string_equal(remembered_get(remembered, "last"), "2");
     remembered_free(remembered);
     struct error err = {0};
-    assert_int_not_equal(remembered_save("/no/such/folder/x", span_string("x"), &err), STATUS_OK);
+    assert_int_not_equal(file_swap("/no/such/folder/x", span_string("x"), 0600, &err), STATUS_OK);
 }
 
 static void test_remember_place(void **state)

@@ -9,9 +9,11 @@
 #include <string.h>
 
 #include "core/base/clock.h"
+#include "core/base/file.h"
+#include "core/service/seat.h"
 #include "core/store/db.h"
 
-enum { SAVE_AFTER_MS = 400, TICK_MS = 250 };
+enum { SAVE_AFTER_MS = 400, TICK_MS = 250, STATE_MODE = 0660 };
 
 static void copy_string(char *out, size_t size, const char *string)
 {
@@ -215,7 +217,7 @@ struct save_request {
 static enum status run_save(struct job *job, struct error *err)
 {
     const struct save_request *request = job->request;
-    return remembered_save(request->path, request->bytes, err);
+    return file_swap(request->path, request->bytes, STATE_MODE, err);
 }
 
 static const struct job_class save_job = {.name = "console.save", .run = run_save};
@@ -286,6 +288,7 @@ bool app_turn(struct app *app)
     }
     if (app->save_at && clock_steady_ms() >= app->save_at)
         save(app);
+    presence_turn(app);
     if (!app->dirty)
         return false;
     app_layout(app);
@@ -302,6 +305,7 @@ int app_wait_ms(const struct app *app)
         int64_t left = app->save_at - clock_steady_ms();
         wait = left < wait ? left : wait;
     }
+    wait = presence_wait_ms(app) < wait ? presence_wait_ms(app) : wait;
     for (const struct job *job = app->outstanding; job; job = job->private->outstanding) {
         if (job->class->progress != TEXT_NONE && wait > TICK_MS)
             wait = TICK_MS;
@@ -361,15 +365,16 @@ static enum status start_workers(struct app *app, const struct app_config *confi
                                  struct error *err)
 {
     app->helper = config->helper;
+    const struct worker_watch watch = {.file = true, .seat = config->seat};
     enum status status = worker_start(&app->quick, app->mailbox, config->db, config->open,
-                                      config->open_context, true, err);
+                                      config->open_context, &watch, err);
     if (status != STATUS_OK)
         return status;
-    status = worker_start(&app->slow, app->mailbox, NULL, config->open, config->open_context, false,
-                          err);
+    status =
+        worker_start(&app->slow, app->mailbox, NULL, config->open, config->open_context, NULL, err);
     if (status != STATUS_OK)
         return status;
-    return worker_start(&app->aside, app->mailbox, NULL, config->open, config->open_context, false,
+    return worker_start(&app->aside, app->mailbox, NULL, config->open, config->open_context, NULL,
                         err);
 }
 
@@ -387,9 +392,14 @@ static void copy_config(struct app *app, const struct app_config *config)
 enum status app_new(struct app **out, const struct app_config *config, struct error *err)
 {
     struct app *app = calloc(1, sizeof *app);
-    if (!app)
+    if (!app) {
+        db_close(config->db);
+        seat_leave(config->seat);
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    }
     app->dirty = true;
+    app->seat = config->seat;
+    app->since_ms = app->input_ms = clock_now_ms();
     if (config->theme)
         app->theme = *config->theme;
     else
@@ -437,10 +447,12 @@ void app_free(struct app *app)
     if (app->save_at && *remembered_path(app->remembered)) {
         struct buffer bytes = {0};
         remembered_write(app->remembered, &bytes);
-        remembered_save(remembered_path(app->remembered), buffer_span(&bytes), NULL);
+        file_swap(remembered_path(app->remembered), buffer_span(&bytes), STATE_MODE, NULL);
         buffer_free(&bytes);
     }
     mailbox_free(app->mailbox);
+    arena_free(app->here_home);
+    seat_leave(app->seat);
     remembered_free(app->remembered);
     grid_free(app->grid);
     free(app->panes);

@@ -75,6 +75,15 @@ void app_remember_number(struct app *app, const char *name, int64_t number);
 const char *app_recall(const struct app *app, const char *name);
 int64_t app_recall_number(const struct app *app, const char *name, int64_t otherwise);
 
+/* Who else is here, as they have last told. Panes are told "here.changed". */
+struct presence;
+const struct presence *app_here(const struct app *app, size_t *count);
+/* A place that the others may show: what is written on, or "". */
+void app_set_mark(struct app *app, const char *mark);
+/* For jobs of the quick worker alone; NULL: there is none. */
+struct seat;
+struct seat *app_seat(const struct app *app);
+
 /* A list to choose from, with a search line; typing jumps. */
 struct list_item {
     const char *text;

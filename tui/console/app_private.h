@@ -64,6 +64,15 @@ struct app {
     bool message_bad;
     int64_t minute; /* of the clock that was drawn */
 
+    /* who is here (presence.c) */
+    struct seat *seat; /* NULL: nobody is told */
+    struct arena *here_home;
+    const struct presence *here; /* the others */
+    size_t here_count;
+    char told_words[400], mark[64], told_mark[64];
+    int64_t tell_at;            /* steady ms */
+    int64_t since_ms, input_ms; /* of the start, of the last key */
+
     char jam[NAME_SIZE];
     char team[NAME_SIZE];
     char topic[NAME_SIZE];
@@ -77,6 +86,7 @@ struct app_config {
     const struct pane_class *const *classes;
     size_t class_count;
     struct db *db;        /* the quick worker's from here on; may be NULL */
+    struct seat *seat;    /* the console's from here on; may be NULL */
     worker_open_fn *open; /* makes further connections; may be NULL */
     void *open_context;
     struct helper *helper; /* may be NULL */
@@ -133,6 +143,13 @@ void app_tell_all(struct app *app); /* every pane: the team file has changed */
 void app_drop_jobs(struct app *app);
 bool app_cancel_shown(struct app *app); /* the job with the progress bar */
 struct job *app_shown_job(const struct app *app);
+
+/* presence.c: telling and listening who is here. */
+void presence_turn(struct app *app);
+void presence_listen(struct app *app);
+int64_t presence_wait_ms(const struct app *app);
+void presence_words(const struct app *app, char *out, size_t size);
+void presence_open(struct pane *pane);
 
 /* frame.c, keybar.c: drawing, and what a click there means. */
 void frame_draw(struct app *app, const struct surface *screen);

@@ -159,6 +159,13 @@ static void draw_status(const struct app *app, const struct surface *screen)
         draw_progress(app, app_shown_job(app), screen);
         return;
     }
+    char here[200];
+    presence_words(app, here, sizeof here);
+    int cells = (int)utf8_screen_width(span_string(here));
+    if (cells && cells + 20 < room) { /* who is here, at the right */
+        surface_put_string(screen, screen->columns - 1 - cells, y, here, THEME_DIM);
+        room -= cells + 2;
+    }
     struct buffer sums = {0};
     if (pane->class->status)
         pane->class->status(pane, &sums);
@@ -166,7 +173,7 @@ static void draw_status(const struct app *app, const struct surface *screen)
     int width = (int)utf8_screen_width(buffer_span(&sums));
     if (width && (!message || width + 3 + message <= room))
         x += surface_put_cut(screen, x, y, room, buffer_span(&sums), THEME_STATUS) + 3;
-    surface_put_cut(screen, x, y, screen->columns - 1 - x, span_string(app->message),
+    surface_put_cut(screen, x, y, room + 1 - x, span_string(app->message),
                     app->message_bad ? THEME_ERROR : THEME_MESSAGE);
     buffer_free(&sums);
 }

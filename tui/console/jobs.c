@@ -133,8 +133,8 @@ static void tell_change(struct app *app, const struct pane *except)
 
 void app_deliver(struct app *app)
 {
-    bool changed = false, news = false;
-    struct job *job = mailbox_take(app->mailbox, &changed, &news);
+    bool changed = false, news = false, here = false;
+    struct job *job = mailbox_take(app->mailbox, &changed, &news, &here);
     app->dirty |= news;
     while (job) {
         struct job *next = job->private->next;
@@ -143,6 +143,8 @@ void app_deliver(struct app *app)
     }
     if (changed)
         tell_change(app, NULL);
+    if (here)
+        presence_listen(app);
 }
 
 void app_changed(struct pane *pane)

@@ -2,6 +2,7 @@
  * the pane itself. */
 #include <stdlib.h>
 
+#include "core/base/clock.h"
 #include "tui/console/app_private.h"
 
 static bool find_in(const struct command *commands, size_t count, const struct key *key,
@@ -107,6 +108,7 @@ static void key_for_pane(struct app *app, const struct key *key)
 
 void app_key(struct app *app, const struct key *key)
 {
+    app->input_ms = clock_now_ms();
     app_layout(app); /* several keys may come before the next drawing */
     if (app->message[0] && (key->code != KEYCODE_MOUSE || key->action == MOUSE_PRESS)) {
         app->message[0] = '\0';

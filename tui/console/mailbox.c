@@ -18,7 +18,7 @@ struct mailbox {
     int wake;
     struct job *first;
     struct job **last;
-    bool changed;
+    bool changed, here;
     bool fresh; /* news since the last take */
     struct {
         const struct job *job;
@@ -95,6 +95,14 @@ void mailbox_post_changed(struct mailbox *mailbox)
     wake(mailbox);
 }
 
+void mailbox_post_here(struct mailbox *mailbox)
+{
+    pthread_mutex_lock(&mailbox->lock);
+    mailbox->here = true;
+    pthread_mutex_unlock(&mailbox->lock);
+    wake(mailbox);
+}
+
 void mailbox_post_progress(struct mailbox *mailbox, const struct job *job,
                            const struct job_news *news)
 {
@@ -115,7 +123,7 @@ void mailbox_post_progress(struct mailbox *mailbox, const struct job *job,
     wake(mailbox);
 }
 
-struct job *mailbox_take(struct mailbox *mailbox, bool *changed, bool *news)
+struct job *mailbox_take(struct mailbox *mailbox, bool *changed, bool *news, bool *here)
 {
     uint64_t count;
     ssize_t done = read(mailbox->wake, &count, sizeof count);
@@ -128,6 +136,9 @@ struct job *mailbox_take(struct mailbox *mailbox, bool *changed, bool *news)
         *changed = mailbox->changed;
     if (news)
         *news = mailbox->fresh;
+    if (here)
+        *here = mailbox->here;
+    mailbox->here = false;
     mailbox->changed = false;
     mailbox->fresh = false;
     pthread_mutex_unlock(&mailbox->lock);

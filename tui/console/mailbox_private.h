@@ -10,6 +10,9 @@ void mailbox_post(struct mailbox *mailbox, struct job *job);
 /* Others have changed the team file. */
 void mailbox_post_changed(struct mailbox *mailbox);
 
+/* Somebody has come or gone, or looks at something else. */
+void mailbox_post_here(struct mailbox *mailbox);
+
 void mailbox_post_progress(struct mailbox *mailbox, const struct job *job,
                            const struct job_news *news);
 

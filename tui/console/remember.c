@@ -1,8 +1,6 @@
 /* Owns what is remembered between starts, and its file. */
 #include "tui/console/remember.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -167,32 +165,6 @@ void remembered_free(struct remembered *remembered)
     free(remembered->entries);
     free(remembered->path);
     free(remembered);
-}
-
-enum status remembered_save(const char *path, struct span bytes, struct error *err)
-{
-    char beside[PATH_MAX];
-    if (snprintf(beside, sizeof beside, "%s.new", path) >= (int)sizeof beside)
-        return error_set(err, STATUS_INVALID, TEXT_FILE_NAME_TOO_LONG,
-                         TEXT_VALUES(text_string("file", path)));
-    int fd = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0660);
-    if (fd < 0)
-        return error_set_errno(err, errno, beside);
-    bool good = true;
-    for (size_t done = 0; good && done < bytes.len;) {
-        ssize_t n = write(fd, bytes.data + done, bytes.len - done);
-        good = n > 0;
-        done += n > 0 ? (size_t)n : 0;
-    }
-    int problem = good ? 0 : errno;
-    if (close(fd) != 0 && !problem)
-        problem = errno;
-    if (!problem && rename(beside, path) != 0)
-        problem = errno;
-    if (!problem)
-        return STATUS_OK;
-    unlink(beside);
-    return error_set_errno(err, problem, path);
 }
 
 /* A file name's worth of a person's name: other bytes become '_' and a number that tells

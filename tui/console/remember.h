@@ -27,10 +27,6 @@ const char *remembered_path(const struct remembered *remembered);
 /* The file's bytes, added to out. */
 void remembered_write(const struct remembered *remembered, struct buffer *out);
 
-/* Replaces the file without waiting for the disk: it survives a kill, and a power cut loses
- * no more than where one was looking. */
-enum status remembered_save(const char *path, struct span bytes, struct error *err);
-
 /* The path for a person beside the team file, or under XDG_STATE_HOME when that folder
  * can't be written to; newly allocated, NULL: no place, or no memory. */
 char *remembered_place(const char *team_file, const char *person);

@@ -13,6 +13,7 @@
 #include "core/base/file.h"
 #include "core/base/log.h"
 #include "core/service/open.h"
+#include "core/service/seat.h"
 #include "core/service/topic_folder.h"
 #include "core/store/meta.h"
 #include "tui/console/app_private.h"
@@ -68,7 +69,7 @@ static void remember_last(struct run *run)
     remembered_write(run->last, &bytes);
     char *folder = arena_copy(run->arena, span_of(path, strlen(path) - strlen("/last")));
     if (folder && file_make_folder(folder, NULL) == STATUS_OK)
-        remembered_save(path, buffer_span(&bytes), NULL);
+        file_swap(path, buffer_span(&bytes), 0660, NULL);
     buffer_free(&bytes);
 }
 
@@ -188,12 +189,15 @@ static enum status load_theme(struct run *run, struct error *err)
     return theme_load(&run->theme, name && *name ? name : "dark", err);
 }
 
+/* seat may be NULL; it is the console's from here on. */
 static enum status make_app(struct run *run, const struct pane_class *const *classes, size_t count,
-                            const char *remember, struct app **out, struct error *err)
+                            const char *remember, struct seat *seat, struct app **out,
+                            struct error *err)
 {
     struct app_config config = {.classes = classes,
                                 .class_count = count,
                                 .db = run->db,
+                                .seat = seat,
                                 .open = open_db,
                                 .open_context = run,
                                 .helper = run->options->helper,
@@ -246,7 +250,7 @@ static enum status ask_who(struct run *run, struct error *err)
 {
     static const struct pane_class *const classes[] = {&welcome_pane};
     struct app *app = NULL;
-    enum status status = make_app(run, classes, 1, NULL, &app, err);
+    enum status status = make_app(run, classes, 1, NULL, NULL, &app, err);
     if (status != STATUS_OK)
         return status;
     enum loop_end end = loop_run(app, run->term);
@@ -289,8 +293,11 @@ static enum status run_person(struct run *run, bool *again, struct error *err)
     }
     remember_last(run);
     char *remember = remembered_place(run->path, run->person);
+    struct seat *seat = NULL;
+    if (*run->path) /* where none can be had, nobody sees who is here, and drafts end with it */
+        seat_take(&seat, run->path, run->person, NULL);
     enum status status =
-        make_app(run, run->options->classes, run->options->class_count, remember, &app, err);
+        make_app(run, run->options->classes, run->options->class_count, remember, seat, &app, err);
     free(remember);
     if (status != STATUS_OK)
         return status;
@@ -323,7 +330,7 @@ static enum status run_plain(struct run *run, struct error *err)
     struct buffer out = {0};
     char *remember = remembered_place(run->path, run->person);
     enum status status =
-        make_app(run, run->options->classes, run->options->class_count, remember, &app, err);
+        make_app(run, run->options->classes, run->options->class_count, remember, NULL, &app, err);
     free(remember);
     if (status != STATUS_OK)
         return status;

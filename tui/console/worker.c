@@ -12,6 +12,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/log.h"
+#include "core/service/seat.h"
 #include "core/store/db.h"
 #include "tui/console/mailbox_private.h"
 
@@ -26,7 +27,7 @@ struct worker {
     struct job **last;
     struct job *running;
     bool stop;
-    bool watch;
+    struct worker_watch watch;
 
     /* The thread's own; db is read by worker_cancel under the lock. */
     struct db *db;
@@ -96,12 +97,20 @@ static struct timespec deadline(int ms)
     return at;
 }
 
+static void look(struct worker *worker)
+{
+    if (db_changed_by_others(worker->db))
+        mailbox_post_changed(worker->mailbox);
+    if (worker->watch.seat && seat_changed(worker->watch.seat))
+        mailbox_post_here(worker->mailbox);
+}
+
 /* Waits for a job; looks for changes of others meanwhile. NULL: the worker is to end. */
 static struct job *next_job(struct worker *worker)
 {
     pthread_mutex_lock(&worker->lock);
     while (!worker->first && !worker->stop) {
-        if (!worker->watch || !worker->db) {
+        if (!worker->watch.file || !worker->db) {
             pthread_cond_wait(&worker->more, &worker->lock);
             continue;
         }
@@ -110,8 +119,7 @@ static struct job *next_job(struct worker *worker)
         if (worker->first || worker->stop)
             break;
         pthread_mutex_unlock(&worker->lock);
-        if (db_changed_by_others(worker->db))
-            mailbox_post_changed(worker->mailbox);
+        look(worker);
         pthread_mutex_lock(&worker->lock);
     }
     struct job *job = worker->stop ? NULL : worker->first;
@@ -129,7 +137,7 @@ static struct job *next_job(struct worker *worker)
  * as soon as it has been read. */
 static void watch_from_here(const struct worker *worker)
 {
-    if (worker->watch && worker->db)
+    if (worker->watch.file && worker->db)
         db_changed_by_others(worker->db);
 }
 
@@ -209,15 +217,17 @@ static void free_worker(struct worker *worker)
 }
 
 enum status worker_start(struct worker **out, struct mailbox *mailbox, struct db *db,
-                         worker_open_fn *open, void *context, bool watch, struct error *err)
+                         worker_open_fn *open, void *context, const struct worker_watch *watch,
+                         struct error *err)
 {
     struct worker *worker = calloc(1, sizeof *worker);
     if (!worker) {
         db_close(db);
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     }
-    *worker = (struct worker){
-        .mailbox = mailbox, .db = db, .open = open, .context = context, .watch = watch};
+    *worker = (struct worker){.mailbox = mailbox, .db = db, .open = open, .context = context};
+    if (watch)
+        worker->watch = *watch;
     worker->last = &worker->first;
     pthread_condattr_t attributes;
     pthread_condattr_init(&attributes);

@@ -14,6 +14,7 @@
 
 struct app;
 struct db;
+struct seat;
 struct mailbox;
 struct worker;
 
@@ -49,8 +50,9 @@ void mailbox_free(struct mailbox *mailbox); /* and the jobs in it */
 int mailbox_descriptor(const struct mailbox *mailbox);
 
 /* All jobs that are back, in their order, linked by private->next. *changed (may be NULL)
- * tells that others have changed the team file, *news that a job has reported progress. */
-struct job *mailbox_take(struct mailbox *mailbox, bool *changed, bool *news);
+ * tells that others have changed the team file, *news that a job has reported progress, *here
+ * that somebody has come, gone or told something. */
+struct job *mailbox_take(struct mailbox *mailbox, bool *changed, bool *news, bool *here);
 
 /* The last progress of a job; false: it has reported none. */
 bool mailbox_progress(struct mailbox *mailbox, const struct job *job, struct job_news *out);
@@ -58,10 +60,17 @@ bool mailbox_progress(struct mailbox *mailbox, const struct job *job, struct job
 /* Opens the worker's connection when its first job comes; may be NULL. */
 typedef enum status worker_open_fn(struct db **out, void *context, struct error *err);
 
+/* What is looked at 4–5 times a second. */
+struct worker_watch {
+    bool file;         /* have others changed the team file? */
+    struct seat *seat; /* who is here? NULL: nobody asks */
+};
+
 /* Starts the thread. db (may be NULL) is the worker's from here on, and closed by it; else
- * open makes one. watch: it looks for changes of others 4–5 times a second. */
+ * open makes one. watch NULL: nothing is. */
 enum status worker_start(struct worker **out, struct mailbox *mailbox, struct db *db,
-                         worker_open_fn *open, void *context, bool watch, struct error *err);
+                         worker_open_fn *open, void *context, const struct worker_watch *watch,
+                         struct error *err);
 
 /* Cancels what runs, drops what waits, ends the thread. NULL is fine. */
 void worker_stop(struct worker *worker);

@@ -148,16 +148,21 @@ static enum status open_pane(struct pane *pane, struct error *err)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     state->cursor = app_recall_number(pane->app, "board.cursor", 0);
     state->target = app_recall_number(pane->app, "board.target", 0);
-    if (board_can_write(pane))
+    if (board_can_write(pane)) {
         board_read_anew(pane);
+        board_adopt_drafts(pane);
+    }
     return STATUS_OK;
 }
 
 static void close_pane(struct pane *pane)
 {
     struct board_state *state = board_state(pane);
+    board_keep_at_the_end(pane);
     board_layout_free(&state->layout);
     board_view_free(&state->view);
+    while (state->draft_count > 0)
+        board_drop_draft(state, state->draft_count - 1);
     arena_free(state->writing.arena);
     arena_free(state->checks_home);
     arena_free(state->home);
@@ -172,7 +177,8 @@ static void take_job(struct pane *pane, struct job *job)
         [BOARD_LANE_EACH] = board_take_reply,      [BOARD_LANE_READ] = board_take_reply,
         [BOARD_LANE_TAKE] = board_take_figures,    [BOARD_LANE_CHECK] = board_take_checks,
         [BOARD_LANE_LOOK] = board_take_look,       [BOARD_LANE_PAST] = board_take_past,
-        [BOARD_LANE_METHODS] = board_take_methods,
+        [BOARD_LANE_METHODS] = board_take_methods, [BOARD_LANE_KEEP] = board_take_kept,
+        [BOARD_LANE_ADOPT] = board_take_adopted,
     };
     if (job->lane < sizeof takers / sizeof *takers)
         takers[job->lane](pane, job);
@@ -184,6 +190,8 @@ static void message(struct pane *pane, const struct message *message)
         take_job(pane, message->job);
     else if (message->kind == MESSAGE_CHANGED && board_can_write(pane))
         board_read_anew(pane);
+    else if (message->kind == MESSAGE_TOLD && strcmp(message->topic, "here.changed") == 0)
+        app_redraw(pane); /* who writes where */
     else if (message->kind == MESSAGE_TOLD && strcmp(message->topic, "board.pin") == 0)
         board_pin_from(pane, message->text);
 }

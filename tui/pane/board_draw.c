@@ -129,6 +129,11 @@ void board_caption(const struct pane *pane, struct buffer *out)
     text_format(text, sizeof text, TEXT_BOARD_CAPTION,
                 TEXT_VALUES(text_number("cards", (int64_t)state->view.cards)));
     buffer_add_string(out, text);
+    if (state->draft_count > 0) {
+        text_format(text, sizeof text, TEXT_BOARD_CAPTION_DRAFTS,
+                    TEXT_VALUES(text_number("drafts", (int64_t)state->draft_count)));
+        buffer_printf(out, " · %s", text);
+    }
     if (state->filter != BOARD_ALL) {
         text_format(text, sizeof text, filters[state->filter],
                     TEXT_VALUES(text_string("tag", state->tag)));

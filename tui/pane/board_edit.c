@@ -1,11 +1,13 @@
 /*
  * Forms: what is written on a card. While a form is open its text is nobody's but the
- * writer's; what the fields were when the writing began goes along when it is saved, so that
- * what somebody else has written meanwhile is never overwritten.
+ * writer's, and a draft; what the fields were when the writing began goes along when it is
+ * saved, so that what somebody else has written meanwhile is never overwritten.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/clock.h"
 #include "tui/console/app.h"
 #include "tui/pane/board_state.h"
 
@@ -16,162 +18,248 @@ enum { FIELDS_MOST = CARD_TEXTS, TITLE_SIZE = 160, SINGLE_ROWS = 2 };
 static void end_writing(struct board_state *state)
 {
     arena_free(state->writing.arena);
-    state->writing = (struct board_writing){.on = false};
+    state->writing = (struct board_writing){.draft = NULL};
 }
 
-static bool begin_writing(struct board_state *state, const struct card *card, enum card_kind kind)
+/* A copy of the draft is what is written on from here. False: no memory. */
+static bool begin_writing(struct board_state *state, const struct draft *draft)
 {
     end_writing(state);
     struct board_writing *writing = &state->writing;
-    *writing = (struct board_writing){
-        .on = true, .card = card ? card->id : 0, .kind = kind, .arena = arena_new()};
-    bool good = writing->arena != NULL;
-    for (int i = 0; i < CARD_TEXTS && good; i++) {
-        writing->bases[i] = arena_string(writing->arena, card ? card->texts[i] : "");
-        good = writing->bases[i] != NULL;
+    writing->arena = arena_new();
+    writing->draft = writing->arena ? draft_copy(writing->arena, draft) : NULL;
+    if (!writing->draft) {
+        end_writing(state);
+        return false;
     }
-    return good;
+    writing->draft->open = true;
+    if (writing->draft->at_ms == 0)
+        writing->draft->at_ms = clock_now_ms();
+    return true;
+}
+
+/* What stands in the form goes into the draft. */
+static bool read_form(struct pane *pane)
+{
+    struct board_writing *writing = &board_state(pane)->writing;
+    size_t count;
+    const struct card_form_field *fields = card_form(writing->draft->kind, &count);
+    for (size_t i = 0; i < count; i++) {
+        const char *text = app_form_text(pane, i);
+        const char **place = &writing->draft->texts[fields[i].field];
+        if (!text || strcmp(text, *place) == 0)
+            continue;
+        *place = arena_string(writing->arena, text);
+        if (!*place)
+            return false;
+    }
+    writing->draft->at_ms = clock_now_ms();
+    return true;
+}
+
+/* Texts of each key press pile up in the arena: now and then it is made anew. */
+static bool shrink(struct board_state *state)
+{
+    enum { MUCH = 4 << 20 };
+    struct board_writing *writing = &state->writing;
+    if (arena_size(writing->arena) < MUCH)
+        return true;
+    struct arena *arena = arena_new();
+    struct draft *draft = arena ? draft_copy(arena, writing->draft) : NULL;
+    if (!draft) {
+        arena_free(arena);
+        return false;
+    }
+    arena_free(writing->arena);
+    writing->arena = arena;
+    writing->draft = draft;
+    return true;
+}
+
+static bool differs(const struct draft *draft)
+{
+    for (int i = 0; i < CARD_TEXTS; i++)
+        if (strcmp(draft->texts[i], draft->bases[i]) != 0)
+            return true;
+    return draft->evidence != NULL;
+}
+
+static void edited(struct pane *pane)
+{
+    struct board_state *state = board_state(pane);
+    if (!state->writing.draft || !shrink(state) || !read_form(pane)) {
+        app_say(pane->app, TEXT_OUT_OF_MEMORY, NULL);
+        return;
+    }
+    state->writing.edited = differs(state->writing.draft);
+    board_keep_drafts(pane);
 }
 
 /* ---- the form ---- */
 
-static bool is_edited(const struct pane *pane)
+static void tell_others(struct pane *pane)
 {
-    const struct board_writing *writing = &board_state(pane)->writing;
-    size_t count;
-    const struct card_form_field *fields = card_form(writing->kind, &count);
-    for (size_t i = 0; i < count; i++) {
-        const char *text = app_form_text(pane, i);
-        if (text && strcmp(text, writing->bases[fields[i].field]) != 0)
-            return true;
-    }
-    return writing->evidence != NULL;
+    char mark[40] = "";
+    const struct draft *draft = board_state(pane)->writing.draft;
+    if (draft && draft->card)
+        snprintf(mark, sizeof mark, BOARD_MARK_WRITING "%lld", (long long)draft->card);
+    app_set_mark(pane->app, mark);
 }
 
 static void left(struct pane *pane)
 {
     struct board_state *state = board_state(pane);
-    if (is_edited(pane))
-        app_say(pane->app, TEXT_BOARD_LEFT, NULL);
+    bool keep = state->writing.edited;
+    if (keep && !board_keep_as_draft(pane))
+        return; /* no memory: the form stays */
     app_close_form(pane);
     end_writing(state);
+    tell_others(pane);
+    state->stale_view = true;
+    if (keep)
+        app_say(pane->app, TEXT_BOARD_LEFT, NULL);
+    board_keep_drafts(pane);
 }
 
-static const char *form_title(const struct board_writing *writing, char *out, size_t size)
+static const char *form_title(const struct draft *draft, char *out, size_t size)
 {
     text_format(out, size,
-                writing->kind == CARD_FRAME ? TEXT_BOARD_FORM_FRAME
-                : writing->card             ? TEXT_BOARD_FORM_EDIT
-                                            : TEXT_BOARD_FORM_NEW,
-                TEXT_VALUES(text_string("kind", text_get(card_kind_label(writing->kind))),
-                            text_string("title", writing->bases[CARD_THEME])));
+                draft->kind == CARD_FRAME ? TEXT_BOARD_FORM_FRAME
+                : draft->card             ? TEXT_BOARD_FORM_EDIT
+                                          : TEXT_BOARD_FORM_NEW,
+                TEXT_VALUES(text_string("kind", text_get(card_kind_label(draft->kind))),
+                            text_string("title", draft->bases[CARD_THEME])));
     return out;
 }
 
 static void saved(struct pane *pane);
 
-/* texts: what stands in the fields, by CARD_…; NULL: as they were. */
-static void open_form(struct pane *pane, const char *const *texts, const char *note)
+static void open_form(struct pane *pane, const char *note)
 {
-    const struct board_writing *writing = &board_state(pane)->writing;
+    const struct draft *draft = board_state(pane)->writing.draft;
     struct form_field fields[FIELDS_MOST];
     char title[TITLE_SIZE];
     size_t count;
-    const struct card_form_field *forms = card_form(writing->kind, &count);
+    const struct card_form_field *forms = card_form(draft->kind, &count);
     for (size_t i = 0; i < count; i++) {
-        const char *text = texts ? texts[forms[i].field] : NULL;
-        const char *hint = text_get(forms[i].hint);
-        if (writing->kind == CARD_FRAME && *writing->bases[CARD_CAVEAT])
-            hint = writing->bases[CARD_CAVEAT];
+        bool of_frame = draft->kind == CARD_FRAME && *draft->bases[CARD_CAVEAT];
         fields[i] = (struct form_field){.label = text_get(forms[i].label),
-                                        .hint = hint,
-                                        .initial = text ? text : writing->bases[forms[i].field],
+                                        .hint = of_frame ? draft->bases[CARD_CAVEAT]
+                                                         : text_get(forms[i].hint),
+                                        .initial = draft->texts[forms[i].field],
                                         .rows = forms[i].rows,
                                         .single = forms[i].rows <= SINGLE_ROWS,
                                         .choices = card_field_choices(forms[i].field)};
     }
-    const struct form_request request = {.title = form_title(writing, title, sizeof title),
+    const struct form_request request = {.title = form_title(draft, title, sizeof title),
                                          .note = note,
                                          .fields = fields,
                                          .count = count,
                                          .limit = BOARD_TEXT_MAX,
                                          .saved = saved,
+                                         .edited = edited,
                                          .left = left};
     app_open_form(pane, &request);
+    tell_others(pane);
+}
+
+/* Opens the form with a draft, which is in it from then on. */
+static void write_on(struct pane *pane, const struct draft *draft, const char *note)
+{
+    struct board_state *state = board_state(pane);
+    if (!begin_writing(state, draft)) {
+        app_say(pane->app, TEXT_OUT_OF_MEMORY, NULL);
+        return;
+    }
+    state->writing.edited = differs(state->writing.draft);
+    open_form(pane, note);
+    if (state->writing.edited)
+        board_keep_drafts(pane);
+}
+
+void board_open_draft(struct pane *pane, size_t index)
+{
+    struct board_state *state = board_state(pane);
+    char note[120], at[8];
+    if (index >= state->draft_count)
+        return;
+    const struct draft *draft = state->drafts[index].draft;
+    text_format(note, sizeof note, TEXT_BOARD_FORM_DRAFT,
+                TEXT_VALUES(text_string("at", clock_local_hm(at, sizeof at, draft->at_ms))));
+    write_on(pane, draft, note);
+    if (state->writing.draft) {
+        board_drop_draft(state, index);
+        state->stale_view = true;
+    }
 }
 
 void board_edit_card(struct pane *pane, const struct card *card)
 {
-    if (begin_writing(board_state(pane), card, card_kind_of(card)))
-        open_form(pane, NULL, NULL);
-    else
-        app_say(pane->app, TEXT_OUT_OF_MEMORY, NULL);
+    const struct board_state *state = board_state(pane);
+    size_t kept = board_find_draft(state, card->id);
+    struct draft draft = {.card = card->id, .kind = card_kind_of(card)};
+    if (kept < BOARD_DRAFTS) {
+        board_open_draft(pane, kept);
+        return;
+    }
+    for (int i = 0; i < CARD_TEXTS; i++)
+        draft.bases[i] = draft.texts[i] = card->texts[i];
+    write_on(pane, &draft, NULL);
 }
 
 void board_new_card(struct pane *pane, enum card_kind kind, const char *text,
                     const struct evidence *evidence)
 {
-    struct board_state *state = board_state(pane);
-    const char *texts[CARD_TEXTS] = {[CARD_TEXT] = text};
-    bool good = begin_writing(state, NULL, kind);
-    if (good && evidence) {
-        state->writing.evidence = evidence_copy(state->writing.arena, evidence);
-        good = state->writing.evidence != NULL;
-    }
-    if (!good) {
-        app_say(pane->app, TEXT_OUT_OF_MEMORY, NULL);
-        return;
-    }
-    open_form(pane, texts, evidence ? text_get(TEXT_BOARD_FORM_PINNED) : NULL);
+    struct draft draft = {.kind = kind, .evidence = evidence};
+    for (int i = 0; i < CARD_TEXTS; i++)
+        draft.bases[i] = draft.texts[i] = "";
+    if (text)
+        draft.texts[CARD_TEXT] = text;
+    write_on(pane, &draft, evidence ? text_get(TEXT_BOARD_FORM_PINNED) : NULL);
 }
 
 /* ---- saving ---- */
 
-static bool copy_fields(struct pane *pane, struct board_wish *wish)
+static bool copy_fields(const struct draft *draft, struct board_wish *wish)
 {
-    const struct board_writing *writing = &board_state(pane)->writing;
-    size_t count;
-    const struct card_form_field *fields = card_form(writing->kind, &count);
-    wish->edits = arena_array(wish->job->arena, count, sizeof *wish->edits);
-    for (size_t i = 0; wish->edits && i < count; i++) {
-        const char *text = arena_string(wish->job->arena, app_form_text(pane, i));
-        const char *base = arena_string(wish->job->arena, writing->bases[fields[i].field]);
-        if (!text || !base)
-            return false;
-        wish->new.texts[fields[i].field] = text;
-        if (strcmp(text, base) != 0)
-            wish->edits[wish->edit_count++] = (struct board_edit){fields[i].field, base, text};
+    struct draft *copy = draft_copy(wish->job->arena, draft);
+    wish->edits = arena_array(wish->job->arena, CARD_TEXTS, sizeof *wish->edits);
+    if (!copy || !wish->edits)
+        return false;
+    for (int i = 0; i < CARD_TEXTS; i++) {
+        wish->new.texts[i] = copy->texts[i];
+        if (strcmp(copy->texts[i], copy->bases[i]) != 0)
+            wish->edits[wish->edit_count++] =
+                (struct board_edit){(enum card_field)i, copy->bases[i], copy->texts[i]};
     }
-    return wish->edits != NULL;
+    wish->new.evidence = copy->evidence;
+    return true;
 }
 
 static void saved(struct pane *pane)
 {
-    const struct board_writing *writing = &board_state(pane)->writing;
-    struct board_wish *wish = board_wish(pane, writing->card ? WISH_EDIT : WISH_ADD, writing->card);
-    if (!wish)
-        return;
-    wish->new = (struct board_new){.kind = writing->kind, .column = BOARD_USUAL};
-    bool good = copy_fields(pane, wish);
-    if (good && writing->evidence) {
-        wish->new.evidence = evidence_copy(wish->job->arena, writing->evidence);
-        good = wish->new.evidence != NULL;
-    }
-    if (!good) {
+    const struct draft *draft = board_state(pane)->writing.draft;
+    struct board_wish *wish = NULL;
+    if (read_form(pane))
+        wish = board_wish(pane, draft->card ? WISH_EDIT : WISH_ADD, draft->card);
+    if (!wish) {
         app_form_note(pane, text_get(TEXT_OUT_OF_MEMORY), true);
         return;
     }
-    wish->said = writing->card ? TEXT_BOARD_SAVED : TEXT_BOARD_ADDED;
-    board_submit(wish);
+    wish->new = (struct board_new){.kind = draft->kind, .column = BOARD_USUAL};
+    wish->said = draft->card ? TEXT_BOARD_SAVED : TEXT_BOARD_ADDED;
+    if (copy_fields(draft, wish))
+        board_submit(wish);
+    else
+        app_form_note(pane, text_get(TEXT_OUT_OF_MEMORY), true);
 }
 
 bool board_edit_done(struct pane *pane, const struct board_wish *wish, const struct job *job)
 {
     struct board_state *state = board_state(pane);
-    bool own = wish->kind == WISH_EDIT ? wish->edits && wish->card == state->writing.card
-                                       : wish->kind == WISH_ADD && state->writing.card == 0;
-    if (!state->writing.on || !own ||
-        (wish->said != TEXT_BOARD_SAVED && wish->said != TEXT_BOARD_ADDED))
+    bool own = (wish->said == TEXT_BOARD_SAVED || wish->said == TEXT_BOARD_ADDED) &&
+               state->writing.draft && wish->card == state->writing.draft->card;
+    if (!own)
         return false;
     if (job->status != STATUS_OK) {
         app_form_note(pane, job->error.message, true);
@@ -179,6 +267,8 @@ bool board_edit_done(struct pane *pane, const struct board_wish *wish, const str
     }
     app_close_form(pane);
     end_writing(state);
+    tell_others(pane);
+    board_keep_drafts(pane);
     return true;
 }
 

@@ -1,9 +1,12 @@
 /* Marks of cards. */
 #include "tui/pane/board_marks.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/utf8.h"
+#include "core/service/seat.h"
+#include "tui/console/app.h"
 #include "tui/pane/board_state.h"
 
 static void add(struct buffer *out, const char *text, const char *between)
@@ -38,12 +41,40 @@ static const char *verdict_of(const struct card *card)
     }
 }
 
+/* Somebody else has the card's form open. */
+static const char *writer_of(const struct pane *pane, const struct card *card)
+{
+    static const char begin[] = BOARD_MARK_WRITING;
+    size_t count;
+    const struct presence *here = app_here(pane->app, &count);
+    for (size_t i = 0; i < count; i++)
+        if (strncmp(here[i].mark, begin, strlen(begin)) == 0 &&
+            strtoll(here[i].mark + strlen(begin), NULL, 10) == card->id)
+            return here[i].person;
+    return NULL;
+}
+
+static void add_writer(const struct pane *pane, const struct card *card, const char *between,
+                       struct buffer *out)
+{
+    char words[120];
+    const char *writer = writer_of(pane, card);
+    if (writer) {
+        text_format(words, sizeof words, TEXT_BOARD_MARK_WRITES,
+                    TEXT_VALUES(text_string("person", writer)));
+        add(out, words, between);
+    }
+    if (board_find_draft(board_state(pane), card->id) < BOARD_DRAFTS)
+        add(out, text_get(TEXT_BOARD_MARK_DRAFT), between);
+}
+
 void board_marks_signs(const struct pane *pane, const struct card *card, bool names,
                        struct buffer *out)
 {
     size_t evidence = board_count_evidence(pane, card);
     enum evidence_state state = board_evidence_state(pane, card);
     add(out, verdict_of(card), " ");
+    add_writer(pane, card, " ", out);
     if (names)
         add(out, card->texts[CARD_ASSIGNEE], "  ");
     if (board_count_rivals(pane, card) > 0)
@@ -79,6 +110,7 @@ void board_marks_words(const struct pane *pane, const struct card *card, struct 
     enum evidence_state state = board_evidence_state(pane, card);
     if (card->id == board_state(pane)->target)
         add(out, text_get(TEXT_BOARD_MARK_TARGET), between);
+    add_writer(pane, card, between, out);
     if (board_count_rivals(pane, card) > 0)
         add(out, text_get(TEXT_BOARD_MARK_RIVAL), between);
     if (board_lacks_evidence(pane, card))

@@ -9,6 +9,7 @@
 #include "core/base/arena.h"
 #include "core/jam/board_form.h"
 #include "core/service/board.h"
+#include "core/service/draft.h"
 #include "core/service/evidence.h"
 #include "core/store/person.h"
 #include "tui/console/command.h"
@@ -26,7 +27,9 @@ enum board_lane {
     BOARD_LANE_CHECK, /* have the figures of evidence changed? */
     BOARD_LANE_LOOK,  /* one piece of evidence: to show, or to open as a view */
     BOARD_LANE_PAST,  /* the history of a card */
-    BOARD_LANE_METHODS
+    BOARD_LANE_METHODS,
+    BOARD_LANE_KEEP, /* drafts */
+    BOARD_LANE_ADOPT
 };
 
 /* The board as it was last read. */
@@ -44,15 +47,22 @@ struct board_checked {
     enum evidence_state state;
 };
 
-/* What somebody writes in a form. */
+/* What stands in the form; NULL: none is open. */
 struct board_writing {
-    bool on;
-    int64_t card; /* 0: a new one */
-    enum card_kind kind;
     struct arena *arena;
-    const char *bases[CARD_TEXTS];   /* as the fields were when the writing began */
-    const struct evidence *evidence; /* that comes with a new one; NULL: none */
+    struct draft *draft;
+    bool edited; /* there is something to be lost */
 };
+
+/* What was left without saving. */
+enum { BOARD_DRAFTS = 30 };
+struct board_kept {
+    struct arena *arena;
+    struct draft *draft;
+};
+
+/* How the others are told which card somebody writes on. */
+#define BOARD_MARK_WRITING "writing:"
 
 struct board_state {
     struct work *work;
@@ -69,6 +79,10 @@ struct board_state {
     int64_t target; /* the card that is pinned to; 0: each pin makes a finding */
 
     struct board_writing writing;
+    struct board_kept drafts[BOARD_DRAFTS];
+    size_t draft_count;
+    bool adopting; /* those of consoles that have died are being looked for */
+    bool not_kept; /* the last change could not be kept on the disk */
 
     struct arena *checks_home;
     struct board_checked *checks;
@@ -169,8 +183,22 @@ void board_new_card(struct pane *pane, enum card_kind kind, const char *text,
                     const struct evidence *evidence);
 /* The wish of the form has come back. True: the form knew it. */
 bool board_edit_done(struct pane *pane, const struct board_wish *wish, const struct job *job);
+void board_open_draft(struct pane *pane, size_t index);
 void board_command_new(struct pane *pane);
 void board_command_edit(struct pane *pane);
+
+/* board_drafts.c */
+void board_keep_drafts(struct pane *pane);
+void board_keep_at_the_end(struct pane *pane);
+bool board_keep_as_draft(struct pane *pane); /* what stands in the form */
+void board_drop_draft(struct board_state *state, size_t index);
+size_t board_find_draft(const struct board_state *state, int64_t card);
+void board_adopt_drafts(struct pane *pane);
+void board_take_kept(struct pane *pane, struct job *job);
+void board_take_adopted(struct pane *pane, struct job *job);
+void board_command_drafts(struct pane *pane);
+void board_command_drop_draft(struct pane *pane);
+bool board_has_drafts(const struct pane *pane);
 
 /* board_frame.c: the problem. */
 void board_command_frame(struct pane *pane);
@@ -207,7 +235,7 @@ void board_status(const struct pane *pane, struct buffer *out);
 void board_describe(const struct pane *pane, struct buffer *out);
 
 /* board_commands.c */
-enum { BOARD_COMMAND_COUNT = 28 };
+enum { BOARD_COMMAND_COUNT = 30 };
 extern const struct command board_commands[BOARD_COMMAND_COUNT];
 
 #endif

@@ -1,0 +1,72 @@
+/*
+ * A console's seat at a team file: small files in a folder beside it (".team.db-seats"), which
+ * change many times a minute and so are no rows in it.
+ *
+ *     UUID.lock    held by flock(2) while the console lives, however it dies
+ *     UUID.here    who is there, and what they look at
+ *     UUID.draft   what they write and have not saved yet; it outlives the console
+ *
+ * One seat is used by one thread at a time.
+ */
+#ifndef DATAJAM_SERVICE_SEAT_H
+#define DATAJAM_SERVICE_SEAT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/base/arena.h"
+#include "core/base/error.h"
+#include "core/base/span.h"
+
+struct seat;
+
+/* Makes the folder where there is none. Errors: the folder can't be written to. */
+enum status seat_take(struct seat **out, const char *team_file, const char *person,
+                      struct error *err);
+
+/* Nobody is here any more; drafts stay. NULL is fine. */
+void seat_leave(struct seat *seat);
+
+/* ---- who is here ---- */
+
+struct presence {
+    const char *uuid; /* of the seat */
+    const char *person;
+    const char *words; /* what they look at: "Pivot · case_type × office" */
+    const char *mark;  /* a place that others may show: "card:7", or "" */
+    int64_t since_ms;
+    int64_t input_ms; /* of the last key */
+    int64_t told_ms;
+};
+
+/* Tells the others. uuid and person are the seat's. */
+enum status seat_tell(struct seat *seat, const struct presence *presence, struct error *err);
+
+/* The others, by name, in arena. What consoles that have died left behind is swept, but for
+ * their drafts. */
+enum status seat_others(struct seat *seat, struct arena *arena, struct presence **out,
+                        size_t *count, struct error *err);
+
+/* True when somebody has come, gone or told something since the last call. Costs a look at
+ * the folder, no more: ask it several times a second. */
+bool seat_changed(struct seat *seat);
+
+/* ---- drafts ---- */
+
+/* Keeps them, in the place of those before; empty: there are none any more. */
+enum status seat_keep(struct seat *seat, struct span drafts, struct error *err);
+
+struct left_draft {
+    const char *uuid; /* of the seat that wrote it */
+    struct span text;
+};
+
+/* What the same person's consoles that have died left, the oldest first, in arena. */
+enum status seat_left(struct seat *seat, struct arena *arena, struct left_draft **out,
+                      size_t *count, struct error *err);
+
+/* Those are taken over: keep them first, then call this. */
+void seat_drop_left(struct seat *seat, const struct left_draft *drafts, size_t count);
+
+#endif
