@@ -2,24 +2,24 @@
 #include <string.h>
 
 #include "core/service/columns.h"
-#include "tui/cli/derive_read.h"
+#include "tui/cli/derive_options.h"
 #include "tui/cli/person.h"
 #include "tui/cli/rows_out.h"
 #include "tui/cli/verbs.h"
 
 static const struct {
     const char *option;
-    derive_read_fn *read;
+    derive_option_fn *read;
 } kinds[] = {
-    {"part", derive_read_part},          {"years-to", derive_read_years},
-    {"months-to", derive_read_months},   {"days-to", derive_read_days},
-    {"plus", derive_read_plus},          {"minus", derive_read_minus},
-    {"times", derive_read_times},        {"divided-by", derive_read_divided},
-    {"percent-of", derive_read_percent}, {"yes-if", derive_read_yes},
-    {"before", derive_read_before},      {"after", derive_read_after},
-    {"first", derive_read_first},        {"last", derive_read_last},
-    {"pattern", derive_read_pattern},    {"postcode", derive_read_postcode},
-    {"change", derive_read_change},
+    {"part", derive_option_part},          {"years-to", derive_option_years},
+    {"months-to", derive_option_months},   {"days-to", derive_option_days},
+    {"plus", derive_option_plus},          {"minus", derive_option_minus},
+    {"times", derive_option_times},        {"divided-by", derive_option_divided},
+    {"percent-of", derive_option_percent}, {"yes-if", derive_option_yes},
+    {"before", derive_option_before},      {"after", derive_option_after},
+    {"first", derive_option_first},        {"last", derive_option_last},
+    {"pattern", derive_option_pattern},    {"postcode", derive_option_postcode},
+    {"change", derive_option_change},
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 

@@ -11,49 +11,6 @@
 
 enum { VALUE, COUNT, COLUMNS };
 
-/* ---- lists ---- */
-
-/* One item, out of its quotes, up to the next comma. False: a quote is not closed. */
-static bool take_item(const char **text, struct buffer *item)
-{
-    bool quoted = **text == '"';
-    const char *p = *text + quoted;
-    for (; *p && (quoted || *p != ','); p++) {
-        if (quoted && *p == '"' && p[1] != '"') {
-            quoted = false;
-            for (p++; *p && *p != ','; p++)
-                buffer_add_byte(item, *p);
-            break;
-        }
-        p += quoted && *p == '"';
-        buffer_add_byte(item, *p);
-    }
-    *text = p;
-    return !quoted;
-}
-
-bool cli_read_list(struct arena *arena, const char *text, struct span **out, size_t *count)
-{
-    size_t room = 1;
-    bool good = true;
-    for (const char *p = text; *p; p++)
-        room += *p == ',';
-    *count = 0;
-    *out = arena_array(arena, room, sizeof **out);
-    for (bool more = true; *out && good && more;) {
-        struct buffer item = {0};
-        good = take_item(&text, &item);
-        char *copy = arena_copy(arena, buffer_span(&item));
-        (*out)[*count] = span_of(copy, item.len);
-        *count += good;
-        good = good && copy && !item.failed;
-        more = *text == ',';
-        text += more;
-        buffer_free(&item);
-    }
-    return *out && good;
-}
-
 /* ---- what comes out ---- */
 
 static enum status write_values(const struct derive_preview *preview,

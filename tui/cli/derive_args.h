@@ -32,8 +32,4 @@ typedef enum status cli_recipe_fn(struct cli_deriving *deriving, struct error *e
 /* SOURCE [DATASET] COLUMN; gives the exit status. */
 int cli_derive(struct cli *cli, cli_recipe_fn *read);
 
-/* A list as `A,"B, C"` ("" for a quote inside quotes, and "" alone for empty cells); in arena.
- * False: no memory, or a quote is not closed. */
-bool cli_read_list(struct arena *arena, const char *text, struct span **out, size_t *count);
-
 #endif

@@ -2,67 +2,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/service/derive_read.h"
 #include "tui/cli/derive_args.h"
 #include "tui/cli/verbs.h"
 
 /* ---- bands ---- */
-
-static enum status bad_limits(const char *text, struct error *err)
-{
-    return error_set(err, STATUS_INVALID, TEXT_CLI_GROUP_BAD_LIMITS,
-                     TEXT_VALUES(text_string("text", text)));
-}
-
-/* "0,12,24" */
-static enum status read_limits(struct cli_deriving *d, const char *text, struct error *err)
-{
-    struct recipe *recipe = &d->recipe;
-    struct span *list = NULL;
-    size_t count = 0;
-    recipe->kind = RECIPE_BANDS;
-    if (!cli_read_list(d->arena, text, &list, &count))
-        return bad_limits(text, err);
-    recipe->bands.limits = arena_array(d->arena, count, sizeof *recipe->bands.limits);
-    for (size_t i = 0; recipe->bands.limits && i < count; i++) {
-        struct value number;
-        if (!recipe_read_number(list[i], &number))
-            return bad_limits(text, err);
-        recipe->bands.limits[i] =
-            number.kind == VALUE_INTEGER ? (double)number.integer : number.decimal;
-    }
-    recipe->bands.count = count;
-    bool whole = d->dataset->columns[d->column].type == COLUMN_INTEGER;
-    recipe->bands.names = recipe_band_names(recipe->bands.limits, count, whole, d->arena);
-    return recipe->bands.limits && recipe->bands.names
-               ? STATUS_OK
-               : error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-}
 
 static enum status cut(struct cli_deriving *d, enum recipe_bands how, const char *text,
                        struct error *err)
 {
     struct value size;
     if (!recipe_read_number(span_string(text), &size))
-        return bad_limits(text, err);
+        return error_set(err, STATUS_INVALID, TEXT_DERIVE_BAD_LIMITS,
+                         TEXT_VALUES(text_string("text", text)));
     return derive_bands(d->use, d->column, how,
                         size.kind == VALUE_INTEGER ? (double)size.integer : size.decimal, d->arena,
                         &d->recipe, err);
-}
-
-/* Names of one's own, from the lowest limit on; the band below it keeps its name. */
-static enum status rename_bands(struct cli_deriving *d, const char *text, struct error *err)
-{
-    struct span *list = NULL;
-    size_t count = 0;
-    struct recipe *recipe = &d->recipe;
-    bool read = cli_read_list(d->arena, text, &list, &count);
-    if (!read || (count != recipe->bands.count && count != recipe->bands.count + 1))
-        return error_set(err, STATUS_INVALID, TEXT_CLI_GROUP_BAD_NAMES,
-                         TEXT_VALUES(text_number("count", (int64_t)recipe->bands.count)));
-    size_t first = recipe->bands.count + 1 - count;
-    for (size_t i = 0; i < count; i++)
-        recipe->bands.names[first + i] = list[i].data;
-    return STATUS_OK;
 }
 
 /* ---- groups ---- */
@@ -78,7 +33,7 @@ static enum status read_group(struct cli_deriving *d, const char *text, struct r
     struct span name = span_of(text, equals ? (size_t)(equals - text) : 0);
     if (name.len >= 2 && *name.data == '"')
         name = span_of(name.data + 1, name.len - 2);
-    if (!equals || !cli_read_list(d->arena, equals + 1, &out->values, &out->count))
+    if (!equals || !derive_read_list(d->arena, equals + 1, &out->values, &out->count))
         return error_set(err, STATUS_INVALID, TEXT_CLI_GROUP_BAD_VALUES,
                          TEXT_VALUES(text_string("text", text)));
     out->name = arena_copy(d->arena, name);
@@ -113,10 +68,12 @@ static enum status read(struct cli_deriving *d, struct error *err)
     if (cli_value_count(d->cli, "values") > 0)
         return read_groups(d, err);
     if (bands)
-        status = read_limits(d, bands, err);
+        status = derive_read_limits(d->arena, bands, d->dataset->columns[d->column].type,
+                                    &d->recipe, err);
     else
         status = width ? cut(d, BANDS_WIDTH, width, err) : cut(d, BANDS_COUNTS, parts, err);
-    return status == STATUS_OK && names ? rename_bands(d, names, err) : status;
+    return status == STATUS_OK && names ? derive_read_names(d->arena, names, &d->recipe, err)
+                                        : status;
 }
 
 static int run_group(struct cli *cli)

@@ -130,10 +130,17 @@ struct card_line {
     unsigned style;    /* of the text: THEME_OVERLAY, THEME_OVERLAY_STRONG, … */
 };
 
+/* A key that closes the card and does something; the last one has no keys. */
+struct card_action {
+    const char *keys;
+    void (*run)(struct pane *pane);
+};
+
 struct card_request {
     const char *title;
     const struct card_line *lines;
     size_t count;
+    const struct card_action *actions; /* lasting; NULL: none */
 };
 void app_open_card(struct pane *pane, const struct card_request *request);
 

@@ -10,6 +10,7 @@ struct card {
     struct overlay head;
     struct reader reader;
     char title[TITLE_LIMIT];
+    const struct card_action *actions; /* NULL: none */
 };
 
 static void draw(struct overlay *head, const struct surface *screen)
@@ -27,11 +28,23 @@ static void draw(struct overlay *head, const struct surface *screen)
     reader_draw(&card->reader, &body);
 }
 
+static const struct card_action *find_action(const struct card *card, const struct key *key)
+{
+    const struct card_action *action = card->actions;
+    while (action && action->keys && !key_in(action->keys, key))
+        action++;
+    return action && action->keys ? action : NULL;
+}
+
 static void press(struct overlay *head, const struct key *key)
 {
-    if (key_in("Enter q", key))
+    struct pane *pane = head->pane;
+    const struct card_action *action = find_action((struct card *)head, key);
+    if (action || key_in("Enter q", key))
         overlay_pop(head->app);
-    else
+    if (action)
+        action->run(pane);
+    else if (!key_in("Enter q", key))
         reader_key(&((struct card *)head)->reader, key);
 }
 
@@ -63,6 +76,15 @@ static const struct overlay_class card_class = {.name = "card",
                                                 .describe = describe,
                                                 .free = release};
 
+/* With what can be done to a column that was made. */
+static const struct overlay_class action_class = {.name = "card-actions",
+                                                  .keys = TEXT_DATA_CARD_MADE_KEYS,
+                                                  .draw = draw,
+                                                  .key = press,
+                                                  .cursor = cursor,
+                                                  .describe = describe,
+                                                  .free = release};
+
 static void fill(struct card *card, const struct card_request *request)
 {
     snprintf(card->title, sizeof card->title, "%s", request->title);
@@ -72,15 +94,19 @@ static void fill(struct card *card, const struct card_request *request)
 
 void app_open_card(struct pane *pane, const struct card_request *request)
 {
-    struct card *card = overlay_push(pane, &card_class, sizeof *card);
-    if (card)
-        fill(card, request);
+    const struct overlay_class *class = request->actions ? &action_class : &card_class;
+    struct card *card = overlay_push(pane, class, sizeof *card);
+    if (!card)
+        return;
+    card->actions = request->actions;
+    fill(card, request);
 }
 
 void app_update_card(struct pane *pane, const struct card_request *request)
 {
     for (struct overlay *overlay = pane->app->overlays; overlay; overlay = overlay->below) {
-        if (overlay->class == &card_class && overlay->pane == pane) {
+        if ((overlay->class == &card_class || overlay->class == &action_class) &&
+            overlay->pane == pane) {
             fill((struct card *)overlay, request);
             pane->app->dirty = true;
             return;

@@ -76,7 +76,7 @@ void help_open(struct app *app)
         add_all(&help, pane);
         text_format(title, sizeof title, TEXT_CONSOLE_HELP_TITLE,
                     TEXT_VALUES(text_string("pane", text_get(pane->class->title))));
-        struct card_request request = {title, help.lines, help.count};
+        struct card_request request = {.title = title, .lines = help.lines, .count = help.count};
         app_open_card(pane, &request);
     }
     arena_free(help.arena);

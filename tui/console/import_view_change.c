@@ -226,8 +226,8 @@ void import_view_look_out(struct import_view *view)
     add_sentences(a, TEXT_IMPORT_VIEW_FOUND, preview->notices, preview->notice_count);
     add_lines(a, preview);
     add_command(a, view);
-    const struct card_request card = {text_get(TEXT_IMPORT_VIEW_LABEL_LOOK_OUT), a->lines,
-                                      a->count};
+    const struct card_request card = {
+        .title = text_get(TEXT_IMPORT_VIEW_LABEL_LOOK_OUT), .lines = a->lines, .count = a->count};
     app_open_card(view->head.pane, &card);
     arena_free(a->arena);
     free(a);

@@ -270,7 +270,8 @@ static void warn_of_place(const struct run *run, struct app *app)
     text_format(words, sizeof words, TEXT_STORE_UNKNOWN_PLACE,
                 TEXT_VALUES(text_string("file", run->path), text_string("place", run->place)));
     const struct card_line line = {NULL, words, THEME_OVERLAY};
-    const struct card_request card = {text_get(TEXT_CONSOLE_PLACE_TITLE), &line, 1};
+    const struct card_request card = {
+        .title = text_get(TEXT_CONSOLE_PLACE_TITLE), .lines = &line, .count = 1};
     app_open_card(app_focused(app), &card);
 }
 

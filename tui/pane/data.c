@@ -17,6 +17,8 @@
 #include "tui/pane/data_make.h"
 #include "tui/pane/data_state.h"
 #include "tui/pane/facet.h"
+#include "tui/pane/form.h"
+#include "tui/pane/grouping.h"
 
 size_t data_position(const struct data_state *state)
 {
@@ -78,6 +80,12 @@ void data_show(struct pane *pane, int64_t dataset_id)
     open_dataset(pane, dataset_id);
 }
 
+static void take_look(struct pane *pane, struct job *job)
+{
+    if (!form_take(pane, job))
+        (void)grouping_take(pane, job);
+}
+
 static void take_reply(struct pane *pane, struct job *job)
 {
     static void (*const takers[])(struct pane *, struct job *) = {
@@ -89,7 +97,7 @@ static void take_reply(struct pane *pane, struct job *job)
         [LANE_FACET] = facet_take,          [LANE_VIEWS] = data_take_views,
         [LANE_CLEAN] = clean_take,          [LANE_MAKE] = data_take_make,
         [LANE_SETTLE] = data_take_settle,   [LANE_COMPARE] = compare_take,
-        [LANE_QUALITY] = data_take_quality,
+        [LANE_QUALITY] = data_take_quality, [LANE_LOOK] = take_look,
     };
     if (job->lane < sizeof takers / sizeof takers[0])
         takers[job->lane](pane, job);

@@ -10,6 +10,7 @@
 #include "core/base/buffer.h"
 #include "core/base/clock.h"
 #include "core/base/utf8.h"
+#include "core/service/derive.h"
 #include "tui/console/app.h"
 #include "tui/pane/data_commands.h"
 #include "tui/pane/data_state.h"
@@ -116,7 +117,7 @@ static void add_type(struct card_page *page, const struct column_info *column)
                   TEXT_VALUES(text_string("type", type), text_string("reason", column->reason)));
 }
 
-static void add_description(struct card_page *page, const struct column_info *column)
+static void add_description(struct card_page *page, const struct column_info *column, bool alone)
 {
     add_if_known(page, TEXT_DATA_CARD_LABEL, column->label);
     add_if_known(page, TEXT_DATA_CARD_MEANING, column->meaning);
@@ -124,6 +125,8 @@ static void add_description(struct card_page *page, const struct column_info *co
         column->quality == QUALITY_CAUTION ? THEME_OVERLAY_STRONG : THEME_OVERLAY);
     add_if_known(page, TEXT_DATA_CARD_CAUTION, column->caution);
     add_team(page, &column->team);
+    if (alone)
+        add(page, TEXT_DATA_CARD_ALONE, text_get(TEXT_DATA_CARD_ALONE_WORDS), THEME_OVERLAY_STRONG);
     add_type(page, column);
     if (column->role != ROLE_NONE)
         add(page, TEXT_DATA_CARD_ROLE, column_role_name(column->role), THEME_OVERLAY);
@@ -233,12 +236,17 @@ static struct card_request make(struct card_page *page, const struct data_state 
                                 size_t position, const struct column_card *card)
 {
     const struct column_info *column = &state->dataset->columns[position];
-    add_description(page, column);
+    add_description(page, column, derive_lost(state->dataset, column));
     if (card != NULL)
         add_figures(page, column, card);
     else
         add(page, TEXT_NONE, text_get(TEXT_DATA_CARD_COUNTING), THEME_OVERLAY_DIM);
-    return (struct card_request){column->name, page->lines, page->count};
+    static const struct card_action actions[] = {
+        {"E", data_command_change_column}, {"Delete", data_command_remove_column}, {NULL, NULL}};
+    return (struct card_request){.title = column->name,
+                                 .lines = page->lines,
+                                 .count = page->count,
+                                 .actions = *column->recipe != '\0' ? actions : NULL};
 }
 
 void data_command_card(struct pane *pane)

@@ -6,7 +6,7 @@
 
 #include "tui/console/command.h"
 
-enum { DATA_COMMAND_COUNT = 65 };
+enum { DATA_COMMAND_COUNT = 69 };
 extern const struct command data_commands[DATA_COMMAND_COUNT];
 
 /* When they can be used. */
@@ -17,12 +17,17 @@ bool data_has_filters(const struct pane *pane);
 bool data_has_drill(const struct pane *pane);
 bool data_has_sorts(const struct pane *pane);
 bool data_has_steps(const struct pane *pane);
+bool data_has_made_column(const struct pane *pane);
 
 void data_command_add_up(struct pane *pane);
 void data_command_card(struct pane *pane);
 void data_command_quality(struct pane *pane);
 void data_command_clean(struct pane *pane);
 void data_command_postcodes(struct pane *pane);
+void data_command_new_column(struct pane *pane);
+void data_command_change_column(struct pane *pane);
+void data_command_rename_column(struct pane *pane);
+void data_command_remove_column(struct pane *pane);
 void data_command_choose_dataset(struct pane *pane);
 void data_command_columns(struct pane *pane);
 void data_command_copy_cell(struct pane *pane);

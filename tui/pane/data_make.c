@@ -46,9 +46,14 @@ void data_ask_name(struct pane *pane, size_t position, enum text_id words,
 
 /* ---- making ---- */
 
+enum make_what { MAKE_NEW, MAKE_CHANGE, MAKE_DROP };
+
 struct make_request {
+    enum make_what what;
     int64_t dataset, source;
-    const char *name, *recipe, *by;
+    int64_t column;                 /* but of a new one */
+    const char *name, *recipe, *by; /* NULL: as it was */
+    const char *shown;              /* the column's name, for words */
 };
 
 static enum status run(struct job *job, struct error *err)
@@ -59,32 +64,63 @@ static enum status run(struct job *job, struct error *err)
     if (done == NULL)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     job->result = done;
-    enum status status = recipe_read(job->arena, span_string(request->recipe), &recipe, err);
-    if (status == STATUS_OK)
-        status =
-            derive_make(job->db, request->dataset, request->name, &recipe, request->by, done, err);
-    return status;
+    enum status status = STATUS_OK;
+    if (request->recipe != NULL)
+        status = recipe_read(job->arena, span_string(request->recipe), &recipe, err);
+    if (status != STATUS_OK)
+        return status;
+    if (request->what == MAKE_DROP)
+        return derive_drop(job->db, request->dataset, request->column, request->by, done, err);
+    if (request->what == MAKE_NEW)
+        return derive_make(job->db, request->dataset, request->name, &recipe, request->by, done,
+                           err);
+    return derive_change(job->db, request->dataset, request->column, request->name,
+                         request->recipe != NULL ? &recipe : NULL, request->by, done, err);
 }
 
 static const struct job_class make_job = {
     .name = "data.make", .run = run, .slow = true, .progress = TEXT_MAKE_MAKING};
 
-void data_make_column(struct pane *pane, const char *name, const struct recipe *recipe)
+/* name and recipe may be NULL. */
+static void submit(struct pane *pane, enum make_what what, int64_t column, const char *name,
+                   const struct recipe *recipe)
 {
     struct error err = {0};
+    const struct column_info *info = work_column(data_state(pane)->work, column);
     struct job *job = app_job(pane, &make_job);
     struct make_request *request = job != NULL ? job_request(job, sizeof *request) : NULL;
     if (request == NULL)
         return;
+    request->what = what;
     request->dataset = data_state(pane)->dataset->id;
-    request->source = recipe->source;
-    request->name = arena_string(job->arena, name);
+    request->source = recipe != NULL ? recipe->source : 0;
+    request->column = column;
+    request->name = name != NULL ? arena_string(job->arena, name) : NULL;
     request->by = arena_string(job->arena, app_person(pane->app));
+    request->shown = name != NULL   ? request->name
+                     : info != NULL ? arena_string(job->arena, info->name)
+                                    : "";
     job->lane = LANE_MAKE;
-    if (recipe_write(job->arena, recipe, &request->recipe, &err) == STATUS_OK)
+    if (recipe == NULL || recipe_write(job->arena, recipe, &request->recipe, &err) == STATUS_OK)
         app_submit(job);
     else
         app_say_error(pane->app, &err);
+}
+
+void data_make_column(struct pane *pane, const char *name, const struct recipe *recipe)
+{
+    submit(pane, MAKE_NEW, 0, name, recipe);
+}
+
+void data_change_column(struct pane *pane, int64_t column, const char *name,
+                        const struct recipe *recipe)
+{
+    submit(pane, MAKE_CHANGE, column, name, recipe);
+}
+
+void data_drop_column(struct pane *pane, int64_t column)
+{
+    submit(pane, MAKE_DROP, column, NULL, NULL);
 }
 
 /* ---- its place ---- */
@@ -128,12 +164,18 @@ void data_take_make(struct pane *pane, struct job *job)
         app_say_error(pane->app, &job->error);
         return;
     }
+    static const enum text_id words[] = {[MAKE_NEW] = TEXT_MAKE_DONE,
+                                         [MAKE_CHANGE] = TEXT_MAKE_CHANGED,
+                                         [MAKE_DROP] = TEXT_MAKE_REMOVED};
     struct work_draft *draft = work_draft(state->work);
-    if (draft != NULL && put_beside(state, draft, request->source, done->column))
-        work_commit_made(state->work, draft, done->entry, TEXT_MAKE_DONE,
-                         TEXT_VALUES(text_string("column", request->name)));
+    if (draft != NULL &&
+        (request->what != MAKE_NEW || put_beside(state, draft, request->source, done->column)))
+        work_commit_made(state->work, draft, done->entry, words[request->what],
+                         TEXT_VALUES(text_string("column", request->shown)));
     else if (draft != NULL)
         work_abandon(draft);
+    if (request->what == MAKE_NEW)
+        state->made = done->column;
     overlay_pop_all(pane->app);
     data_read_again(pane);
 }

@@ -3,6 +3,7 @@
 #define DATAJAM_PANE_DATA_MAKE_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "core/analysis/recipe.h"
 #include "core/base/text.h"
@@ -17,6 +18,13 @@ void data_ask_name(struct pane *pane, size_t position, enum text_id words,
 
 /* Makes it; the recipe is copied. Overlays stay until it is made, and say why it is not. */
 void data_make_column(struct pane *pane, const char *name, const struct recipe *recipe);
+
+/* Gives a column that was made another name or recipe; NULL: as it was. */
+void data_change_column(struct pane *pane, int64_t column, const char *name,
+                        const struct recipe *recipe);
+
+/* Takes a column that was made away. */
+void data_drop_column(struct pane *pane, int64_t column);
 
 void data_take_make(struct pane *pane, struct job *job);
 

@@ -177,12 +177,36 @@ static void keep_blocks(struct data_state *state, struct shared_arena *home,
     }
 }
 
+/* Columns that were made otherwise, or gave their place to others. */
+static bool has_other_columns(const struct dataset_info *former, const struct dataset_info *now)
+{
+    bool same = former->column_count == now->column_count;
+    for (size_t i = 0; same && i < now->column_count; i++)
+        same = former->columns[i].id == now->columns[i].id &&
+               former->columns[i].revision == now->columns[i].revision;
+    return !same;
+}
+
 /* Are its rows other ones than they were? (Or is it another dataset.) */
 static bool has_changed(const struct dataset_info *former, const struct dataset_info *now)
 {
     return former->id != now->id || former->rows != now->rows || former->edits != now->edits ||
            former->dirty != now->dirty || former->imported_ms != now->imported_ms ||
-           former->column_count != now->column_count;
+           has_other_columns(former, now);
+}
+
+/* The cursor goes to the column that was just made. */
+static void go_to_made(struct pane *pane)
+{
+    struct data_state *state = data_state(pane);
+    for (size_t i = 0; state->made != 0 && i < state->dataset->column_count; i++) {
+        size_t shown = data_layout_find(&state->layout, i);
+        if (state->dataset->columns[i].id != state->made || shown == state->layout.shown_count)
+            continue;
+        state->made = 0;
+        state->table.column = shown;
+        data_remember_cursor(pane);
+    }
 }
 
 /* Says which dataset others have imported meanwhile; the one on the screen stays. */
@@ -249,6 +273,8 @@ void data_take_open(struct pane *pane, struct job *job)
         data_recall_cursor(pane);
         app_tell(pane->app, "topic", "dataset.shown", "");
     }
+    if (state->dataset != NULL)
+        go_to_made(pane);
     if (state->dataset != NULL && state->order == NULL && !state->ordering)
         keep_blocks(state, home, &result->blocks);
     if (again)

@@ -35,6 +35,7 @@ enum data_lane {
     LANE_CLEAN,
     LANE_VIEWS,
     LANE_COMPARE,
+    LANE_LOOK,
     LANE_MAKE, /* from here on: changes of the file */
     LANE_SETTLE,
     LANE_QUALITY
@@ -107,7 +108,9 @@ struct data_state {
     size_t card_position;  /* the column whose card is open */
     int64_t marked_column; /* that the team marks */
     enum quality marked_quality;
-    bool settling; /* a step is being taken back in the file */
+    bool settling;       /* a step is being taken back in the file */
+    size_t new_position; /* that a new one is to be made of */
+    int64_t made;        /* the column that the cursor is to go to; 0: none */
 };
 
 static inline struct data_state *data_state(const struct pane *pane)

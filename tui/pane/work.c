@@ -113,6 +113,7 @@ static bool same_columns(const struct dataset_info *a, const struct dataset_info
     bool same = a->column_count == b->column_count;
     for (size_t i = 0; i < a->column_count && same; i++)
         same = a->columns[i].id == b->columns[i].id && a->columns[i].type == b->columns[i].type &&
+               a->columns[i].revision == b->columns[i].revision &&
                strcmp(a->columns[i].name, b->columns[i].name) == 0;
     return same;
 }

@@ -11,6 +11,7 @@
 #include "core/base/catalogue/console.h" // IWYU pragma: keep
 #include "core/base/catalogue/derive.h"  // IWYU pragma: keep
 #include "core/base/catalogue/evidence.h" // IWYU pragma: keep
+#include "core/base/catalogue/form.h"    // IWYU pragma: keep
 #include "core/base/catalogue/frame.h"   // IWYU pragma: keep
 #include "core/base/catalogue/import.h"  // IWYU pragma: keep
 #include "core/base/catalogue/ingest.h"  // IWYU pragma: keep

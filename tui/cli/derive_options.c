@@ -1,11 +1,11 @@
 /* The options of `datajam derive` as recipes: one option says what is made. */
-#include "tui/cli/derive_read.h"
+#include "tui/cli/derive_options.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/base/nearest.h"
-#include "core/service/columns.h"
+#include "core/service/derive_read.h"
 
 /* A word of a list, or the message for one that is none of them. */
 static enum status find_word(const char *word, const char *const *words, size_t count, int *out,
@@ -23,25 +23,9 @@ static enum status find_word(const char *word, const char *const *words, size_t 
                                  text_string("nearest", words[near >= 0 ? near : 0])));
 }
 
-/* A column's id, or a number: 12 is a number, also where a column has that name. */
-static enum status read_operand(struct cli_deriving *d, const char *text, double *number,
-                                struct error *err)
-{
-    struct value value;
-    size_t column = 0;
-    if (recipe_read_number(span_string(text), &value)) {
-        *number = value.kind == VALUE_INTEGER ? (double)value.integer : value.decimal;
-        return STATUS_OK;
-    }
-    enum status status = column_find(d->dataset, span_string(text), &column, err);
-    if (status == STATUS_OK)
-        d->recipe.with = d->dataset->columns[column].id;
-    return status;
-}
-
 /* ---- dates ---- */
 
-enum status derive_read_part(struct cli_deriving *d, const char *text, struct error *err)
+enum status derive_option_part(struct cli_deriving *d, const char *text, struct error *err)
 {
     static const char *const parts[RECIPE_DATE_PART_COUNT] = {
         "year", "quarter", "month", "month-name", "quarter-name", "weekday"};
@@ -55,29 +39,22 @@ enum status derive_read_part(struct cli_deriving *d, const char *text, struct er
 static enum status read_between(struct cli_deriving *d, enum recipe_unit unit, const char *text,
                                 struct error *err)
 {
-    size_t column = 0;
     d->recipe.kind = RECIPE_BETWEEN;
     d->recipe.between.unit = unit;
-    d->recipe.between.until = text;
-    bool date = *text >= '0' && *text <= '9';
-    enum status status =
-        date ? STATUS_OK : column_find(d->dataset, span_string(text), &column, err);
-    if (status == STATUS_OK && !date)
-        d->recipe.with = d->dataset->columns[column].id;
-    return status;
+    return derive_read_until(d->dataset, text, &d->recipe, err);
 }
 
-enum status derive_read_years(struct cli_deriving *d, const char *text, struct error *err)
+enum status derive_option_years(struct cli_deriving *d, const char *text, struct error *err)
 {
     return read_between(d, UNIT_YEARS, text, err);
 }
 
-enum status derive_read_months(struct cli_deriving *d, const char *text, struct error *err)
+enum status derive_option_months(struct cli_deriving *d, const char *text, struct error *err)
 {
     return read_between(d, UNIT_MONTHS, text, err);
 }
 
-enum status derive_read_days(struct cli_deriving *d, const char *text, struct error *err)
+enum status derive_option_days(struct cli_deriving *d, const char *text, struct error *err)
 {
     return read_between(d, UNIT_DAYS, text, err);
 }
@@ -94,30 +71,30 @@ static enum status read_calculate(struct cli_deriving *d, enum recipe_sign sign,
         return error_set(err, STATUS_INVALID, TEXT_RECIPE_DECIMALS,
                          TEXT_VALUES(text_number("most", RECIPE_DECIMALS_MAX)));
     d->recipe.calculate.decimals = (int)wanted;
-    return read_operand(d, text, &d->recipe.calculate.number, err);
+    return derive_read_operand(d->dataset, text, &d->recipe, &d->recipe.calculate.number, err);
 }
 
-enum status derive_read_plus(struct cli_deriving *d, const char *text, struct error *err)
+enum status derive_option_plus(struct cli_deriving *d, const char *text, struct error *err)
 {
     return read_calculate(d, SIGN_ADD, RECIPE_DECIMALS, text, err);
 }
 
-enum status derive_read_minus(struct cli_deriving *d, const char *text, struct error *err)
+enum status derive_option_minus(struct cli_deriving *d, const char *text, struct error *err)
 {
     return read_calculate(d, SIGN_TAKE, RECIPE_DECIMALS, text, err);
 }
 
-enum status derive_read_times(struct cli_deriving *d, const char *text, struct error *err)
+enum status derive_option_times(struct cli_deriving *d, const char *text, struct error *err)
 {
     return read_calculate(d, SIGN_TIMES, RECIPE_DECIMALS, text, err);
 }
 
-enum status derive_read_divided(struct cli_deriving *d, const char *text, struct error *err)
+enum status derive_option_divided(struct cli_deriving *d, const char *text, struct error *err)
 {
     return read_calculate(d, SIGN_DIVIDE, RECIPE_DECIMALS, text, err);
 }
 
-enum status derive_read_percent(struct cli_deriving *d, const char *text, struct error *err)
+enum status derive_option_percent(struct cli_deriving *d, const char *text, struct error *err)
 {
     return read_calculate(d, SIGN_SHARE, RECIPE_DECIMALS, text, err);
 }
@@ -139,7 +116,7 @@ static const struct {
 };
 
 /* As a filter says it, without the column: ">= 25", "in (a, b)", "~ part of a text". */
-enum status derive_read_yes(struct cli_deriving *d, const char *text, struct error *err)
+enum status derive_option_yes(struct cli_deriving *d, const char *text, struct error *err)
 {
     struct recipe *recipe = &d->recipe;
     static const struct span empty = {"", 0};
@@ -179,13 +156,13 @@ static enum status read_text_part(struct cli_deriving *d, enum recipe_text_part 
     return STATUS_OK;
 }
 
-enum status derive_read_before(struct cli_deriving *d, const char *text, struct error *err)
+enum status derive_option_before(struct cli_deriving *d, const char *text, struct error *err)
 {
     (void)err;
     return read_text_part(d, TEXT_PART_BEFORE, text);
 }
 
-enum status derive_read_after(struct cli_deriving *d, const char *text, struct error *err)
+enum status derive_option_after(struct cli_deriving *d, const char *text, struct error *err)
 {
     (void)err;
     return read_text_part(d, TEXT_PART_AFTER, text);
@@ -203,23 +180,23 @@ static enum status read_count(struct cli_deriving *d, enum recipe_text_part part
     return STATUS_OK;
 }
 
-enum status derive_read_first(struct cli_deriving *d, const char *text, struct error *err)
+enum status derive_option_first(struct cli_deriving *d, const char *text, struct error *err)
 {
     return read_count(d, TEXT_PART_FIRST, text, err);
 }
 
-enum status derive_read_last(struct cli_deriving *d, const char *text, struct error *err)
+enum status derive_option_last(struct cli_deriving *d, const char *text, struct error *err)
 {
     return read_count(d, TEXT_PART_LAST, text, err);
 }
 
-enum status derive_read_pattern(struct cli_deriving *d, const char *text, struct error *err)
+enum status derive_option_pattern(struct cli_deriving *d, const char *text, struct error *err)
 {
     (void)read_text_part(d, TEXT_PART_PATTERN, text);
     return derive_pattern(d->use, &d->recipe, d->arena, err);
 }
 
-enum status derive_read_postcode(struct cli_deriving *d, const char *text, struct error *err)
+enum status derive_option_postcode(struct cli_deriving *d, const char *text, struct error *err)
 {
     static const char *const parts[] = {"full", "area"};
     int part = 0;
@@ -230,7 +207,7 @@ enum status derive_read_postcode(struct cli_deriving *d, const char *text, struc
 }
 
 /* Several of them: A=B, with "" for empty cells. */
-enum status derive_read_change(struct cli_deriving *d, const char *text, struct error *err)
+enum status derive_option_change(struct cli_deriving *d, const char *text, struct error *err)
 {
     struct recipe *recipe = &d->recipe;
     size_t count = cli_value_count(d->cli, "change");
