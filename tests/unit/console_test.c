@@ -396,7 +396,7 @@ static void test_prompts_cards_and_questions(void **state)
     press(app, "c Space d Enter");
     assert_string_equal(data_of(app)->typed, "abc d");
     struct card_line lines[] = {{"label", "a text", THEME_OVERLAY}, {NULL, "more", THEME_OVERLAY}};
-    struct card_request card = {"A card", lines, 2};
+    struct card_request card = {.title = "A card", .lines = lines, .count = 2};
     app_open_card(pane, &card);
     app_settle(app);
     assert_true(shows(app, "label  a text"));

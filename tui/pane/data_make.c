@@ -174,7 +174,8 @@ void data_take_make(struct pane *pane, struct job *job)
                          TEXT_VALUES(text_string("column", request->shown)));
     else if (draft != NULL)
         work_abandon(draft);
-    if (request->what == MAKE_NEW)
+    /* Beside the cursor's column it can be seen; else the cursor goes there. */
+    if (request->what == MAKE_NEW && data_column(state)->id != request->source)
         state->made = done->column;
     overlay_pop_all(pane->app);
     data_read_again(pane);
