@@ -199,6 +199,7 @@ void presence_open(struct pane *pane)
     }
     if (count == 0)
         lines[count++] = (struct card_line){NULL, text_get(TEXT_PRESENCE_NOBODY), THEME_OVERLAY};
-    const struct card_request request = {text_get(TEXT_PRESENCE_TITLE), lines, count};
+    const struct card_request request = {
+        .title = text_get(TEXT_PRESENCE_TITLE), .lines = lines, .count = count};
     app_open_card(pane, &request);
 }

@@ -371,7 +371,8 @@ void board_take_past(struct pane *pane, struct job *job)
             .text = past->words,
             .style = THEME_OVERLAY};
     }
-    const struct card_request request = {text_get(TEXT_BOARD_HISTORY), lines, result->count};
+    const struct card_request request = {
+        .title = text_get(TEXT_BOARD_HISTORY), .lines = lines, .count = result->count};
     if (lines)
         app_open_card(pane, &request);
 }

@@ -309,7 +309,8 @@ static void show_figures(struct pane *pane, struct job *job)
     add_changes(&lines, now);
     add_line(&lines, NULL, "", THEME_OVERLAY);
     add_table(&lines, &now->before);
-    const struct card_request request = {evidence->title, lines.list, lines.count};
+    const struct card_request request = {
+        .title = evidence->title, .lines = lines.list, .count = lines.count};
     if (lines.failed)
         app_say(pane->app, TEXT_OUT_OF_MEMORY, NULL);
     else
