@@ -299,7 +299,7 @@ enum status recipe_find_pairs(struct recipe *recipe, const struct span *values, 
     recipe->text.pairs = arena_array(arena, count, sizeof *recipe->text.pairs);
     if (status == STATUS_OK && !recipe->text.pairs)
         status = error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+    for (size_t i = 0; i < count && status == STATUS_OK && recipe->text.pairs; i++) {
         struct span found;
         bool matches = false;
         status = pattern_find(pattern, values[i], &found, &matches, err);

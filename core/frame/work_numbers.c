@@ -61,8 +61,9 @@ static void read_numbers(const struct frame_column *column, size_t first, size_t
 
 static void read_block(const struct work_out *work, size_t first, size_t count, struct block *block)
 {
-    for (size_t i = 0; i < work->source_count; i++)
-        read_numbers(work->sources[i], first, count, block->in[i]);
+    read_numbers(work->sources[0], first, count, block->in[0]);
+    if (work->source_count > 1)
+        read_numbers(work->sources[1], first, count, block->in[1]);
 }
 
 /* False: empty, for the reason. */

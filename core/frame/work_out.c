@@ -161,7 +161,9 @@ static enum status work_by_row(struct frame_column **out, const struct work_out 
                                struct error *err)
 {
     struct by_row by = {.arena = arena_new(), .err = err};
-    if (!by.arena || !grow_begin(&by.growing, work)) {
+    if (!by.arena)
+        return no_memory(err);
+    if (!grow_begin(&by.growing, work)) {
         arena_free(by.arena);
         return grow_end(&by.growing, out, no_memory(err), err);
     }
@@ -320,10 +322,10 @@ static enum status work_by_code(struct frame_column **out, struct by_code *by, b
     if (by->work->reasons)
         memcpy(before, by->work->reasons, sizeof before);
     enum status status = count_places(by) ? work_places(by, &small, err) : no_memory(err);
-    *done = status != STATUS_OK || small->form != FORM_TEXTS;
+    *done = status != STATUS_OK || !small || small->form != FORM_TEXTS;
     if (!*done && by->work->reasons)
         memcpy(by->work->reasons, before, sizeof before);
-    if (!*done || (status == STATUS_OK && !widen(by, small))) {
+    if (!*done || (status == STATUS_OK && small && !widen(by, small))) {
         column_free(small);
         return *done ? no_memory(err) : STATUS_OK;
     }

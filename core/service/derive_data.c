@@ -62,8 +62,9 @@ static enum status cut_width(struct cutting *cutting, double width, struct error
         return error_set(err, STATUS_INVALID, TEXT_DERIVE_BANDS_MANY,
                          TEXT_VALUES(text_number("count", (int64_t)fmin(last - first, 1e15)),
                                      text_number("most", BANDS_MAX)));
-    for (double multiple = first; multiple <= last; multiple++)
-        add_limit(cutting, multiple * width);
+    int bands = (int)(last - first);
+    for (int i = 0; i <= bands; i++)
+        add_limit(cutting, (first + i) * width);
     return STATUS_OK;
 }
 
@@ -77,7 +78,7 @@ static enum status cut_counts(struct cutting *cutting, double bands, struct erro
 {
     uint64_t at = 0, code;
     int64_t rows;
-    double part = 1;
+    int part = 1;
     struct step last = {cutting->low, 0}, now = {0, 0};
     if (!(bands >= 2) || bands > BANDS_MAX || bands > floor(bands))
         return error_set(err, STATUS_INVALID, TEXT_DERIVE_BAND_COUNT,
@@ -145,7 +146,9 @@ static enum status list_codes(const struct frame_column *column, struct arena *a
     uint64_t at = 0, code;
     int64_t rows;
     *out = arena_array(arena, DERIVE_VALUES_MAX, sizeof **out);
-    enum status status = *out ? code_tally_make(&tally, column, NULL, NULL, err) : no_memory(err);
+    if (!*out)
+        return no_memory(err);
+    enum status status = code_tally_make(&tally, column, NULL, NULL, err);
     while (status == STATUS_OK && *count < DERIVE_VALUES_MAX &&
            code_tally_next(&tally, &at, &code, &rows)) {
         char scratch[COLUMN_TEXT_SIZE];

@@ -108,9 +108,9 @@ enum status derive_preview(struct frame_use *use, const struct recipe *recipe, s
     resolved.order = recipe_order(recipe, arena);
     status =
         resolved.order ? frames_work_out(use, &resolved, &column, reasons, err) : no_memory(err);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK && column)
         status = count_values(column, values, arena, out, err);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK && column)
         status = show_first(use, &resolved, column, first, arena, out, err);
     for (int i = 0; i < RECIPE_FAULT_COUNT; i++)
         out->reasons[i] = reasons[i];

@@ -74,7 +74,7 @@ enum status derive_replay(struct db *db, int64_t from, int64_t to, const char *b
         status = dataset_by_id(db, r.arena, to, &r.to, err);
     if (status == STATUS_OK && !(done = arena_array(r.arena, r.from.column_count, sizeof *done)))
         status = error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    for (bool more = true; status == STATUS_OK && more;) {
+    for (bool more = true; status == STATUS_OK && done && more;) {
         more = false;
         for (size_t i = 0; i < r.from.column_count; i++) {
             struct error why = {0};

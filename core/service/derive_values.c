@@ -38,8 +38,8 @@ static struct span fold(struct span text, struct arena *arena)
 {
     struct buffer folded = {0};
     utf8_fold(text, &folded);
-    struct span copy =
-        span_of(folded.failed ? NULL : arena_copy(arena, buffer_span(&folded)), folded.len);
+    const char *kept = folded.failed ? NULL : arena_copy(arena, buffer_span(&folded));
+    struct span copy = span_of(kept, kept ? folded.len : 0);
     buffer_free(&folded);
     return copy;
 }
@@ -52,8 +52,8 @@ static enum status know(struct finding *f, struct frame_use *use, int64_t column
         f->count = 0;
     f->known = arena_array(f->arena, f->count, sizeof *f->known);
     f->names = arena_array(f->arena, f->count, sizeof *f->names);
-    if (status == STATUS_OK && (!f->known || !f->names))
-        status = no_memory(err);
+    if (status != STATUS_OK || !f->known || !f->names)
+        return status != STATUS_OK ? status : no_memory(err);
     for (size_t i = 0; status == STATUS_OK && i < f->count; i++) {
         f->known[i] = (struct known){fold(values[i], f->arena), values[i]};
         f->names[i] = values[i].data;

@@ -137,7 +137,7 @@ int cli_derive(struct cli *cli, cli_recipe_fn *read)
                                  : error_set(&err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     if (status == STATUS_OK && makes)
         cli_warn_of_place(cli, source.path);
-    if (status == STATUS_OK) {
+    if (status == STATUS_OK && d.dataset) {
         d.recipe = (struct recipe){.source = d.dataset->columns[d.column].id};
         request.db = source.db;
         request.subject = d.dataset->name;
