@@ -59,7 +59,8 @@ static void set(struct chart_dots *dots, int x, int y, int series)
         return;
     struct dot_cell *cell = &dots->cells[(size_t)row * (size_t)dots->columns + (size_t)column];
     int right = x % dots->across, low = y % dots->down;
-    cell->bits |= dots->drawing == DRAWING_BRAILLE ? braille[low][right] : (uint8_t)(1U << low);
+    unsigned bit = dots->drawing == DRAWING_BRAILLE ? braille[low][right] : 1U << low;
+    cell->bits = (uint8_t)(cell->bits | bit);
     cell->series = (int8_t)series;
 }
 
