@@ -168,13 +168,17 @@ test-checked: all $(TESTS)
 VALGRIND = valgrind -q --leak-check=full --show-leak-kinds=definite \
            --errors-for-leak-kinds=definite --error-exitcode=97 \
            --suppressions=$(CURDIR)/tests/support/valgrind.supp
+# The longest of them, whose ways through the code others take, too: SHORT=1 leaves them out.
+VALGRIND_LONG = column corpus cube dataset demo frames_import import pivot_random \
+                pivot_show_random sample select_random xlsx_refused
+GRIND = $(filter-out $(if $(SHORT),$(VALGRIND_LONG:%=tests/unit/%_test.c)),$(UNIT))
 valgrind: ## unit tests under valgrind, and the console in the screen tests called start
 	@.ci/deps install build test lint
 	@$(SUBMAKE) test-valgrind
 test-valgrind: export TEST_LIMIT = 600
 test-valgrind: export DATAJAM_SLOW = valgrind
-test-valgrind: all $(call only,$(call PROGRAM,$(UNIT))) $(call only,$(call PROGRAM,$(VALGRIND_SCREEN)))
-	@WRAP="$(VALGRIND)" $(RUN) $(call only,$(call PROGRAM,$(UNIT)))
+test-valgrind: all $(call only,$(call PROGRAM,$(GRIND))) $(call only,$(call PROGRAM,$(VALGRIND_SCREEN)))
+	@WRAP="$(VALGRIND)" $(RUN) $(call only,$(call PROGRAM,$(GRIND)))
 	@$(if $(VALGRIND_SCREEN),CHILD_WRAP="$(VALGRIND)" $(RUN) $(call only,$(call PROGRAM,$(VALGRIND_SCREEN))))
 VALGRIND_SCREEN = $(filter %/start_test.c,$(SCREEN))
 

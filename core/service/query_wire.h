@@ -13,6 +13,7 @@ struct query_order {
     int64_t yield_ms;
     int64_t memory;
     uint32_t path_len, sql_len, parameters_len; /* parts of the request, one behind the other */
+    uint32_t spare;                             /* 0: no byte is sent that was never written */
 };
 
 /*
