@@ -13,7 +13,7 @@
 #include "tui/console/command.h"
 #include "tui/pane/panes.h"
 
-enum { SCREEN_SIZE = 16384, LABEL_SIZE = 200, MENUS = 11, ENTRIES = 30 };
+enum { SCREEN_SIZE = 16384, LABEL_SIZE = 200, MENUS = 12, ENTRIES = 30 };
 
 /* What must stand on the screen after a command. A command that is not listed must change
  * the screen in some way; "" says that nothing needs to change. */
@@ -80,14 +80,22 @@ static const struct {
     {"pivot.sql", "SQL"},
     {"pivot.coarser", ""}, /* neither number nor date is in it */
     {"pivot.finer", ""},
-    {"pivot.subtotals", ""},  /* there is one row field only */
-    {"pivot.again", ""},      /* and the same comes of it */
+    {"pivot.subtotals", ""}, /* there is one row field only */
+    {"pivot.again", ""},     /* and the same comes of it */
+    {"chart.wider", ""},     /* the bars of a pivot are no bands */
+    {"chart.narrower", ""},
+    {"chart.width", ""},
+    {"chart.back", ""},       /* no rows have been looked at */
+    {"chart.again", ""},      /* and the same comes of it */
     {"board.move-left", ""},  /* it stands in the first column */
     {"board.order-down", ""}, /* and as the last one */
     {"board.settle", ""},     /* there is one text of everything */
     {"view.wider", ""},       /* one pane at a time has no columns */
     {"view.narrower", ""},
 };
+
+/* The chart of a pivot with rows and columns, a bar of it chosen. */
+#define CHART_PLACE "3 r Down Down Down Enter c Down Down Down Down Down Down Enter 4 Right"
 
 /* The board with a note in the archive and a new question under the cursor. */
 #define BOARD_PLACE "5 n N o t e Enter x Ctrl-S x n Q u e Enter y Enter"
@@ -306,13 +314,13 @@ static void the_menus_over_the_data_do_what_they_say(void **state)
 static void the_menus_behind_them_do_what_they_say(void **state)
 {
     (void)state;
-    walk_menus("1", "topic", 8, 3);
+    walk_menus("1", "topic", 9, 3);
 }
 
 static void the_menu_of_the_sql_pane_does_what_it_says(void **state)
 {
     (void)state;
-    walk_menus("6 s e l e c t Space 1 F7 Space a", "query", 6, 1);
+    walk_menus("6 s e l e c t Space 1 F7 Space a", "query", 7, 1);
 }
 
 static void the_key_bar_of_the_sql_pane_does_what_it_says(void **state)
@@ -334,11 +342,24 @@ static void the_key_bar_of_the_pivot_does_what_it_says(void **state)
     walk_key_bar("3 r Down Down Down Enter c Down Down Down Down Down Down Enter", "pivot");
 }
 
+/* Over the chart of a pivot of office and case type. */
+static void the_menu_of_the_chart_does_what_it_says(void **state)
+{
+    (void)state;
+    walk_menus(CHART_PLACE, "chart", 6, 1);
+}
+
+static void the_key_bar_of_the_chart_does_what_it_says(void **state)
+{
+    (void)state;
+    walk_key_bar(CHART_PLACE, "chart");
+}
+
 /* Over a board with a few cards: each walk adds a question and a note. */
 static void the_menu_of_the_board_does_what_it_says(void **state)
 {
     (void)state;
-    walk_menus(BOARD_PLACE, "board", 7, 1);
+    walk_menus(BOARD_PLACE, "board", 8, 1);
 }
 
 static void the_key_bar_of_the_board_does_what_it_says(void **state)
@@ -427,6 +448,8 @@ int main(void)
         cmocka_unit_test(the_key_bar_of_the_sql_pane_does_what_it_says),
         cmocka_unit_test(the_menu_of_the_pivot_does_what_it_says),
         cmocka_unit_test(the_key_bar_of_the_pivot_does_what_it_says),
+        cmocka_unit_test(the_menu_of_the_chart_does_what_it_says),
+        cmocka_unit_test(the_key_bar_of_the_chart_does_what_it_says),
         cmocka_unit_test(the_menu_of_the_board_does_what_it_says),
         cmocka_unit_test(the_key_bar_of_the_board_does_what_it_says),
         cmocka_unit_test(data_cannot_forge_the_screen),

@@ -94,6 +94,16 @@ void console_type(struct console *console, const char *text)
         press(console, &(struct key){.code = (unsigned char)*text});
 }
 
+void console_click(struct console *console, int x, int y, int clicks)
+{
+    press(console, &(struct key){.code = KEYCODE_MOUSE,
+                                 .action = MOUSE_PRESS,
+                                 .button = 1,
+                                 .clicks = clicks,
+                                 .x = x,
+                                 .y = y});
+}
+
 void console_changed(struct console *console)
 {
     for (size_t i = 0; i < console->app->pane_count; i++) {

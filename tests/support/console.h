@@ -26,6 +26,8 @@ void console_press(struct console *console, const char *keys);
 void console_press_at_once(struct console *console, const char *keys);
 /* As typed, character by character. */
 void console_type(struct console *console, const char *text);
+/* A click of the left button at a cell of the screen; clicks 2: the second of a double one. */
+void console_click(struct console *console, int x, int y, int clicks);
 /* Another program has changed the file. */
 void console_changed(struct console *console);
 /* Somebody has come, gone, or looks at something else; and this one tells where it is. */

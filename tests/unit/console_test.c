@@ -222,7 +222,7 @@ static void test_frames(void **state)
     assert_true(shows(app, "datajam  Spring jam · Team North"));
     assert_true(shows(app, "┌ 1 Topic ─"));
     assert_true(shows(app, "┌ 2 Data ─"));
-    assert_true(shows(app, "F1 Help  F2 Save  F4 Pivot  F6 Pin  : Commands  F9 Menu  F10 Quit"));
+    assert_true(shows(app, "F1 Help  F2 Save  F4 Pivot  F5 Chart  F6 Pin  : Commands  F9 Menu  F10 Quit"));
     int x = 0, y = 0;
     assert_true(app_cursor(app, &x, &y));
     assert_int_equal(x, 36 + 1 + 1);
@@ -423,7 +423,7 @@ static void test_menu_palette_help(void **state)
     (void)state;
     struct app *app = start(80, 24, NULL);
     press(app, "F9");
-    assert_true(shows(app, " File  Edit  View  Data  Pivot  Board  Team  Help"));
+    assert_true(shows(app, " File  Edit  View  Data  Pivot  Chart  Board  Team  Help"));
     assert_true(shows(app, "Quit"));
     press(app, "Right Right Right Enter"); /* Data: the trial's command */
     assert_int_equal(data_of(app)->answer, 42);

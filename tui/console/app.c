@@ -157,6 +157,11 @@ struct helper *app_helper(const struct app *app)
     return app->helper;
 }
 
+bool app_plain(const struct app *app)
+{
+    return app->plain;
+}
+
 const char *app_person(const struct app *app)
 {
     return app->person;
@@ -406,6 +411,7 @@ enum status app_new(struct app **out, const struct app_config *config, struct er
         theme_mono(&app->theme);
     copy_config(app, config);
     app->panes = calloc(PLACE_COUNT, sizeof *app->panes);
+    app->plain = config->plain;
     app->grid = grid_new(config->columns, config->rows);
     app->mailbox = mailbox_new();
     app->remembered = remembered_new(config->remember_path);

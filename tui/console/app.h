@@ -64,6 +64,7 @@ const char *app_team_file(const struct app *app);    /* path of team.db */
 const char *app_topic_folder(const struct app *app); /* path of the team's topic folder */
 const char *app_jam_folder(const struct app *app);
 const char *app_person(const struct app *app);
+bool app_plain(const struct app *app); /* the terminal shows nothing but ASCII */
 void app_set_team(struct app *app, const char *jam, const char *team, const char *topic);
 
 /* What is remembered for this person in this team file and resumed at the next start:

@@ -60,6 +60,7 @@ struct app {
     struct remembered *remembered;
     int64_t save_at; /* steady ms; 0: nothing to save */
 
+    bool plain; /* the terminal has no signs but ASCII */
     char message[MESSAGE_SIZE];
     bool message_bad;
     int64_t minute; /* of the clock that was drawn */
@@ -100,6 +101,7 @@ struct app_config {
     const struct theme *theme;
     const char *remember_path; /* file of what is remembered; NULL: nothing is kept */
     int columns, rows;
+    bool plain; /* the terminal has no signs but ASCII */
 };
 
 /* Makes the console without a terminal: tests and --plain use it as it is. */

@@ -25,6 +25,7 @@ enum menu {
     MENU_DATA,
     MENU_FILTER,
     MENU_PIVOT,
+    MENU_CHART,
     MENU_SQL,
     MENU_BOARD,
     MENU_TOPIC,

@@ -101,27 +101,60 @@ static void draw_frames(const struct app *app, const struct surface *screen)
     }
 }
 
-static int tab_words(const struct pane *pane, char *out, size_t size)
+static int tab_words(const struct pane *pane, bool close, char *out, size_t size)
 {
-    snprintf(out, size, " %d %s ", (int)pane->class->place, text_get(pane->class->title));
+    snprintf(out, size, " %d %s%s", (int)pane->class->place, text_get(pane->class->title),
+             close && !pane->focused ? "" : " ");
     return (int)utf8_screen_width(span_string(out));
+}
+
+/* Tabs stand closer when they would take more than half of the row from the caption. */
+static bool tabs_are_close(const struct app *app, int columns)
+{
+    int width = 0;
+    for (size_t i = 0; i < app->pane_count; i++) {
+        char words[NAME_SIZE];
+        width += tab_words(&app->panes[i], false, words, sizeof words);
+    }
+    return width > columns / 2;
+}
+
+enum { CAPTION_NAME = 4 }; /* cells of a name that say something */
+
+/* "name ─ figures · more": what is too long loses first what is more, then cells of the name;
+ * the figures stay whole. */
+static void put_caption(const struct surface *screen, int x, int y, int cells, struct span text)
+{
+    static const char dash[] = " ─ ", dot[] = " · ";
+    const char *figures = memmem(text.data, text.len, dash, strlen(dash));
+    size_t name = figures ? (size_t)(figures - text.data) : 0;
+    const char *more = figures ? memmem(figures, text.len - name, dot, strlen(dot)) : NULL;
+    struct span middle =
+        span_of(text.data + name, (more ? (size_t)(more - text.data) : text.len) - name);
+    int room = cells - (int)utf8_screen_width(middle);
+    if (!figures || room < CAPTION_NAME || (int)utf8_screen_width(text) <= cells) {
+        surface_put_cut(screen, x, y, cells, text, THEME_TAB);
+        return;
+    }
+    x += surface_put_cut(screen, x, y, room, span_of(text.data, name), THEME_TAB);
+    surface_put(screen, x, y, screen->columns - x, middle, THEME_TAB);
 }
 
 static void draw_tabs(const struct app *app, const struct surface *screen)
 {
     int x = 0, y = app->layout.tabs_row;
     const struct pane *focused = app_focused(app);
+    bool close = tabs_are_close(app, screen->columns);
     surface_fill(screen, 0, y, screen->columns, 1, THEME_TAB);
     for (size_t i = 0; i < app->pane_count; i++) {
         char words[NAME_SIZE];
-        tab_words(&app->panes[i], words, sizeof words);
+        tab_words(&app->panes[i], close, words, sizeof words);
         x = put(screen, x, y, words, app->panes[i].focused ? THEME_TAB_FOCUS : THEME_TAB);
     }
     if (focused->class->caption) {
         struct buffer caption = {0};
         focused->class->caption(focused, &caption);
-        surface_put_cut(screen, x + 1, y, screen->columns - x - 2, buffer_span(&caption),
-                        THEME_TAB);
+        put_caption(screen, x + 1, y, screen->columns - x - 1, buffer_span(&caption));
         buffer_free(&caption);
     }
 }
@@ -228,9 +261,10 @@ void frame_draw(struct app *app, const struct surface *screen)
 static bool click_tab(struct app *app, int x)
 {
     int at = 0;
+    bool close = tabs_are_close(app, app->layout.columns);
     for (size_t i = 0; i < app->pane_count; i++) {
         char words[NAME_SIZE];
-        int width = tab_words(&app->panes[i], words, sizeof words);
+        int width = tab_words(&app->panes[i], close, words, sizeof words);
         if (x >= at && x < at + width) {
             app_focus(app, app->panes[i].class->name);
             return true;

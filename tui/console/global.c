@@ -69,6 +69,25 @@ static bool has_pivot(const struct pane *pane)
     return app_pane_at(pane->app, PLACE_PIVOT) != NULL;
 }
 
+static void run_chart(struct pane *pane)
+{
+    focus_place(pane->app, PLACE_CHART);
+}
+
+/* To the chart; there, to the list of its kinds. */
+static void run_chart_open(struct pane *pane)
+{
+    if (pane->class->place == PLACE_CHART)
+        app_tell(pane->app, "chart", "chart.kinds", "");
+    else
+        focus_place(pane->app, PLACE_CHART);
+}
+
+static bool has_chart(const struct pane *pane)
+{
+    return app_pane_at(pane->app, PLACE_CHART) != NULL;
+}
+
 /* The second time it runs what is written there. */
 static void run_sql(struct pane *pane)
 {
@@ -342,6 +361,21 @@ static const struct command commands[] = {
      .help = TEXT_PIVOT_HELP_FIELDS,
      .enabled = has_pivot,
      .run = run_pivot_fields},
+    {.name = "view.chart",
+     .keys = "4",
+     .menu = MENU_VIEW,
+     .label = TEXT_CHART_VIEW,
+     .help = TEXT_CHART_VIEW_HELP,
+     .enabled = has_chart,
+     .run = run_chart},
+    {.name = "chart.open",
+     .keys = "F5 H",
+     .menu = MENU_CHART,
+     .label = TEXT_CHART_CMD_OPEN,
+     .bar = TEXT_CHART_BAR,
+     .help = TEXT_CHART_HELP_OPEN,
+     .enabled = has_chart,
+     .run = run_chart_open},
     {.name = "view.next",
      .keys = "Tab",
      .menu = MENU_VIEW,

@@ -22,6 +22,7 @@
 #include "tui/console/loop.h"
 #include "tui/console/signals.h"
 #include "tui/console/term.h"
+#include "tui/console/term_ascii.h"
 #include "tui/console/welcome.h"
 
 enum { PLAIN_COLUMNS = 120, PLAIN_ROWS = 40, KEY_LIMIT = PATH_SIZE + 16 };
@@ -211,7 +212,8 @@ static enum status make_app(struct run *run, const struct pane_class *const *cla
                                 .theme = &run->theme,
                                 .remember_path = remember,
                                 .columns = PLAIN_COLUMNS,
-                                .rows = PLAIN_ROWS};
+                                .rows = PLAIN_ROWS,
+                                .plain = term_is_plain() || !term_has_utf8()};
     run->db = NULL; /* the console's from here on */
     return app_new(out, &config, err);
 }

@@ -224,6 +224,32 @@ int surface_put_cut(const struct surface *surface, int x, int y, int cells, stru
     return used + 1;
 }
 
+int surface_put_wrapped(const struct surface *surface, int x, int y, int cells, int rows,
+                        struct span text, unsigned style)
+{
+    struct buffer safe = {0};
+    int row = 0;
+    utf8_screen(text, &safe);
+    struct span rest = buffer_span(&safe);
+    for (; rest.len > 0 && cells > 0 && row < rows; row++) {
+        size_t fit = utf8_fit(rest, (size_t)cells, NULL).len, cut = fit;
+        while (fit < rest.len && cut > 0 && rest.data[cut] != ' ')
+            cut--;
+        fit = cut > 0 ? cut : fit > 0 ? fit : rest.len;
+        if (row + 1 == rows) {
+            surface_put_cut(surface, x, y + row, cells, rest, style);
+            row++;
+            break;
+        }
+        surface_put(surface, x, y + row, cells, span_of(rest.data, fit), style);
+        while (fit < rest.len && rest.data[fit] == ' ')
+            fit++;
+        rest = span_of(rest.data + fit, rest.len - fit);
+    }
+    buffer_free(&safe);
+    return row;
+}
+
 int surface_put_right(const struct surface *surface, int x, int y, int cells, struct span text,
                       unsigned style)
 {

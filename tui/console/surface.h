@@ -84,6 +84,11 @@ int surface_put(const struct surface *surface, int x, int y, int cells, struct s
 int surface_put_cut(const struct surface *surface, int x, int y, int cells, struct span text,
                     unsigned style);
 
+/* In at most `rows` rows of `cells` cells, broken at blanks; the last one is cut where there is
+ * more. Returns the rows used. */
+int surface_put_wrapped(const struct surface *surface, int x, int y, int cells, int rows,
+                        struct span text, unsigned style);
+
 /* The same flush right in exactly `cells` cells, blanks at the left. */
 int surface_put_right(const struct surface *surface, int x, int y, int cells, struct span text,
                       unsigned style);

@@ -62,6 +62,11 @@ void term_set_locale(void)
     }
 }
 
+bool term_has_utf8(void)
+{
+    return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
 static void send(const char *bytes)
 {
     size_t len = strlen(bytes);
@@ -187,12 +192,22 @@ void term_close(struct term *term)
     free(term);
 }
 
+/* Some terminals bring the cursor of their other screen back as it was when ncurses last noted
+ * its place, be it hidden. */
+static void show_cursor_outside(void)
+{
+    const char *visible = term_info_string("cnorm");
+    if (visible && !strstr(visible, "$<"))
+        send(visible);
+}
+
 void term_leave(struct term *term)
 {
     send(mouse_off);
     send(paste_off);
     curs_set(1);
     endwin();
+    show_cursor_outside();
     term->away = true;
 }
 

@@ -22,6 +22,9 @@ struct term;
  * stay as in C. Call it before threads. */
 void term_set_locale(void);
 
+/* It was to be had. */
+bool term_has_utf8(void);
+
 /* Takes the terminal of standard input and output. *restore is filled for the crash handler
  * and the helper. STATUS_INVALID: it is no terminal. */
 enum status term_open(struct term **out, struct restore *restore, struct error *err);

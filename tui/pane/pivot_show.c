@@ -14,22 +14,8 @@ enum { WORDS_ROOM = 600, MARGIN = 2, STATUS_LABEL = 24 };
 /* A text from y on, broken at blanks; returns the line behind it. */
 static int draw_wrapped(const struct surface *surface, int y, struct span text, unsigned style)
 {
-    int room = surface->columns - 2 * MARGIN;
-    struct buffer safe = {0};
-    utf8_screen(text, &safe);
-    struct span rest = buffer_span(&safe);
-    for (; rest.len > 0 && room > 0; y++) {
-        size_t fit = utf8_fit(rest, (size_t)room, NULL).len, cut = fit;
-        while (fit < rest.len && cut > 0 && rest.data[cut] != ' ')
-            cut--;
-        fit = cut > 0 ? cut : fit > 0 ? fit : rest.len;
-        surface_put(surface, MARGIN, y, room, span_of(rest.data, fit), style);
-        while (fit < rest.len && rest.data[fit] == ' ')
-            fit++;
-        rest = span_of(rest.data + fit, rest.len - fit);
-    }
-    buffer_free(&safe);
-    return y;
+    return y + surface_put_wrapped(surface, MARGIN, y, surface->columns - 2 * MARGIN,
+                                   surface->rows - y, text, style);
 }
 
 /* The best column of a role for an example; NULL: none. */
