@@ -8,6 +8,7 @@
 
 #include <float.h>
 #include <math.h>
+#include <stdint.h>
 
 #include "core/analysis/number_text.h"
 
@@ -82,7 +83,8 @@ static void try_starts(struct search *search, const struct trial *trial)
     double span = trial->step * (trial->k - 1);
     double from = floor(search->greatest / trial->step) * trial->j - (trial->k - 1) * trial->j;
     double to = ceil(search->least / trial->step) * trial->j;
-    for (double start = from; start <= to; start++) {
+    for (int64_t i = 0; from + (double)i <= to; i++) {
+        double start = from + (double)i;
         double first = start * (trial->step / trial->j), last = first + span;
         double score = weigh(simplicity(trial, has_zero(first, last, trial->step)),
                              coverage(search, first, last), density(search, trial->k, first, last));
@@ -103,7 +105,7 @@ static void try_counts(struct search *search, int q, int j)
         if (weigh(simple, 1, dense) < search->score)
             break;
         double delta = search->range / (trial.k + 1) / j / steps[q];
-        for (double z = ceil(log10(delta));; z++) {
+        for (int z = (int)ceil(log10(delta));; z++) {
             trial.step = j * steps[q] * pow(10, z);
             double cover = coverage_most(search, trial.step * (trial.k - 1));
             if (!(weigh(simple, cover, dense) >= search->score))

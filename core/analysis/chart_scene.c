@@ -240,7 +240,8 @@ static void draw_panels(struct scene_builder *builder, const struct scene_area *
         fit = rows / least > 0 ? rows / least : 1;
         lines = fit;
     }
-    size_t seen = (size_t)(lines * across), first = first_panel(builder, seen, (size_t)across);
+    size_t seen = (size_t)lines * (size_t)across,
+           first = first_panel(builder, seen, (size_t)across);
     size_t count = seen < (size_t)all - first ? seen : (size_t)all - first;
     int columns = (area->columns - GAP * (across - 1)) / across;
     for (size_t i = 0; i < count; i++) {

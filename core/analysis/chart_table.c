@@ -254,7 +254,7 @@ static enum status list_panels(struct shaping *shaping, struct error *err)
 {
     const struct pivot_table *table = shaping->table;
     struct chart *chart = shaping->chart;
-    uint32_t groups[CHART_PANELS_MOST];
+    uint32_t groups[CHART_PANELS_MOST] = {0};
     chart->panels = arena_array(shaping->arena, CHART_PANELS_MOST, sizeof *chart->panels);
     if (!chart->panels)
         return no_memory(err);

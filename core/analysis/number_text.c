@@ -12,10 +12,11 @@
 int number_decimals(double number, int most)
 {
     double scale = 1, size = fabs(number);
-    for (int decimals = 0; decimals < most; decimals++, scale *= 10) {
+    for (int decimals = 0; decimals < most; decimals++) {
         double scaled = size * scale;
         if (fabs(scaled - nearbyint(scaled)) <= 1e-9 * (1 + scaled))
             return decimals;
+        scale *= 10;
     }
     return most;
 }

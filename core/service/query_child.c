@@ -55,7 +55,7 @@ static bool send_frame(struct child *child, enum query_word word, struct span pa
 static bool send_fault(struct child *child, const struct sandbox_error *error)
 {
     struct buffer payload = {0};
-    const struct query_fault fault = {error->fault, error->offset};
+    const struct query_fault fault = {(int32_t)error->fault, error->offset};
     buffer_add(&payload, &fault, sizeof fault);
     buffer_add_string(&payload, error->reason);
     bool sent = send_frame(child, QUERY_FAULT, buffer_span(&payload), 0);

@@ -100,19 +100,19 @@ static const char *const team_steps[] = {
     /* 2: datasets as columns; the key is made in chunk.c. */
     "CREATE TABLE dj_chunk(id INTEGER PRIMARY KEY, data BLOB NOT NULL);",
     /* 3: rows that were loaded otherwise than they stood in the file, and what stood there. */
-    "CREATE TABLE dj_repair(dataset INTEGER NOT NULL, row INTEGER NOT NULL,"
-    " line INTEGER NOT NULL, kind TEXT NOT NULL, before TEXT NOT NULL,"
-    " PRIMARY KEY(dataset, row)) WITHOUT ROWID;",
+    ("CREATE TABLE dj_repair(dataset INTEGER NOT NULL, row INTEGER NOT NULL,"
+     " line INTEGER NOT NULL, kind TEXT NOT NULL, before TEXT NOT NULL,"
+     " PRIMARY KEY(dataset, row)) WITHOUT ROWID;"),
     BOARD_4,
     /* 5: columns that are worked out from others. sql is the expression in the table; revision
      * is another one each time the recipe changes. */
-    "CREATE TABLE dj_recipe(\"column\" INTEGER PRIMARY KEY, dataset INTEGER NOT NULL,"
-    " json TEXT NOT NULL, sql TEXT NOT NULL, revision INTEGER NOT NULL, by TEXT NOT NULL,"
-    " at_ms INTEGER NOT NULL);"
-    "CREATE INDEX dj_recipe_dataset ON dj_recipe(dataset);",
+    ("CREATE TABLE dj_recipe(\"column\" INTEGER PRIMARY KEY, dataset INTEGER NOT NULL,"
+     " json TEXT NOT NULL, sql TEXT NOT NULL, revision INTEGER NOT NULL, by TEXT NOT NULL,"
+     " at_ms INTEGER NOT NULL);"
+     "CREATE INDEX dj_recipe_dataset ON dj_recipe(dataset);"),
     /* 6: what the team says of columns; seen are the filters it was seen under, in words. */
-    "CREATE TABLE dj_column_mark(\"column\" INTEGER PRIMARY KEY, quality TEXT NOT NULL,"
-    " line TEXT NOT NULL, seen TEXT NOT NULL, by TEXT NOT NULL, at_ms INTEGER NOT NULL);",
+    ("CREATE TABLE dj_column_mark(\"column\" INTEGER PRIMARY KEY, quality TEXT NOT NULL,"
+     " line TEXT NOT NULL, seen TEXT NOT NULL, by TEXT NOT NULL, at_ms INTEGER NOT NULL);"),
 };
 
 static const char *const jam_steps[] = {

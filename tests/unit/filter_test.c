@@ -287,8 +287,8 @@ static void test_json_that_is_none(void **state)
         "[{\"column\":1,\"op\":\"in\",\"values\":[1]}]",
         "[{\"column\":0,\"op\":\"none of\",\"values\":[]}]",
         "[{\"column\":0,\"op\":\"none of\",\"values\":[],\"parts\":[7]}]",
-        "[{\"column\":0,\"op\":\"none of\",\"values\":[],\"parts\":[[{\"column\":0,\"op\":"
-        "\"none of\",\"values\":[],\"parts\":[]}]]}]",
+        ("[{\"column\":0,\"op\":\"none of\",\"values\":[],\"parts\":[[{\"column\":0,\"op\":"
+         "\"none of\",\"values\":[],\"parts\":[]}]]}]"),
     };
     struct fixture *f = *state;
     struct filter_list list;

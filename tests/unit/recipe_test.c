@@ -38,28 +38,30 @@ static struct recipe read_recipe(const char *json)
 static void test_json(void **state)
 {
     static const char *const texts[] = {
-        "{\"how\":\"limits\",\"kind\":\"bands\",\"limits\":[0.0,12.5],\"names\":[\"under 0\",\"a\","
-        "\"b\"],\"source\":3,\"version\":1}",
-        "{\"groups\":[{\"name\":\"precarious\",\"values\":[\"shelter\",\"\"]}],\"kind\":\"groups\","
-        "\"rest\":\"name\",\"rest name\":\"other\",\"source\":3,\"version\":1}",
-        "{\"groups\":[{\"name\":\"\u6771\",\"values\":[\"it's\"]}],\"kind\":\"groups\","
-        "\"rest\":\"keep\",\"source\":3,\"version\":1}",
-        "{\"kind\":\"values\",\"source\":9,\"values\":[[\"a\\u0000b\",\"c\"],[\"\",\"none\"]],"
-        "\"version\":1}",
+        ("{\"how\":\"limits\",\"kind\":\"bands\",\"limits\":[0.0,12.5],\"names\":[\"under "
+         "0\",\"a\","
+         "\"b\"],\"source\":3,\"version\":1}"),
+        ("{\"groups\":[{\"name\":\"precarious\",\"values\":[\"shelter\",\"\"]}],\"kind\":"
+         "\"groups\","
+         "\"rest\":\"name\",\"rest name\":\"other\",\"source\":3,\"version\":1}"),
+        ("{\"groups\":[{\"name\":\"\u6771\",\"values\":[\"it's\"]}],\"kind\":\"groups\","
+         "\"rest\":\"keep\",\"source\":3,\"version\":1}"),
+        ("{\"kind\":\"values\",\"source\":9,\"values\":[[\"a\\u0000b\",\"c\"],[\"\",\"none\"]],"
+         "\"version\":1}"),
         "{\"kind\":\"date part\",\"part\":\"weekday\",\"source\":1,\"version\":1}",
-        "{\"kind\":\"between\",\"source\":1,\"unit\":\"years\",\"until\":\"2019-12-31\","
-        "\"version\":1}",
+        ("{\"kind\":\"between\",\"source\":1,\"unit\":\"years\",\"until\":\"2019-12-31\","
+         "\"version\":1}"),
         "{\"kind\":\"between\",\"source\":1,\"unit\":\"days\",\"version\":1,\"with\":2}",
-        "{\"decimals\":2,\"kind\":\"calculate\",\"number\":1.5,\"sign\":\"share\",\"source\":1,"
-        "\"version\":1}",
-        "{\"decimals\":0,\"kind\":\"calculate\",\"sign\":\"-\",\"source\":1,\"version\":1,"
-        "\"with\":2}",
-        "{\"kind\":\"test\",\"negated\":true,\"source\":1,\"test\":\"between\",\"values\":[\"1\","
-        "\"5\"],\"version\":1}",
+        ("{\"decimals\":2,\"kind\":\"calculate\",\"number\":1.5,\"sign\":\"share\",\"source\":1,"
+         "\"version\":1}"),
+        ("{\"decimals\":0,\"kind\":\"calculate\",\"sign\":\"-\",\"source\":1,\"version\":1,"
+         "\"with\":2}"),
+        ("{\"kind\":\"test\",\"negated\":true,\"source\":1,\"test\":\"between\",\"values\":[\"1\","
+         "\"5\"],\"version\":1}"),
         "{\"kind\":\"text part\",\"part\":\"before\",\"sign\":\"-\",\"source\":1,\"version\":1}",
         "{\"count\":3,\"kind\":\"text part\",\"part\":\"last\",\"source\":1,\"version\":1}",
-        "{\"kind\":\"text part\",\"part\":\"pattern\",\"sign\":\"(a+)\",\"source\":1,\"values\":"
-        "[[\"baa\",\"aa\"]],\"version\":1}",
+        ("{\"kind\":\"text part\",\"part\":\"pattern\",\"sign\":\"(a+)\",\"source\":1,\"values\":"
+         "[[\"baa\",\"aa\"]],\"version\":1}"),
         "{\"kind\":\"postcode\",\"outer\":true,\"source\":1,\"version\":1}",
     };
     (void)state;

@@ -27,7 +27,7 @@ struct query_held {
 };
 
 struct query_held *query_hold(struct query_held *held);
-void query_let_go(void *held); /* the last one frees; NULL is fine */
+void query_let_go(void *thing); /* the last one frees; NULL is fine */
 
 /* Rows that are in memory, as texts for the screen: cells[row * columns + column]. */
 struct query_window {
