@@ -258,7 +258,7 @@ static void test_the_farthest_are_kept(void **state)
     assert_near(box.high, 0);
     numbers[MANY / 2].rows = 200000; /* a middle half of some width */
     chart_box_make(&box, numbers, MANY + 1);
-    assert_near(box.upper, (double)(MANY / 2));
+    assert_near(box.upper, (double)MANY / 2);
     for (int i = 0; i <= MANY; i++)
         numbers[i] = (struct chart_weight){i, i < 40 ? 1000 : 1};
     chart_box_make(&box, numbers, MANY + 1);

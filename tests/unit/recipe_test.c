@@ -81,10 +81,10 @@ static void test_json_that_is_none(void **state)
         "{\"version\":1}",
         "{\"version\":1,\"kind\":\"magic\",\"source\":1}",
         "{\"version\":1,\"kind\":\"postcode\",\"source\":0}",
-        "{\"version\":1,\"kind\":\"bands\",\"how\":\"limits\",\"source\":1,\"limits\":[1],"
-        "\"names\":[\"a\"]}",
-        "{\"version\":1,\"kind\":\"bands\",\"how\":\"limits\",\"source\":1,\"limits\":[\"x\"],"
-        "\"names\":[\"a\",\"b\"]}",
+        ("{\"version\":1,\"kind\":\"bands\",\"how\":\"limits\",\"source\":1,\"limits\":[1],"
+         "\"names\":[\"a\"]}"),
+        ("{\"version\":1,\"kind\":\"bands\",\"how\":\"limits\",\"source\":1,\"limits\":[\"x\"],"
+         "\"names\":[\"a\",\"b\"]}"),
         "{\"version\":1,\"kind\":\"groups\",\"source\":1,\"rest\":\"keep\",\"groups\":[{}]}",
         "{\"version\":1,\"kind\":\"values\",\"source\":1,\"values\":[[\"a\"]]}",
         "{\"version\":1,\"kind\":\"calculate\",\"source\":1,\"sign\":\"+\",\"decimals\":99}",

@@ -118,7 +118,7 @@ static bool recall_step(const struct work *work, int64_t number, struct work_ste
     work_made_read(out, app_recall(work->app, name_of(name, number, ".entry")));
     if (out->draft != NULL && out->words != NULL) {
         const char *view = app_recall(work->app, name_of(name, number, ".view"));
-        out->kept_bytes = (view != NULL ? strlen(view) : 0) + strlen(words);
+        out->kept_bytes = (view != NULL ? strlen(view) : 0) + strlen(out->words);
         return true;
     }
     work_abandon(out->draft);
