@@ -169,8 +169,9 @@ VALGRIND = valgrind -q --leak-check=full --show-leak-kinds=definite \
            --errors-for-leak-kinds=definite --error-exitcode=97 \
            --suppressions=$(CURDIR)/tests/support/valgrind.supp
 # The longest of them, whose ways through the code others take, too: SHORT=1 leaves them out.
-VALGRIND_LONG = column corpus cube dataset demo frames_import import pivot_random \
-                pivot_show_random sample select_random xlsx_refused
+VALGRIND_LONG = column compare corpus cube dataset demo frames frames_import import \
+                pivot_random pivot_show_random sample select select_random staging xlsx \
+                xlsx_refused
 GRIND = $(filter-out $(if $(SHORT),$(VALGRIND_LONG:%=tests/unit/%_test.c)),$(UNIT))
 valgrind: ## unit tests under valgrind, and the console in the screen tests called start
 	@.ci/deps install build test lint
