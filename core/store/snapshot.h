@@ -8,7 +8,8 @@
 /*
  * Copies the file behind db (or the one in memory) to path, an empty file that is there. The
  * reader's lock is held for a moment at a time; what others write meanwhile is in the copy, or
- * the copy begins anew. cancel may be NULL. STATUS_BUSY: others write all the time.
+ * the copy begins anew, and is made in one go when that happens too often: others then wait
+ * for 3.5 s at most. cancel may be NULL. STATUS_BUSY: that was not enough.
  */
 enum status db_snapshot(struct db *db, const char *path, const volatile int *cancel,
                         struct error *err);

@@ -114,10 +114,14 @@ const char *fixture_program(const char *name)
 
 static const char *const PASSED_ON[] = {"HOME",         "PATH",          "TMPDIR",
                                         "ASAN_OPTIONS", "UBSAN_OPTIONS", "XDG_STATE_HOME"};
-static const char *const FIXED[][2] = {
-    {"LC_ALL", "C.UTF-8"},     {"TZ", "UTC"},         {"DATAJAM_NOW", "2026-05-12T10:33:00Z"},
-    {"USER", "tester"},        {"LOGNAME", "tester"}, {IDLE_VARIABLE, "1"},
-    {"TERM", "xterm-256color"}};
+static const char *const FIXED[][2] = {{"LC_ALL", "C.UTF-8"},
+                                       {"TZ", "UTC"},
+                                       {"DATAJAM_NOW", "2026-05-12T10:33:00Z"},
+                                       {"USER", "tester"},
+                                       {"LOGNAME", "tester"},
+                                       {IDLE_VARIABLE, "1"},
+                                       {"TERM", "xterm-256color"},
+                                       {"DATAJAM_BACKUPS", "off"}};
 
 void fixture_environment(const char *const *extra)
 {

@@ -18,6 +18,7 @@ extern const struct verb verb_convert;
 extern const struct verb verb_datasets;
 extern const struct verb verb_clean;
 extern const struct verb verb_commands;
+extern const struct verb verb_backup;
 extern const struct verb verb_board;
 extern const struct verb verb_chart;
 extern const struct verb verb_mark;

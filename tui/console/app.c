@@ -10,6 +10,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/file.h"
+#include "core/service/backup.h"
 #include "core/service/seat.h"
 #include "core/store/db.h"
 
@@ -294,6 +295,7 @@ bool app_turn(struct app *app)
     if (app->save_at && clock_steady_ms() >= app->save_at)
         save(app);
     presence_turn(app);
+    backups_look(app);
     if (!app->dirty)
         return false;
     app_layout(app);
@@ -311,6 +313,7 @@ int app_wait_ms(const struct app *app)
         wait = left < wait ? left : wait;
     }
     wait = presence_wait_ms(app) < wait ? presence_wait_ms(app) : wait;
+    wait = backups_wait_ms(app) < wait ? backups_wait_ms(app) : wait;
     for (const struct job *job = app->outstanding; job; job = job->private->outstanding) {
         if (job->class->progress != TEXT_NONE && wait > TICK_MS)
             wait = TICK_MS;
@@ -416,8 +419,10 @@ enum status app_new(struct app **out, const struct app_config *config, struct er
     app->mailbox = mailbox_new();
     app->remembered = remembered_new(config->remember_path);
     app->frames = frames_new(FRAMES_BUDGET);
+    app->backups = config->backups ? backups_new() : NULL;
     enum status status = STATUS_OK;
-    if (!app->panes || !app->grid || !app->mailbox || !app->remembered || !app->frames) {
+    if (!app->panes || !app->grid || !app->mailbox || !app->remembered || !app->frames ||
+        (config->backups && !app->backups)) {
         db_close(config->db);
         status = error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     }
@@ -458,6 +463,7 @@ void app_free(struct app *app)
     }
     mailbox_free(app->mailbox);
     arena_free(app->here_home);
+    backups_free(app->backups);
     seat_leave(app->seat);
     remembered_free(app->remembered);
     grid_free(app->grid);

@@ -81,6 +81,9 @@ struct presence;
 const struct presence *app_here(const struct app *app, size_t *count);
 /* A place that the others may show: what is written on, or "". */
 void app_set_mark(struct app *app, const char *mark);
+
+/* What the day is at: "Analysis 1", or "". A copy of the team file is made of each phase. */
+void app_set_phase(struct app *app, const char *phase);
 /* For jobs of the quick worker alone; NULL: there is none. */
 struct seat;
 struct seat *app_seat(const struct app *app);

@@ -74,6 +74,12 @@ struct app {
     int64_t tell_at;            /* steady ms */
     int64_t since_ms, input_ms; /* of the start, of the last key */
 
+    /* copies of the team file (backups.c) */
+    struct backups *backups; /* NULL: none are made */
+    int64_t backups_at;      /* steady ms of the next look */
+    bool backups_run, backups_failed;
+    char phase[NAME_SIZE]; /* of the day, or "" */
+
     char jam[NAME_SIZE];
     char team[NAME_SIZE];
     char topic[NAME_SIZE];
@@ -101,7 +107,8 @@ struct app_config {
     const struct theme *theme;
     const char *remember_path; /* file of what is remembered; NULL: nothing is kept */
     int columns, rows;
-    bool plain; /* the terminal has no signs but ASCII */
+    bool plain;   /* the terminal has no signs but ASCII */
+    bool backups; /* copies of the team file are made */
 };
 
 /* Makes the console without a terminal: tests and --plain use it as it is. */
@@ -152,6 +159,10 @@ void presence_listen(struct app *app);
 int64_t presence_wait_ms(const struct app *app);
 void presence_words(const struct app *app, char *out, size_t size);
 void presence_open(struct pane *pane);
+
+/* backups.c */
+void backups_look(struct app *app);
+int64_t backups_wait_ms(const struct app *app);
 
 /* frame.c, keybar.c: drawing, and what a click there means. */
 void frame_draw(struct app *app, const struct surface *screen);

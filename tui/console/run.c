@@ -195,6 +195,7 @@ static enum status make_app(struct run *run, const struct pane_class *const *cla
                             const char *remember, struct seat *seat, struct app **out,
                             struct error *err)
 {
+    const char *backups = getenv(RUN_BACKUPS_VARIABLE);
     struct app_config config = {.classes = classes,
                                 .class_count = count,
                                 .db = run->db,
@@ -213,7 +214,8 @@ static enum status make_app(struct run *run, const struct pane_class *const *cla
                                 .remember_path = remember,
                                 .columns = PLAIN_COLUMNS,
                                 .rows = PLAIN_ROWS,
-                                .plain = term_is_plain() || !term_has_utf8()};
+                                .plain = term_is_plain() || !term_has_utf8(),
+                                .backups = seat && !(backups && strcmp(backups, "off") == 0)};
     run->db = NULL; /* the console's from here on */
     return app_new(out, &config, err);
 }

@@ -14,6 +14,8 @@
 #define RUN_THEME_VARIABLE  "DATAJAM_THEME"
 #define RUN_PLAIN_VARIABLE  "DATAJAM_PLAIN"
 #define RUN_PERSON_VARIABLE "DATAJAM_PERSON"
+/* "off": no copies of the team file are made. */
+#define RUN_BACKUPS_VARIABLE "DATAJAM_BACKUPS"
 
 struct run_options {
     const struct pane_class *const *classes;
