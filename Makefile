@@ -194,6 +194,12 @@ bench: all $(call PROGRAM,$(MAKERS) $(BENCH)) ## measures: import, first screen,
 	@for b in $(call only,$(call PROGRAM,$(BENCH))); do \
 	    DATAJAM_BUILD=$(BUILD) LC_ALL=C.UTF-8 ./$$b || exit 1; done
 
+SOAK_SECONDS ?= 600
+.PHONY: soak
+soak: all $(BUILD)/e2e/soak_test ## six consoles on one file, killed at random, for SOAK_SECONDS
+	@DATAJAM_SOAK_SECONDS=$(SOAK_SECONDS) TEST_LIMIT=$$(($(SOAK_SECONDS) * 2 + 120)) \
+	    $(RUN) $(BUILD)/e2e/soak_test; status=$$?; grep '^soak' $(BUILD)/log/e2e-soak_test.out; exit $$status
+
 FUZZ_SECONDS ?= 60
 FUZZ_FLAGS   ?=
 .PHONY: fuzz
