@@ -67,6 +67,8 @@ static const char *value_words(struct arena *arena, const struct pivot_spec *spe
                                const struct pivot_called *called)
 {
     char text[WORDS];
+    if (spec->value == PIVOT_DISTINCT && called->people)
+        return text_get(TEXT_PIVOT_PANE_VALUE_PEOPLE);
     text_format(text, sizeof text, values[spec->value < PIVOT_VALUES ? spec->value : PIVOT_COUNT],
                 TEXT_VALUES(text_string("column", called->value),
                             text_string("value", spec->share ? spec->share : "")));

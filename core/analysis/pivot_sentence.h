@@ -10,6 +10,7 @@ struct pivot_called {
     const char *rows[PIVOT_ROWS_MAX];
     const char *column;
     const char *value;
+    bool people; /* the column of the value tells persons apart */
 };
 
 /* In arena; NULL: no memory. The table is one that the spec made. */

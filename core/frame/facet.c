@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/frame/code_tally.h"
+#include "core/frame/cube.h"
 #include "core/frame/profile.h"
 
 enum { RANGES_WANTED = 12, MONTHS_MAX = 36, QUARTERS_MAX = 40 };
@@ -120,7 +121,42 @@ static void count_rows(const struct groups *groups, const struct bitmap *bitmap,
     }
 }
 
+/* ---- people ---- */
+
+/* How many different persons have rows in each group, and altogether. */
+static enum status count_people(struct facet *out, const struct groups *groups,
+                                const struct facet_request *request, int64_t *people,
+                                struct error *err)
+{
+    struct cube cube;
+    const struct cube_request wanted = {.fields = {groups},
+                                        .field_count = 1,
+                                        .aggregate = AGGREGATE_DISTINCT,
+                                        .value = request->person,
+                                        .rows = request->rows,
+                                        .cancel = request->cancel};
+    enum status status = cube_make(&cube, &wanted, err);
+    if (status != STATUS_OK)
+        return status;
+    for (size_t i = 0; i < cube.count; i++) {
+        const struct cube_cell *cell = &cube.cells[i];
+        int64_t count = cell->has_value ? cell->integer : 0;
+        if (cell->at[0] == CUBE_ALL)
+            out->people = count;
+        else
+            people[cell->at[0]] = count;
+    }
+    cube_free(&cube);
+    return STATUS_OK;
+}
+
 /* ---- order ---- */
+
+/* Of each group. */
+struct counts {
+    int64_t *rows, *people;
+    const int64_t *shown; /* one of the two */
+};
 
 struct sorting {
     const int64_t *counts;
@@ -138,8 +174,8 @@ static int compare_groups(const void *a, const void *b, void *context)
 }
 
 static enum status fill_entries(struct facet *out, const struct groups *groups,
-                                const int64_t *counts, const uint32_t *order, struct arena *arena,
-                                struct error *err)
+                                const struct counts *counts, const uint32_t *order,
+                                struct arena *arena, struct error *err)
 {
     out->entries = arena_array(arena, out->count, sizeof *out->entries);
     for (size_t i = 0; i < out->count && out->entries; i++) {
@@ -150,7 +186,8 @@ static enum status fill_entries(struct facet *out, const struct groups *groups,
         entry->value = groups->values[group];
         if (entry->value.kind == VALUE_TEXT)
             entry->value.text.data = arena_copy(arena, entry->value.text);
-        entry->rows = counts[group];
+        entry->rows = counts->rows[group];
+        entry->people = counts->people[group];
         entry->filter_count = groups_filters(groups, group, arena, entry->filters);
         if (!entry->text.data || entry->filter_count == 0 ||
             (entry->value.kind == VALUE_TEXT && !entry->value.text.data))
@@ -160,23 +197,43 @@ static enum status fill_entries(struct facet *out, const struct groups *groups,
 }
 
 static enum status put_in_order(struct facet *out, const struct groups *groups,
-                                const int64_t *counts, const struct facet_request *request,
+                                const struct counts *counts, const struct facet_request *request,
                                 struct arena *arena, struct error *err)
 {
-    struct sorting sorting = {counts, request->sort == FACET_BY_COUNT};
+    const int64_t *shown = counts->shown;
+    struct sorting sorting = {shown, request->sort == FACET_BY_COUNT};
     uint32_t *order = calloc((size_t)groups->count + 1, sizeof *order);
     if (!order)
         return no_memory(err);
     for (uint32_t group = 0; group < groups->count; group++) {
-        out->rows += counts[group];
-        out->most = counts[group] > out->most ? counts[group] : out->most;
-        if (counts[group] > 0)
+        out->most = shown[group] > out->most ? shown[group] : out->most;
+        if (counts->rows[group] > 0)
             order[out->all++] = group;
     }
     qsort_r(order, out->all, sizeof *order, compare_groups, &sorting);
     out->count = request->limit && request->limit < out->all ? request->limit : out->all;
     enum status status = fill_entries(out, groups, counts, order, arena, err);
     free(order);
+    return status;
+}
+
+/* Rows of each group, and people where that is asked for. */
+static enum status count_all(struct facet *out, const struct groups *groups,
+                             const struct facet_request *request, const struct code_tally *tally,
+                             struct counts *counts, struct error *err)
+{
+    if (groups->of_code)
+        count_codes(groups, tally, counts->rows);
+    else
+        count_rows(groups, request->rows, counts->rows);
+    for (uint32_t group = 0; group < groups->count; group++)
+        out->rows += counts->rows[group];
+    if (!request->person)
+        return STATUS_OK;
+    enum status status = count_people(out, groups, request, counts->people, err);
+    out->by_people = !request->repeated || (out->people > 0 && out->people < out->rows);
+    if (out->by_people)
+        counts->shown = counts->people;
     return status;
 }
 
@@ -188,17 +245,15 @@ static enum status count_groups(struct facet *out, const struct facet_request *r
     enum status status = groups_make(&groups, field, request->rows, request->cancel, err);
     if (status != STATUS_OK)
         return status;
-    int64_t *counts = calloc((size_t)groups.count + 1, sizeof *counts);
-    if (counts) {
-        if (groups.of_code)
-            count_codes(&groups, tally, counts);
-        else
-            count_rows(&groups, request->rows, counts);
-        status = put_in_order(out, &groups, counts, request, arena, err);
-    } else {
+    struct counts counts = {.rows = calloc((size_t)groups.count + 1, sizeof *counts.rows),
+                            .people = calloc((size_t)groups.count + 1, sizeof *counts.people)};
+    counts.shown = counts.rows;
+    if (!counts.rows || !counts.people)
         status = no_memory(err);
-    }
-    free(counts);
+    else if ((status = count_all(out, &groups, request, tally, &counts, err)) == STATUS_OK)
+        status = put_in_order(out, &groups, &counts, request, arena, err);
+    free(counts.rows);
+    free(counts.people);
     groups_free(&groups);
     return status;
 }
@@ -265,7 +320,8 @@ enum status facet_make(struct facet *out, const struct facet_request *request, s
     enum status status = STATUS_OK;
     *out = (struct facet){0};
     bool texts = field.column->form == FORM_TEXTS;
-    if (texts && request->limit && request->sort == FACET_BY_COUNT && field.cut == CUT_NONE)
+    if (texts && request->limit && request->sort == FACET_BY_COUNT && field.cut == CUT_NONE &&
+        (!request->person || request->repeated)) /* nearly every row has a value of its own */
         return count_texts(out, request, arena, err);
     if (!texts) {
         status = code_tally_make(&tally, field.column, request->rows, request->cancel, err);

@@ -1,7 +1,7 @@
 /*
  * Profiles of texts without codes. Texts are told apart by hashes of 64 bits, which are
- * sorted, so that equal ones stand side by side; a second walk fetches the texts of the few
- * that are shown.
+ * sorted, so that equal ones stand side by side; a second walk fetches the texts of those
+ * that are shown, which may be many: a table of their hashes says which they are.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +19,8 @@ struct walk {
     struct buffer key;
     size_t left; /* texts of the top still to be found */
     const struct profile_top *top;
+    uint32_t *places; /* of the top by hash, from 1; 0: none */
+    size_t mask;
     struct arena *arena;
     bool failed;
 };
@@ -144,6 +146,31 @@ static bool keep_end(struct arena *arena, const struct buffer *key, struct value
 
 /* ---- the second walk: the texts of the top ---- */
 
+static bool make_places(struct walk *walk)
+{
+    size_t size = 16;
+    while (size < walk->top->count * 2)
+        size *= 2;
+    walk->places = calloc(size, sizeof *walk->places);
+    walk->mask = size - 1;
+    for (size_t t = 0; walk->places && t < walk->top->count; t++) {
+        size_t at = (size_t)walk->top->entries[t].key & walk->mask;
+        while (walk->places[at] != 0)
+            at = (at + 1) & walk->mask;
+        walk->places[at] = (uint32_t)t + 1;
+    }
+    return walk->places != NULL;
+}
+
+/* The place of the top that has this hash; top->count: none. */
+static size_t place_of(const struct walk *walk, uint64_t hash)
+{
+    for (size_t at = (size_t)hash & walk->mask; walk->places[at] != 0; at = (at + 1) & walk->mask)
+        if (walk->top->entries[walk->places[at] - 1].key == hash)
+            return walk->places[at] - 1;
+    return walk->top->count;
+}
+
 static bool fetch_texts(void *context, size_t first, const struct span *texts, size_t count)
 {
     struct walk *walk = context;
@@ -151,17 +178,15 @@ static bool fetch_texts(void *context, size_t first, const struct span *texts, s
         if (!texts[i].data || texts[i].len == 0 ||
             (walk->bitmap && !bitmap_has(walk->bitmap, first + i)))
             continue;
-        uint64_t hash = hash_text(texts[i]);
-        for (size_t t = 0; t < walk->top->count; t++) {
-            struct profile_value *value = &walk->out->top[t];
-            if (walk->top->entries[t].key != hash || value->value.kind == VALUE_TEXT)
-                continue;
-            value->rows = walk->top->entries[t].rows;
-            value->value.kind = VALUE_TEXT;
-            value->value.text = span_of(arena_copy(walk->arena, texts[i]), texts[i].len);
-            walk->failed = !value->value.text.data;
-            walk->left--;
-        }
+        size_t t = place_of(walk, hash_text(texts[i]));
+        if (t == walk->top->count || walk->out->top[t].value.kind == VALUE_TEXT)
+            continue;
+        struct profile_value *value = &walk->out->top[t];
+        value->rows = walk->top->entries[t].rows;
+        value->value.kind = VALUE_TEXT;
+        value->value.text = span_of(arena_copy(walk->arena, texts[i]), texts[i].len);
+        walk->failed = !value->value.text.data;
+        walk->left--;
     }
     return walk->left > 0 && !walk->failed;
 }
@@ -211,7 +236,7 @@ static enum status fetch_top(struct walk *walk, const struct frame_column *colum
 {
     struct profile *out = walk->out;
     out->top = arena_array(walk->arena, walk->top->count, sizeof *out->top);
-    walk->failed = !out->top;
+    walk->failed = !out->top || !make_places(walk);
     walk->left = walk->top->count;
     enum status status = STATUS_OK;
     if (!walk->failed && walk->left > 0)
@@ -245,6 +270,7 @@ enum status profile_texts(struct profile *out, const struct frame_column *column
         status = fetch_top(&walk, column, cancel, err);
     }
     free(walk.hashes);
+    free(walk.places);
     buffer_free(&walk.least);
     buffer_free(&walk.greatest);
     buffer_free(&walk.key);

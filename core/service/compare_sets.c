@@ -72,10 +72,8 @@ static enum status select_all(struct compare_sets *sets, const struct compare_re
 
 static int find_person(const struct dataset_info *dataset)
 {
-    for (size_t i = 0; i < dataset->column_count; i++)
-        if (dataset->columns[i].role == ROLE_PERSON_ID)
-            return (int)i;
-    return COMPARE_NO_COLUMN;
+    int position = dataset_role_index(dataset, ROLE_PERSON_ID);
+    return position < 0 ? COMPARE_NO_COLUMN : position;
 }
 
 /* The column that says what time a row is of: the first date that has that role, or the first

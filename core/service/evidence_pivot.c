@@ -16,6 +16,14 @@ static const char *called(const struct dataset_info *dataset, int64_t column)
     return "";
 }
 
+static bool is_person(const struct dataset_info *dataset, int64_t column)
+{
+    for (size_t i = 0; i < dataset->column_count; i++)
+        if (dataset->columns[i].id == column)
+            return dataset->columns[i].role == ROLE_PERSON_ID;
+    return false;
+}
+
 static struct value text_of(struct span text)
 {
     return (struct value){.kind = text.len ? VALUE_TEXT : VALUE_EMPTY, .text = text};
@@ -85,7 +93,8 @@ enum status evidence_of_pivot(struct evidence_work *work, struct error *err)
     const struct pivot_called names = {
         {called(work->dataset, spec.rows[0].column), called(work->dataset, spec.rows[1].column)},
         called(work->dataset, spec.column.column),
-        called(work->dataset, spec.value_column)};
+        called(work->dataset, spec.value_column),
+        is_person(work->dataset, spec.value_column)};
     work->title = pivot_title(work->arena, &spec, &names);
     work->sentence = pivot_sentence(work->arena, &table, &spec, &names);
     work->snapshot = snapshot_new(work->arena, table.row_count,

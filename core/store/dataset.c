@@ -309,6 +309,14 @@ int dataset_column_index(const struct dataset_info *dataset, struct span name)
     return found;
 }
 
+int dataset_role_index(const struct dataset_info *dataset, enum column_role role)
+{
+    for (size_t i = 0; i < dataset->column_count; i++)
+        if (dataset->columns[i].role == role)
+            return (int)i;
+    return -1;
+}
+
 /* ---- changing ---- */
 
 static enum status describe_column(struct db *db, const struct column_info *column,

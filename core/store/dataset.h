@@ -82,6 +82,9 @@ enum status dataset_recount(struct db *db, struct dataset_info *dataset, const v
 /* Position of a column by name (exact, else any case, else label); -1: none. */
 int dataset_column_index(const struct dataset_info *dataset, struct span name);
 
+/* Position of the first column with that role; -1: none. */
+int dataset_role_index(const struct dataset_info *dataset, enum column_role role);
+
 /* A rectangle of rows. cells[r * columns + c]; all lives in the arena it was read into. */
 struct row_page {
     int64_t first; /* position of the first row, from 0 */

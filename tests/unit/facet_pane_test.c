@@ -58,6 +58,37 @@ static void counts_stand_beside_the_values(void **state)
     console_assert_shows(f->console, "visits ─ 3,000 rows");
 }
 
+/* Where rows repeat persons, people are counted first, and rows by one key that is told. */
+static void people_are_counted_before_rows(void **state)
+{
+    struct fixture *f = *state;
+    console_free(f->console);
+    foreign_sql(f->path, "UPDATE dj_column SET role = iif(name = 'office', 'person id', '')");
+    f->console = console_new(f->path, panes, 80, 24, NULL);
+    console_press(f->console, "End d");
+    console_assert_shows(f->console, "3,000 rows of 12 people: each counts once per value.");
+    console_assert_shows(f->console, "Ctrl-T rows");
+    console_assert_shows(f->console, "[ ] 2019-01                                      12");
+    console_press(f->console, "Ctrl-T");
+    console_assert_shows(f->console, "3,000 rows of 12 people: every row counts.");
+    console_assert_shows(f->console, "Ctrl-T people");
+    console_assert_shows(f->console, "[ ] 2019-01                                     154");
+    console_press(f->console, "Ctrl-T");
+    console_assert_shows(f->console, "each counts once per value");
+    console_assert_shows(f->console, "Enter keeps 154 of 3,000 rows: 2019-01");
+}
+
+static void without_a_person_id_rows_are_counted(void **state)
+{
+    struct fixture *f = *state;
+    console_free(f->console);
+    foreign_sql(f->path, "UPDATE dj_column SET role = ''");
+    f->console = console_new(f->path, panes, 80, 24, NULL);
+    console_press(f->console, "Right d Ctrl-T");
+    console_assert_shows(f->console, "no column is known to tell persons apart");
+    console_assert_shows(f->console, "Enter keeps 600 of 3,000 rows: (empty)");
+}
+
 static void ticks_become_a_chip_and_a_chip_ticks(void **state)
 {
     struct fixture *f = *state;
@@ -195,6 +226,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(counts_stand_beside_the_values),
+        TEST(people_are_counted_before_rows),
+        TEST(without_a_person_id_rows_are_counted),
         TEST(ticks_become_a_chip_and_a_chip_ticks),
         TEST(nearly_all_is_a_not_in),
         TEST(one_value_needs_no_tick),

@@ -70,6 +70,54 @@ static void test_values(void **state)
     arena_free(arena);
 }
 
+/* Each entry as text:people/rows. */
+static void expect_people(const struct facet *facet, const char *wanted)
+{
+    struct buffer out = {0};
+    for (size_t i = 0; i < facet->count; i++) {
+        const struct facet_entry *entry = &facet->entries[i];
+        buffer_add_string(&out, i ? " " : "");
+        buffer_add_span(&out, entry->text);
+        buffer_printf(&out, ":%d/%d", (int)entry->people, (int)entry->rows);
+    }
+    assert_string_equal(buffer_span(&out).data, wanted);
+    buffer_free(&out);
+}
+
+/* p has two values, and one row is of nobody: nobody counts as a person. */
+static void test_people(void **state)
+{
+    struct frame_column *c = column_written(COLUMN_TEXT, "x,x,x,y,y,z");
+    struct frame_column *persons = column_written(COLUMN_TEXT, "p,p,p,p,q,");
+    struct arena *arena = arena_new();
+    struct facet_request request = {
+        .field = {.column = c, .id = 1}, .person = persons, .repeated = true};
+    (void)state;
+    struct facet facet = make(arena, &request);
+    assert_true(facet.by_people);
+    assert_int_equal(facet.people, 2);
+    assert_int_equal(facet.rows, 6);
+    assert_int_equal(facet.most, 2);
+    expect_people(&facet, "y:2/2 x:1/3 z:0/1"); /* by people */
+    tick_all(c, &facet);
+
+    struct bitmap rows;
+    assert_true(bitmap_make(&rows, c->rows, false));
+    rows.words[0] = 0x18; /* y,y: each row another person */
+    bitmap_recount(&rows);
+    request.rows = &rows;
+    facet = make(arena, &request);
+    assert_false(facet.by_people);
+    expect_people(&facet, "y:2/2");
+    request.repeated = false; /* asked for */
+    facet = make(arena, &request);
+    assert_true(facet.by_people);
+    bitmap_free(&rows);
+    column_free(persons);
+    column_free(c);
+    arena_free(arena);
+}
+
 enum { MANY = 1000 };
 
 static void check_ranges(enum column_type type, const struct value *values, enum group_cut cut,
@@ -169,6 +217,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_values),
+        cmocka_unit_test(test_people),
         cmocka_unit_test(test_numbers_in_ranges),
         cmocka_unit_test(test_dates_in_periods),
         cmocka_unit_test(test_texts_without_codes),

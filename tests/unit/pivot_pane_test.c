@@ -128,7 +128,7 @@ static void people_are_counted_where_a_person_is_chosen(void **state)
     struct fixture *f = *state;
     build(f);
     console_press(f->console, "v Home Enter");
-    console_assert_shows(f->console, "office × day by month · different client");
+    console_assert_shows(f->console, "office × day by month · people");
 }
 
 static void a_share_is_in_percent(void **state)

@@ -8,7 +8,7 @@
 #include "tui/cli/rows_out.h"
 #include "tui/cli/verbs.h"
 
-enum { VALUE, COUNT, COLUMNS };
+enum { VALUE, COUNT, ROWS, COLUMNS }; /* ROWS only beside people */
 
 /* Empty cells have a name of their own, but in JSON, which has null. */
 static struct value empty_value(const struct release_request *request)
@@ -25,8 +25,10 @@ static enum status write_entries(struct release *release, const struct facet *fa
     enum status status = STATUS_OK;
     for (size_t i = 0; i < facet->count && status == STATUS_OK; i++) {
         const struct facet_entry *entry = &facet->entries[i];
-        struct value row[COLUMNS] = {[VALUE] = {.kind = VALUE_TEXT, .text = entry->text},
-                                     [COUNT] = {.kind = VALUE_INTEGER, .integer = entry->rows}};
+        struct value row[COLUMNS] = {
+            [VALUE] = {.kind = VALUE_TEXT, .text = entry->text},
+            [COUNT] = {.kind = VALUE_INTEGER, .integer = facet_counted(facet, entry)},
+            [ROWS] = {.kind = VALUE_INTEGER, .integer = entry->rows}};
         if (entry->text.len == 0)
             row[VALUE] = empty;
         else if (as_values)
@@ -42,9 +44,12 @@ static enum status write_facet(struct cli_frame *frame, const struct facet *face
 {
     enum column_type type = frame->dataset->columns[column].type;
     const struct output_column columns[COLUMNS] = {
-        [VALUE] = {"value", type}, [COUNT] = {"count", COLUMN_INTEGER}};
+        [VALUE] = {"value", type},
+        [COUNT] = {facet->by_people ? "people" : "count", COLUMN_INTEGER},
+        [ROWS] = {"rows", COLUMN_INTEGER}};
     struct release *release = NULL;
-    enum status status = release_begin(&release, request, columns, COLUMNS, err);
+    enum status status =
+        release_begin(&release, request, columns, facet->by_people ? COLUMNS : ROWS, err);
     if (status != STATUS_OK)
         return status;
     status = write_entries(release, facet, empty_value(request), column_type_is_number(type), err);
@@ -80,6 +85,31 @@ static bool read_sort(struct cli *cli, struct facet_wish *wish)
     return false;
 }
 
+/* --person names the column; --people leaves that to the dictionary. */
+static enum status read_unit(struct cli *cli, const struct dataset_info *dataset,
+                             struct facet_wish *wish, struct error *err)
+{
+    const char *named = cli_value(cli, "person");
+    size_t position = 0;
+    wish->person = dataset_role_index(dataset, ROLE_PERSON_ID);
+    wish->unit = named || cli_has(cli, "people") ? FACET_PEOPLE : FACET_ROWS;
+    if (!named)
+        return STATUS_OK;
+    enum status status = column_find(dataset, span_string(named), &position, err);
+    wish->person = (int)position;
+    return status;
+}
+
+/* Beside the rows, not among them. */
+static void say_unit(struct cli *cli, const struct facet *facet)
+{
+    enum text_id words = facet_unit_words(facet);
+    if (words != TEXT_NONE)
+        cli_note(
+            cli, words,
+            TEXT_VALUES(text_number("rows", facet->rows), text_number("people", facet->people)));
+}
+
 static int run_facet(struct cli *cli)
 {
     struct facet_wish wish = {.own = true};
@@ -96,10 +126,13 @@ static int run_facet(struct cli *cli)
     enum status status = open_column(cli, &source, &frame, arena, &wish.column, &err);
     wish.limit = limit > 0 ? (size_t)limit : 1;
     if (status == STATUS_OK)
+        status = read_unit(cli, frame.dataset, &wish, &err);
+    if (status == STATUS_OK)
         status = facet_read(frame.use, &frame.filters, &wish, arena, &facet, &err);
     if (limit == 0)
         facet.count = 0;
     if (status == STATUS_OK) {
+        say_unit(cli, &facet);
         request.db = source.db;
         request.subject = frame.dataset->name;
         status = write_facet(&frame, &facet, wish.column, &request, &err);
@@ -115,6 +148,8 @@ static const struct cli_option options[] = {
     CLI_OPTION_CASE,
     {"sort", 0, "ORDER", false, TEXT_CLI_FACET_SORT},
     {"limit", 0, "N", false, TEXT_CLI_FACET_LIMIT},
+    {"people", 0, NULL, false, TEXT_CLI_COMPARE_PEOPLE},
+    {"person", 0, "COLUMN", false, TEXT_CLI_COMPARE_PERSON},
     {.name = NULL},
 };
 

@@ -108,6 +108,18 @@ static void change_order(struct facet_overlay *overlay)
     facet_submit(overlay);
 }
 
+/* People instead of rows, and back. */
+static void change_unit(struct facet_overlay *overlay)
+{
+    const struct dataset_info *dataset = data_state(overlay->head.pane)->dataset;
+    if (dataset_role_index(dataset, ROLE_PERSON_ID) < 0) {
+        app_say(overlay->head.app, TEXT_COMPARE_PANE_NO_PERSON, NULL);
+        return;
+    }
+    overlay->unit = overlay->facet.by_people ? FACET_ROWS : FACET_PEOPLE;
+    facet_submit(overlay);
+}
+
 /* ---- ending ---- */
 
 /* The new filters in the place of the chip that is changed, or behind the others. */
@@ -265,6 +277,8 @@ static bool press_special(struct facet_overlay *overlay, const struct key *key)
         tick_all(overlay);
     else if (key_in("Tab", key))
         change_order(overlay);
+    else if (key_in("Ctrl-T", key))
+        change_unit(overlay);
     else if (ranges && !typed && key_in("Left", key))
         change_ranges(overlay, -1);
     else if (ranges && !typed && key_in("Right", key))
@@ -348,6 +362,7 @@ static void open_facet(struct pane *pane, size_t position, int64_t chip, filters
     overlay->numbers = numbers;
     overlay->dates = dates;
     overlay->chip = chip;
+    overlay->unit = FACET_BY_ITSELF;
     overlay->sort = numbers || dates || *column->order != '\0' ? FACET_BY_VALUE : FACET_BY_COUNT;
     snprintf(overlay->name, sizeof overlay->name, "%s", column->name);
     facet_submit(overlay);

@@ -42,6 +42,7 @@ struct facet_overlay {
     enum facet_sort sort;
     enum group_cut cut;
     double width;
+    enum facet_unit unit;
     int64_t chip;    /* the filter that is changed, or FACET_NO_FILTER */
     uint64_t wanted; /* number of the last job; older answers are of no use */
 
@@ -71,6 +72,9 @@ bool facet_is_kept(const struct facet_overlay *overlay, size_t entry);
 /* At most two, in arena; 0: all rows are kept. */
 enum status facet_filters(const struct facet_overlay *overlay, struct arena *arena,
                           struct filter out[2], size_t *count, struct error *err);
+
+/* What is counted, as a sentence; false: there is nothing to be said of it. */
+bool facet_unit_sentence(const struct facet_overlay *overlay, char *out, size_t size);
 
 /* facet_draw.c */
 void facet_draw(struct overlay *head, const struct surface *screen);

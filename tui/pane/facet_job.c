@@ -41,6 +41,8 @@ static enum status run(struct job *job, struct error *err)
     job->result = facet;
     const struct frames_watch watch = {progress, job, job->cancel};
     enum status status = frame_use_begin(&use, job->frames, job->db, request->dataset, &watch, err);
+    if (status == STATUS_OK)
+        request->wish.person = dataset_role_index(frame_use_dataset(use), ROLE_PERSON_ID);
     if (status == STATUS_OK && !find_column(use, request->column, &request->wish.column))
         status = error_set(err, STATUS_NOT_FOUND, TEXT_DATA_CHIP_COLUMN_GONE, NULL);
     if (status == STATUS_OK)
@@ -68,7 +70,8 @@ void facet_submit(struct facet_overlay *overlay)
                                         .cut = overlay->cut,
                                         .width = overlay->width,
                                         .sort = overlay->sort,
-                                        .limit = FACET_LIMIT};
+                                        .limit = FACET_LIMIT,
+                                        .unit = overlay->unit};
     if (overlay->cut != CUT_NONE)
         request->wish.sort = FACET_BY_VALUE; /* ranges stand in their own order */
     job->lane = LANE_FACET;
@@ -129,6 +132,8 @@ void facet_take_reply(struct facet_overlay *overlay, struct job *job)
     size_t former_ticked = overlay->ticked_count;
     struct arena *former_arena = overlay->arena;
     overlay->facet = *(const struct facet *)job->result;
+    if (overlay->facet.people == 0) /* of the same rows */
+        overlay->facet.people = former.people;
     overlay->ticked = arena_array(job->arena, overlay->facet.count, sizeof *overlay->ticked);
     overlay->shown = arena_array(job->arena, overlay->facet.count, sizeof *overlay->shown);
     overlay->ticked_count = overlay->shown_count = 0;

@@ -136,10 +136,8 @@ void pivot_choose_of(struct pane *pane, enum pivot_value value)
  * often not one person. */
 static const struct column_info *person_column(const struct dataset_info *dataset)
 {
-    for (size_t i = 0; i < dataset->column_count; i++)
-        if (dataset->columns[i].role == ROLE_PERSON_ID)
-            return &dataset->columns[i];
-    return NULL;
+    int position = dataset_role_index(dataset, ROLE_PERSON_ID);
+    return position < 0 ? NULL : &dataset->columns[position];
 }
 
 enum { CHOICE_PEOPLE = -1 };

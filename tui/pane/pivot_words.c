@@ -97,8 +97,12 @@ bool pivot_names_fill(struct pivot_names *names, struct arena *arena, const stru
     if (spec->column.column != 0)
         names->column =
             pivot_field_words(arena, &spec->column, column_name(work, spec->column.column));
-    const char *of = spec->value_column != 0 ? column_name(work, spec->value_column) : "";
-    names->value = pivot_value_words(arena, spec, of);
+    const struct column_info *of = work_column(work, spec->value_column);
+    if (spec->value == PIVOT_DISTINCT && of != NULL && of->role == ROLE_PERSON_ID)
+        names->value = text_get(TEXT_PIVOT_PANE_VALUE_PEOPLE);
+    else
+        names->value = pivot_value_words(
+            arena, spec, spec->value_column != 0 ? column_name(work, spec->value_column) : "");
     names->filters = switched_on(arena, work);
     return good && names->column != NULL && names->value != NULL && names->filters != NULL;
 }

@@ -93,10 +93,14 @@ TEXT(CLI_FACET_EXAMPLES,
      "  datajam facet team.db caseload office         the offices, the most frequent first\n"
      "  datajam facet caseload.csv housing --limit 5  the five most frequent kinds of housing\n"
      "  datajam facet team.db caseload office --where \"age >= 25\" --where \"sex = F\"\n"
-     "                                                among some rows only")
+     "                                                among some rows only\n"
+     "  datajam facet team.db caseload office --people\n"
+     "                                                people, each once per office")
 TEXT(CLI_FACET_MORE,
      "DATASET may be left out where there is only one. Cells without a value are counted as\n"
-     "(empty).")
+     "(empty). With --people the columns are value, people and rows; who has rows with several\n"
+     "values counts once for each of them, so that the people of all values may be more than\n"
+     "there are.")
 TEXT(CLI_FACET_LIMIT, "at most so many values")
 TEXT(CLI_FACET_SORT, "count (the most frequent first) or value")
 TEXT(CLI_NOT_A_FACET_SORT, "\"{value}\" is no order; choose count or value")

@@ -119,6 +119,10 @@ TEXT(FACET_KEYS_RANGES_CHOOSE,
      "Space tick  Enter chooses  ←→ coarser, finer  Tab order  F2 condition  Esc back")
 TEXT(FACET_KEYS_RANGES,
      "Space tick  Enter filter  ←→ ranges  Ctrl-R compare  F2 condition  Esc back")
+TEXT(FACET_PEOPLE, "{rows} rows of {people} people: each counts once per value.")
+TEXT(FACET_ROWS_REPEAT, "{rows} rows of {people} people: every row counts.")
+TEXT(FACET_TO_ROWS, "Ctrl-T rows")
+TEXT(FACET_TO_PEOPLE, "Ctrl-T people")
 TEXT(FACET_FINEST, "these are the values themselves")
 TEXT(FACET_COARSEST, "it gets no coarser")
 TEXT(FACET_ALL, "all values are ticked: there is nothing to leave out")
