@@ -100,6 +100,8 @@ static bool has_enough(void *context)
     struct opening *o = context;
     o->account->cut = o->options->beginning && o->bytes > BEGINNING_BYTES &&
                       xlsx_rows_count(o->rows) >= BEGINNING_ROWS;
+    if (o->account->cut && o->total > o->bytes)
+        o->account->share = (double)o->bytes / (double)o->total;
     return o->account->cut;
 }
 

@@ -42,6 +42,7 @@ struct xlsx_account {
     uint8_t *colours; /* of the header's cells, each an enum xlsx_colour; NULL: all without */
     size_t width;     /* columns of the sheet */
     bool cut;         /* it was not read to its end */
+    double share;     /* of the sheet that was read then, by its bytes: above 0, below 1 */
 };
 
 /*

@@ -219,12 +219,14 @@ static int64_t roughly(double rows)
 static void guess_rows(const struct reading *r)
 {
     struct import_preview *out = r->p->out;
+    const struct xlsx_account *sheet = &r->p->source.data.account;
+    double share = sheet->cut && sheet->share > 0 ? sheet->share : 1;
     int64_t rows = (int64_t)(out->row_count + out->aside);
     out->whole = r->ended;
     out->rows_about = rows;
     if (!r->ended && r->p->bytes_read > 0 && r->p->source.plan.passed == 0)
         out->rows_about = roughly((double)input_size(r->p->source.data.input) /
-                                  (double)r->p->bytes_read * (double)rows);
+                                  (double)r->p->bytes_read * (double)rows / share);
 }
 
 enum status preview_read_rows(struct previewing *p, struct error *err)

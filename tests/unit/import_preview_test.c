@@ -458,6 +458,24 @@ static void large_files_are_looked_at_in_part(void **state)
     import_preview_free(&preview);
 }
 
+static void large_workbooks_are_looked_at_in_part(void **state)
+{
+    (void)state;
+    struct buffer rows = {0};
+    buffer_add_string(&rows, "<sheetData><row><c t=\"str\"><v>id</v></c></row>");
+    for (int i = 0; i < 120000; i++)
+        buffer_printf(&rows, "<row><c t=\"str\"><v>client %06d in the extract</v></c></row>", i);
+    buffer_add_string(&rows, "</sheetData>");
+    const struct workbook_sheet sheet = {"May", "visible", rows.data};
+    const char *path = workbook_sheets(fixture_folder(), "large.xlsx", &sheet, 1);
+    buffer_free(&rows);
+    struct import_preview preview = look(NULL, path, NULL);
+    assert_false(preview.whole);
+    assert_int_equal(preview.row_count, 1000);
+    assert_int_equal(preview.rows_about, 120000);
+    import_preview_free(&preview);
+}
+
 static void what_can_not_be_read(void **state)
 {
     (void)state;
@@ -524,6 +542,7 @@ int main(void)
         cmocka_unit_test(names_and_likeness),
         cmocka_unit_test(sheets_of_a_workbook),
         cmocka_unit_test(large_files_are_looked_at_in_part),
+        cmocka_unit_test(large_workbooks_are_looked_at_in_part),
         cmocka_unit_test(what_can_not_be_read),
         cmocka_unit_test(the_wish_as_a_command),
     };
