@@ -86,6 +86,7 @@ void scene_upright_axis(struct scene_builder *builder, const struct scene_axis *
         scene_add_tick(builder,
                        &(struct scene_tick){.x = area->x - 1, .y = y, .at = at, .upright = true});
         scene_put_string(builder, area->x - 1 - cells, y, cells, text, INK_AXIS, ALIGN_RIGHT);
+        scene_level_last(builder, at);
     }
 }
 
@@ -161,7 +162,7 @@ void scene_level_axis(struct scene_builder *builder, const struct scene_axis *ax
         level_tick(builder, area, x);
         scene_put_string(builder, at, area->y + area->rows + 1, cells, text, INK_AXIS,
                          ALIGN_CENTRE);
-        scene_centre_last(builder, x);
+        scene_anchor_last(builder, x);
     }
 }
 
@@ -182,7 +183,7 @@ void scene_time_axis(struct scene_builder *builder, double begin, double end,
         level_tick(builder, area, x);
         scene_put_string(builder, at, area->y + area->rows + 1, ticks.cells, ticks.texts[i],
                          INK_AXIS, ALIGN_CENTRE);
-        scene_centre_last(builder, x);
+        scene_anchor_last(builder, x);
     }
 }
 
@@ -199,6 +200,6 @@ void scene_level_labels(struct scene_builder *builder, const struct scene_area *
         level_tick(builder, area, places[i]);
         scene_put(builder, at, area->y + area->rows + 1, labels[i].cells, &labels[i], INK_AXIS,
                   ALIGN_CENTRE);
-        scene_centre_last(builder, places[i]);
+        scene_anchor_last(builder, places[i]);
     }
 }

@@ -47,19 +47,19 @@ unsigned chart_fits(const struct chart_traits *traits)
 
 /*
  * Time wants a line, two numbers a cloud of points; two sides of ordered bands are a pyramid;
- * what crosses many with many is read as a table of shades; groups that nobody counts are
- * told by how unevenly they share. All else is bars.
+ * more than a few bars beside each other are told apart with pain, and better read as a table
+ * of shades; groups that nobody counts are told by how unevenly they share. All else is bars.
  */
 enum chart_kind chart_propose(const struct chart_traits *traits)
 {
-    enum { MANY = 6, CROWD = 40 };
+    enum { MANY = 6, BESIDE = 4, CROWD = 40 };
     if (traits->time && has_line(traits))
         return CHART_LINE;
     if (has_scatter(traits) && traits->categories > MANY)
         return CHART_SCATTER;
     if (has_pyramid(traits) && traits->series == 2 && traits->number && traits->categories > 2)
         return CHART_PYRAMID;
-    if (traits->across && traits->series > MANY && traits->categories > 1)
+    if (traits->across && traits->series > BESIDE && traits->categories > 1)
         return CHART_HEAT;
     if (has_pareto(traits) && traits->categories > CROWD && !traits->number)
         return CHART_PARETO;

@@ -144,32 +144,6 @@ static void put_levels(struct scene_builder *builder, const struct scene_area *a
     put_keys(builder, area, 1, labels, count, true);
 }
 
-/* ---- notes ---- */
-
-static int put_notes(struct scene_builder *builder, const struct scene_area *area, int most)
-{
-    const struct chart *chart = builder->chart;
-    struct buffer notes = {0};
-    for (size_t i = 0; i < chart->note_count; i++) {
-        buffer_add_string(&notes, i > 0 ? " · " : "");
-        buffer_add_string(&notes, chart->notes[i]);
-    }
-    builder->failed = builder->failed || notes.failed;
-    int lines = notes.len > 0 ? put_wrapped(builder, area, most, notes.data, INK_NOTE) : 0;
-    buffer_free(&notes);
-    return lines;
-}
-
-/* How many lines notes take; they stand at the bottom. */
-static int note_lines(const struct scene_builder *builder, int columns, int most)
-{
-    int cells = 0;
-    for (size_t i = 0; i < builder->chart->note_count; i++)
-        cells += scene_cells(builder->chart->notes[i]) + (i > 0 ? 3 : 0);
-    int lines = cells / (columns > 0 ? columns : 1) + 1;
-    return lines > most ? most : lines;
-}
-
 /* ---- small charts ---- */
 
 /* As many side by side as have room. */
@@ -280,6 +254,56 @@ static void draw_inside(struct scene_builder *builder, const struct scene_area *
         put_levels(builder, area);
 }
 
+/* ---- its height ---- */
+
+static bool has_two_axes(const struct chart *chart)
+{
+    return chart->kind == CHART_LINE || chart->kind == CHART_HISTOGRAM ||
+           chart->kind == CHART_SCATTER || chart_is_curve(chart);
+}
+
+/* Rows of bars or boxes with an axis below; charts with two axes have a height of their own. */
+static int natural_rows(const struct chart *chart)
+{
+    enum { TWO_AXES = 16, APART = 16, AXIS = 2 };
+    int categories = chart->category_count < 4000 ? (int)chart->category_count : 4000;
+    int each =
+        chart->stack == CHART_GROUPED && chart->kind == CHART_BAR ? (int)chart->series_count : 1;
+    if (has_two_axes(chart))
+        return TWO_AXES;
+    bool apart = chart->kind != CHART_HEAT && categories > 1 && categories <= APART;
+    return categories * (each > 0 ? each : 1) + (apart ? categories - 1 : 0) + AXIS;
+}
+
+static int inner_rows(const struct chart *chart, int columns)
+{
+    int rows = natural_rows(chart), across = panels_across(chart, columns);
+    int lines = chart->panel_count > 1 ? ((int)chart->panel_count + across - 1) / across : 0;
+    return lines > 0 ? (rows + 2) * lines - 1 : rows;
+}
+
+/* About so many: names may be cut where they have no room. */
+static int legend_lines(const struct chart *chart, int columns)
+{
+    enum { MOST = 30 };
+    int used = 0;
+    for (size_t i = 0; has_legend(chart) && i < chart->series_count; i++) {
+        int cells = (int)utf8_screen_width(chart->series[i]);
+        used += KEY_CELLS + 1 + (cells < MOST ? cells : MOST) + KEY_GAP;
+    }
+    return used == 0 ? 0 : used <= columns ? 1 : 2;
+}
+
+enum { NOTES_MOST = 3 };
+
+int chart_scene_height(const struct chart *chart, int columns, int most)
+{
+    enum { TITLE_AND_AIR = 3, LEAST = 8 };
+    int rows = TITLE_AND_AIR + legend_lines(chart, columns) + inner_rows(chart, columns) +
+               scene_note_lines(chart, columns, NOTES_MOST);
+    return rows < LEAST ? LEAST : rows > most ? most : rows;
+}
+
 /* ---- all together ---- */
 
 static bool is_empty(const struct chart *chart)
@@ -295,23 +319,44 @@ static bool is_empty(const struct chart *chart)
     return !any;
 }
 
+enum { ROOMY = 20, LOW = 8 };
+
+/* Notes stand at the bottom, in as many lines as leave enough to the chart. */
+static int put_notes(struct scene_builder *builder, const struct scene_area *area)
+{
+    int rows = builder->scene->rows, most = rows >= ROOMY ? NOTES_MOST : rows > 2 * LOW - 2 ? 2 : 1;
+    int spare = area->rows - 1 - legend_lines(builder->chart, area->columns) -
+                inner_rows(builder->chart, area->columns);
+    while (most < NOTES_MOST && most < spare)
+        most++;
+    int lines = scene_note_lines(builder->chart, area->columns, most);
+    scene_put_notes(
+        builder, &(struct scene_area){area->x, area->y + area->rows - lines, area->columns, lines});
+    return lines;
+}
+
+/* A free row below the title, and one above the notes, where there is room for them. */
+static void leave_air(const struct scene_builder *builder, struct scene_area *area)
+{
+    int inner = inner_rows(builder->chart, area->columns);
+    bool roomy = builder->scene->rows >= ROOMY, rows = !has_two_axes(builder->chart);
+    if (builder->request->bare)
+        return;
+    if (roomy || (rows && area->rows > inner))
+        take_top(area, 1);
+    if (roomy || (rows && area->rows > inner))
+        area->rows--;
+}
+
 static void draw_frame(struct scene_builder *builder)
 {
-    enum { ROOMY = 20, LOW = 8 };
     struct scene_area area = {0, 0, builder->scene->columns, builder->scene->rows};
     int rows = area.rows;
     if (!builder->request->bare)
         take_top(&area, put_wrapped(builder, &area, rows >= ROOMY ? 2 : 1, builder->chart->title,
                                     INK_TITLE));
-    if (!builder->request->bare && rows >= LOW) {
-        int lines = note_lines(builder, area.columns,
-                               rows >= ROOMY        ? 3
-                               : rows > 2 * LOW - 2 ? 2
-                                                    : 1);
-        struct scene_area foot = {area.x, area.y + area.rows - lines, area.columns, lines};
-        put_notes(builder, &foot, lines);
-        area.rows -= lines;
-    }
+    if (!builder->request->bare && rows >= LOW)
+        area.rows -= put_notes(builder, &area);
     if (is_empty(builder->chart)) {
         take_top(&area, rows >= LOW ? 1 : 0);
         put_wrapped(builder, &area, area.rows, text_get(TEXT_CHART_NOTHING), INK_LABEL);
@@ -319,10 +364,7 @@ static void draw_frame(struct scene_builder *builder)
     }
     if (has_legend(builder->chart) && area.rows > LOW / 2)
         take_top(&area, put_legend(builder, &area, rows >= LOW ? 2 : 1));
-    if (!builder->request->bare && rows >= ROOMY) {
-        take_top(&area, 1); /* air around it */
-        area.rows--;
-    }
+    leave_air(builder, &area);
     draw_inside(builder, &area);
 }
 
@@ -339,33 +381,6 @@ enum status chart_scene_make(struct arena *arena, const struct chart *chart,
     if (request->columns >= SCENE_COLUMNS_LEAST && request->rows >= SCENE_ROWS_LEAST)
         draw_frame(&builder);
     return builder.failed ? error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL) : STATUS_OK;
-}
-
-/* ---- its height ---- */
-
-/* Rows of bars or boxes with an axis below; charts with two axes have a height of their own. */
-static int natural_rows(const struct chart *chart)
-{
-    enum { TWO_AXES = 16, APART = 16, AXIS = 2 };
-    int categories = chart->category_count < 4000 ? (int)chart->category_count : 4000;
-    int each =
-        chart->stack == CHART_GROUPED && chart->kind == CHART_BAR ? (int)chart->series_count : 1;
-    bool upright = chart->kind == CHART_LINE || chart->kind == CHART_HISTOGRAM ||
-                   chart->kind == CHART_SCATTER || chart_is_curve(chart);
-    if (upright)
-        return TWO_AXES;
-    int gaps = categories <= APART && categories > 1 ? categories - 1 : 0;
-    return categories * (each > 0 ? each : 1) + gaps + AXIS;
-}
-
-int chart_scene_height(const struct chart *chart, int columns, int most)
-{
-    enum { FRAME = 7, LEAST = 12 };
-    int rows = natural_rows(chart), across = panels_across(chart, columns);
-    if (chart->panel_count > 1)
-        rows = (rows + 2) * (((int)chart->panel_count + across - 1) / across);
-    rows += FRAME + (has_legend(chart) ? 2 : 0);
-    return rows < LEAST ? LEAST : rows > most ? most : rows;
 }
 
 /* ---- spots ---- */

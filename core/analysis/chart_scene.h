@@ -31,8 +31,9 @@ struct scene_text {
     int x, y, cells;
     struct span text; /* safe for a screen; its width is cells */
     enum scene_ink ink;
-    enum scene_align align; /* for fonts that are not as wide as cells */
-    double centre;          /* ALIGN_CENTRE: of what it stands under, which may be between cells */
+    enum scene_align align; /* for fonts that are not as wide as cells: */
+    double at;              /* where it begins, has its middle, or ends, */
+    double middle;          /* and the middle of its height; both may be between cells */
     int series;             /* on a part of a bar: its own; else SCENE_PLAIN */
 };
 
@@ -42,6 +43,7 @@ struct scene_bar {
     int series;
     bool upright; /* it grows upwards, else to the side; */
     bool back;    /* to the left, or downwards */
+    bool apart;   /* the row above it is free: it may be a little thicker */
 };
 
 struct scene_line {

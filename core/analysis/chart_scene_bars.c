@@ -85,6 +85,11 @@ static struct scene_spot spot_at(const struct bars *bars, size_t series, size_t 
                                .category = (uint32_t)category};
 }
 
+static bool is_apart(const struct bars *bars)
+{
+    return bars->plan.gap > 0 && bars->plan.each == 1;
+}
+
 /* ---- bars beside each other ---- */
 
 static void draw_bar(const struct bars *bars, size_t series, size_t category, int y)
@@ -102,13 +107,15 @@ static void draw_bar(const struct bars *bars, size_t series, size_t category, in
                                                      .y0 = y,
                                                      .y1 = y + 1,
                                                      .series = (int)series,
-                                                     .back = back});
+                                                     .back = back,
+                                                     .apart = is_apart(bars)});
     if (!bars->figures)
         return;
     figure_text(bars, value, text);
     int cells = scene_cells(text);
     int x = back ? (int)floor(end) - 1 - cells : (int)ceil(end - 1e-9) + 1;
-    scene_put_string(bars->builder, x, y, cells, text, INK_FIGURE, ALIGN_LEFT);
+    scene_put_string(bars->builder, x, y, cells, text, INK_FIGURE, back ? ALIGN_RIGHT : ALIGN_LEFT);
+    scene_anchor_last(bars->builder, back ? end - 1 : end + 1);
 }
 
 static void draw_grouped(const struct bars *bars, size_t category)
@@ -135,9 +142,12 @@ static void draw_part(const struct bars *bars, size_t series, size_t category, i
     scene_add_spot(bars->builder, &spot);
     if (!value->has || x1 <= x0)
         return;
-    scene_add_bar(
-        bars->builder,
-        &(struct scene_bar){.x0 = x0, .x1 = x1, .y0 = y, .y1 = y + 1, .series = (int)series});
+    scene_add_bar(bars->builder, &(struct scene_bar){.x0 = x0,
+                                                     .x1 = x1,
+                                                     .y0 = y,
+                                                     .y1 = y + 1,
+                                                     .series = (int)series,
+                                                     .apart = is_apart(bars)});
     if (bars->chart->stack == CHART_FULL)
         snprintf(text, sizeof text, "%.0f %%%s", to - from, value->few ? "*" : "");
     else

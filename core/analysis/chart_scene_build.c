@@ -89,6 +89,11 @@ void scene_add_spot(struct scene_builder *builder, const struct scene_spot *spot
     scene->spots = append(builder, SPOTS, scene->spots, &scene->spot_count, spot, sizeof *spot);
 }
 
+static double anchor_of(int x, int cells, enum scene_align align)
+{
+    return align == ALIGN_LEFT ? x : align == ALIGN_RIGHT ? x + cells : x + cells / 2.0;
+}
+
 void scene_put(struct scene_builder *builder, int x, int y, int cells,
                const struct chart_label *label, enum scene_ink ink, enum scene_align align)
 {
@@ -109,17 +114,30 @@ void scene_put(struct scene_builder *builder, int x, int y, int cells,
                                            .text = fitted.text,
                                            .ink = ink,
                                            .align = align,
-                                           .centre = x + before + fitted.cells / 2.0,
+                                           .at = anchor_of(x + before, fitted.cells, align),
+                                           .middle = y + 0.5,
                                            .series = SCENE_PLAIN});
 }
 
-void scene_centre_last(struct scene_builder *builder, double centre)
+static bool is_about(double a, double b)
+{
+    return a - b > -1 && a - b < 1;
+}
+
+void scene_anchor_last(struct scene_builder *builder, double at)
 {
     struct chart_scene *scene = builder->scene;
     struct scene_text *last = scene->text_count > 0 ? &scene->texts[scene->text_count - 1] : NULL;
-    double away = last ? centre - last->centre : 0;
-    if (last && away > -1 && away < 1)
-        last->centre = centre;
+    if (last && is_about(at, last->at))
+        last->at = at;
+}
+
+void scene_level_last(struct scene_builder *builder, double middle)
+{
+    struct chart_scene *scene = builder->scene;
+    struct scene_text *last = scene->text_count > 0 ? &scene->texts[scene->text_count - 1] : NULL;
+    if (last && is_about(middle, last->middle))
+        last->middle = middle;
 }
 
 void scene_put_string(struct scene_builder *builder, int x, int y, int cells, const char *text,
@@ -140,7 +158,8 @@ void scene_put_on(struct scene_builder *builder, int x, int y, const char *text,
                                                .text = label.text,
                                                .ink = INK_FIGURE,
                                                .align = ALIGN_CENTRE,
-                                               .centre = x + label.cells / 2.0,
+                                               .at = x + label.cells / 2.0,
+                                               .middle = y + 0.5,
                                                .series = series});
 }
 

@@ -96,6 +96,26 @@ static void draw_band(const struct bands *bands, size_t category)
         mark_few(bands, from, to, bottom - height);
 }
 
+/* The lowest row above the bars there, and above what stands on them. */
+static int free_row(const struct bands *bands, int x, int cells)
+{
+    const struct chart_scene *scene = bands->builder->scene;
+    double bottom = bands->area.y + bands->area.rows, top = bottom;
+    for (size_t i = 0; i < scene->bar_count; i++) {
+        const struct scene_bar *bar = &scene->bars[i];
+        bool here = bar->x0 < x + cells && bar->x1 > x && bar->y0 >= bands->area.y - 1e-6;
+        if (here && bar->y1 <= bottom + 1e-6)
+            top = fmin(top, bar->y0);
+    }
+    int y = (int)floor(top) - 1;
+    for (size_t i = 0; i < scene->text_count; i++) {
+        const struct scene_text *text = &scene->texts[i];
+        if (text->y == y && text->x < x + cells && text->x + text->cells > x)
+            y--;
+    }
+    return y > bands->area.y ? y : bands->area.y - 1;
+}
+
 /* The edge beyond which all is counted together: "< 0", "≥ 100". */
 static void put_end(const struct bands *bands, double edge, bool above)
 {
@@ -106,8 +126,9 @@ static void put_end(const struct bands *bands, double edge, bool above)
                 TEXT_VALUES(text_string("edge", number)));
     if (!scene_label(bands->builder, span_string(text), &label))
         return;
-    int y = bands->area.y, right = bands->inner.x + bands->inner.columns;
+    int right = bands->inner.x + bands->inner.columns;
     int x = above ? right + 3 - label.cells : bands->inner.x - 3;
+    int y = free_row(bands, x, label.cells);
     scene_put(bands->builder, x, y, label.cells, &label, INK_AXIS, ALIGN_LEFT);
 }
 
@@ -138,7 +159,6 @@ void scene_draw_histogram(struct scene_builder *builder, size_t panel,
     scene_level_axis(builder, &axis, &bands.x, &bands.inner);
     for (size_t i = 0; i < chart->category_count; i++)
         draw_band(&bands, i);
-    bands.area.y--; /* the free row above */
     if (chart->bins.below)
         put_end(&bands, chart->bins.from, false);
     if (chart->bins.above)

@@ -29,8 +29,10 @@ void scene_put(struct scene_builder *builder, int x, int y, int cells,
                const struct chart_label *label, enum scene_ink ink, enum scene_align align);
 void scene_put_string(struct scene_builder *builder, int x, int y, int cells, const char *text,
                       enum scene_ink ink, enum scene_align align);
-/* The text that was put last stands under what is at `centre`, if it stands about there. */
-void scene_centre_last(struct scene_builder *builder, double centre);
+/* The text that was put last belongs to what is there, which may be between cells, if it
+ * stands about there. */
+void scene_anchor_last(struct scene_builder *builder, double at);
+void scene_level_last(struct scene_builder *builder, double middle);
 /* On a part of a bar: always as long as it is. */
 void scene_put_on(struct scene_builder *builder, int x, int y, const char *text, int series);
 
@@ -82,6 +84,12 @@ void scene_time_axis(struct scene_builder *builder, double begin, double end,
  * out, the first one stays. */
 void scene_level_labels(struct scene_builder *builder, const struct scene_area *area,
                         const double *places, const struct chart_label *labels, size_t count);
+
+/* ---- notes (chart_scene_notes.c) ---- */
+
+/* The lines they take at that width, at most so many; and they are put into as many. */
+int scene_note_lines(const struct chart *chart, int columns, int most);
+void scene_put_notes(struct scene_builder *builder, const struct scene_area *area);
 
 /* ---- rows of bars (chart_scene_rows.c) ---- */
 

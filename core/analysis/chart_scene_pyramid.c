@@ -61,18 +61,21 @@ static void draw_side(const struct pyramid *pyramid, size_t side, size_t categor
                                                           .category = (uint32_t)category});
     if (!value->has)
         return;
-    scene_add_bar(pyramid->builder, &(struct scene_bar){.x0 = left ? begin - length : begin,
-                                                        .x1 = left ? begin : begin + length,
-                                                        .y0 = y,
-                                                        .y1 = y + 1,
-                                                        .series = (int)side,
-                                                        .back = left});
+    scene_add_bar(pyramid->builder,
+                  &(struct scene_bar){.x0 = left ? begin - length : begin,
+                                      .x1 = left ? begin : begin + length,
+                                      .y0 = y,
+                                      .y1 = y + 1,
+                                      .series = (int)side,
+                                      .back = left,
+                                      .apart = pyramid->plan.gap > 0 && y > pyramid->plan.y});
     if (pyramid->figure_cells == 0)
         return;
     figure_text(pyramid->chart, value, text);
     int cells = scene_cells(text), away = (int)ceil(length - 1e-9) + 1;
     scene_put_string(pyramid->builder, left ? begin - away - cells : begin + away, y, cells, text,
                      INK_FIGURE, left ? ALIGN_RIGHT : ALIGN_LEFT);
+    scene_anchor_last(pyramid->builder, left ? begin - length - 1 : begin + length + 1);
 }
 
 /* The names of the sides, over them. */

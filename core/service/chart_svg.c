@@ -48,9 +48,11 @@ static void draw_bars(const struct drawing *drawing)
     for (size_t i = 0; i < drawing->scene->bar_count; i++) {
         const struct scene_bar *bar = &drawing->scene->bars[i];
         struct svg_point from = point(bar->x0, bar->y0), to = point(bar->x1, bar->y1);
-        double across = bar->upright ? 0.5 : 0, along = bar->upright ? 0 : 2.5;
-        svg_bar(drawing->out, from.x + across, from.y + along, to.x - from.x - 2 * across,
-                to.y - from.y - 2 * along, bar->series);
+        double across = bar->upright ? 0.5 : 0;
+        double above = bar->upright ? 0 : bar->apart ? -3.5 : 2.5;
+        double below = bar->upright ? 0 : bar->apart ? -0.5 : 2.5; /* an axis may be there */
+        svg_bar(drawing->out, from.x + across, from.y + above, to.x - from.x - 2 * across,
+                to.y - from.y - above - below, bar->series);
     }
 }
 
@@ -159,11 +161,6 @@ static void draw_text(const struct drawing *drawing, const struct scene_text *te
     static const enum svg_anchor anchors[] = {
         [ALIGN_LEFT] = SVG_START, [ALIGN_CENTRE] = SVG_MIDDLE, [ALIGN_RIGHT] = SVG_END};
     enum svg_text_class class = classes[text->ink];
-    double x = text->x;
-    if (text->align == ALIGN_CENTRE)
-        x = text->centre;
-    if (text->align == ALIGN_RIGHT)
-        x += text->cells;
     if (text->series != SCENE_PLAIN) {
         struct svg_point corner = point(text->x - 0.3, text->y + 0.14);
         svg_blank(drawing->out, corner.x, corner.y, (text->cells + 0.6) * cell_width,
@@ -171,8 +168,8 @@ static void draw_text(const struct drawing *drawing, const struct scene_text *te
     }
     if (text->ink == INK_FIGURE && is_on_dark(drawing, text))
         class = SVG_LIGHT;
-    svg_text(drawing->out, point(x, text->y + 0.72), anchors[text->align], class, text->text,
-             text->cells * cell_width);
+    svg_text(drawing->out, point(text->at, text->middle + 0.22), anchors[text->align], class,
+             text->text, text->cells * cell_width);
 }
 
 static void draw_key(const struct drawing *drawing, const struct scene_key *key)

@@ -52,13 +52,15 @@ static void test_bars(void **state)
     (void)state;
     expect_one(file, RUN("--rows", "type", "--size", "50x12"), 0,
                "Rows by type\n"
+               "\n"
                "couple │███████████████████▌ 2*\n"
                "       │\n"
                "single │███████████████████████████████████████ 4*\n"
                "        ┬────────┬─────────┬─────────┬────────┬\n"
                "        0        1         2         3         4\n"
-               "\n\n\n\n\n"
-               "n = 6 rows · * fewer than 5 rows · source: visits…\n"
+               "\n\n\n"
+               "n = 6 rows · * fewer than 5 rows\n"
+               "source: visits, from visits.csv\n"
                "\n"
                "single has the most rows, 4; couple the fewest, 2.\n",
                NULL);

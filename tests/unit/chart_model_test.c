@@ -262,6 +262,8 @@ static void the_kind_follows_from_the_data(void **state)
         {{.number = true, .across = true, .additive = true, .series = 2, .categories = 9},
          CHART_PYRAMID},
         {{.across = true, .series = 12, .categories = 5}, CHART_HEAT},
+        {{.across = true, .series = 5, .categories = 5}, CHART_HEAT},
+        {{.across = true, .series = 4, .categories = 5}, CHART_BAR},
         {{.plain_number = true, .number = true, .value_number = true, .categories = 60},
          CHART_SCATTER},
         {{.additive = true, .categories = 500}, CHART_PARETO},
