@@ -94,11 +94,6 @@ void person_index_free(struct person_index *index)
     *index = (struct person_index){0};
 }
 
-static uint32_t person_of(const struct person_index *index, size_t row)
-{
-    return index->numbers ? index->numbers[row] : (uint32_t)column_code(index->column, row);
-}
-
 /* ---- rows, one for each ---- */
 
 /* Is a row of the same person no earlier than the one that was picked so far? */
@@ -121,7 +116,7 @@ enum status person_pick(const struct person_index *index, const struct frame_col
     for (size_t at = 0; at < bitmap_word_count(rows->rows); at++)
         for (uint64_t word = rows->words[at]; word; word &= word - 1) {
             size_t row = at * 64 + (size_t)__builtin_ctzll(word);
-            uint32_t person = person_of(index, row);
+            uint32_t person = person_index_of(index, row);
             *nameless += person == 0;
             if (picked[person] == 0 || is_later(when, row, picked[person] - 1))
                 picked[person] = (uint32_t)row + 1;
@@ -143,7 +138,7 @@ static uint8_t *mark_people(const struct person_index *index, const struct bitma
     uint8_t *marks = calloc((size_t)index->top + 1, 1);
     for (size_t at = 0; marks && at < bitmap_word_count(rows->rows); at++)
         for (uint64_t word = rows->words[at]; word; word &= word - 1)
-            marks[person_of(index, at * 64 + (size_t)__builtin_ctzll(word))] = 1;
+            marks[person_index_of(index, at * 64 + (size_t)__builtin_ctzll(word))] = 1;
     if (marks)
         marks[0] = 0;
     return marks;
@@ -162,7 +157,7 @@ enum status person_rest(const struct person_index *index, const struct bitmap *a
     for (size_t at = 0; at < bitmap_word_count(out->rows); at++)
         for (uint64_t word = out->words[at]; word; word &= word - 1) {
             unsigned bit = (unsigned)__builtin_ctzll(word);
-            if (in_a[person_of(index, at * 64 + bit)])
+            if (in_a[person_index_of(index, at * 64 + bit)])
                 out->words[at] &= ~((uint64_t)1 << bit);
         }
     bitmap_recount(out);

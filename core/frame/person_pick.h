@@ -24,6 +24,12 @@ enum status person_index_make(struct person_index *out, const struct frame_colum
                               const volatile int *cancel, struct error *err);
 void person_index_free(struct person_index *index);
 
+/* The number of the person of a row. */
+static inline uint32_t person_index_of(const struct person_index *index, size_t row)
+{
+    return index->numbers ? index->numbers[row] : (uint32_t)column_code(index->column, row);
+}
+
 /* The last row of each person among `rows`, into a new bitmap: the one with the greatest code
  * in `when` (of several, and where when is NULL, the last in the table). Rows without a person
  * are counted into *nameless. */

@@ -11,6 +11,7 @@
 
 #include "core/base/utf8.h"
 #include "core/service/derive.h"
+#include "core/service/per_person.h"
 #include "core/store/log.h"
 
 static enum status no_memory(struct error *err)
@@ -175,11 +176,14 @@ enum status change_undo(struct db *db, const char *of, const char *by, char *ent
         return no_memory(err);
     enum status status = log_find(db, arena, of, &was, err);
     bool mark = status == STATUS_OK && strcmp(was.kind, COLUMN_MARK_KIND) == 0;
+    bool persons = status == STATUS_OK && strcmp(was.kind, PER_PERSON_KIND) == 0;
     arena_free(arena);
     if (status != STATUS_OK)
         return status;
     if (mark)
         return column_mark_undo(db, of, by, entry, err);
+    if (persons)
+        return per_person_undo(db, of, by, entry, err);
     status = derive_undo(db, of, by, &done, err);
     if (status == STATUS_OK)
         memcpy(entry, done.entry, sizeof done.entry);

@@ -20,6 +20,7 @@
 #include "core/base/catalogue/jam.h"     // IWYU pragma: keep
 #include "core/base/catalogue/output.h"  // IWYU pragma: keep
 #include "core/base/catalogue/pane.h"    // IWYU pragma: keep
+#include "core/base/catalogue/per_person.h" // IWYU pragma: keep
 #include "core/base/catalogue/pivot.h"   // IWYU pragma: keep
 #include "core/base/catalogue/pivot_pane.h" // IWYU pragma: keep
 #include "core/base/catalogue/preview.h"    // IWYU pragma: keep
