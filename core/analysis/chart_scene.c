@@ -162,12 +162,25 @@ static draw_fn *draw_of(const struct chart *chart)
     return chart_is_curve(chart) ? scene_draw_curve : kinds[chart->kind].draw;
 }
 
-static void draw_panel(struct scene_builder *builder, size_t panel, const struct scene_area *area)
+/* The names of all small charts, so cut that they stay different. NULL: no memory. */
+static struct chart_label *panel_names(struct scene_builder *builder, int cells)
+{
+    size_t count = builder->chart->panel_count;
+    struct chart_label *names = scene_labels(builder, count);
+    for (size_t i = 0; names && i < count; i++)
+        if (!scene_label(builder, builder->chart->panels[i], &names[i]))
+            return NULL;
+    if (names && chart_labels_fit(builder->arena, names, count, cells))
+        return names;
+    builder->failed = true;
+    return NULL;
+}
+
+static void draw_panel(struct scene_builder *builder, size_t panel, const struct chart_label *name,
+                       const struct scene_area *area)
 {
     struct scene_area inside = *area;
-    struct chart_label name;
-    if (scene_label(builder, builder->chart->panels[panel], &name))
-        scene_put(builder, area->x, area->y, area->columns, &name, INK_PANEL, ALIGN_LEFT);
+    scene_put(builder, area->x, area->y, area->columns, name, INK_PANEL, ALIGN_LEFT);
     take_top(&inside, 1);
     if (inside.rows > 0)
         draw_of(builder->chart)(builder, panel, &inside);
@@ -218,12 +231,13 @@ static void draw_panels(struct scene_builder *builder, const struct scene_area *
            first = first_panel(builder, seen, (size_t)across);
     size_t count = seen < (size_t)all - first ? seen : (size_t)all - first;
     int columns = (area->columns - GAP * (across - 1)) / across;
-    for (size_t i = 0; i < count; i++) {
+    struct chart_label *names = panel_names(builder, columns);
+    for (size_t i = 0; names && i < count; i++) {
         int line = (int)i / across, at = (int)i % across;
         int top = area->y + rows * line / lines, bottom = area->y + rows * (line + 1) / lines;
         struct scene_area part = {area->x + at * (columns + GAP), top, columns, bottom - top};
         part.rows -= part.rows > least + 1 && line + 1 < lines; /* a free row between lines */
-        draw_panel(builder, first + i, &part);
+        draw_panel(builder, first + i, &names[first + i], &part);
     }
     if (count < (size_t)all)
         say_panels(builder, area, first, count);

@@ -131,6 +131,7 @@ static void draw_grouped(const struct bars *bars, size_t category)
 static void draw_part(const struct bars *bars, size_t series, size_t category, int y, double from,
                       double to)
 {
+    enum { AIR = 4 }; /* a blank on both sides of the figure, and something of the part itself */
     const struct chart_value *value = chart_at(bars->chart, bars->panel, series, category);
     char text[PIVOT_FIGURE_SIZE + 1];
     /* Parts begin and end in whole cells: half a cell can't have two patterns. */
@@ -153,7 +154,7 @@ static void draw_part(const struct bars *bars, size_t series, size_t category, i
     else
         figure_text(bars, value, text);
     int cells = scene_cells(text), room = (int)(x1 - x0);
-    if (cells + 2 <= room)
+    if (cells + AIR <= room)
         scene_put_on(bars->builder, (int)x0 + (room - cells) / 2, y, text, (int)series);
 }
 

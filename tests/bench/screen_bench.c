@@ -1,7 +1,7 @@
 /*
  * The console on a big dataset, in the virtual terminal at 120 × 40: how long until the first
- * rows stand on the screen, how long a key takes, how many bytes it sends, and what memory it
- * holds after three pivots.
+ * rows stand on the screen, how long a key takes, how many bytes it sends, how long a chart
+ * takes from the key to the picture, and what memory it holds after all that.
  *
  * SCREEN_ROWS: rows of the dataset (10,000,000). The team file is kept in build/bench and used
  * again; `make clean` removes it.
@@ -225,6 +225,56 @@ static void measure_pivots(struct vt *vt)
     pivot(vt, "education", "housing", average, "education × housing · average of months");
 }
 
+/* ---- charts ---- */
+
+/* A chart of the pivot that is there: from the key to the picture, again and again. What the
+ * key does is taken back in between. */
+static void measure_chart(struct vt *vt, const char *what, const char *keys)
+{
+    enum { TIMES = 9 };
+    struct figures figures = {0};
+    for (int i = 0; i < TIMES; i++) {
+        vt_keys(vt, keys);
+        note(&figures, vt_answer_ns(vt), vt_bytes(vt));
+        vt_keys(vt, "u");
+    }
+    print(what, &figures);
+}
+
+/* The kind that a list offers under these letters. */
+static void measure_kind(struct vt *vt, const char *letters, const char *title)
+{
+    enum { TIMES = 9 };
+    struct figures figures = {0};
+    for (int i = 0; i < TIMES; i++) {
+        vt_keys(vt, "o");
+        vt_type(vt, letters);
+        vt_keys(vt, "Enter");
+        note(&figures, vt_answer_ns(vt), vt_bytes(vt));
+        if (i == 0)
+            vt_expect(vt, title);
+        vt_keys(vt, "u");
+    }
+    print(title, &figures);
+}
+
+static void measure_charts(struct vt *vt)
+{
+    static const char *const average[] = {"ave", "months"};
+    vt_keys(vt, "3");
+    pivot(vt, "office", "month", NULL, "office × month by month · rows");
+    vt_keys(vt, "F5");
+    measure_chart(vt, "chart: another kind", "k");
+    measure_chart(vt, "chart: back a kind", "K");
+    vt_keys(vt, "3");
+    pivot(vt, "case_type", "sex", average, "case_type × sex · average of months");
+    vt_keys(vt, "F5");
+    measure_kind(vt, "bars", "4 Chart · bars");
+    measure_kind(vt, "heat", "4 Chart · heat table");
+    measure_kind(vt, "histogram", "4 Chart · histogram");
+    measure_kind(vt, "box", "4 Chart · box plots");
+}
+
 int main(void)
 {
     int64_t rows = wanted_rows();
@@ -239,8 +289,9 @@ int main(void)
     measure_key(vt, "Right", "Right", 40);
     measure_key(vt, "Ctrl-Home", "Ctrl-Home", 1);
     measure_key(vt, "Ctrl-End", "Ctrl-End", 1);
+    measure_charts(vt);
     measure_pivots(vt);
-    printf("resident memory of the console after three pivots: %.1f MB (at most 200)\n",
+    printf("resident memory of the console after pivots and charts: %.1f MB (at most 200)\n",
            resident_mb(vt_pid(vt)));
     vt_free(vt);
     return 0;

@@ -3,11 +3,13 @@
  * model, scene, canvas. The data are those that go wrong: one group, forty, long names, wide
  * letters, values below 0, all equal, all empty, a single row, one number far away, no rows.
  *
- * tests/unit/chart/KIND.txt has the usual data in three drawings and three sizes, and all else
- * in 80 × 24. Of the other pictures (each kind, each data, each drawing, each size) sums.txt
- * has a checksum; all of them are checked for texts that meet. After a change that is meant:
- * DATAJAM_GOLDEN=write build/unit/chart_golden_test, and look at the difference.
+ * tests/unit/chart/LOOK.txt has the usual data in three drawings and three sizes, and all else
+ * in 80 × 24. Of the other pictures (each look, each data, each drawing, each size) sums.txt
+ * has a checksum; all of them are checked for texts that meet, and their SVG for being XML. After a
+ * change that is meant: DATAJAM_GOLDEN=write build/unit/chart_golden_test, and look at the
+ * difference.
  */
+#include <expat.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,7 +24,28 @@
 #include "tests/support/check.h"
 #include "tests/support/team.h"
 
-enum { GOLDEN_LIMIT = 1 << 20, CASES = 11, SIZES = 3 };
+enum { GOLDEN_LIMIT = 1 << 20, CASES = 11, SIZES = 3, LOOKS = CHART_KINDS + 4 };
+
+/* The kinds, and what else there is of them; name is that of the file. */
+static const struct look {
+    const char *name;
+    enum chart_kind kind;
+    enum chart_stack stack;
+    bool by; /* small charts */
+} looks[LOOKS] = {
+    {"bar", CHART_BAR, CHART_GROUPED, false},
+    {"stacked", CHART_BAR, CHART_STACKED, false},
+    {"full", CHART_BAR, CHART_FULL, false},
+    {"line", CHART_LINE, CHART_GROUPED, false},
+    {"histogram", CHART_HISTOGRAM, CHART_GROUPED, false},
+    {"pyramid", CHART_PYRAMID, CHART_GROUPED, false},
+    {"heat", CHART_HEAT, CHART_GROUPED, false},
+    {"box", CHART_BOX, CHART_GROUPED, false},
+    {"scatter", CHART_SCATTER, CHART_GROUPED, false},
+    {"pareto", CHART_PARETO, CHART_GROUPED, false},
+    {"small-bar", CHART_BAR, CHART_GROUPED, true},
+    {"small-line", CHART_LINE, CHART_GROUPED, true},
+};
 
 static const struct {
     int columns, rows;
@@ -147,10 +170,11 @@ static int64_t column(const struct made *made, const char *name)
     return dataset->columns[dataset_column_index(dataset, span_string(name))].id;
 }
 
-static struct pivot_spec spec_of(const struct made *made, enum chart_kind kind)
+static struct pivot_spec spec_of(const struct made *made, const struct look *look)
 {
     struct pivot_spec spec = {.rows = {{.column = column(made, "office")}}, .sort = PIVOT_BY_LABEL};
-    bool averages = kind != CHART_PYRAMID && kind != CHART_PARETO;
+    enum chart_kind kind = look->kind;
+    bool averages = kind != CHART_PYRAMID && kind != CHART_PARETO && look->stack == CHART_GROUPED;
     spec.value = averages ? PIVOT_AVERAGE : PIVOT_COUNT;
     spec.value_column = averages ? column(made, "amount") : 0;
     if (kind == CHART_BAR || kind == CHART_PYRAMID || kind == CHART_HEAT || kind == CHART_LINE)
@@ -161,19 +185,26 @@ static struct pivot_spec spec_of(const struct made *made, enum chart_kind kind)
         spec.rows[0] = (struct pivot_field){column(made, "age"), PIVOT_BANDS, 10};
     if (kind == CHART_SCATTER)
         spec.rows[0].column = column(made, "age");
+    if (look->by && kind == CHART_BAR) {
+        spec.rows[0].column = column(made, "sex");
+        spec.column.column = 0;
+    }
     return spec;
 }
 
 /* False: this can't be drawn of these data, and *err says so. */
-static bool make_chart(const struct made *made, enum chart_kind kind, struct chart *out,
+static bool make_chart(const struct made *made, const struct look *look, struct chart *out,
                        struct error *err)
 {
-    const struct pivot_spec spec = spec_of(made, kind);
-    const struct chart_settings settings = {.chosen = true, .kind = kind};
+    const struct pivot_spec spec = spec_of(made, look);
+    const struct chart_settings settings = {.chosen = true,
+                                            .kind = look->kind,
+                                            .stack = look->stack,
+                                            .by = look->by ? column(made, "office") : 0};
     const struct chart_request request = {&made->filters, &spec, &settings, true};
     enum status status = chart_make(made->use, &request, made->arena, out, err);
     if (status != STATUS_OK && status != STATUS_INVALID)
-        fail_msg("%s: %s", chart_kind_word(kind), err->message);
+        fail_msg("%s: %s", look->name, err->message);
     return status == STATUS_OK;
 }
 
@@ -192,27 +223,46 @@ static bool is_shown(size_t sample, size_t size, enum chart_drawing drawing)
     return sample == 0 || (size == 1 && drawing == DRAWING_BRAILLE);
 }
 
-static void add_picture(const struct made *made, const struct chart *chart, size_t sample,
-                        size_t size, enum chart_drawing drawing, struct buffer *pictures,
-                        struct buffer *sums)
+/* The same chart as SVG: XML that a parser takes. */
+static void check_svg(const struct made *made, const struct chart *chart, const char *name)
+{
+    struct buffer svg = {0};
+    assert_int_equal(chart_svg(made->arena, chart, CHART_SVG_COLUMNS, 0, &svg, NULL), STATUS_OK);
+    XML_Parser parser = XML_ParserCreate(NULL);
+    if (XML_Parse(parser, svg.data, (int)svg.len, 1) != XML_STATUS_OK)
+        fail_msg("%s as SVG, line %d: %s", name, (int)XML_GetCurrentLineNumber(parser),
+                 XML_ErrorString(XML_GetErrorCode(parser)));
+    XML_ParserFree(parser);
+    buffer_free(&svg);
+}
+
+struct picture {
+    const struct made *made;
+    const struct look *look;
+    const struct chart *chart;
+    size_t sample;
+};
+
+static void add_picture(const struct picture *of, size_t size, enum chart_drawing drawing,
+                        struct buffer *pictures, struct buffer *sums)
 {
     const struct scene_request request = {.columns = sizes[size].columns,
                                           .rows = sizes[size].rows,
                                           .grain = chart_canvas_grain(drawing)};
     struct chart_scene scene;
     struct buffer text = {0};
-    assert_int_equal(chart_scene_make(made->arena, chart, &request, &scene, NULL), STATUS_OK);
+    assert_int_equal(chart_scene_make(of->made->arena, of->chart, &request, &scene, NULL),
+                     STATUS_OK);
     const char *flaw = chart_scene_flaw(&scene);
     chart_scene_text(&scene, drawing, &text);
     if (flaw)
-        fail_msg("%s, %s, %d × %d: %s\n%s", chart_kind_word(chart->kind), samples[sample].name,
+        fail_msg("%s, %s, %d × %d: %s\n%s", of->look->name, samples[of->sample].name,
                  request.columns, request.rows, flaw, text.data);
-    buffer_printf(sums, "%08" PRIx32 " %s, %s, %s, %dx%d\n", checksum(&text),
-                  chart_kind_word(chart->kind), samples[sample].name, drawings[drawing],
-                  request.columns, request.rows);
-    if (is_shown(sample, size, drawing))
-        buffer_printf(pictures, "==== %s, %s, %dx%d\n%s", samples[sample].name, drawings[drawing],
-                      request.columns, request.rows, text.data);
+    buffer_printf(sums, "%08" PRIx32 " %s, %s, %s, %dx%d\n", checksum(&text), of->look->name,
+                  samples[of->sample].name, drawings[drawing], request.columns, request.rows);
+    if (is_shown(of->sample, size, drawing))
+        buffer_printf(pictures, "==== %s, %s, %dx%d\n%s", samples[of->sample].name,
+                      drawings[drawing], request.columns, request.rows, text.data);
     buffer_free(&text);
 }
 
@@ -223,20 +273,22 @@ static void add_words(const struct chart *chart, size_t sample, struct buffer *p
         buffer_printf(pictures, "%s\n", chart->sentences[i]);
 }
 
-static void add_kind(const struct made *made, enum chart_kind kind, size_t sample,
+static void add_look(const struct made *made, const struct look *look, size_t sample,
                      struct buffer *pictures, struct buffer *sums)
 {
     bool slow = getenv("DATAJAM_SLOW") != NULL;
     struct chart chart;
     struct error err = {0};
-    if (!make_chart(made, kind, &chart, &err)) {
+    if (!make_chart(made, look, &chart, &err)) {
         buffer_printf(pictures, "==== %s: %s\n", samples[sample].name, err.message);
         return;
     }
+    const struct picture picture = {made, look, &chart, sample};
     for (size_t size = 0; size < SIZES; size++)
         for (enum chart_drawing drawing = 0; drawing < DRAWING_COUNT; drawing++)
             if (!slow || (size == 1 && drawing == DRAWING_BRAILLE))
-                add_picture(made, &chart, sample, size, drawing, pictures, sums);
+                add_picture(&picture, size, drawing, pictures, sums);
+    check_svg(made, &chart, look->name);
     add_words(&chart, sample, pictures);
 }
 
@@ -274,19 +326,19 @@ static void compare(const char *name, const struct buffer *found)
 
 static void test_pictures_are_those_that_were_looked_at(void **state)
 {
-    struct buffer pictures[CHART_KINDS] = {{0}}, sums = {0};
+    struct buffer pictures[LOOKS] = {{0}}, sums = {0};
     char *folder = scratch_new();
     (void)state;
     for (size_t sample = 0; sample < CASES; sample++) {
         struct made made;
         open_sample(&made, folder, &samples[sample]);
-        for (enum chart_kind kind = 0; kind < CHART_KINDS; kind++)
-            add_kind(&made, kind, sample, &pictures[kind], &sums);
+        for (size_t look = 0; look < LOOKS; look++)
+            add_look(&made, &looks[look], sample, &pictures[look], &sums);
         close_sample(&made);
     }
-    for (enum chart_kind kind = 0; kind < CHART_KINDS; kind++) {
-        compare(chart_kind_word(kind), &pictures[kind]);
-        buffer_free(&pictures[kind]);
+    for (size_t look = 0; look < LOOKS; look++) {
+        compare(looks[look].name, &pictures[look]);
+        buffer_free(&pictures[look]);
     }
     compare("sums", &sums);
     buffer_free(&sums);

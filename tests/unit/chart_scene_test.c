@@ -170,6 +170,20 @@ static void make_chart(struct chart *chart, struct arena *arena, uint64_t *chanc
 
 /* ---- what is true of all ---- */
 
+/* Names of small charts that are not told apart; sides of pyramids and columns of heat tables
+ * have names as well. */
+static const char *check_panels(const struct chart *chart, const struct chart_scene *scene)
+{
+    bool names =
+        chart->panel_count > 1 && chart->kind != CHART_PYRAMID && chart->kind != CHART_HEAT;
+    for (size_t i = 0; i < scene->text_count && names; i++)
+        for (size_t j = 0; j < i; j++)
+            if (scene->texts[i].ink == INK_PANEL && scene->texts[j].ink == INK_PANEL &&
+                span_equal(scene->texts[i].text, scene->texts[j].text))
+                return "two small charts have the same name";
+    return NULL;
+}
+
 static void check_scene(const struct chart *chart, const struct scene_request *request,
                         unsigned round)
 {
@@ -178,6 +192,7 @@ static void check_scene(const struct chart *chart, const struct scene_request *r
     struct buffer text = {0};
     assert_int_equal(chart_scene_make(arena, chart, request, &scene, NULL), STATUS_OK);
     const char *flaw = chart_scene_flaw(&scene);
+    flaw = flaw ? flaw : check_panels(chart, &scene);
     for (enum chart_drawing drawing = 0; drawing < DRAWING_COUNT && !flaw; drawing++)
         chart_scene_text(&scene, drawing, &text);
     if (flaw) {
