@@ -62,6 +62,17 @@ enum { TEAM_ID = 0x646A544D /* djTM */, JAM_ID = 0x646A4A4D /* djJM */ };
     " view, title, sentence, filters, n, snapshot, by, at_ms ON dj_evidence"                       \
     " BEGIN SELECT RAISE(ABORT, 'evidence is not edited'); END;"
 
+/* 7: calls for a coach, and what was said about them; help is the id of a call. */
+#define HELP_7                                                                                     \
+    "CREATE TABLE dj_help(id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE,"                      \
+    " about TEXT NOT NULL, state TEXT NOT NULL, text TEXT NOT NULL, pane TEXT NOT NULL,"           \
+    " view TEXT NOT NULL, by TEXT NOT NULL, at_ms INTEGER NOT NULL,"                               \
+    " place INTEGER NOT NULL DEFAULT 0, coach TEXT NOT NULL DEFAULT '',"                           \
+    " claimed_ms INTEGER NOT NULL DEFAULT 0, ended_ms INTEGER NOT NULL DEFAULT 0,"                 \
+    " tip TEXT NOT NULL DEFAULT '');"                                                              \
+    "CREATE TABLE dj_help_line(id INTEGER PRIMARY KEY, help INTEGER NOT NULL,"                     \
+    " text TEXT NOT NULL, by TEXT NOT NULL, at_ms INTEGER NOT NULL);"
+
 /* dj_dataset.edits is counted up by triggers on the dataset's table whenever a row changes
  * after the import; counted_edits is its value when rows and contiguous were last right;
  * ddl is the table's CREATE statement as published, so that foreign DDL is noticed.
@@ -113,6 +124,7 @@ static const char *const team_steps[] = {
     /* 6: what the team says of columns; seen are the filters it was seen under, in words. */
     ("CREATE TABLE dj_column_mark(\"column\" INTEGER PRIMARY KEY, quality TEXT NOT NULL,"
      " line TEXT NOT NULL, seen TEXT NOT NULL, by TEXT NOT NULL, at_ms INTEGER NOT NULL);"),
+    HELP_7,
 };
 
 static const char *const jam_steps[] = {

@@ -112,6 +112,7 @@ void console_changed(struct console *console)
         pane->class->message(pane, &message);
         app_redraw(pane);
     }
+    call_listen(console->app);
     app_settle(console->app);
 }
 

@@ -7,6 +7,7 @@
 
 #include "core/base/buffer.h"
 #include "core/store/db_internal.h"
+#include "core/store/help.h"
 #include "core/store/migrate.h"
 #include "tests/support/team.h"
 
@@ -123,6 +124,32 @@ static void test_older_files_get_a_board(void **state)
     scratch_remove(folder);
 }
 
+/* Before there were calls for a coach: none, and one can be made. */
+static void test_older_files_get_calls(void **state)
+{
+    char *folder = scratch_new();
+    (void)state;
+    for (int version = 1; version < 7; version++) {
+        char *path = make_old(folder, DB_TEAM, version);
+        struct arena *arena = arena_new();
+        struct help_request *requests;
+        size_t count = 1;
+        struct db *db;
+        assert_int_equal(db_open(&db, path, DB_TEAM, DB_READ, NULL), STATUS_OK);
+        assert_int_equal(help_list(db, arena, &requests, &count, NULL), STATUS_OK);
+        assert_int_equal(count, 0);
+        db_close(db);
+        assert_int_equal(db_open(&db, path, DB_TEAM, DB_WRITE, NULL), STATUS_OK);
+        db_close(db);
+        foreign_sql(path, "INSERT INTO dj_help(uuid, about, state, text, pane, view, by, at_ms)"
+                          " VALUES('u', 'other', 'asked', '', '', '', 'a', 1)");
+        assert_int_equal(foreign_number(path, "SELECT count(*) FROM dj_help, dj_log"), 0);
+        arena_free(arena);
+        free(path);
+    }
+    scratch_remove(folder);
+}
+
 /* The steps themselves, from a file that has the mark of its kind and nothing else. */
 static void test_from_nothing(void **state)
 {
@@ -168,6 +195,7 @@ int main(void)
         cmocka_unit_test(test_every_older_version),
         cmocka_unit_test(test_version_1_keeps_its_data),
         cmocka_unit_test(test_older_files_get_a_board),
+        cmocka_unit_test(test_older_files_get_calls),
         cmocka_unit_test(test_from_nothing),
         cmocka_unit_test(test_a_failing_step_changes_nothing),
     };

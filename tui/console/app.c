@@ -434,6 +434,8 @@ enum status app_new(struct app **out, const struct app_config *config, struct er
         app_free(app);
         return status;
     }
+    if (config->db)
+        call_listen(app);
     *out = app;
     return STATUS_OK;
 }
@@ -455,6 +457,7 @@ void app_free(struct app *app)
     }
     if (app->release_shared)
         app->release_shared(app->shared);
+    call_free(app);
     if (app->save_at && *remembered_path(app->remembered)) {
         struct buffer bytes = {0};
         remembered_write(app->remembered, &bytes);

@@ -80,6 +80,8 @@ struct app {
     bool backups_run, backups_failed;
     char phase[NAME_SIZE]; /* of the day, or "" */
 
+    struct call *call; /* for a coach (call_coach.c); NULL: nothing is known yet */
+
     char jam[NAME_SIZE];
     char team[NAME_SIZE];
     char topic[NAME_SIZE];
@@ -163,6 +165,12 @@ void presence_open(struct pane *pane);
 /* backups.c */
 void backups_look(struct app *app);
 int64_t backups_wait_ms(const struct app *app);
+
+/* call_coach.c: calling a coach, and what became of it. */
+void call_open(struct pane *pane);
+void call_listen(struct app *app);
+void call_words(const struct app *app, char *out, size_t size); /* "Kim is coming", or "" */
+void call_free(struct app *app);
 
 /* frame.c, keybar.c: drawing, and what a click there means. */
 void frame_draw(struct app *app, const struct surface *screen);

@@ -183,6 +183,28 @@ static void draw_progress(const struct app *app, const struct job *job,
 
 /* What the selection adds up to, then the message; the message goes first when both have no
  * room. */
+/* At the right: what became of a call for a coach, then who is here. Gives the cells used. */
+static int draw_right(const struct app *app, const struct surface *screen, int room)
+{
+    char call[200], here[200];
+    int y = app->layout.status_row, used = 0;
+    call_words(app, call, sizeof call);
+    presence_words(app, here, sizeof here);
+    const struct {
+        const char *words;
+        unsigned style;
+    } parts[] = {{here, THEME_DIM}, {call, THEME_MESSAGE}}; /* from the right */
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        int cells = (int)utf8_screen_width(span_string(parts[i].words));
+        int gap = used ? 3 : 0;
+        if (!cells || used + gap + cells + 20 >= room)
+            continue;
+        used += gap + cells;
+        surface_put_string(screen, screen->columns - 1 - used, y, parts[i].words, parts[i].style);
+    }
+    return used;
+}
+
 static void draw_status(const struct app *app, const struct surface *screen)
 {
     const struct pane *pane = app_focused(app);
@@ -192,13 +214,8 @@ static void draw_status(const struct app *app, const struct surface *screen)
         draw_progress(app, app_shown_job(app), screen);
         return;
     }
-    char here[200];
-    presence_words(app, here, sizeof here);
-    int cells = (int)utf8_screen_width(span_string(here));
-    if (cells && cells + 20 < room) { /* who is here, at the right */
-        surface_put_string(screen, screen->columns - 1 - cells, y, here, THEME_DIM);
-        room -= cells + 2;
-    }
+    int cells = draw_right(app, screen, room);
+    room -= cells ? cells + 2 : 0;
     struct buffer sums = {0};
     if (pane->class->status)
         pane->class->status(pane, &sums);

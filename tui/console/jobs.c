@@ -141,8 +141,10 @@ void app_deliver(struct app *app)
         deliver(app, job);
         job = next;
     }
-    if (changed)
+    if (changed) {
         tell_change(app, NULL);
+        call_listen(app);
+    }
     if (here)
         presence_listen(app);
 }
