@@ -62,7 +62,7 @@ enum status help_list(struct db *db, struct arena *arena, struct help_request **
     enum status status =
         make_room(db, arena, "SELECT count(*) FROM dj_help", sizeof **out, &requests, &room, err);
     *out = requests;
-    if (status != STATUS_OK || room == 0)
+    if (status != STATUS_OK || room == 0 || !*out)
         return status;
     status = statement_open(&statement, db, REQUEST " ORDER BY id", err);
     while (status == STATUS_OK && *count < (size_t)room) {
@@ -149,7 +149,7 @@ enum status help_line_list(struct db *db, struct arena *arena, struct help_line 
     enum status status =
         make_room(db, arena, "SELECT count(*) FROM dj_help_line", sizeof **out, &lines, &room, err);
     *out = lines;
-    if (status != STATUS_OK || room == 0)
+    if (status != STATUS_OK || room == 0 || !*out)
         return status;
     status = statement_open(&statement, db,
                             "SELECT help, text, by, at_ms FROM dj_help_line ORDER BY id", err);
