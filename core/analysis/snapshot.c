@@ -33,6 +33,13 @@ struct snapshot snapshot_new(struct arena *arena, size_t rows, size_t columns, s
     return out;
 }
 
+bool snapshot_keep_behind(struct arena *arena, struct snapshot *snapshot)
+{
+    snapshot->behind =
+        arena_array(arena, snapshot->rows * snapshot->columns, sizeof *snapshot->behind);
+    return snapshot->behind != NULL;
+}
+
 /* ---- the mark ---- */
 
 /* Twelve digits: what is left of a sum that was added up in another order. */
@@ -84,16 +91,26 @@ static json_t *rows_json(const struct snapshot *snapshot)
     return rows;
 }
 
+/* NULL where it was not kept: the key is left out. */
+static json_t *behind_json(const struct snapshot *snapshot)
+{
+    json_t *behind = snapshot->behind ? json_array() : NULL;
+    for (size_t i = 0; behind && i < snapshot->rows * snapshot->columns; i++)
+        json_array_append_new(behind, json_integer((json_int_t)snapshot->behind[i]));
+    return behind;
+}
+
 enum status snapshot_write(struct arena *arena, const struct snapshot *snapshot, const char **json,
                            struct error *err)
 {
     json_t *heads = json_array();
     for (size_t i = 0; i < snapshot->columns; i++)
         json_array_append_new(heads, json_string(snapshot->heads[i]));
-    json_t *root = json_pack("{s:i, s:I, s:I, s:I, s:s, s:o, s:o}", "version", VERSION, "n",
-                             (json_int_t)snapshot->n, "labels", (json_int_t)snapshot->labels,
-                             "all_rows", (json_int_t)snapshot->all_rows, "mark", snapshot->mark,
-                             "heads", heads, "rows", rows_json(snapshot));
+    json_t *root =
+        json_pack("{s:i, s:I, s:I, s:I, s:s, s:o, s:o, s:o*}", "version", VERSION, "n",
+                  (json_int_t)snapshot->n, "labels", (json_int_t)snapshot->labels, "all_rows",
+                  (json_int_t)snapshot->all_rows, "mark", snapshot->mark, "heads", heads, "rows",
+                  rows_json(snapshot), "behind", behind_json(snapshot));
     char *text = root ? json_dumps(root, JSON_COMPACT | JSON_REAL_PRECISION(17)) : NULL;
     *json = text ? arena_string(arena, text) : NULL;
     free(text);
@@ -142,6 +159,20 @@ static enum status read_table(struct arena *arena, const json_t *heads, const js
     return STATUS_OK;
 }
 
+/* Of figures that were kept without it, or by whoever does not know it, there is none. */
+static enum status read_behind(struct arena *arena, const json_t *json, struct snapshot *out,
+                               struct error *err)
+{
+    size_t count = out->rows * out->columns;
+    if (!json_is_array(json) || json_array_size(json) != count)
+        return STATUS_OK;
+    if (!snapshot_keep_behind(arena, out))
+        return no_memory(err);
+    for (size_t i = 0; i < count; i++)
+        out->behind[i] = json_integer_value(json_array_get(json, i));
+    return STATUS_OK;
+}
+
 static enum status read_root(struct arena *arena, const json_t *root, struct snapshot *out,
                              struct error *err)
 {
@@ -157,6 +188,8 @@ static enum status read_root(struct arena *arena, const json_t *root, struct sna
     out->labels = labels < 0 ? 0 : (size_t)labels;
     enum status status =
         read_table(arena, json_object_get(root, "heads"), json_object_get(root, "rows"), out, err);
+    if (status == STATUS_OK)
+        status = read_behind(arena, json_object_get(root, "behind"), out, err);
     if (status == STATUS_OK)
         out->mark = arena_string(arena, mark ? mark : "");
     return status == STATUS_OK && !out->mark ? no_memory(err) : status;

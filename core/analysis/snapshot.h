@@ -23,6 +23,8 @@ struct snapshot {
     size_t columns;
     size_t labels;       /* so many columns at the left say what a row is */
     struct value *cells; /* cells[r * columns + c] */
+    int64_t *behind;     /* of each cell: the least number of rows (or people) that its figure
+                            tells about; of labels 0. NULL: that was not kept */
     size_t rows;
     int64_t all_rows; /* of the table; more than rows: it was cut off */
     const char *mark; /* the same for the same figures, in all of the table */
@@ -31,6 +33,9 @@ struct snapshot {
 /* A table to be filled, with room for its cells (all empty). NULL cells: no memory. The size
  * is cut to what is kept. */
 struct snapshot snapshot_new(struct arena *arena, size_t rows, size_t columns, size_t labels);
+
+/* Room for the rows behind each figure, all 0. False: no memory. */
+bool snapshot_keep_behind(struct arena *arena, struct snapshot *snapshot);
 
 /* Gathers the mark: every figure of the whole table, one after the other. */
 struct snapshot_mark {

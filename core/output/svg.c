@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "core/base/utf8.h"
@@ -128,25 +129,56 @@ static void add_looks(struct buffer *out)
 
 /* ---- the picture ---- */
 
-void svg_begin(struct buffer *out, double width, double height, const char *title,
-               const char *description)
+/* before: in front of its two ids. */
+static void open_picture(struct buffer *out, double width, double height, const char *title,
+                         const char *description, const char *before)
 {
-    buffer_add_string(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                           "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" "
-                           "aria-labelledby=\"title desc\"");
+    buffer_printf(out,
+                  "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" "
+                  "aria-labelledby=\"%stitle %sdesc\"",
+                  before, before);
     add_attribute(out, "width", width);
     add_attribute(out, "height", height);
     buffer_add_string(out, " viewBox=\"0 0 ");
     add_number(out, width);
     buffer_add_byte(out, ' ');
     add_number(out, height);
-    buffer_add_string(out, "\">\n<title id=\"title\">");
+    buffer_printf(out, "\">\n<title id=\"%stitle\">", before);
     add_escaped(out, span_string(title));
-    buffer_add_string(out, "</title>\n<desc id=\"desc\">");
+    buffer_printf(out, "</title>\n<desc id=\"%sdesc\">", before);
     add_escaped(out, span_string(description));
     buffer_add_string(out, "</desc>\n");
-    add_looks(out);
+}
+
+static void add_ground(struct buffer *out)
+{
     buffer_add_string(out, "<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n");
+}
+
+void svg_begin(struct buffer *out, double width, double height, const char *title,
+               const char *description)
+{
+    buffer_add_string(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    open_picture(out, width, height, title, description, "");
+    add_looks(out);
+    add_ground(out);
+}
+
+void svg_begin_within(struct buffer *out, double width, double height, const char *title,
+                      const char *description, const char *name)
+{
+    char before[64];
+    snprintf(before, sizeof before, "%s-", name);
+    open_picture(out, width, height, title, description, before);
+    add_ground(out);
+}
+
+void svg_looks(struct buffer *out)
+{
+    buffer_add_string(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"0\" height=\"0\" "
+                           "style=\"position:absolute\" aria-hidden=\"true\">");
+    add_looks(out);
+    svg_end(out);
 }
 
 void svg_end(struct buffer *out)

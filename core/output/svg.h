@@ -28,6 +28,12 @@ void svg_begin(struct buffer *out, double width, double height, const char *titl
                const char *description);
 void svg_end(struct buffer *out);
 
+/* The same for a picture within a page of several: without the header and the looks, which
+ * the page has once, before all of them (svg_looks). name, letters and digits, is its own. */
+void svg_begin_within(struct buffer *out, double width, double height, const char *title,
+                      const char *description, const char *name);
+void svg_looks(struct buffer *out);
+
 /* Text at its base line. room: pixels it may take; longer texts are squeezed. */
 void svg_text(struct buffer *out, struct svg_point at, enum svg_anchor anchor,
               enum svg_text_class class, struct span text, double room);

@@ -15,6 +15,7 @@ struct drawing {
     const struct chart *chart;
     const struct chart_scene *scene;
     struct buffer *out;
+    const char *within; /* its name within a page; NULL: a file of its own */
 };
 
 static struct svg_point point(double x, double y)
@@ -202,8 +203,13 @@ const char *chart_description(struct arena *arena, const struct chart *chart)
 static void draw(const struct drawing *drawing, const char *description)
 {
     const struct chart_scene *scene = drawing->scene;
-    svg_begin(drawing->out, scene->columns * cell_width + 2 * margin,
-              scene->rows * cell_height + 2 * margin, drawing->chart->title, description);
+    double width = scene->columns * cell_width + 2 * margin;
+    double height = scene->rows * cell_height + 2 * margin;
+    if (drawing->within)
+        svg_begin_within(drawing->out, width, height, drawing->chart->title, description,
+                         drawing->within);
+    else
+        svg_begin(drawing->out, width, height, drawing->chart->title, description);
     draw_shades(drawing);
     draw_bars(drawing);
     draw_rules(drawing);
@@ -218,22 +224,42 @@ static void draw(const struct drawing *drawing, const char *description)
     svg_end(drawing->out);
 }
 
+static enum status draw_scene(struct arena *arena, const struct scene_request *request,
+                              struct drawing *drawing, struct error *err)
+{
+    struct chart_scene scene;
+    enum status status = chart_scene_make(arena, drawing->chart, request, &scene, err);
+    if (status != STATUS_OK)
+        return status;
+    const char *description = chart_description(arena, drawing->chart);
+    drawing->scene = &scene;
+    if (description)
+        draw(drawing, description);
+    drawing->scene = NULL;
+    return description && !drawing->out->failed
+               ? STATUS_OK
+               : error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+}
+
 enum status chart_svg(struct arena *arena, const struct chart *chart, int columns, int rows,
                       struct buffer *out, struct error *err)
 {
-    struct chart_scene scene;
+    struct drawing drawing = {.chart = chart, .out = out};
     struct scene_request request = {.columns = columns, .rows = rows, .grain = GRAIN};
     if (rows == 0)
         request.rows = chart_scene_height(chart, columns, CHART_SVG_ROWS_MOST);
-    enum status status = chart_scene_make(arena, chart, &request, &scene, err);
-    if (status != STATUS_OK)
-        return status;
-    const char *description = chart_description(arena, chart);
-    const struct drawing drawing = {chart, &scene, out};
-    if (description)
-        draw(&drawing, description);
-    return description && !out->failed ? STATUS_OK
-                                       : error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    return draw_scene(arena, &request, &drawing, err);
+}
+
+enum status chart_svg_within(struct arena *arena, const struct chart *chart, int columns,
+                             const char *name, struct buffer *out, struct error *err)
+{
+    struct drawing drawing = {.chart = chart, .out = out, .within = name};
+    const struct scene_request request = {
+        .columns = columns,
+        .rows = chart_scene_height(chart, columns, CHART_SVG_ROWS_MOST),
+        .grain = GRAIN};
+    return draw_scene(arena, &request, &drawing, err);
 }
 
 enum status chart_svg_copy(struct db *db, struct arena *arena, const struct chart *chart,

@@ -19,6 +19,10 @@ const char *chart_description(struct arena *arena, const struct chart *chart);
 enum status chart_svg(struct arena *arena, const struct chart *chart, int columns, int rows,
                       struct buffer *out, struct error *err);
 
+/* The same as a part of a page (svg_begin_within), as high as it needs. name is its own. */
+enum status chart_svg_within(struct arena *arena, const struct chart *chart, int columns,
+                             const char *name, struct buffer *out, struct error *err);
+
 /* Writes it into the folder "copies" beside the team file, through the release gate; *path is
  * in arena. dataset and by (who) are names. */
 enum status chart_svg_copy(struct db *db, struct arena *arena, const struct chart *chart,

@@ -92,6 +92,8 @@ static enum status add_column(struct evidence_work *work, const struct bitmap *r
         status = no_memory(err);
     if (status == STATUS_OK)
         fill_row(&work->snapshot.cells[row * FIGURES], name, &profile);
+    for (size_t i = FILLED; status == STATUS_OK && i < FIGURES; i++)
+        work->snapshot.behind[row * FIGURES + i] = profile.rows - profile.empty;
     return status;
 }
 
@@ -102,7 +104,8 @@ static enum status add_columns(struct evidence_work *work, const struct bitmap *
     struct snapshot_mark mark = {0};
     enum status status = frame_use_prepare(work->use, positions, count, err);
     work->snapshot = snapshot_new(work->arena, count, FIGURES, 1);
-    if (status == STATUS_OK && !work->snapshot.cells)
+    if (status == STATUS_OK &&
+        (!work->snapshot.cells || !snapshot_keep_behind(work->arena, &work->snapshot)))
         return no_memory(err);
     for (size_t i = 0; i < count && status == STATUS_OK; i++)
         status = add_column(work, rows, positions[i], i, err);

@@ -77,6 +77,48 @@ static void fill_cells(struct evidence_work *work, const struct pivot_table *tab
     }
 }
 
+/* ---- what is behind the figures ---- */
+
+/* Of people or values that are counted, the figure itself; of a share, those that have the
+ * value, where there are fewer of them. */
+static int64_t behind_cell(const struct pivot_cell *cell, const struct pivot_spec *spec)
+{
+    double part = cell->number * (double)cell->rows;
+    if (spec->show == PIVOT_SHOW_VALUE && spec->value == PIVOT_DISTINCT && cell->has_value)
+        return cell->whole ? cell->integer : (int64_t)cell->number;
+    if (spec->show == PIVOT_SHOW_VALUE && spec->value == PIVOT_SHARE && cell->has_value &&
+        part >= 0.5 && part < (double)cell->rows)
+        return (int64_t)(part + 0.5);
+    return cell->rows;
+}
+
+/* A figure that compares columns tells of all of them. */
+static int64_t least_of_row(const struct pivot_table *table, size_t row)
+{
+    int64_t least = 0;
+    for (size_t c = 0; c < table->column_count; c++) {
+        int64_t rows = table->cells[row * table->column_count + c].rows;
+        if (rows > 0 && (least == 0 || rows < least))
+            least = rows;
+    }
+    return least;
+}
+
+static void fill_behind(struct snapshot *snapshot, const struct pivot_table *table,
+                        const struct pivot_spec *spec)
+{
+    bool compares = spec->show >= PIVOT_SHOW_DIFFERENCE;
+    for (size_t r = 0; r < snapshot->rows; r++) {
+        int64_t least = compares ? least_of_row(table, r) : 0;
+        for (size_t c = table->row_fields; c < snapshot->columns; c++) {
+            const struct pivot_cell *cell =
+                &table->cells[r * table->column_count + c - table->row_fields];
+            snapshot->behind[r * snapshot->columns + c] =
+                compares ? least : behind_cell(cell, spec);
+        }
+    }
+}
+
 enum status evidence_of_pivot(struct evidence_work *work, struct error *err)
 {
     struct pivot_spec spec;
@@ -100,9 +142,11 @@ enum status evidence_of_pivot(struct evidence_work *work, struct error *err)
     work->snapshot = snapshot_new(work->arena, table.row_count,
                                   table.row_fields + table.column_count, table.row_fields);
     if (!work->title || !work->sentence || !work->snapshot.cells ||
+        !snapshot_keep_behind(work->arena, &work->snapshot) ||
         !fill_heads(work, &table, &names, pivot_heading(work->dataset, &spec, work->arena)))
         return no_memory(err);
     fill_cells(work, &table, &mark);
+    fill_behind(&work->snapshot, &table, &spec);
     work->snapshot.n = table.rows_in;
     work->snapshot.mark = snapshot_mark_text(&mark, work->arena);
     return work->snapshot.mark ? STATUS_OK : no_memory(err);

@@ -12,8 +12,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/analysis/masking.h"
+#include "core/base/arena.h"
 #include "core/base/settle.h"
 #include "core/store/log.h"
+#include "core/store/meta.h"
 
 enum { EXPORT_MODE = 0640 };
 
@@ -52,6 +55,22 @@ struct release {
     size_t count;
     int64_t rows;
 };
+
+enum status release_minimum(struct db *db, int64_t *out, struct error *err)
+{
+    struct arena *arena = arena_new();
+    const char *text = "";
+    char *end = NULL;
+    *out = MASK_MINIMUM;
+    if (!arena)
+        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    enum status status = meta_get(db, arena, META_MINIMUM, &text, err);
+    long long said = status == STATUS_OK && *text ? strtoll(text, &end, 10) : 0;
+    if (end && *end == '\0' && said >= 1)
+        *out = said; /* what can't be understood hides as usual */
+    arena_free(arena);
+    return status;
+}
 
 /* ---- files ---- */
 

@@ -53,6 +53,10 @@ enum status release_end(struct release *release, struct error *err);
 /* Frees it; an unfinished file is removed. NULL is fine. */
 void release_drop(struct release *release);
 
+/* Groups of fewer rows than this are hidden in what is presented or written: what the jam
+ * says, else MASK_MINIMUM. 1: nothing is hidden. */
+enum status release_minimum(struct db *db, int64_t *out, struct error *err);
+
 /* The same for text that is ready (one cell, a report): format and options don't count. */
 enum status release_text(const struct release_request *request, struct span text,
                          struct error *err);

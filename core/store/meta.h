@@ -9,9 +9,10 @@
 /* The names in use. uuid and created (ISO time) are there from the start. */
 #define META_UUID    "uuid"
 #define META_CREATED "created"
-#define META_JAM     "jam"   /* title of the jam */
-#define META_TEAM    "team"  /* name of the team */
-#define META_TOPIC   "topic" /* name of the topic's folder */
+#define META_JAM     "jam"     /* title of the jam */
+#define META_TEAM    "team"    /* name of the team */
+#define META_TOPIC   "topic"   /* name of the topic's folder */
+#define META_MINIMUM "minimum" /* smaller groups are hidden in what is presented or written */
 
 /* *out is "" where there is none; it lives in arena. */
 enum status meta_get(struct db *db, struct arena *arena, const char *key, const char **out,

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/base/utf8.h"
+#include "core/jam/deck.h"
 #include "tui/console/app.h"
 #include "tui/pane/board_marks.h"
 #include "tui/pane/board_state.h"
@@ -112,6 +113,31 @@ void board_draw(const struct pane *pane, const struct surface *surface)
 
 /* ---- words ---- */
 
+/* How far the deck is: what is shown, and what nothing is pinned for. */
+static void add_meter(const struct pane *pane, struct buffer *out)
+{
+    const struct board *board = &board_state(pane)->read->board;
+    struct deck_meter all = {0};
+    char text[160];
+    for (size_t i = 0; i < board->card_count; i++) {
+        const struct card *card = &board->cards[i];
+        const struct deck_card one = {.kind = card_kind_of(card),
+                                      .starred = card_is(card, CARD_STAR),
+                                      .archived = card_is(card, CARD_ARCHIVED),
+                                      .evidence = board_count_evidence(pane, card),
+                                      .texts = card->texts};
+        const struct deck_meter meter = deck_measure(&one, 1);
+        all.findings += meter.findings;
+        all.without += meter.without;
+    }
+    if (all.findings == 0)
+        return;
+    text_format(text, sizeof text, all.without ? TEXT_DECK_METER_WITHOUT : TEXT_DECK_METER,
+                TEXT_VALUES(text_number("findings", (int64_t)all.findings),
+                            text_number("without", (int64_t)all.without)));
+    buffer_printf(out, "%s · ", text);
+}
+
 void board_caption(const struct pane *pane, struct buffer *out)
 {
     static const enum text_id filters[BOARD_FILTERS] = {
@@ -128,6 +154,7 @@ void board_caption(const struct pane *pane, struct buffer *out)
         return;
     text_format(text, sizeof text, TEXT_BOARD_CAPTION,
                 TEXT_VALUES(text_number("cards", (int64_t)state->view.cards)));
+    add_meter(pane, out); /* first, where there is little room */
     buffer_add_string(out, text);
     if (state->draft_count > 0) {
         text_format(text, sizeof text, TEXT_BOARD_CAPTION_DRAFTS,

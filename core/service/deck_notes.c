@@ -1,0 +1,51 @@
+/* What stands below the figures of a slide: apart, since the screen and every file say the
+ * same. */
+#include <stdlib.h>
+
+#include "core/base/clock.h"
+#include "core/service/deck.h"
+
+struct notes {
+    struct arena *arena;
+    const char **out;
+    size_t count;
+    bool failed;
+};
+
+static void add(struct notes *notes, enum text_id id, const struct text_value *values)
+{
+    char *text = text_new(id, values);
+    const char *copy = text ? arena_string(notes->arena, text) : NULL;
+    notes->failed = notes->failed || !copy;
+    notes->out[notes->count++] = copy;
+    free(text);
+}
+
+static void add_source(struct notes *notes, const struct deck_piece *piece)
+{
+    char date[16], time[8];
+    add(notes, *piece->filters ? TEXT_DECK_META_FILTERS : TEXT_DECK_META,
+        TEXT_VALUES(text_string("rows", piece->rows), text_string("dataset", piece->dataset),
+                    text_string("filters", piece->filters)));
+    add(notes, TEXT_DECK_PINNED,
+        TEXT_VALUES(text_string("by", piece->by),
+                    text_string("date", clock_local_date(date, sizeof date, piece->at_ms)),
+                    text_string("time", clock_local_hm(time, sizeof time, piece->at_ms))));
+}
+
+size_t deck_notes(struct arena *arena, const struct deck *deck, const struct deck_piece *piece,
+                  const char *out[DECK_NOTES])
+{
+    struct notes notes = {.arena = arena, .out = out};
+    bool masked = piece->mask.counts + piece->mask.left_out > 0;
+    add_source(&notes, piece);
+    if (piece->state != EVIDENCE_SAME)
+        add(&notes, piece->state == EVIDENCE_CHANGED ? TEXT_DECK_CHANGED : TEXT_DECK_GONE, NULL);
+    if (masked)
+        add(&notes, TEXT_DECK_MASKED, TEXT_VALUES(text_number("minimum", deck->minimum)));
+    if (piece->mask.guessed && deck->minimum > 1)
+        add(&notes, TEXT_DECK_GUESSED, TEXT_VALUES(text_number("minimum", deck->minimum)));
+    if (notes.failed)
+        out[0] = NULL;
+    return notes.count;
+}

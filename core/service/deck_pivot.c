@@ -1,0 +1,338 @@
+/*
+ * Figures of a pivot as they were pinned become the pivot's table again, so that they are
+ * written, put into a sentence and drawn as they would be in their panes, without a look at
+ * the data of now.
+ */
+#include <string.h>
+
+#include "core/analysis/pivot_sentence.h"
+#include "core/service/chart_internal.h"
+#include "core/service/deck_internal.h"
+
+struct remaking {
+    const struct deck_work *work;
+    struct pivot_spec spec;
+    struct pivot_table table;
+};
+
+static enum status no_memory(struct error *err)
+{
+    return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+}
+
+/* ---- the table ---- */
+
+static size_t fields_of(const struct pivot_spec *spec)
+{
+    return (size_t)(spec->rows[0].column != 0) + (size_t)(spec->rows[1].column != 0);
+}
+
+/* What a line was called, back to the value that is called so. */
+static struct span value_of(struct span text)
+{
+    if (span_equal(text, span_string(text_get(TEXT_PIVOT_EMPTY))))
+        return span_of("", 0);
+    if (span_equal(text, span_string(text_get(TEXT_PIVOT_TOTAL_VALUE))))
+        return span_string(text_get(TEXT_PIVOT_TOTAL));
+    return text;
+}
+
+static enum pivot_line_kind kind_of(const struct pivot_line *line, const struct pivot_spec *spec,
+                                    size_t fields)
+{
+    struct span total = span_string(text_get(TEXT_PIVOT_TOTAL));
+    if (fields == 0 || span_equal(line->texts[0], total))
+        return PIVOT_TOTAL;
+    if (spec->top > 0 && (fields < 2 || line->texts[1].len == 0) &&
+        span_equal(line->texts[0], span_string(text_get(TEXT_PIVOT_OTHERS))))
+        return PIVOT_OTHERS;
+    if (fields == 2 && spec->subtotals && span_equal(line->texts[1], total))
+        return PIVOT_SUBTOTAL;
+    return PIVOT_LINE;
+}
+
+static void finish_line(struct pivot_line *line, const struct pivot_spec *spec, size_t fields)
+{
+    line->kind = kind_of(line, spec, fields);
+    for (size_t i = 0; i < PIVOT_ROWS_MAX; i++) {
+        line->groups[i] = UINT32_MAX;
+        line->texts[i] = value_of(line->texts[i]);
+    }
+}
+
+static void fill_lines(struct remaking *remaking)
+{
+    const struct snapshot *figures = remaking->work->figures;
+    struct pivot_table *table = &remaking->table;
+    const struct pivot_spec across = {.top = 0};
+    for (size_t r = 0; r < table->row_count; r++) {
+        for (size_t f = 0; f < table->row_fields; f++)
+            table->rows[r].texts[f] = figures->cells[r * figures->columns + f].text;
+        finish_line(&table->rows[r], &remaking->spec, table->row_fields);
+    }
+    for (size_t c = 0; c < table->column_count; c++) {
+        if (remaking->spec.column.column != 0)
+            table->columns[c].texts[0] = span_string(figures->heads[table->row_fields + c]);
+        finish_line(&table->columns[c], &across, remaking->spec.column.column != 0);
+    }
+}
+
+/* A text that stands where a number would is a word of a first or last value, or says that
+ * the figure is hidden: it has none then. */
+static struct pivot_cell cell_of(const struct value *value, int64_t behind, bool words)
+{
+    struct pivot_cell cell = {.rows = behind};
+    switch (value->kind) {
+    case VALUE_INTEGER:
+        cell.has_value = cell.whole = true;
+        cell.integer = value->integer;
+        cell.number = (double)value->integer;
+        break;
+    case VALUE_DECIMAL:
+        cell.has_value = true;
+        cell.number = value->decimal;
+        break;
+    case VALUE_TEXT:
+        cell.has_value = words;
+        cell.word = *value;
+        break;
+    case VALUE_EMPTY:
+        break;
+    }
+    if (!cell.has_value)
+        cell.word = (struct value){.kind = VALUE_EMPTY};
+    return cell;
+}
+
+static bool is_hidden(const struct remaking *remaking, size_t at)
+{
+    const struct snapshot *figures = remaking->work->figures;
+    return figures->behind && figures->behind[at] > 0 &&
+           figures->behind[at] < remaking->work->minimum;
+}
+
+static void fill_cells(struct remaking *remaking)
+{
+    const struct snapshot *figures = remaking->work->figures;
+    struct pivot_table *table = &remaking->table;
+    bool ends = remaking->spec.value == PIVOT_MIN || remaking->spec.value == PIVOT_MAX;
+    for (size_t r = 0; r < table->row_count; r++) {
+        for (size_t c = 0; c < table->column_count; c++) {
+            size_t at = r * figures->columns + table->row_fields + c;
+            table->cells[r * table->column_count + c] =
+                cell_of(&figures->cells[at], figures->behind ? figures->behind[at] : 0,
+                        ends && figures->behind && !is_hidden(remaking, at));
+        }
+    }
+}
+
+static enum status make_table(struct remaking *remaking, struct error *err)
+{
+    const struct snapshot *figures = remaking->work->figures;
+    struct arena *arena = remaking->work->arena;
+    struct pivot_table *table = &remaking->table;
+    size_t fields = fields_of(&remaking->spec);
+    if (figures->labels != fields || figures->columns <= fields || figures->rows == 0)
+        return error_set(err, STATUS_INVALID, TEXT_EVIDENCE_NO_PIVOT, NULL);
+    *table = (struct pivot_table){
+        .row_fields = fields,
+        .row_count = figures->rows,
+        .column_count = figures->columns - fields,
+        .rows_in = figures->n,
+    };
+    table->rows = arena_array(arena, table->row_count, sizeof *table->rows);
+    table->columns = arena_array(arena, table->column_count, sizeof *table->columns);
+    table->cells = arena_array(arena, table->row_count * table->column_count, sizeof *table->cells);
+    if (!table->rows || !table->columns || !table->cells)
+        return no_memory(err);
+    fill_lines(remaking);
+    fill_cells(remaking);
+    return STATUS_OK;
+}
+
+/* ---- as texts ---- */
+
+static bool is_percent(const struct pivot_spec *spec)
+{
+    return (spec->show >= PIVOT_SHOW_ROW && spec->show <= PIVOT_SHOW_GROUP) ||
+           spec->show == PIVOT_SHOW_CHANGE ||
+           (spec->value == PIVOT_SHARE && spec->show == PIVOT_SHOW_VALUE);
+}
+
+/* What is hidden, and labels, stay the texts that they are. */
+static enum status write_figures(struct remaking *remaking, struct error *err)
+{
+    const struct pivot_table *table = &remaking->table;
+    struct deck_table *out = &remaking->work->piece->table;
+    const struct pivot_figures figures = pivot_figures_for(table, &remaking->spec);
+    char scratch[PIVOT_FIGURE_SIZE];
+    for (size_t r = 0; r < table->row_count; r++) {
+        for (size_t c = 0; c < table->column_count; c++) {
+            const struct pivot_cell *cell = &table->cells[r * table->column_count + c];
+            if (!cell->has_value)
+                continue;
+            struct span text = pivot_figure_text(&figures, cell, scratch);
+            bool percent = is_percent(&remaking->spec) && cell->word.kind == VALUE_EMPTY;
+            const char *copy = arena_printf(remaking->work->arena, "%.*s%s", (int)text.len,
+                                            text.data, percent ? " %" : "");
+            if (!copy)
+                return no_memory(err);
+            out->cells[r * out->columns + table->row_fields + c] = copy;
+        }
+    }
+    return STATUS_OK;
+}
+
+/* ---- in words ---- */
+
+static const char *head_of(const struct remaking *remaking, size_t column)
+{
+    return column < remaking->table.row_fields ? remaking->work->figures->heads[column] : "";
+}
+
+static const char *name_of(const struct remaking *remaking, int64_t column)
+{
+    const struct column_info *info =
+        remaking->work->dataset ? chart_column(remaking->work->dataset, column) : NULL;
+    return info ? info->name : "";
+}
+
+static enum status say(struct remaking *remaking, struct error *err)
+{
+    const struct pivot_spec *spec = &remaking->spec;
+    const struct pivot_called called = {{head_of(remaking, 0), head_of(remaking, 1)},
+                                        name_of(remaking, spec->column.column),
+                                        name_of(remaking, spec->value_column)};
+    struct deck_piece *piece = remaking->work->piece;
+    if (remaking->work->dataset)
+        piece->sentence = pivot_sentence(remaking->work->arena, &remaking->table, spec, &called);
+    return piece->sentence ? STATUS_OK : no_memory(err);
+}
+
+/* ---- as a chart ---- */
+
+static struct chart_traits traits_of(const struct remaking *remaking)
+{
+    const struct dataset_info *dataset = remaking->work->dataset;
+    const struct pivot_spec *spec = &remaking->spec;
+    const struct column_info *row = dataset ? chart_column(dataset, spec->rows[0].column) : NULL;
+    struct chart_traits traits = {
+        .time = spec->rows[0].cut >= PIVOT_YEARS ||
+                (row && (row->type == COLUMN_DATE || row->type == COLUMN_DATETIME)),
+        .number = spec->rows[0].cut == PIVOT_BANDS || (row && column_type_is_number(row->type)),
+        .two_rows = spec->rows[1].column != 0,
+        .across = spec->column.column != 0,
+        .additive = (spec->value == PIVOT_COUNT || spec->value == PIVOT_SUM) &&
+                    spec->show <= PIVOT_SHOW_GROUP,
+    };
+    for (size_t r = 0; r < remaking->table.row_count; r++)
+        traits.categories += remaking->table.rows[r].kind == PIVOT_LINE;
+    for (size_t c = 0; traits.across && c < remaking->table.column_count; c++)
+        traits.series += remaking->table.columns[c].kind == PIVOT_LINE &&
+                         remaking->table.columns[c].texts[0].len > 0;
+    return traits;
+}
+
+/* Months and quarters may stand in a column of texts: then every label is one. */
+static bool labels_are_times(const struct pivot_table *table)
+{
+    enum chart_period period;
+    size_t times = 0;
+    double begin;
+    for (size_t i = 0; i < table->row_count; i++) {
+        const struct pivot_line *line = &table->rows[i];
+        if (line->kind != PIVOT_LINE || line->texts[0].len == 0)
+            continue;
+        if (!chart_time_read(line->texts[0], &begin, &period) || period == PERIOD_YEAR)
+            return false;
+        times++;
+    }
+    return times > 0;
+}
+
+/* Histograms, boxes and points are made of rows, which evidence doesn't keep. */
+static enum chart_kind choose_kind(const struct chart *chart, const struct chart_settings *settings)
+{
+    enum chart_kind kind = settings->kind;
+    bool rows = kind == CHART_HISTOGRAM || kind == CHART_BOX || kind == CHART_SCATTER;
+    bool fits = settings->chosen && !rows && (chart->fits >> kind & 1) != 0;
+    if (fits)
+        return kind;
+    kind = chart_propose(&chart->traits);
+    return kind == CHART_HISTOGRAM || kind == CHART_BOX || kind == CHART_SCATTER ? CHART_BAR : kind;
+}
+
+static bool fill_names(const struct remaking *remaking, struct chart_names *out)
+{
+    const struct dataset_info *dataset = remaking->work->dataset;
+    const struct pivot_spec *spec = &remaking->spec;
+    struct arena *arena = remaking->work->arena;
+    *out = (struct chart_names){.rows = {head_of(remaking, 0), head_of(remaking, 1)},
+                                .column = "",
+                                .value = name_of(remaking, spec->value_column),
+                                .share = spec->share ? spec->share : "",
+                                .by = "",
+                                .filters = remaking->work->evidence->filters,
+                                .source = remaking->work->evidence->dataset_name};
+    if (!dataset)
+        return true;
+    for (size_t i = 0; i < PIVOT_ROWS_MAX; i++)
+        if (chart_column(dataset, spec->rows[i].column))
+            out->rows[i] = chart_field_words(arena, dataset, &spec->rows[i]);
+    if (chart_column(dataset, spec->column.column))
+        out->column = chart_field_words(arena, dataset, &spec->column);
+    return out->rows[0] && out->rows[1] && out->column;
+}
+
+static bool any_figure(const struct pivot_table *table)
+{
+    for (size_t i = 0; i < table->row_count * table->column_count; i++)
+        if (table->cells[i].has_value)
+            return true;
+    return false;
+}
+
+/* A table that has no chart is fine. */
+static enum status draw(struct remaking *remaking, struct error *err)
+{
+    struct arena *arena = remaking->work->arena;
+    struct chart_settings settings = {.chosen = false};
+    struct chart *chart = arena_alloc(arena, sizeof *chart);
+    struct chart_names names;
+    if (!chart || !fill_names(remaking, &names))
+        return no_memory(err);
+    if (remaking->spec.rows[0].column == 0 || !any_figure(&remaking->table))
+        return STATUS_OK;
+    const char *json = remaking->work->view.chart;
+    if (json && *json && chart_settings_from_json(span_string(json), &settings, NULL) != STATUS_OK)
+        settings = (struct chart_settings){.chosen = false};
+    *chart = (struct chart){.stack = settings.stack,
+                            .spec = remaking->spec,
+                            .minimum = remaking->work->minimum,
+                            .traits = traits_of(remaking)};
+    chart->traits.time = chart->traits.time || labels_are_times(&remaking->table);
+    chart->fits = chart_fits(&chart->traits);
+    chart->kind = choose_kind(chart, &settings);
+    enum status status = chart_from_table(arena, &remaking->table, false, &names, chart, err);
+    if (status == STATUS_OK)
+        status = chart_add_words(arena, &names, chart, err);
+    if (status == STATUS_OK)
+        remaking->work->piece->chart = chart;
+    return status == STATUS_MEMORY ? status : STATUS_OK;
+}
+
+enum status deck_fill_pivot(const struct deck_work *work, struct error *err)
+{
+    struct remaking remaking = {.work = work};
+    if (!work->view.pivot || !*work->view.pivot)
+        return error_set(err, STATUS_INVALID, TEXT_EVIDENCE_NO_PIVOT, NULL);
+    enum status status =
+        pivot_spec_from_json(work->arena, span_string(work->view.pivot), &remaking.spec, err);
+    if (status == STATUS_OK)
+        status = make_table(&remaking, err);
+    if (status == STATUS_OK)
+        status = write_figures(&remaking, err);
+    if (status == STATUS_OK)
+        status = say(&remaking, err);
+    return status == STATUS_OK ? draw(&remaking, err) : status;
+}
