@@ -200,9 +200,12 @@ static const char *name_of(const struct remaking *remaking, int64_t column)
 static enum status say(struct remaking *remaking, struct error *err)
 {
     const struct pivot_spec *spec = &remaking->spec;
-    const struct pivot_called called = {{head_of(remaking, 0), head_of(remaking, 1)},
-                                        name_of(remaking, spec->column.column),
-                                        name_of(remaking, spec->value_column)};
+    const struct column_info *value =
+        remaking->work->dataset ? chart_column(remaking->work->dataset, spec->value_column) : NULL;
+    const struct pivot_called called = {.rows = {head_of(remaking, 0), head_of(remaking, 1)},
+                                        .column = name_of(remaking, spec->column.column),
+                                        .value = name_of(remaking, spec->value_column),
+                                        .people = value && value->role == ROLE_PERSON_ID};
     struct deck_piece *piece = remaking->work->piece;
     if (remaking->work->dataset)
         piece->sentence = pivot_sentence(remaking->work->arena, &remaking->table, spec, &called);
