@@ -5,20 +5,23 @@
 
 #include "core/service/evidence_internal.h"
 
-static const struct {
+struct kind {
     const char *name;
     evidence_fn *work_out;
-} kinds[] = {
-    {EVIDENCE_DATA, evidence_of_data},
-    {EVIDENCE_PIVOT, evidence_of_pivot},
-    {EVIDENCE_CHART, evidence_of_pivot}, /* a chart is a picture of a pivot's figures */
+    bool no_dataset; /* it is of none, or of several */
 };
 
-static evidence_fn *find_kind(const char *name)
+static const struct kind kinds[] = {
+    {EVIDENCE_DATA, evidence_of_data, false},   {EVIDENCE_PIVOT, evidence_of_pivot, false},
+    {EVIDENCE_CHART, evidence_of_chart, false}, {EVIDENCE_COMPARE, evidence_of_compare, false},
+    {EVIDENCE_QUERY, evidence_of_query, true},
+};
+
+static const struct kind *find_kind(const char *name)
 {
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (strcmp(kinds[i].name, name) == 0)
-            return kinds[i].work_out;
+            return &kinds[i];
     return NULL;
 }
 
@@ -58,10 +61,12 @@ static enum status fill(const struct evidence_work *work, const char *kind, cons
     enum status status = snapshot_write(work->arena, &work->snapshot, &json, err);
     if (status != STATUS_OK)
         return status;
+    const struct dataset_info *dataset = work->dataset;
     *out = (struct evidence){
         .kind = kind,
-        .dataset = work->dataset->id,
-        .dataset_name = arena_string(work->arena, work->dataset->name),
+        .dataset = dataset ? dataset->id : 0,
+        .dataset_name =
+            arena_string(work->arena, dataset ? dataset->name : text_get(TEXT_EVIDENCE_BY_SQL)),
         .view = arena_string(work->arena, view),
         .title = work->title,
         .sentence = work->sentence,
@@ -75,10 +80,13 @@ static enum status fill(const struct evidence_work *work, const char *kind, cons
                                                                          : no_memory(err);
 }
 
-static enum status work_out(struct evidence_work *work, const struct evidence_ground *ground,
-                            evidence_fn *kind, struct error *err)
+static enum status work_out(struct evidence_work *work, const struct kind *kind, struct error *err)
 {
+    const struct evidence_ground *ground = work->ground;
     enum status status = STATUS_OK;
+    work->filter_words = "";
+    if (kind->no_dataset)
+        return kind->work_out(work, err);
     if (*work->view.filters)
         status = filter_list_from_json(work->arena, span_string(work->view.filters), &work->filters,
                                        err);
@@ -89,27 +97,27 @@ static enum status work_out(struct evidence_work *work, const struct evidence_gr
         return status;
     work->dataset = frame_use_dataset(work->use);
     work->filter_words = words_of(work);
-    return work->filter_words ? kind(work, err) : no_memory(err);
+    return work->filter_words ? kind->work_out(work, err) : no_memory(err);
 }
 
 /* Figures and words of now. *work must be ended with frame_use_end(work->use). */
-static enum status take(const struct evidence_ground *ground, const char *kind, const char *view,
-                        struct evidence_work *work, struct error *err)
+static enum status take(const char *kind, const char *view, struct evidence_work *work,
+                        struct error *err)
 {
-    evidence_fn *of_kind = find_kind(kind);
+    const struct kind *of_kind = find_kind(kind);
     if (!of_kind)
         return error_set(err, STATUS_INVALID, TEXT_EVIDENCE_KIND,
                          TEXT_VALUES(text_string("kind", kind)));
     enum status status = view_read(work->arena, span_string(view), &work->view, err);
-    return status == STATUS_OK ? work_out(work, ground, of_kind, err) : status;
+    return status == STATUS_OK ? work_out(work, of_kind, err) : status;
 }
 
 enum status evidence_take(const struct evidence_ground *ground, const char *kind, const char *view,
                           struct arena *arena, struct evidence *out, struct error *err)
 {
-    struct evidence_work work = {.arena = arena};
-    enum status status = take(ground, kind, view, &work, err);
-    if (status == STATUS_OK && work.dataset)
+    struct evidence_work work = {.arena = arena, .ground = ground};
+    enum status status = take(kind, view, &work, err);
+    if (status == STATUS_OK)
         status = fill(&work, kind, view, out, err);
     frame_use_end(work.use);
     return status;
@@ -137,7 +145,7 @@ static enum status compare(struct arena *arena, const struct evidence_work *work
 enum status evidence_look(const struct evidence_ground *ground, const char *uuid,
                           struct arena *arena, struct evidence_now *out, struct error *err)
 {
-    struct evidence_work work = {.arena = arena};
+    struct evidence_work work = {.arena = arena, .ground = ground};
     struct error trouble = {0};
     *out = (struct evidence_now){.state = EVIDENCE_SAME, .sentence = "", .trouble = ""};
     enum status status = evidence_read(ground->db, arena, uuid, &out->evidence, err);
@@ -145,7 +153,7 @@ enum status evidence_look(const struct evidence_ground *ground, const char *uuid
         status = snapshot_read(arena, span_string(out->evidence.snapshot), &out->before, err);
     if (status != STATUS_OK)
         return status;
-    status = take(ground, out->evidence.kind, out->evidence.view, &work, &trouble);
+    status = take(out->evidence.kind, out->evidence.view, &work, &trouble);
     if (status == STATUS_OK) {
         status = compare(arena, &work, out, &trouble);
     } else if (is_gone(status)) {

@@ -12,6 +12,7 @@
 #include "core/analysis/snapshot.h"
 #include "core/base/arena.h"
 #include "core/base/error.h"
+#include "core/base/helper.h"
 #include "core/service/frames.h"
 #include "core/store/evidence.h"
 
@@ -20,12 +21,15 @@ struct evidence_ground {
     struct db *db;
     struct frames *frames;
     const struct frames_watch *watch; /* may be NULL */
+    struct helper *helper;            /* for queries; NULL: they can't be looked at */
 };
 
 /* The kinds there are. */
-#define EVIDENCE_DATA  "data"
-#define EVIDENCE_PIVOT "pivot"
-#define EVIDENCE_CHART "chart"
+#define EVIDENCE_DATA    "data"
+#define EVIDENCE_PIVOT   "pivot"
+#define EVIDENCE_CHART   "chart"
+#define EVIDENCE_COMPARE "compare" /* its view: core/service/pinned.h */
+#define EVIDENCE_QUERY   "query"
 
 /* Works out what a view (JSON as of core/analysis/view) shows now. All of *out but card, by,
  * id and uuid, in arena. STATUS_NOT_FOUND: its dataset is gone. */

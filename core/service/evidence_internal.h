@@ -9,8 +9,9 @@
 /* One piece while it is worked out. A kind fills what stands below the line. */
 struct evidence_work {
     struct arena *arena;
-    struct frame_use *use;
-    const struct dataset_info *dataset;
+    const struct evidence_ground *ground;
+    struct frame_use *use;              /* NULL: it is of no dataset */
+    const struct dataset_info *dataset; /* NULL: the same */
     struct view view;
     struct filter_list filters;
     const char *filter_words; /* "age ≥ 25 · sex = F", or "" */
@@ -23,5 +24,8 @@ typedef enum status evidence_fn(struct evidence_work *work, struct error *err);
 
 evidence_fn evidence_of_data;
 evidence_fn evidence_of_pivot;
+evidence_fn evidence_of_chart;
+evidence_fn evidence_of_compare;
+evidence_fn evidence_of_query;
 
 #endif

@@ -4,6 +4,7 @@
  */
 #include "tests/support/check.h"
 #include "tests/support/fixture.h"
+#include "tests/support/team.h"
 #include "tests/support/vt.h"
 
 static const char csv[] = "client,office,age\n"
@@ -114,12 +115,41 @@ static void helps_to_write(void **state)
     vt_free(vt);
 }
 
+/* The rows become a finding; from there the query comes back, and what stood in its place is one
+ * step away. */
+static void is_pinned_and_opened_again(void **state)
+{
+    (void)state;
+    const char *team = fixture_team("visits", csv);
+    struct vt *vt = start(team, 30, 100);
+    vt_keys(vt, "F6");
+    vt_expect(vt, "There is nothing to pin here yet");
+    vt_type(vt, "select office, sum(age) total from visits group by 1");
+    vt_keys(vt, "F7 F6");
+    vt_expect(vt, "New: Finding");
+    vt_expect(vt, "By office, Millpond has the highest total (88) and Riverside");
+    vt_keys(vt, "Enter Ctrl-U");
+    vt_type(vt, "select 7");
+    foreign_sql(team, "UPDATE visits SET age = 58 WHERE client = 'K4'");
+    vt_keys(vt, "Alt-Down 5");
+    vt_wait_for(vt, "≠");
+    vt_idle(vt);
+    vt_keys(vt, "Enter v");
+    vt_expect(vt, "Millpond: 88 → 89");
+    vt_keys(vt, "Esc Enter");
+    vt_expect(vt, "group by 1");
+    vt_expect(vt, "Millpond      89");
+    vt_keys(vt, "Ctrl-Z");
+    vt_expect(vt, "select 7");
+    vt_free(vt);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(runs_and_resumes), cmocka_unit_test(says_what_is_wrong),
         cmocka_unit_test(asks_for_values),  cmocka_unit_test(is_stopped),
-        cmocka_unit_test(helps_to_write),
+        cmocka_unit_test(helps_to_write),   cmocka_unit_test(is_pinned_and_opened_again),
     };
     return cmocka_run_group_tests_name("query", tests, NULL, NULL);
 }

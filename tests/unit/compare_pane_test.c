@@ -9,10 +9,11 @@
 #include "tests/support/console.h"
 #include "tests/support/fixture.h"
 #include "tests/support/team.h"
+#include "tui/pane/board.h"
 #include "tui/pane/data.h"
 #include "tui/pane/pivot.h"
 
-static const struct pane_class *const panes[] = {&data_pane, &pivot_pane, NULL};
+static const struct pane_class *const panes[] = {&data_pane, &pivot_pane, &board_pane, NULL};
 
 /* Clients with and without a benefit, two months each: single parents get it more often, and
  * nothing else differs. */
@@ -96,6 +97,37 @@ static void values_stand_one_over_the_other(void **state)
     console_assert_shows(console, "can't be compared: ");
 }
 
+static void a_comparison_is_pinned_and_opened_again(void **state)
+{
+    struct console *console = *state;
+    compare_benefit(console);
+    console_press(console, "F6");
+    console_assert_shows(console, "New: Finding");
+    console_assert_shows(console, "The figures are pinned to it.");
+    console_assert_shows(console, "single parent: 60 % of A, 20 % of B (+40");
+    console_press(console, "Enter Esc 5");
+    console_assert_shows(console, "▤");
+    console_press(console, "Enter v");
+    console_assert_shows(console, "what differs: benefit = yes · the rest");
+    console_assert_shows(console, "A: benefit = yes · B: the rest");
+    console_assert_shows(console, "The figures are the same today:");
+    console_press(console, "Esc Enter");
+    console_assert_shows(console, "A █ benefit = yes");
+    console_assert_shows(console, "single parent: 60 % of A, 20 % of B (+40 points)");
+}
+
+/* The values of one column; and the card says so when the rows behind it have changed. */
+static void a_line_of_a_comparison_is_pinned(void **state)
+{
+    struct console *console = *state;
+    compare_benefit(console);
+    console_press(console, "Enter p Enter");
+    console_assert_shows(console, "kind · A and B"); /* back where it was pinned */
+    console_press(console, "Esc Esc 5 Enter v");
+    console_assert_shows(console, "kind: benefit = yes · the rest");
+    console_assert_shows(console, "single parent  60   60  20   20");
+}
+
 static void a_value_is_compared_with_the_rest(void **state)
 {
     struct console *console = *state;
@@ -137,10 +169,10 @@ static void people_and_rows_change_places(void **state)
 {
     struct console *console = *state;
     compare_benefit(console);
-    console_press(console, "p");
+    console_press(console, "w");
     console_assert_shows(console, "200 rows");
     console_assert_shows(console, "400 rows repeat people (client)");
-    console_press(console, "p");
+    console_press(console, "w");
     console_assert_shows(console, "100 people");
     console_press(console, "n");
     console_assert_shows(console, "What to keep in mind");
@@ -233,6 +265,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(the_form_leads_to_columns),
         TEST(values_stand_one_over_the_other),
+        TEST(a_comparison_is_pinned_and_opened_again),
+        TEST(a_line_of_a_comparison_is_pinned),
         TEST(a_value_is_compared_with_the_rest),
         TEST(a_pivot_cell_is_compared_with_the_rest),
         TEST(filters_of_the_view_count_for_both),

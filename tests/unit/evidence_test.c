@@ -79,7 +79,7 @@ static const char *view_of(struct fixture *f, const char *filter, const struct p
 
 static struct evidence take(struct fixture *f, const char *kind, const char *view)
 {
-    const struct evidence_ground ground = {f->db, f->frames, NULL};
+    const struct evidence_ground ground = {.db = f->db, .frames = f->frames};
     struct evidence out;
     if (evidence_take(&ground, kind, view, f->arena, &out, &f->err) != STATUS_OK)
         fail_msg("%s", f->err.message);
@@ -203,7 +203,7 @@ static void test_one_row_changes(void **state)
 {
     struct fixture *f = *state;
     static const char *const kinds[] = {EVIDENCE_DATA, EVIDENCE_PIVOT, EVIDENCE_CHART};
-    const struct evidence_ground ground = {f->db, f->frames, NULL};
+    const struct evidence_ground ground = {.db = f->db, .frames = f->frames};
     struct pivot_spec spec = by(f, "office", PIVOT_SUM, "months");
     const char *view = view_of(f, "kind = single", &spec);
     char uuid[3][UUID_SIZE];
@@ -233,8 +233,8 @@ static void test_one_row_changes(void **state)
     assert_string_equal(now.changes[0].what, "North");
     assert_int_equal(now.changes[0].before.integer, 30);
     assert_int_equal(now.changes[0].after.integer, 35);
-    assert_string_equal(now.evidence.sentence, "For North, sum of months: 30.");
-    assert_string_equal(now.sentence, "For North, sum of months: 35.");
+    assert_string_equal(now.evidence.sentence, "North is the only group: 30.");
+    assert_string_equal(now.sentence, "North is the only group: 35.");
     foreign_sql(f->path, "UPDATE visits SET months = 20 WHERE months = 25");
     assert_int_equal(evidence_look(&ground, uuid[0], f->arena, &now, &f->err), STATUS_OK);
     assert_int_equal(now.state, EVIDENCE_SAME);
@@ -243,7 +243,7 @@ static void test_one_row_changes(void **state)
 static void test_what_is_gone_is_said(void **state)
 {
     struct fixture *f = *state;
-    const struct evidence_ground ground = {f->db, f->frames, NULL};
+    const struct evidence_ground ground = {.db = f->db, .frames = f->frames};
     struct pivot_spec spec = by(f, "office", PIVOT_COUNT, NULL);
     const struct evidence evidence = take(f, EVIDENCE_PIVOT, view_of(f, NULL, &spec));
     struct evidence_now now;
@@ -263,7 +263,7 @@ static void test_what_is_gone_is_said(void **state)
 static void test_what_can_not_be_pinned(void **state)
 {
     struct fixture *f = *state;
-    const struct evidence_ground ground = {f->db, f->frames, NULL};
+    const struct evidence_ground ground = {.db = f->db, .frames = f->frames};
     struct evidence out;
     const char *plain = view_of(f, NULL, NULL);
     assert_int_equal(evidence_take(&ground, EVIDENCE_PIVOT, plain, f->arena, &out, &f->err),

@@ -26,6 +26,13 @@ cli_board_fn cli_board_undo, cli_board_redo, cli_board_pin, cli_board_unpin;
 enum status cli_board_id(const struct cli_board *board, size_t i, int64_t *out, struct error *err);
 const char *cli_board_word(const struct cli_board *board, size_t i);
 
+/* What starts queries; NULL: nothing does. */
+static inline struct helper *cli_board_helper(const struct cli_board *board)
+{
+    const struct cli_host *host = cli_host(board->cli);
+    return host ? host->helper : NULL;
+}
+
 /* The option of a field: "--caveat"; NULL: not given. */
 const char *cli_board_field(const struct cli_board *board, enum card_field field);
 

@@ -211,7 +211,8 @@ enum status cli_board_evidence(struct cli_board *board, struct error *err)
     struct board all;
     struct release *release = NULL;
     int64_t card = 0;
-    const struct evidence_ground ground = {board->source.db, frames_new(FRAMES_BUDGET), NULL};
+    const struct evidence_ground ground = {board->source.db, frames_new(FRAMES_BUDGET), NULL,
+                                           cli_board_helper(board)};
     enum status status = ground.frames ? STATUS_OK : no_memory(err);
     if (status == STATUS_OK && cli_board_word(board, 0))
         status = cli_board_id(board, 0, &card, err);

@@ -37,7 +37,8 @@ static enum status take(struct cli_board *board, struct evidence *out, struct er
     if (status == STATUS_OK)
         status = write_view(board, &frame, &view, err);
     if (status == STATUS_OK) {
-        const struct evidence_ground ground = {board->source.db, frame.frames, NULL};
+        const struct evidence_ground ground = {board->source.db, frame.frames, NULL,
+                                               cli_board_helper(board)};
         status = evidence_take(&ground, kind, view, board->arena, out, err);
     }
     cli_frame_close(&frame);

@@ -62,6 +62,11 @@ static void click_outside(struct overlay *overlay, const struct key *key)
         leave(overlay);
 }
 
+bool overlay_is_top(const struct app *app, const struct overlay *overlay)
+{
+    return app->overlays == overlay;
+}
+
 bool overlay_key(struct app *app, const struct key *key)
 {
     struct overlay *overlay = app->overlays;

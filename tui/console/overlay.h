@@ -48,6 +48,9 @@ void overlay_pop_all(struct app *app);
 /* The one of that class, wherever in the stack; NULL: none is open. */
 struct overlay *overlay_find(const struct app *app, const struct overlay_class *class);
 
+/* It takes the keys. */
+bool overlay_is_top(const struct app *app, const struct overlay *overlay);
+
 /* Gives the top one a key. False: there is none. */
 bool overlay_key(struct app *app, const struct key *key);
 

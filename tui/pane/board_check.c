@@ -7,6 +7,7 @@
 #include "tui/pane/board_state.h"
 
 struct check_request {
+    struct helper *helper;
     struct board_checked *pieces;
     size_t count;
 };
@@ -15,7 +16,7 @@ static enum status run_check(struct job *job, struct error *err)
 {
     struct check_request *request = job->request;
     const struct frames_watch watch = {.cancel = job->cancel};
-    const struct evidence_ground ground = {job->db, job->frames, &watch};
+    const struct evidence_ground ground = {job->db, job->frames, &watch, request->helper};
     for (size_t i = 0; i < request->count; i++) {
         struct arena *arena = arena_new(); /* the figures themselves are not kept */
         struct evidence_now now = {.state = EVIDENCE_SAME};
@@ -58,6 +59,7 @@ void board_check_evidence(struct pane *pane)
     request->pieces = arena_array(job->arena, board->evidence_count, sizeof *request->pieces);
     for (size_t i = 0; request->pieces && i < board->evidence_count; i++)
         request->pieces[request->count++].uuid = arena_string(job->arena, board->evidence[i].uuid);
+    request->helper = app_helper(pane->app);
     state->checking_ground = ground;
     job->lane = BOARD_LANE_CHECK;
     app_submit(job);

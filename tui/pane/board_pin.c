@@ -10,18 +10,20 @@
 #include "core/base/utf8.h"
 #include "tui/console/app.h"
 #include "tui/pane/board_state.h"
+#include "tui/pane/view_open.h"
 
 /* ---- taking ---- */
 
 struct take_request {
     const char *kind, *view;
+    struct helper *helper;
 };
 
 static enum status run_take(struct job *job, struct error *err)
 {
     const struct take_request *request = job->request;
     const struct frames_watch watch = {.cancel = job->cancel};
-    const struct evidence_ground ground = {job->db, job->frames, &watch};
+    const struct evidence_ground ground = {job->db, job->frames, &watch, request->helper};
     struct evidence *out = arena_alloc(job->arena, sizeof *out);
     if (!out)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
@@ -46,6 +48,7 @@ static void take(struct pane *pane, const char *from)
     if (request) {
         request->kind = arena_string(job->arena, pin.kind);
         request->view = arena_string(job->arena, pin.view);
+        request->helper = app_helper(pane->app);
         job->lane = BOARD_LANE_TAKE;
         app_submit(job);
     }
@@ -110,13 +113,14 @@ enum look { LOOK_OPEN, LOOK_FIGURES };
 struct look_request {
     enum look what;
     const char *uuid;
+    struct helper *helper;
 };
 
 static enum status run_look(struct job *job, struct error *err)
 {
     const struct look_request *request = job->request;
     const struct frames_watch watch = {.cancel = job->cancel};
-    const struct evidence_ground ground = {job->db, job->frames, &watch};
+    const struct evidence_ground ground = {job->db, job->frames, &watch, request->helper};
     struct evidence_now *now = arena_alloc(job->arena, sizeof *now);
     if (!now)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
@@ -138,6 +142,7 @@ static void submit_look(struct pane *pane, enum look what, const char *uuid)
         return;
     request->what = what;
     request->uuid = arena_string(job->arena, uuid);
+    request->helper = app_helper(pane->app);
     job->lane = BOARD_LANE_LOOK;
     if (request->uuid)
         app_submit(job);
@@ -153,29 +158,10 @@ void board_show_evidence(struct pane *pane, const char *uuid)
     submit_look(pane, LOOK_FIGURES, uuid);
 }
 
-/* The view becomes the one that is worked on, in the pane that it was pinned from. */
 static void open_view(struct pane *pane, const struct evidence *evidence)
 {
-    struct work *work = board_state(pane)->work;
-    struct error err = {0};
-    struct work_draft *draft = work_draft(work);
-    if (!draft)
-        return;
-    if (work_state_from_json(draft->arena, span_string(evidence->view), &draft->state, &err) !=
-        STATUS_OK) {
-        work_abandon(draft);
-        app_say_error(pane->app, &err);
-        return;
-    }
-    if (!work_knows_dataset(work, draft->state.dataset)) {
-        work_abandon(draft);
-        app_say(pane->app, TEXT_BOARD_DATASET_GONE,
-                TEXT_VALUES(text_string("dataset", evidence->dataset_name)));
-        return;
-    }
-    if (work_commit(work, draft, TEXT_BOARD_VIEW_OPENED,
-                    TEXT_VALUES(text_string("title", evidence->title))))
-        app_focus(pane->app, app_has_pane(pane->app, evidence->kind) ? evidence->kind : "pivot");
+    view_open(pane, evidence->kind, evidence->view, evidence->dataset_name, TEXT_BOARD_VIEW_OPENED,
+              TEXT_VALUES(text_string("title", evidence->title)));
 }
 
 /* ---- figures on a card ---- */

@@ -16,6 +16,7 @@
 #include "core/base/arena.h"
 #include "core/service/compare.h"
 #include "tui/console/overlay.h"
+#include "tui/console/pane.h"
 
 struct job;
 struct surface;
@@ -69,6 +70,14 @@ void compare_with_rest(struct pane *pane, const struct filter_list *filters, int
 void compare_told(struct pane *pane, const char *json);
 /* A job of it is back. */
 void compare_take(struct pane *pane, struct job *job);
+
+/* The comparison on the screen, as evidence (core/service/pinned.h): of its columns, with the one
+ * under the cursor, or of the values of one. False: there is none. */
+bool compare_pin(const struct pane *pane, struct arena *arena, struct pane_pin *out);
+/* Opens what was pinned anew; the view's dataset and filters are those of the screen already. */
+void compare_open_pinned(struct pane *pane, const char *json);
+/* Closes the one on the screen, if there is one. */
+void compare_close(struct pane *pane);
 
 /* What the comparison on the screen says of the column at its cursor, as a sentence that
  * stands for itself, to be kept as evidence. False: there is none on the screen. */

@@ -166,12 +166,19 @@ static void show_notes(struct compare_view *view)
     free(lines);
 }
 
+/* The board asks back what is on the screen (compare_pin). */
+static void pin(struct compare_view *view)
+{
+    app_tell(view->head.app, "board", "board.pin", view->head.pane->class->name);
+}
+
 static void press_columns(struct overlay *head, const struct key *key)
 {
     static const struct {
         const char *keys;
         void (*act)(struct compare_view *view);
-    } acts[] = {{"Enter", open_values}, {"p", change_unit}, {"x", swap}, {"n", show_notes}};
+    } acts[] = {
+        {"Enter", open_values}, {"w", change_unit}, {"x", swap}, {"n", show_notes}, {"F6 p", pin}};
     struct compare_view *view = (struct compare_view *)head;
     int x, y;
     if (key_in("e", key)) {
@@ -221,6 +228,8 @@ static void press_values(struct overlay *head, const struct key *key)
         view->by_value = !view->by_value;
     else if (key_in("Enter Backspace", key))
         leave_values(head);
+    else if (key_in("F6 p", key))
+        pin(view);
     else if (key->code != KEYCODE_MOUSE)
         move(view, key);
     else if (key->action == MOUSE_WHEEL_UP && view->value_top > 0)

@@ -125,6 +125,8 @@ static void message(struct pane *pane, const struct message *message)
         data_command_filter(pane);
     else if (message->kind == MESSAGE_TOLD && strcmp(message->topic, "compare.this") == 0)
         compare_told(pane, message->text);
+    else if (message->kind == MESSAGE_TOLD && strcmp(message->topic, "compare.pinned") == 0)
+        compare_open_pinned(pane, message->text);
     else if (message->kind == MESSAGE_TOLD && strcmp(message->topic, "dataset.show") == 0)
         show_by_name(pane, message->text);
     else if (message->kind == MESSAGE_TOLD && strcmp(message->topic, "dataset.new") == 0)
@@ -165,11 +167,13 @@ static bool redo(struct pane *pane)
     return work_redo(data_state(pane)->work);
 }
 
-/* The rows that are shown: those behind a cell of the pivot, too. */
+/* What lies over the rows, or the rows that are shown: those behind a cell of the pivot, too. */
 static bool pin(const struct pane *pane, struct arena *arena, struct pane_pin *out)
 {
     const struct data_state *state = data_state(pane);
     struct work_state shown = *work_state(state->work);
+    if (state->dataset != NULL && compare_pin(pane, arena, out))
+        return true;
     if (state->dataset == NULL || !work_filters_shown(&shown, arena, &shown.filters))
         return false;
     out->kind = EVIDENCE_DATA;

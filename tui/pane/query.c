@@ -40,6 +40,7 @@ static void close_pane(struct pane *pane)
     arena_free(state->home);
     arena_free(state->window.arena);
     arena_free(state->choices);
+    free(state->ran_sql);
 }
 
 static void message(struct pane *pane, const struct message *message)
@@ -53,6 +54,8 @@ static void message(struct pane *pane, const struct message *message)
     if (message->kind == MESSAGE_TOLD && strcmp(message->topic, "query.run") == 0 &&
         state->editor.text.len > 0 && !state->running)
         query_command_run(pane);
+    if (message->kind == MESSAGE_TOLD && strcmp(message->topic, "query.pinned") == 0)
+        query_open_pinned(pane, message->text);
     if (message->kind != MESSAGE_REPLY)
         return;
     unsigned lane = message->job->lane;
@@ -213,6 +216,7 @@ const struct pane_class query_pane = {
     .recalc = recalc,
     .draw = query_pane_draw,
     .cursor = cursor,
+    .pin = query_pin,
     .describe = query_pane_describe,
     .undo = take_back,
     .redo = do_again,

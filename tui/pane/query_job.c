@@ -115,6 +115,8 @@ void query_submit_run(struct pane *pane)
     }
     forget_result(state);
     state->held = held;
+    free(state->ran_sql);
+    state->ran_sql = strdup(editor_text(&state->editor));
     job->held = query_hold(held);
     job->let_go = query_let_go;
     job->lane = QUERY_LANE_RUN;

@@ -53,6 +53,7 @@ struct query_state {
     bool has_trouble;
     int64_t ran_rows; /* of the last one that came to its end; -1: none */
     int64_t ran_ms;
+    char *ran_sql; /* the statement that the rows are of; NULL: none */
     bool cut;
     bool stopped; /* by the person, before its end */
 
@@ -93,6 +94,10 @@ void query_choose_name(struct pane *pane);   /* datasets, columns, functions */
 void query_choose_recipe(struct pane *pane); /* whole statements with blanks */
 void query_ask_value(struct pane *pane, const char *place);
 void query_free_values(struct query_state *state);
+
+/* query_pin.c: the rows as evidence, and such evidence opened again. */
+bool query_pin(const struct pane *pane, struct arena *arena, struct pane_pin *out);
+void query_open_pinned(struct pane *pane, const char *json);
 
 /* query_draw.c */
 void query_pane_draw(const struct pane *pane, const struct surface *surface);

@@ -78,6 +78,12 @@ static enum editor_result change(struct editor *editor, size_t from, size_t to, 
     return EDITOR_EDITED;
 }
 
+bool editor_put(struct editor *editor, const char *text)
+{
+    editor->top = 0;
+    return change(editor, 0, editor->text.len, span_string(text), false) == EDITOR_EDITED;
+}
+
 static enum editor_result type(struct editor *editor, uint32_t character)
 {
     char bytes[4];

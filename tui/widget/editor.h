@@ -44,6 +44,8 @@ void editor_free(struct editor *editor);
 
 /* Replaces the text, forgets the steps, puts the cursor at the end. False: no memory. */
 bool editor_set(struct editor *editor, const char *text);
+/* The same as one step that can be taken back. */
+bool editor_put(struct editor *editor, const char *text);
 const char *editor_text(const struct editor *editor); /* NUL-terminated, never NULL */
 
 enum editor_result {
