@@ -12,6 +12,7 @@
 #include "core/base/utf8.h"
 #include "core/service/derive.h"
 #include "core/service/per_person.h"
+#include "core/service/query_save.h"
 #include "core/store/log.h"
 
 static enum status no_memory(struct error *err)
@@ -177,6 +178,7 @@ enum status change_undo(struct db *db, const char *of, const char *by, char *ent
     enum status status = log_find(db, arena, of, &was, err);
     bool mark = status == STATUS_OK && strcmp(was.kind, COLUMN_MARK_KIND) == 0;
     bool persons = status == STATUS_OK && strcmp(was.kind, PER_PERSON_KIND) == 0;
+    bool dataset = status == STATUS_OK && strcmp(was.kind, QUERY_SAVE_KIND) == 0;
     arena_free(arena);
     if (status != STATUS_OK)
         return status;
@@ -184,6 +186,10 @@ enum status change_undo(struct db *db, const char *of, const char *by, char *ent
         return column_mark_undo(db, of, by, entry, err);
     if (persons)
         return per_person_undo(db, of, by, entry, err);
+    if (dataset) {
+        entry[0] = '\0';
+        return query_save_undo(db, of, by, err);
+    }
     status = derive_undo(db, of, by, &done, err);
     if (status == STATUS_OK)
         memcpy(entry, done.entry, sizeof done.entry);

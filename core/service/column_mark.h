@@ -27,8 +27,8 @@ enum status column_mark_undo(struct db *db, const char *of, const char *by, char
 /* The log's word for what they are about. */
 #define COLUMN_MARK_KIND "mark"
 
-/* Takes back any change of the data that an entry tells of: a mark, or a column that was made,
- * changed or dropped. */
+/* Takes back any change of the data that an entry tells of: a mark, a column that was made,
+ * changed or dropped, or a result that was saved (entry is "" then: it can't be done again). */
 enum status change_undo(struct db *db, const char *of, const char *by, char *entry,
                         struct error *err);
 

@@ -56,7 +56,8 @@ struct query_request {
 
 struct query_column {
     const char *name;
-    enum column_type type; /* that of the dataset's column, or by the first rows */
+    enum column_type type;   /* that of the dataset's column, or by the first rows */
+    int64_t dataset, origin; /* ids of the dataset and its column; 0: it is worked out */
 };
 
 /* A statement with its rows so far. query_run is called once; the others may be called at any

@@ -78,17 +78,20 @@ static const char *next_word(struct span payload, size_t *at)
     return word;
 }
 
-static enum column_type type_from(const char *table, const char *column,
-                                  const struct dataset_info *datasets, size_t count)
+/* The column as the dataset has it that it comes from; else by its values. */
+static struct query_column column_from(const char *table, const char *name,
+                                       const struct dataset_info *datasets, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         int at = strcmp(datasets[i].name, table) == 0
-                     ? dataset_column_index(&datasets[i], span_string(column))
+                     ? dataset_column_index(&datasets[i], span_string(name))
                      : -1;
         if (at >= 0)
-            return datasets[i].columns[at].type;
+            return (struct query_column){.type = datasets[i].columns[at].type,
+                                         .dataset = datasets[i].id,
+                                         .origin = datasets[i].columns[at].id};
     }
-    return COLUMN_TYPE_COUNT; /* by its values */
+    return (struct query_column){.type = COLUMN_TYPE_COUNT};
 }
 
 enum status query_take_columns(struct query *query, struct span payload, uint32_t count,
@@ -105,9 +108,8 @@ enum status query_take_columns(struct query *query, struct span payload, uint32_
         const char *column = table ? next_word(payload, &at) : NULL;
         if (!column)
             return torn(err);
-        columns[i] =
-            (struct query_column){.name = arena_string(query->arena, name),
-                                  .type = type_from(table, column, datasets, dataset_count)};
+        columns[i] = column_from(table, column, datasets, dataset_count);
+        columns[i].name = arena_string(query->arena, name);
         if (!columns[i].name)
             return no_memory(err);
     }

@@ -62,6 +62,11 @@ struct dataset_info {
 enum status dataset_list(struct db *db, struct arena *arena, struct dataset_info **out,
                          size_t *count, struct error *err);
 
+/* The name itself where a dataset may have it, else the nearest free one (name_2, name_3, …),
+ * in arena. */
+enum status dataset_free_name(struct db *db, struct arena *arena, const char *name,
+                              const char **out, struct error *err);
+
 /* How its file was read, as JSON, in arena; "" when that is not known. */
 enum status dataset_decision(struct db *db, int64_t id, struct arena *arena, const char **out,
                              struct error *err);

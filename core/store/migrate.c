@@ -125,6 +125,12 @@ static const char *const team_steps[] = {
     ("CREATE TABLE dj_column_mark(\"column\" INTEGER PRIMARY KEY, quality TEXT NOT NULL,"
      " line TEXT NOT NULL, seen TEXT NOT NULL, by TEXT NOT NULL, at_ms INTEGER NOT NULL);"),
     HELP_7,
+    /* 8: statements of SQL that the team has asked, each once, with its last run (at_ms 0: none
+     * yet); those with a name are kept until somebody takes it away. */
+    ("CREATE TABLE dj_query(id INTEGER PRIMARY KEY, name TEXT NOT NULL DEFAULT '',"
+     " sql TEXT NOT NULL UNIQUE, by TEXT NOT NULL, at_ms INTEGER NOT NULL,"
+     " ms INTEGER NOT NULL DEFAULT 0, rows INTEGER NOT NULL DEFAULT 0);"
+     "CREATE UNIQUE INDEX dj_query_name ON dj_query(name COLLATE NOCASE) WHERE name <> '';"),
 };
 
 static const char *const jam_steps[] = {

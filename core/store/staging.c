@@ -438,13 +438,17 @@ static enum status register_columns(struct staging *s, struct error *err)
 static enum status note_in_log(struct staging *s, const struct staging_origin *origin,
                                struct error *err)
 {
+    char undo[48] = "";
+    if (origin->undoable)
+        snprintf(undo, sizeof undo, "{\"drop\":%lld}", (long long)s->dataset_id);
+    const char *detail = origin->detail ? origin->detail : origin->decision;
     struct log_entry entry = {.by = origin->by ? origin->by : "",
                               .action = "import",
                               .kind = "dataset",
                               .subject = s->uuid,
-                              .detail = origin->decision ? origin->decision : "",
-                              .undo = ""};
-    return log_add(s->db, &entry, NULL, err);
+                              .detail = detail ? detail : "",
+                              .undo = undo};
+    return log_add(s->db, &entry, origin->entry, err);
 }
 
 static enum status forget_import(struct staging *s, struct error *err)

@@ -7,6 +7,7 @@
 #ifndef DATAJAM_STORE_STAGING_H
 #define DATAJAM_STORE_STAGING_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -58,7 +59,10 @@ enum status staging_pause(struct staging *staging, struct error *err);
 struct staging_origin {
     const char *source;   /* file name */
     const char *by;       /* who */
-    const char *decision; /* how it was read, as JSON, for replay */
+    const char *decision; /* how it was read, as JSON, for replay; or "" */
+    const char *detail;   /* for the log; NULL: the decision */
+    bool undoable;        /* its entry of the log says how it is taken back: {"drop": id} */
+    char *entry;          /* UUID_SIZE bytes: which entry of the log; may be NULL */
 };
 
 /* Publishes and frees. On failure nothing is published and staging is still owned. */

@@ -5,6 +5,7 @@
 
 #include "core/base/arena.h"
 #include "core/service/query.h"
+#include "core/service/query_save.h"
 #include "tui/cli/rows_out.h"
 #include "tui/cli/verbs.h"
 
@@ -84,28 +85,58 @@ static enum status write_result(struct query *query, const struct release_reques
     return status;
 }
 
+/* As a dataset of the team file, in place of output. */
+static enum status save_result(struct cli *cli, struct query *query,
+                               const struct query_request *asked, struct arena *arena,
+                               struct error *err)
+{
+    struct query_saved saved;
+    const struct query_column *columns = NULL;
+    const char *name = cli_value(cli, "save");
+    char source[120];
+    query_source(source, sizeof source, asked->sql);
+    const struct query_save save = {
+        .db = asked->db, .name = name, .source = source, .sql = asked->sql, .by = cli_who(cli)};
+    enum status status = query_save(query, &save, &saved, err);
+    if (status == STATUS_OK)
+        cli_note(
+            cli, TEXT_CLI_QUERY_SAVED,
+            TEXT_VALUES(text_string("name", name), text_number("rows", saved.rows),
+                        text_number("columns", (int64_t)query_columns(query, arena, &columns))));
+    return status;
+}
+
+static enum status give(struct cli *cli, struct query *query, const struct query_request *asked,
+                        struct release_request *request, struct arena *arena, struct error *err)
+{
+    if (cli_has(cli, "save"))
+        return save_result(cli, query, asked, arena, err);
+    request->db = asked->db;
+    request->subject = text_get(TEXT_CLI_QUERY_SUBJECT);
+    enum status status = write_result(query, request, arena, err);
+    if (status == STATUS_OK && query_is_cut(query))
+        status = error_set(err, STATUS_NO_SPACE, TEXT_CLI_QUERY_CUT,
+                           TEXT_VALUES(text_number("rows", query_rows(query))));
+    return status;
+}
+
 static enum status ask(struct cli *cli, struct query_request *asked, const char *source_name,
                        struct release_request *request, struct arena *arena, struct error *err)
 {
     struct source source = {0};
     struct query *query = query_new();
+    enum source_use use = cli_has(cli, "save") ? SOURCE_WRITE : SOURCE_READ;
     enum status status =
         query ? STATUS_OK : error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     if (status == STATUS_OK)
-        status = source_open_sheet(&source, source_name, cli_value(cli, "sheet"), SOURCE_READ, err);
+        status = source_open_sheet(&source, source_name, cli_value(cli, "sheet"), use, err);
     if (status == STATUS_OK) {
         cli_note_source(cli, &source);
         asked->db = source.db;
         status = query_run(query, asked, err);
     }
-    if (status == STATUS_OK) {
-        request->db = source.db;
-        request->subject = text_get(TEXT_CLI_QUERY_SUBJECT);
-        status = write_result(query, request, arena, err);
-    }
-    if (status == STATUS_OK && query_is_cut(query))
-        status = error_set(err, STATUS_NO_SPACE, TEXT_CLI_QUERY_CUT,
-                           TEXT_VALUES(text_number("rows", query_rows(query))));
+    if (status == STATUS_OK)
+        status = give(cli, query, asked, request, arena, err);
     query_free(query);
     source_close(&source);
     return status;
@@ -141,6 +172,7 @@ static int run_query(struct cli *cli)
 
 static const struct cli_option options[] = {
     {"set", 0, "NAME=VALUE", true, TEXT_CLI_QUERY_SET},
+    {"save", 0, "NAME", false, TEXT_CLI_QUERY_SAVE},
     {"limit-seconds", 0, "N", false, TEXT_CLI_QUERY_LIMIT},
     {.name = NULL},
 };

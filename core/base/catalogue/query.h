@@ -62,12 +62,18 @@ TEXT(CLI_QUERY_EXAMPLES,
      "  datajam query team.db \"SELECT * FROM caseload WHERE age > :age\" --set age=64\n"
      "                                                a value for a place in it\n"
      "  datajam query caseload.csv \"SELECT median(months) FROM caseload\"\n"
-     "  datajam query team.db - <question.sql         from a file")
+     "  datajam query team.db - <question.sql         from a file\n"
+     "  datajam query team.db \"SELECT client_id, count(*) AS months FROM caseload GROUP BY 1\" "
+     "--save stays\n"
+     "                                                as a dataset of its own")
 TEXT(CLI_QUERY_MORE,
      "A dataset is a table of its own name. Queries read the datasets and nothing else: what would\n"
      "change something, or read other files, is refused. Functions beside SQLite's own are listed\n"
      "in datajam-sql(7). A query is stopped after 10 seconds, unless --limit-seconds gives it more.")
 TEXT(CLI_QUERY_SET, "a value for :NAME in the SQL")
+TEXT(CLI_QUERY_SAVE, "keep the rows as a dataset of that name, in place of writing them")
+TEXT(CLI_QUERY_SAVED, "saved as the dataset {name}: {rows} {rows:row|rows}, {columns} "
+                      "{columns:column|columns}")
 TEXT(CLI_QUERY_LIMIT, "stop it after so many seconds (10)")
 TEXT(CLI_QUERY_NOT_A_VALUE, "\"{value}\" is no value for a place in the SQL; write NAME=VALUE")
 TEXT(CLI_QUERY_BAD_LIMIT, "--limit-seconds takes a number from 1 to {most}")
@@ -119,3 +125,17 @@ TEXT(QUERY_CMD_CLEAR, "Empty the statement")
 TEXT(QUERY_HELP_CLEAR, "Empties the statement.")
 TEXT(QUERY_VIEW, "SQL")
 TEXT(QUERY_VIEW_HELP, "Takes the keys to the SQL pane; there F7 runs what is written.")
+TEXT(SAVE_ORIGIN, "as it is in the dataset that it comes from")
+TEXT(SAVE_INTEGERS, "all of its values are whole numbers")
+TEXT(SAVE_NUMBERS, "all of its values are numbers")
+TEXT(SAVE_DATES, "all of its values are dates")
+TEXT(SAVE_TIMES, "all of its values are dates with a time of day")
+TEXT(SAVE_TEXTS, "not all of its values are numbers")
+TEXT(SAVE_LONG, "numbers of more than 15 digits, which would lose some as numbers")
+TEXT(SAVE_NO_VALUES, "it has no values")
+TEXT(SAVE_CANCELLED, "saving was stopped, as you asked; there is no new dataset")
+TEXT(SAVE_NO_COLUMNS, "the result has no column to save; ask for at least one")
+TEXT(SAVE_CUT, "the result was cut off, so that a dataset of it would lack rows; ask for less")
+TEXT(SAVE_TAKEN, "the name {name} is taken already; {free} is free")
+TEXT(SAVE_USED, "the dataset {dataset} has been worked with since, so that it stays")
+TEXT(SAVE_SOURCE, "SQL: {sql}")

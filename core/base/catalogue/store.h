@@ -65,3 +65,4 @@ TEXT(STORE_NO_EVIDENCE, "that piece of evidence was taken off its card meanwhile
 TEXT(STORE_COLUMN_GONE, "that column is no longer there, or was never worked out from others; look at "
                         "the columns again")
 TEXT(STORE_NO_ENTRY, "the history has no such entry; look at it again")
+TEXT(STORE_QUERY_NAME, "another query is called \"{name}\"; choose another name")
