@@ -107,14 +107,14 @@ static enum status choose_columns(struct saving *s, struct error *err)
     return status;
 }
 
-static enum status make_names(struct saving *s, const char ***names, struct error *err)
+/* NULL: no memory. */
+static const char **make_names(struct saving *s)
 {
+    const char **names = NULL;
     struct span *titles = arena_array(s->arena, s->count, sizeof *titles);
-    if (!titles)
-        return no_memory(err);
-    for (size_t i = 0; i < s->count; i++)
+    for (size_t i = 0; titles && i < s->count; i++)
         titles[i] = span_string(s->columns[s->saved[i].from].name);
-    return names_make(s->arena, titles, s->count, names, NULL) ? STATUS_OK : no_memory(err);
+    return titles && names_make(s->arena, titles, s->count, &names, NULL) ? names : NULL;
 }
 
 /* ---- rows ---- */
@@ -154,11 +154,10 @@ static enum status add_rows(struct saving *s, const struct value *values, size_t
 
 static enum status begin(struct saving *s, struct error *err)
 {
-    const char **names = NULL;
+    const char **names = make_names(s);
     struct staging_column *columns = arena_array(s->arena, s->count, sizeof *columns);
-    enum status status = columns ? make_names(s, &names, err) : no_memory(err);
-    if (status != STATUS_OK)
-        return status;
+    if (!names || !columns)
+        return no_memory(err);
     for (size_t i = 0; i < s->count; i++)
         columns[i] = (struct staging_column){
             .name = names[i], .type = s->saved[i].type, .reason = text_get(s->saved[i].reason)};

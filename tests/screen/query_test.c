@@ -144,12 +144,74 @@ static void is_pinned_and_opened_again(void **state)
     vt_free(vt);
 }
 
+/* Rows in another order and some of them; then as a dataset, which u takes away. */
+static void sorts_and_saves(void **state)
+{
+    (void)state;
+    struct vt *vt = start(fixture_team("visits", csv), 24, 80);
+    vt_type(vt, "select client, office, age from visits; ");
+    vt_keys(vt, "F7");
+    vt_expect(vt, "4 rows in");
+    vt_keys(vt, "Alt-Down Right Right S");
+    vt_expect(vt, "age ▼");
+    vt_expect(vt, "▶ K4");
+    vt_keys(vt, "Left +");
+    vt_expect(vt, "2 rows in");
+    vt_expect(vt, "office = Millpond");
+    vt_keys(vt, "Left -");
+    vt_expect(vt, "client ≠ K4");
+    vt_expect(vt, "1 row in");
+    vt_keys(vt, "Backspace");
+    vt_expect(vt, "2 rows in");
+    vt_keys(vt, "Alt-s");
+    vt_expect(vt, "Save the rows as a dataset");
+    vt_keys(vt, "Enter");
+    vt_expect(vt, "result ─ 2 rows");
+    vt_expect(vt, "K4");
+    vt_keys(vt, "u");
+    vt_expect(vt, "visits ─ 4 rows");
+    vt_expect(vt, "can be saved anew");
+    vt_free(vt);
+}
+
+static void lists_queries(void **state)
+{
+    (void)state;
+    const char *team = fixture_team("visits", csv);
+    struct vt *vt = start(team, 24, 80);
+    vt_keys(vt, "Ctrl-R");
+    vt_expect(vt, "has not run a query yet");
+    vt_type(vt, "select count(*) from visits");
+    vt_keys(vt, "F7");
+    vt_expect(vt, "1 row in");
+    vt_keys(vt, "Alt-q");
+    vt_type(vt, "How many");
+    vt_keys(vt, "Enter");
+    vt_expect(vt, "in the team's list as How many");
+    vt_type(vt, " where age > 40");
+    vt_keys(vt, "F7");
+    vt_expect(vt, "1 row in");
+    vt_keys_end(vt, "F10");
+    vt_free(vt);
+    vt = start(team, 24, 80);
+    vt_keys(vt, "Ctrl-R");
+    vt_expect(vt, "The team's queries");
+    vt_expect(vt, "How many");
+    vt_expect(vt, "where age > 40");
+    vt_expect(vt, "Robin");
+    vt_type(vt, "many");
+    vt_keys(vt, "Enter F7");
+    vt_expect(vt, " 4");
+    vt_free(vt);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(runs_and_resumes), cmocka_unit_test(says_what_is_wrong),
         cmocka_unit_test(asks_for_values),  cmocka_unit_test(is_stopped),
         cmocka_unit_test(helps_to_write),   cmocka_unit_test(is_pinned_and_opened_again),
+        cmocka_unit_test(sorts_and_saves),  cmocka_unit_test(lists_queries),
     };
     return cmocka_run_group_tests_name("query", tests, NULL, NULL);
 }

@@ -10,6 +10,7 @@
 
 #include "core/service/import.h"
 #include "core/service/query.h"
+#include "core/service/query_shape.h"
 #include "tests/support/check.h"
 #include "tests/support/fixture.h"
 
@@ -145,6 +146,29 @@ static void reads_any_rows(void **state)
         arena_free(arena);
     }
     query_free(query);
+}
+
+/* The statement with another around it: two columns of one name, remarks, quotes, empties. */
+static void takes_shape(void **state)
+{
+    struct fixture *f = *state;
+    static const char *const names[] = {"office", "office", "age"};
+    static const char sql[] = "SELECT office, 'it''s', age FROM visits -- a remark\n ; ";
+    struct query_shape shape = {.sorted = true, .sort = 2, .descending = true};
+    struct buffer out = {0};
+    assert_true(query_is_shaped(&shape));
+    query_shape_sql(&shape, span_string(sql), names, 3, &out);
+    assert_string_equal(answer(f, out.data), "Old Town|it's|44/Millpond|it's|31/Riverside|it's|");
+    buffer_clear(&out);
+    shape.filters[0] = (struct query_filter){
+        .column = 1, .value = {.kind = VALUE_TEXT, .text = span_string("it's")}};
+    shape.filters[1] =
+        (struct query_filter){.column = 2, .leave_out = true, .value = {.kind = VALUE_EMPTY}};
+    shape.filter_count = 2;
+    shape.sort = 0;
+    query_shape_sql(&shape, span_string(sql), names, 3, &out);
+    assert_string_equal(answer(f, out.data), "Old Town|it's|44/Millpond|it's|31");
+    buffer_free(&out);
 }
 
 static void binds_parameters(void **state)
@@ -370,16 +394,10 @@ int main(void)
 #function, function, open_team, close_team, initial                                        \
     }
     const struct CMUnitTest tests[] = {
-        TEST(gives_rows),
-        TEST(knows_types),
-        TEST(reads_any_rows),
-        TEST(binds_parameters),
-        TEST(functions_give_published_values),
-        TEST(figures_are_right),
-        TEST(says_what_is_wrong),
-        TEST(gives_way_to_writers),
-        TEST(is_cancelled),
-        TEST(asks_a_file_in_memory),
+        TEST(gives_rows),        TEST(knows_types),           TEST(reads_any_rows),
+        TEST(takes_shape),       TEST(binds_parameters),      TEST(functions_give_published_values),
+        TEST(figures_are_right), TEST(says_what_is_wrong),    TEST(gives_way_to_writers),
+        TEST(is_cancelled),      TEST(asks_a_file_in_memory),
     };
     int failed = cmocka_run_group_tests_name("query", tests, NULL, NULL);
     helper_stop(fixture.helper);

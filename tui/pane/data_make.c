@@ -229,7 +229,10 @@ void data_take_settle(struct pane *pane, struct job *job)
         return;
     if (job->status != STATUS_OK)
         app_say_error(pane->app, &job->error);
-    work_settle(state->work, request->step, job->status == STATUS_OK ? job->result : NULL);
+    const char *entry = job->status == STATUS_OK ? job->result : "";
+    if (job->status == STATUS_OK && !entry[0])
+        app_say(pane->app, TEXT_MAKE_DATASET_GONE, NULL);
+    work_settle(state->work, request->step, entry[0] ? entry : NULL);
     data_read_again(pane);
     data_settle(pane);
 }

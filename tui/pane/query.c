@@ -40,6 +40,7 @@ static void close_pane(struct pane *pane)
     arena_free(state->home);
     arena_free(state->window.arena);
     arena_free(state->choices);
+    query_forget_shape(state);
     free(state->ran_sql);
 }
 
@@ -49,6 +50,9 @@ static void message(struct pane *pane, const struct message *message)
         [QUERY_LANE_RUN] = query_take_run,
         [QUERY_LANE_PAGE] = query_take_page,
         [QUERY_LANE_SQL] = query_take_sql,
+        [QUERY_LANE_SAVE] = query_take_save,
+        [QUERY_LANE_LIST] = query_take_list,
+        [QUERY_LANE_NAME] = query_take_name,
     };
     const struct query_state *state = query_state(pane);
     if (message->kind == MESSAGE_TOLD && strcmp(message->topic, "query.run") == 0 &&
@@ -139,6 +143,10 @@ static bool take_key(struct pane *pane, const struct key *key)
     struct query_state *state = query_state(pane);
     if (key->code == KEYCODE_MOUSE)
         return mouse(state, key);
+    if (state->in_rows && key_in("Backspace", key) && query_has_shape(pane)) {
+        query_take_off(pane);
+        return true;
+    }
     if (state->in_rows)
         return rows_key(state, key);
     enum editor_result result = editor_key(&state->editor, key);
@@ -180,7 +188,7 @@ static void recalc(struct pane *pane, int columns, int rows)
 {
     struct query_state *state = query_state(pane);
     query_refresh(pane);
-    if (state->table.rows == 0)
+    if (state->table.rows == 0 && !query_is_shaped(&state->shape))
         state->in_rows = false;
     editor_rows(&state->editor, columns - 2);
     state->editor_rows = query_split(state, rows);

@@ -23,6 +23,7 @@ void query_command_run(struct pane *pane)
 {
     struct query_state *state = query_state(pane);
     query_free_values(state);
+    query_forget_shape(state);
     query_submit_run(pane);
 }
 
@@ -35,6 +36,7 @@ static void run_longer(struct pane *pane)
     state->limit_ms = limit > MOST ? MOST : limit;
     app_say(pane->app, TEXT_QUERY_PANE_LIMIT,
             TEXT_VALUES(text_number("seconds", state->limit_ms / 1000)));
+    query_forget_shape(state);
     query_submit_run(pane);
 }
 
@@ -91,5 +93,54 @@ const struct command query_commands[QUERY_COMMAND_COUNT] = {
      WORDS(OTHER_PART),
      .enabled = has_rows,
      .run = other_part},
+    {.name = "query.list",
+     .keys = "Ctrl-R",
+     .menu = MENU_SQL,
+     WORDS(LIST),
+     .bar = TEXT_QUERY_BAR_LIST,
+     .run = query_list},
+    {.name = "query.name",
+     .keys = "Alt-q",
+     .menu = MENU_SQL,
+     WORDS(NAME),
+     .enabled = has_sql,
+     .run = query_ask_own_name},
+    {.name = "query.save",
+     .keys = "Alt-s",
+     .menu = MENU_SQL,
+     WORDS(SAVE),
+     .bar = TEXT_QUERY_BAR_SAVE,
+     .enabled = query_can_save,
+     .run = query_ask_name},
+    {.name = "query.sort",
+     .keys = "s",
+     .menu = MENU_SQL,
+     WORDS(SORT),
+     .enabled = query_has_column,
+     .run = query_sort_up},
+    {.name = "query.sort-down",
+     .keys = "S",
+     .menu = MENU_SQL,
+     WORDS(SORT_DOWN),
+     .enabled = query_has_column,
+     .run = query_sort_down},
+    {.name = "query.keep",
+     .keys = "+",
+     .menu = MENU_SQL,
+     WORDS(KEEP),
+     .enabled = query_has_column,
+     .run = query_keep_alike},
+    {.name = "query.leave-out",
+     .keys = "-",
+     .menu = MENU_SQL,
+     WORDS(LEAVE_OUT),
+     .enabled = query_has_column,
+     .run = query_leave_alike},
+    {.name = "query.take-off",
+     .keys = "X",
+     .menu = MENU_SQL,
+     WORDS(TAKE_OFF),
+     .enabled = query_has_shape,
+     .run = query_take_off},
     {.name = "query.clear", .keys = "", .menu = MENU_SQL, WORDS(CLEAR), .run = clear},
 };

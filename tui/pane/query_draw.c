@@ -82,9 +82,11 @@ static enum text_id story_words(const struct query_state *state)
         return TEXT_QUERY_PANE_STOPPED;
     if (state->cut)
         return TEXT_QUERY_PANE_CUT;
-    return state->in_rows ? TEXT_QUERY_PANE_IN_ROWS : TEXT_QUERY_PANE_ROWS;
+    bool plain = state->in_rows && !query_is_shaped(&state->shape);
+    return plain ? TEXT_QUERY_PANE_IN_ROWS : TEXT_QUERY_PANE_ROWS;
 }
 
+/* How it went, and what was done to the rows since. */
 static void story(const struct query_state *state, char *out, size_t size)
 {
     struct query *query = state->held ? state->held->query : NULL;
@@ -93,6 +95,9 @@ static void story(const struct query_state *state, char *out, size_t size)
     text_format(out, size, story_words(state),
                 TEXT_VALUES(text_number("rows", rows < 0 ? 0 : rows),
                             text_decimal("seconds", (double)ms / 1000, ms < 1000 ? 2 : 0)));
+    size_t len = strlen(out);
+    if (len < size)
+        query_shape_words(state, out + len, size - len);
 }
 
 static int draw_story(const struct pane *pane, const struct surface *surface, int y)

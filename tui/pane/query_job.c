@@ -66,13 +66,26 @@ static enum status run_query(struct job *job, struct error *err)
 static const struct job_class run_job = {
     .name = "query.run", .run = run_query, .slow = true, .progress = TEXT_QUERY_PANE_RUNS};
 
+/* What is written, or what gave the rows that are there, in another shape. */
+static char *sql_to_run(struct query_state *state, struct arena *arena)
+{
+    if (!query_is_shaped(&state->shape) || !state->ran_sql)
+        return arena_copy(arena, buffer_span(&state->editor.text));
+    struct buffer sql = {0};
+    query_shape_sql(&state->shape, span_string(state->ran_sql), state->names,
+                    state->table.column_count, &sql);
+    char *copy = sql.failed ? NULL : arena_copy(arena, buffer_span(&sql));
+    buffer_free(&sql);
+    return copy;
+}
+
 /* Copies for the job: the pane goes on being edited. */
 static bool fill_request(const struct pane *pane, struct job *job, struct query_request *request)
 {
     struct query_state *state = query_state(pane);
     struct query_parameter *parameters =
         arena_array(job->arena, state->value_count, sizeof *parameters);
-    char *sql = arena_copy(job->arena, buffer_span(&state->editor.text));
+    char *sql = sql_to_run(state, job->arena);
     for (size_t i = 0; parameters && i < state->value_count; i++)
         parameters[i] = (struct query_parameter){arena_string(job->arena, state->values[i].name),
                                                  arena_string(job->arena, state->values[i].text)};
@@ -86,11 +99,13 @@ static bool fill_request(const struct pane *pane, struct job *job, struct query_
 
 static void forget_result(struct query_state *state)
 {
+    state->wanted_column = query_is_shaped(&state->shape) ? state->table.column : 0;
     query_let_go(state->held);
     arena_free(state->home);
     arena_free(state->window.arena);
     state->held = NULL;
     state->home = NULL;
+    state->names = NULL;
     state->window = (struct query_window){0};
     state->table = (struct table){0};
     state->has_trouble = false;
@@ -112,6 +127,10 @@ void query_submit_run(struct pane *pane)
     if (!held || !fill_request(pane, job, request)) {
         query_let_go(held);
         return;
+    }
+    if (!query_is_shaped(&state->shape)) {
+        free(state->ran_sql);
+        state->ran_sql = strdup(editor_text(&state->editor));
     }
     forget_result(state);
     state->held = held;
@@ -137,9 +156,10 @@ void query_take_run(struct pane *pane, struct job *job)
     state->stopped = job->status == STATUS_CANCELLED;
     if (state->stopped)
         app_say(pane->app, TEXT_QUERY_CANCELLED, NULL);
-    if (job->status == STATUS_OK)
+    if (job->status == STATUS_OK) {
         query_refresh(pane);
-    else if (job->status == STATUS_NOT_FOUND && job->db) {
+        query_note_run(pane);
+    } else if (job->status == STATUS_NOT_FOUND && job->db) {
         struct arena *arena = arena_new();
         const char *missing = arena ? query_missing(held->query, arena) : NULL;
         if (missing)
@@ -153,22 +173,26 @@ void query_take_run(struct pane *pane, struct job *job)
 
 /* ---- columns ---- */
 
-static struct table_column *make_columns(struct arena *arena, const struct query_column *columns,
-                                         size_t count)
+static struct table_column *make_columns(struct query_state *state, struct arena *arena,
+                                         const struct query_column *columns, size_t count)
 {
     enum { WIDTH = 14 };
     struct table_column *out = arena_array(arena, count, sizeof *out);
-    for (size_t i = 0; out && i < count; i++) {
+    state->names = arena_array(arena, count, sizeof *state->names);
+    for (size_t i = 0; out && state->names && i < count; i++) {
         struct buffer safe = {0};
+        state->names[i] = columns[i].name;
         utf8_screen(span_string(columns[i].name), &safe);
         out[i] = (struct table_column){.title = arena_copy(arena, buffer_span(&safe)),
                                        .number = column_type_is_number(columns[i].type)};
         buffer_free(&safe);
         if (!out[i].title)
             return NULL;
+        if (state->shape.sorted && state->shape.sort == i)
+            out[i].sort = state->shape.descending ? TABLE_DESCENDING : TABLE_ASCENDING;
         out[i].width = table_width_for(&out[i], WIDTH);
     }
-    return out;
+    return state->names ? out : NULL;
 }
 
 void query_refresh(struct pane *pane)
@@ -180,9 +204,10 @@ void query_refresh(struct pane *pane)
         struct arena *arena = arena_new();
         const struct query_column *columns = NULL;
         size_t count = arena ? query_columns(state->held->query, arena, &columns) : 0;
-        state->table.columns = count ? make_columns(arena, columns, count) : NULL;
+        state->table.columns = count ? make_columns(state, arena, columns, count) : NULL;
         state->table.column_count = state->table.columns ? count : 0;
         state->table.pinned = 0;
+        state->table.column = state->wanted_column;
         if (state->table.columns)
             state->home = arena;
         else
@@ -201,13 +226,27 @@ struct page_result {
     int64_t first;
     size_t rows, columns;
     struct table_cell *cells;
+    struct value *values;
     int *widths;
 };
+
+enum { SHOWN_BYTES = 2000 };
+
+/* What stands in a cell, for filters; of a long text only that it is one. */
+static bool keep_value(struct arena *arena, const struct value *value, struct value *out)
+{
+    *out = *value;
+    if (value->kind != VALUE_TEXT)
+        return true;
+    bool long_one = value->text.len > SHOWN_BYTES;
+    out->text.data = long_one ? NULL : arena_copy(arena, value->text);
+    return long_one || out->text.data;
+}
 
 static bool show(struct arena *arena, struct buffer *safe, const struct value *value,
                  struct table_cell *out)
 {
-    enum { CELLS = 240, BYTES = 2000 };
+    enum { CELLS = 240 };
     char scratch[VALUE_NUMBER_SIZE];
     struct span text = value_text(value, scratch);
     size_t cells = 0;
@@ -215,7 +254,7 @@ static bool show(struct arena *arena, struct buffer *safe, const struct value *v
         *out = (struct table_cell){.kind = TABLE_EMPTY};
         return true;
     }
-    text.len = text.len > BYTES ? BYTES : text.len;
+    text.len = text.len > SHOWN_BYTES ? SHOWN_BYTES : text.len;
     buffer_clear(safe);
     utf8_screen(text, safe);
     struct span fit = utf8_fit(buffer_span(safe), CELLS, &cells);
@@ -242,10 +281,12 @@ static enum status run_page(struct job *job, struct error *err)
                             &result->rows, err);
         size_t count = result->rows * result->columns;
         result->cells = arena_array(job->arena, count, sizeof *result->cells);
+        result->values = arena_array(job->arena, count, sizeof *result->values);
         result->widths = arena_array(job->arena, result->columns, sizeof *result->widths);
-        good = status != STATUS_OK || (result->cells && result->widths);
+        good = status != STATUS_OK || (result->cells && result->values && result->widths);
         for (size_t i = 0; status == STATUS_OK && good && i < count; i++) {
-            good = show(job->arena, &safe, &values[i], &result->cells[i]);
+            good = show(job->arena, &safe, &values[i], &result->cells[i]) &&
+                   keep_value(job->arena, &values[i], &result->values[i]);
             int *width = &result->widths[i % result->columns];
             *width = result->cells[i].cells > *width ? result->cells[i].cells : *width;
         }
@@ -311,7 +352,8 @@ void query_take_page(struct pane *pane, struct job *job)
     state->window = (struct query_window){.first = result->first,
                                           .rows = result->rows,
                                           .columns = result->columns,
-                                          .cells = result->cells};
+                                          .cells = result->cells,
+                                          .values = result->values};
     state->window.arena = job_take_arena(job);
 }
 

@@ -8,6 +8,7 @@
 
 #include "core/base/arena.h"
 #include "core/service/query.h"
+#include "core/service/query_shape.h"
 #include "tui/console/command.h"
 #include "tui/console/job.h"
 #include "tui/console/pane.h"
@@ -16,7 +17,15 @@
 #include "tui/widget/table.h"
 
 /* Jobs of one lane replace each other. */
-enum query_lane { QUERY_LANE_EACH, QUERY_LANE_RUN, QUERY_LANE_PAGE, QUERY_LANE_SQL };
+enum query_lane {
+    QUERY_LANE_EACH, /* notes of runs: nobody waits for them */
+    QUERY_LANE_RUN,
+    QUERY_LANE_PAGE,
+    QUERY_LANE_SQL,
+    QUERY_LANE_SAVE,
+    QUERY_LANE_LIST,
+    QUERY_LANE_NAME
+};
 
 enum { QUERY_WINDOW = 256, QUERY_VALUES_MAX = 32, QUERY_TEXT_MAX = QUERY_SQL_MAX };
 
@@ -35,6 +44,7 @@ struct query_window {
     int64_t first;
     size_t rows, columns;
     const struct table_cell *cells;
+    const struct value *values; /* of the cells; a text that is too long has no data */
 };
 
 struct query_value_given {
@@ -57,7 +67,13 @@ struct query_state {
     bool cut;
     bool stopped; /* by the person, before its end */
 
+    char *ran_sql;            /* that gave the rows, but for their order and filters: */
+    struct query_shape shape; /* its texts in shape_home */
+    struct arena *shape_home;
+    size_t wanted_column; /* of the cursor, once there are columns */
+
     struct arena *home; /* of the columns */
+    const char **names; /* of the columns, as they are */
     struct table table;
     struct query_window window;
     int64_t asked_first; /* of the window that is on its way; -1: none */
@@ -89,6 +105,28 @@ void query_take_sql(struct pane *pane, struct job *job);
 /* Columns and the number of rows, as far as they have come. */
 void query_refresh(struct pane *pane);
 
+/* query_sort.c: the rows in another order, or some of them; both are the child's work. */
+bool query_has_column(const struct pane *pane); /* the keys go to rows */
+bool query_has_shape(const struct pane *pane);
+void query_sort_up(struct pane *pane);
+void query_sort_down(struct pane *pane);
+void query_keep_alike(struct pane *pane);
+void query_leave_alike(struct pane *pane);
+void query_take_off(struct pane *pane); /* the last filter, or the order */
+void query_forget_shape(struct query_state *state);
+/* What was done to the rows, in words, behind how it went; "": nothing. */
+void query_shape_words(const struct query_state *state, char *out, size_t size);
+
+/* query_keep.c: a result as a dataset, and the team's queries. */
+bool query_can_save(const struct pane *pane);
+void query_ask_name(struct pane *pane);     /* of a dataset for the rows */
+void query_ask_own_name(struct pane *pane); /* of the statement */
+void query_list(struct pane *pane);         /* to choose from */
+void query_note_run(struct pane *pane);     /* in the team file */
+void query_take_save(struct pane *pane, struct job *job);
+void query_take_list(struct pane *pane, struct job *job);
+void query_take_name(struct pane *pane, struct job *job);
+
 /* query_choose.c: lists over the pane. */
 void query_choose_name(struct pane *pane);   /* datasets, columns, functions */
 void query_choose_recipe(struct pane *pane); /* whole statements with blanks */
@@ -111,7 +149,7 @@ typedef void query_colour_fn(void *context, size_t start, size_t len, unsigned s
 void query_colour(struct span sql, query_colour_fn *fn, void *context);
 
 /* query_commands.c */
-enum { QUERY_COMMAND_COUNT = 7 };
+enum { QUERY_COMMAND_COUNT = 15 };
 void query_command_run(struct pane *pane);
 extern const struct command query_commands[QUERY_COMMAND_COUNT];
 

@@ -91,6 +91,10 @@ bool work_knows_dataset(const struct work *work, int64_t id); /* it is among the
 /* Another dataset, with the filters and so on that it had when it was left. */
 bool work_show_dataset(struct work *work, int64_t id);
 
+/* A dataset that was just made: showing it is a step that takes it away when it is taken back;
+ * entry is that of the log by which change_undo does it. */
+void work_expect_made(struct work *work, int64_t id, const char *entry);
+
 /* ---- changes; each is one step, says so on the status line and tells the panes. False:
  * no memory (and it was said), nothing was changed. Lists and texts are copied. ---- */
 

@@ -1,4 +1,5 @@
 /* The changes of the working view that have a name; each makes one step. */
+#include <stdio.h>
 #include <string.h>
 
 #include "core/base/buffer.h"
@@ -189,6 +190,12 @@ bool work_leave_drill(struct work *work)
                        TEXT_VALUES(text_string("words", work_state(work)->drill.words)));
 }
 
+void work_expect_made(struct work *work, int64_t id, const char *entry)
+{
+    work->made_dataset = id;
+    snprintf(work->made_entry, sizeof work->made_entry, "%s", entry);
+}
+
 bool work_show_dataset(struct work *work, int64_t id)
 {
     if (work_state(work)->dataset == id)
@@ -205,5 +212,10 @@ bool work_show_dataset(struct work *work, int64_t id)
     for (size_t i = 0; i < work->dataset_count; i++)
         if (work->datasets[i].id == id)
             name = work->datasets[i].name;
+    if (work->made_dataset == id) {
+        work->made_dataset = 0;
+        return work_commit_made(work, draft, work->made_entry, TEXT_WORK_DATASET_MADE,
+                                TEXT_VALUES(text_string("dataset", name)));
+    }
     return work_commit(work, draft, TEXT_WORK_DATASET, TEXT_VALUES(text_string("dataset", name)));
 }

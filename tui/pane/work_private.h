@@ -2,6 +2,7 @@
 #ifndef DATAJAM_PANE_WORK_PRIVATE_H
 #define DATAJAM_PANE_WORK_PRIVATE_H
 
+#include "core/base/clock.h"
 #include "tui/console/app.h"
 #include "tui/pane/work.h"
 
@@ -23,6 +24,8 @@ struct work {
     size_t count, now;
     int64_t number; /* of steps[0], counted from the first one there was, from 1 */
     uint64_t revisions[WORK_PARTS];
+    int64_t made_dataset; /* that will be shown; 0: none */
+    char made_entry[UUID_SIZE];
 
     struct arena *home; /* of the datasets */
     struct dataset_info *datasets;
