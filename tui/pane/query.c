@@ -47,12 +47,9 @@ static void close_pane(struct pane *pane)
 static void message(struct pane *pane, const struct message *message)
 {
     static void (*const takers[])(struct pane *, struct job *) = {
-        [QUERY_LANE_RUN] = query_take_run,
-        [QUERY_LANE_PAGE] = query_take_page,
-        [QUERY_LANE_SQL] = query_take_sql,
-        [QUERY_LANE_SAVE] = query_take_save,
-        [QUERY_LANE_LIST] = query_take_list,
-        [QUERY_LANE_NAME] = query_take_name,
+        [QUERY_LANE_RUN] = query_take_run,   [QUERY_LANE_PAGE] = query_take_page,
+        [QUERY_LANE_SQL] = query_take_sql,   [QUERY_LANE_SAVE] = query_take_save,
+        [QUERY_LANE_LIST] = query_take_list, [QUERY_LANE_NAME] = query_take_name,
     };
     const struct query_state *state = query_state(pane);
     if (message->kind == MESSAGE_TOLD && strcmp(message->topic, "query.run") == 0 &&
