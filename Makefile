@@ -194,6 +194,13 @@ bench: all $(call PROGRAM,$(MAKERS) $(BENCH)) ## measures: import, first screen,
 	@for b in $(call only,$(call PROGRAM,$(BENCH))); do \
 	    DATAJAM_BUILD=$(BUILD) LC_ALL=C.UTF-8 ./$$b || exit 1; done
 
+DAMAGE_ROUNDS ?= 1000
+.PHONY: damage
+damage: export DATAJAM_DAMAGE_ROUNDS = $(DAMAGE_ROUNDS)
+damage: export TEST_LIMIT = 3600
+damage: $(BUILD)/unit/damage_test $(BUILD)/unit/rescue_test ## damaged team files, DAMAGE_ROUNDS of them, are read and rescued
+	@$(RUN) $^; status=$$?; grep '^rescue' $(BUILD)/log/unit-rescue_test.out; exit $$status
+
 SOAK_SECONDS ?= 600
 .PHONY: soak
 soak: all $(BUILD)/e2e/soak_test ## six consoles on one file, killed at random, for SOAK_SECONDS

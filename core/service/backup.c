@@ -129,6 +129,11 @@ static char *name_in(const struct backup_place *place, const char *words, int la
 /* ---- copying ---- */
 
 /* After the copy there has to be room for an import, and for the next copy. */
+int64_t backup_room_needed(int64_t size)
+{
+    return ROOM_TIMES * size + (int64_t)ROOM_MORE * MEGABYTE;
+}
+
 static enum status check_room(const struct stat *file, const char *target, struct error *err)
 {
     struct statvfs disk;
@@ -138,7 +143,7 @@ static enum status check_room(const struct stat *file, const char *target, struc
     if (!told)
         return STATUS_OK; /* the copy itself will tell */
     int64_t room = (int64_t)disk.f_bavail * (int64_t)disk.f_frsize;
-    int64_t needed = ROOM_TIMES * (int64_t)file->st_size + (int64_t)ROOM_MORE * MEGABYTE;
+    int64_t needed = backup_room_needed((int64_t)file->st_size);
     if (room >= needed)
         return STATUS_OK;
     return error_set_at(err, STATUS_NO_SPACE, target, 0, 0, TEXT_BACKUP_NO_ROOM,

@@ -26,6 +26,9 @@ enum { BACKUP_EVERY_MS = 10 * 60 * 1000, BACKUP_KEPT = 12 };
 enum status backup_file(struct db *db, const char *target, const volatile int *cancel,
                         struct error *err);
 
+/* Bytes that must be free on the disk for a copy of a file of that size. */
+int64_t backup_room_needed(int64_t size);
+
 /* The same into the folder of copies, which is made; *path, newly allocated, tells where. words
  * stand at the end of its name, so that it stays; NULL or "": none. */
 enum status backup_beside(struct db *db, const char *words, const volatile int *cancel, char **path,

@@ -71,7 +71,8 @@ static enum status take_lock(struct backups *backups, const struct backup_place 
 struct copies {
     char *names[COPIES_MOST]; /* plain ones, the oldest first */
     size_t count;
-    bool phase; /* there is one with the words that were asked for */
+    bool phase;                    /* there is one with the words that were asked for */
+    char newest[BACKUP_TIME_SIZE]; /* of all, with words or without */
 };
 
 static int by_name(const void *a, const void *b)
@@ -109,6 +110,8 @@ static void list(const struct backup_place *place, const char *words, struct cop
         sweep(place, entry->d_name);
         if (!backup_read_name(entry->d_name, place->stem, &name))
             continue;
+        if (strcmp(name.time, out->newest) > 0)
+            memcpy(out->newest, name.time, sizeof name.time);
         if (!name.plain) {
             out->phase |= *words && has_words(entry->d_name, place->stem, words);
             continue;
@@ -155,7 +158,7 @@ int64_t backup_newest_ms(const char *file)
     int64_t out = 0;
     if (copies && backup_place_of(&place, file)) {
         list(&place, "", copies);
-        out = newest_ms(&place, copies);
+        out = *copies->newest ? backup_time_ms(copies->newest) : 0;
         backup_place_free(&place);
     }
     if (copies)

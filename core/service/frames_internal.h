@@ -96,6 +96,11 @@ struct chunk_source;
 enum status frames_build(struct frame_use *use, const size_t *positions, size_t count,
                          struct chunk_source **sources, struct error *err);
 
+/* Loads a column from its chunks. STATUS_NOT_FOUND: there are none of the use's state;
+ * STATUS_DAMAGED: they are not whole. */
+enum status frames_from_file(struct frame_use *use, size_t position, struct frame_column **out,
+                             struct error *err);
+
 /* Writes blobs back in short transactions. False: not allowed, or it did not work. */
 bool frames_write_back(struct frame_use *use, size_t position, struct chunk_source *source);
 

@@ -91,7 +91,7 @@ static enum status check_head(struct frame_use *use, struct chunk_source *source
     return status;
 }
 
-static enum status from_file(struct frame_use *use, size_t position, struct frame_column **out,
+enum status frames_from_file(struct frame_use *use, size_t position, struct frame_column **out,
                              struct error *err)
 {
     const struct column_info *info = &use->dataset.columns[position];
@@ -119,7 +119,7 @@ static enum status from_source(struct frame_use *use, size_t position, struct ch
     /* Texts are better read from the file than kept. */
     if (status == STATUS_OK && written && *out && (*out)->form == FORM_TEXTS) {
         struct frame_column *stored = NULL;
-        if (from_file(use, position, &stored, NULL) == STATUS_OK) {
+        if (frames_from_file(use, position, &stored, NULL) == STATUS_OK) {
             column_free(*out);
             *out = stored;
         }
@@ -152,7 +152,7 @@ enum status frames_make_column(struct frame_use *use, size_t position, struct fr
         return status;
     }
     if (!frames_is_spoilt(use->frames, use->dataset.columns[position].id))
-        status = from_file(use, position, out, err);
+        status = frames_from_file(use, position, out, err);
     if (status == STATUS_NOT_FOUND || status == STATUS_DAMAGED) {
         error_clear(err);
         status = from_table(use, position, out, err);

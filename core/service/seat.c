@@ -30,7 +30,7 @@ static enum status no_memory(struct error *err)
 /* ---- files ---- */
 
 /* ".team.db-seats" beside "team.db". */
-static char *folder_of(const char *team_file)
+char *seat_folder_of(const char *team_file)
 {
     const char *name = file_name(team_file);
     char *path = NULL;
@@ -100,7 +100,7 @@ enum status seat_take(struct seat **out, const char *team_file, const char *pers
     if (!seat)
         return no_memory(err);
     seat->lock = -1;
-    seat->folder = folder_of(team_file);
+    seat->folder = seat_folder_of(team_file);
     seat->person = strdup(person);
     uuid_new(seat->uuid);
     enum status status = seat->folder && seat->person ? make_folder(seat, err) : no_memory(err);

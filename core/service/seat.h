@@ -69,4 +69,16 @@ enum status seat_left(struct seat *seat, struct arena *arena, struct left_draft 
 /* Those are taken over: keep them first, then call this. */
 void seat_drop_left(struct seat *seat, const struct left_draft *drafts, size_t count);
 
+/* ---- looking from outside ---- */
+
+struct waiting_draft {
+    const char *person;
+    int64_t at_ms; /* of its last change */
+};
+
+/* Drafts beside a team file whose consoles have died: whoever wrote them is offered them at the
+ * next start. In arena; a file without seats has none. */
+enum status seat_waiting_drafts(const char *team_file, struct arena *arena,
+                                struct waiting_draft **out, size_t *count, struct error *err);
+
 #endif

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/base/file.h"
@@ -91,4 +92,44 @@ void seat_drop_left(struct seat *seat, const struct left_draft *drafts, size_t c
         seat_remove(seat, drafts[i].uuid, SEAT_DRAFT);
         seat_remove(seat, drafts[i].uuid, SEAT_LOCK);
     }
+}
+
+/* ---- from outside ---- */
+
+static bool read_waiting(const struct seat *seat, struct arena *arena, const char *uuid,
+                         struct waiting_draft *out)
+{
+    struct buffer bytes = {0};
+    struct stat info;
+    char *path = seat_path(seat, uuid, SEAT_DRAFT);
+    bool good = path && !seat_is_taken(seat, uuid, 0) && stat(path, &info) == 0 &&
+                file_read(path, DRAFT_LIMIT, &bytes, NULL) == STATUS_OK && bytes.len > 0;
+    const char *end = good ? memchr(bytes.data, '\n', bytes.len) : NULL;
+    if (end) {
+        out->person = arena_copy(arena, span_of(bytes.data, (size_t)(end - bytes.data)));
+        out->at_ms = (int64_t)info.st_mtim.tv_sec * 1000;
+    }
+    buffer_free(&bytes);
+    free(path);
+    return end && out->person;
+}
+
+enum status seat_waiting_drafts(const char *team_file, struct arena *arena,
+                                struct waiting_draft **out, size_t *count, struct error *err)
+{
+    char uuid[UUID_SIZE];
+    struct seat seat = {.folder = seat_folder_of(team_file)};
+    DIR *folder = seat.folder ? opendir(seat.folder) : NULL;
+    *count = 0;
+    *out = arena_array(arena, LEFT_MOST, sizeof **out);
+    for (struct dirent *entry;
+         folder && *out && *count < LEFT_MOST && (entry = readdir(folder)) != NULL;)
+        if (seat_file_uuid(entry->d_name, SEAT_DRAFT, uuid) &&
+            read_waiting(&seat, arena, uuid, &(*out)[*count]))
+            (*count)++;
+    if (folder)
+        closedir(folder);
+    bool memory = seat.folder && *out;
+    free(seat.folder);
+    return memory ? STATUS_OK : no_memory(err);
 }

@@ -21,6 +21,9 @@ struct seat {
     struct timespec seen; /* of the folder */
 };
 
+/* Of a team file, to be freed; NULL: no memory. */
+char *seat_folder_of(const char *team_file);
+
 /* The path of a seat's file, to be freed; NULL: no memory. */
 char *seat_path(const struct seat *seat, const char *uuid, const char *ending);
 void seat_remove(const struct seat *seat, const char *uuid, const char *ending);

@@ -76,4 +76,7 @@ void staging_abandon(struct staging *staging);
  * the lock on its file beside the database is free, which the kernel sees to. */
 enum status staging_sweep(struct db *db, int *swept, struct error *err);
 
+/* How many there are to sweep. */
+enum status staging_count_dead(struct db *db, int *dead, struct error *err);
+
 #endif

@@ -249,3 +249,23 @@ enum status staging_sweep(struct db *db, int *swept, struct error *err)
     arena_free(arena);
     return status;
 }
+
+enum status staging_count_dead(struct db *db, int *dead, struct error *err)
+{
+    struct import_line *lines = NULL;
+    size_t count = 0;
+    struct arena *arena = arena_new();
+    *dead = 0;
+    if (!arena)
+        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    enum status status = list_imports(db, arena, &lines, &count, err);
+    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+        struct owner owner;
+        if (owner_take(&owner, db, lines[i].uuid, NULL) != STATUS_OK)
+            continue; /* it lives, or nobody may say */
+        (*dead)++;
+        owner_release(&owner);
+    }
+    arena_free(arena);
+    return status;
+}

@@ -6,7 +6,6 @@
  */
 #include "tests/support/check.h"
 
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,9 +15,10 @@
 #include "core/base/file.h"
 #include "core/service/open.h"
 #include "core/store/dataset.h"
+#include "tests/support/damage.h"
 #include "tests/support/team.h"
 
-enum { ROWS = 20000, PAGE = 8192, LIMIT = 64 << 20, ROUNDS = 120, STEPS = 4 };
+enum { ROWS = 20000, LIMIT = 64 << 20, ROUNDS = 120, STEPS = 4 };
 
 struct trial {
     char *folder, *path;
@@ -29,8 +29,7 @@ struct trial {
 
 static unsigned chance(struct trial *trial, size_t below)
 {
-    trial->seed = trial->seed * 1103515245u + 12345u;
-    return (unsigned)((trial->seed >> 8) % below);
+    return damage_chance(&trial->seed, below);
 }
 
 static int set_up(void **state)
@@ -44,7 +43,7 @@ static int set_up(void **state)
     team_add_visits(db, ROWS);
     db_close(db);
     assert_int_equal(file_read(trial.path, LIMIT, &trial.good, &err), STATUS_OK);
-    assert_true(trial.good.len / PAGE > 60);
+    assert_true(trial.good.len / DAMAGE_PAGE > 60);
     *state = &trial;
     return 0;
 }
@@ -56,61 +55,6 @@ static int tear_down(void **state)
     free(trial->path);
     scratch_remove(trial->folder);
     return 0;
-}
-
-/* ---- damage ---- */
-
-typedef void damage_fn(struct trial *trial, char *bytes, size_t *len);
-
-static void flip_bytes(struct trial *trial, char *bytes, size_t *len)
-{
-    unsigned count = 1 + chance(trial, 40);
-    for (unsigned i = 0; i < count; i++)
-        bytes[chance(trial, *len)] ^= (char)(1 + chance(trial, 255));
-}
-
-/* Where SQLite keeps its order: the header of a page and its list of cells. */
-static void flip_page_heads(struct trial *trial, char *bytes, size_t *len)
-{
-    for (int i = 0; i < 3; i++)
-        bytes[chance(trial, *len / PAGE) * (size_t)PAGE + chance(trial, 64)] ^=
-            (char)(1 + chance(trial, 255));
-}
-
-static void cut(struct trial *trial, char *bytes, size_t *len)
-{
-    (void)bytes;
-    *len = 1 + chance(trial, *len - 1);
-}
-
-static void swap_pages(struct trial *trial, char *bytes, size_t *len)
-{
-    char page[PAGE];
-    char *a = bytes + (size_t)PAGE * (1 + chance(trial, *len / PAGE - 1));
-    char *b = bytes + (size_t)PAGE * (1 + chance(trial, *len / PAGE - 1));
-    memcpy(page, a, PAGE);
-    memcpy(a, b, PAGE);
-    memcpy(b, page, PAGE);
-}
-
-static void wipe_page(struct trial *trial, char *bytes, size_t *len)
-{
-    memset(bytes + (size_t)PAGE * chance(trial, *len / PAGE), chance(trial, 2) ? 0 : 0xFF, PAGE);
-}
-
-static void double_page(struct trial *trial, char *bytes, size_t *len)
-{
-    size_t from = chance(trial, *len / PAGE), to = chance(trial, *len / PAGE);
-    if (from != to)
-        memcpy(bytes + to * PAGE, bytes + from * PAGE, PAGE);
-}
-
-static void write_file(const char *path, const char *bytes, size_t len)
-{
-    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    assert_true(fd >= 0);
-    assert_int_equal(write(fd, bytes, len), len);
-    close(fd);
 }
 
 /* ---- reading ---- */
@@ -188,17 +132,14 @@ static int rounds(void)
 
 static void test_damage_is_told_or_harmless(void **state)
 {
-    static damage_fn *const kinds[] = {flip_bytes, flip_page_heads, cut,
-                                       swap_pages, wipe_page,       double_page};
-    enum { KINDS = sizeof kinds / sizeof *kinds };
     struct trial *trial = *state;
     char *bytes = malloc(trial->good.len);
     assert_non_null(bytes);
     for (int i = 0; i < rounds(); i++) {
         size_t len = trial->good.len;
         memcpy(bytes, trial->good.data, len);
-        kinds[i % KINDS](trial, bytes, &len);
-        write_file(trial->path, bytes, len);
+        damage_do((size_t)i, &trial->seed, bytes, &len);
+        damage_write(trial->path, bytes, len);
         try_file(trial);
     }
     free(bytes);
@@ -211,7 +152,7 @@ static void test_a_cut_file_is_always_told(void **state)
     struct trial *trial = *state;
     int before = trial->refused;
     for (int i = 0; i < 20; i++) {
-        write_file(trial->path, trial->good.data, 1 + chance(trial, trial->good.len - 1));
+        damage_write(trial->path, trial->good.data, 1 + chance(trial, trial->good.len - 1));
         try_file(trial);
     }
     assert_int_equal(trial->refused - before, 20);
@@ -221,7 +162,7 @@ static void test_the_undamaged_file_is_read(void **state)
 {
     struct trial *trial = *state;
     int before = trial->read;
-    write_file(trial->path, trial->good.data, trial->good.len);
+    damage_write(trial->path, trial->good.data, trial->good.len);
     try_file(trial);
     assert_int_equal(trial->read, before + 1);
 }

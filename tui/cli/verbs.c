@@ -5,11 +5,34 @@
 #include <string.h>
 
 const struct verb *const cli_verbs[] = {
-    &verb_open,    &verb_join,     &verb_demo,     &verb_import, &verb_repairs,
-    &verb_convert, &verb_datasets, &verb_rows,     &verb_facet,  &verb_profile,
-    &verb_pivot,   &verb_chart,    &verb_board,    &verb_report, &verb_query,
-    &verb_compare, &verb_clean,    &verb_group,    &verb_derive, &verb_per_person,
-    &verb_mark,    &verb_backup,   &verb_commands, &verb_help,   &verb_version,
+    // clang-format off
+    &verb_open,
+    &verb_join,
+    &verb_demo,
+    &verb_import,
+    &verb_repairs,
+    &verb_convert,
+    &verb_datasets,
+    &verb_rows,
+    &verb_facet,
+    &verb_profile,
+    &verb_pivot,
+    &verb_chart,
+    &verb_board,
+    &verb_report,
+    &verb_query,
+    &verb_compare,
+    &verb_clean,
+    &verb_group,
+    &verb_derive,
+    &verb_per_person,
+    &verb_mark,
+    &verb_backup,
+    &verb_doctor,
+    &verb_commands,
+    &verb_help,
+    &verb_version,
+    // clang-format on
 };
 const size_t cli_verb_count = sizeof cli_verbs / sizeof *cli_verbs;
 
