@@ -47,6 +47,15 @@ static void put(struct filler *filler, size_t column, struct value value)
         snapshot->cells[filler->row * snapshot->columns + column] = value;
 }
 
+/* A figure, and how many rows it tells about. */
+static void put_figure(struct filler *filler, size_t column, struct value value, int64_t rows)
+{
+    struct snapshot *snapshot = &filler->work->snapshot;
+    put(filler, column, value);
+    if (filler->row < snapshot->rows && column < snapshot->columns)
+        snapshot->behind[filler->row * snapshot->columns + column] = rows;
+}
+
 static void head(struct filler *filler, size_t column, const char *text)
 {
     struct snapshot *snapshot = &filler->work->snapshot;
@@ -62,7 +71,8 @@ static bool begin(struct filler *filler, size_t rows, size_t figures, bool categ
     size_t panels = filler->panels ? 1 : 0;
     *first = panels + (categories ? 1 : 0);
     filler->work->snapshot = snapshot_new(filler->work->arena, rows, *first + figures, *first);
-    if (!filler->work->snapshot.cells)
+    if (!filler->work->snapshot.cells ||
+        !snapshot_keep_behind(filler->work->arena, &filler->work->snapshot))
         return false;
     if (filler->panels)
         head(filler, 0, filler->panel);
@@ -97,7 +107,8 @@ static bool fill_values(struct filler *filler, const struct chart *chart)
             put_labels(filler, chart, p, &chart->categories[c]);
             for (size_t s = 0; s < chart->series_count; s++) {
                 const struct chart_value *value = chart_at(chart, p, s, c);
-                put(filler, first + s, number_of(value->has ? value->number : NAN));
+                put_figure(filler, first + s, number_of(value->has ? value->number : NAN),
+                           value->rows);
             }
         }
     return true;
@@ -125,7 +136,8 @@ static bool fill_boxes(struct filler *filler, const struct chart *chart)
             };
             put_labels(filler, chart, p, &chart->categories[c]);
             for (size_t i = 0; i < BOX_FIGURES; i++)
-                put(filler, first + i, number_of(i == BOX_ROWS || box->rows ? figures[i] : NAN));
+                put_figure(filler, first + i,
+                           number_of(i == BOX_ROWS || box->rows ? figures[i] : NAN), box->rows);
         }
     return true;
 }
@@ -145,9 +157,9 @@ static bool fill_points(struct filler *filler, const struct chart *chart)
         for (size_t i = 0; i < chart->point_counts[p]; i++, filler->row++) {
             const struct chart_point *point = &chart->points[p][i];
             put_labels(filler, chart, p, NULL);
-            put(filler, first + ACROSS, number_of(point->x));
-            put(filler, first + UP, number_of(point->y));
-            put(filler, first + ROWS, whole(point->rows));
+            put_figure(filler, first + ACROSS, number_of(point->x), point->rows);
+            put_figure(filler, first + UP, number_of(point->y), point->rows);
+            put_figure(filler, first + ROWS, whole(point->rows), point->rows);
         }
     return true;
 }
@@ -162,6 +174,20 @@ static const char *called(const struct evidence_work *work, int64_t column)
     return "";
 }
 
+/* Figures that are those of the pivot: with its totals, and what is behind each. */
+static bool shows_the_pivot(const struct chart *chart)
+{
+    return !chart->points && !chart->boxes && chart->panel_count == 1 &&
+           chart->kind != CHART_HISTOGRAM;
+}
+
+static enum status say(struct evidence_work *work, const struct chart *chart)
+{
+    work->title = chart->title;
+    work->sentence = chart->sentence_count ? chart->sentences[0] : chart->title;
+    return STATUS_OK;
+}
+
 static enum status fill(struct evidence_work *work, const struct chart *chart, int64_t by,
                         struct error *err)
 {
@@ -174,11 +200,9 @@ static enum status fill(struct evidence_work *work, const struct chart *chart, i
                                : fill_values(&filler, chart);
     if (!good)
         return no_memory(err);
-    work->title = chart->title;
-    work->sentence = chart->sentence_count ? chart->sentences[0] : chart->title;
     work->snapshot.n = chart->rows;
     work->snapshot.mark = snapshot_mark_text(&filler.mark, work->arena);
-    return work->snapshot.mark ? STATUS_OK : no_memory(err);
+    return work->snapshot.mark ? say(work, chart) : no_memory(err);
 }
 
 enum status evidence_of_chart(struct evidence_work *work, struct error *err)
@@ -199,5 +223,10 @@ enum status evidence_of_chart(struct evidence_work *work, struct error *err)
     const struct chart_request request = {
         .filters = &work->filters, .pivot = &spec, .settings = &settings};
     status = chart_make(work->use, &request, work->arena, chart, err);
-    return status == STATUS_OK ? fill(work, chart, settings.by, err) : status;
+    if (status != STATUS_OK)
+        return status;
+    if (!shows_the_pivot(chart))
+        return fill(work, chart, settings.by, err);
+    status = evidence_of_pivot(work, err);
+    return status == STATUS_OK ? say(work, chart) : status;
 }

@@ -28,7 +28,7 @@ static void runs_and_resumes(void **state)
     vt_type(vt, "select office, sum(age) total from visits group by 1 order by 1");
     vt_keys(vt, "F7");
     vt_expect(vt, "3 rows in");
-    vt_expect(vt, "Millpond      88");
+    vt_wait_for(vt, "Millpond      88");
     vt_keys(vt, "Down Down");
     vt_expect(vt, "2 / 3");
     vt_keys(vt, "Up Up");
@@ -179,7 +179,7 @@ static void lists_queries(void **state)
     (void)state;
     const char *team = fixture_team("visits", csv);
     struct vt *vt = start(team, 24, 80);
-    vt_keys(vt, "Ctrl-R");
+    vt_keys(vt, "Alt-l");
     vt_expect(vt, "has not run a query yet");
     vt_type(vt, "select count(*) from visits");
     vt_keys(vt, "F7");
@@ -194,7 +194,7 @@ static void lists_queries(void **state)
     vt_keys_end(vt, "F10");
     vt_free(vt);
     vt = start(team, 24, 80);
-    vt_keys(vt, "Ctrl-R");
+    vt_keys(vt, "Alt-l");
     vt_expect(vt, "The team's queries");
     vt_expect(vt, "How many");
     vt_expect(vt, "where age > 40");

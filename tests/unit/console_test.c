@@ -222,8 +222,8 @@ static void test_frames(void **state)
     assert_true(shows(app, "datajam  Spring jam · Team North"));
     assert_true(shows(app, "┌ 1 Topic ─"));
     assert_true(shows(app, "┌ 2 Data ─"));
-    assert_true(
-        shows(app, "F1 Help  F2 Save  F4 Pivot  F5 Chart  F6 Pin  : Commands  F9 Menu  F10 Quit"));
+    assert_true(shows(
+        app, "F1 Help  F2 Save  F4 Pivot  F5 Chart  F6 Pin  : Commands  F8 Ask a coach  F9 Menu"));
     int x = 0, y = 0;
     assert_true(app_cursor(app, &x, &y));
     assert_int_equal(x, 36 + 1 + 1);

@@ -65,7 +65,7 @@ static int tear_down(void **state)
 
 static struct evidence_ground ground(const struct fixture *f)
 {
-    return (struct evidence_ground){f->db, f->frames, NULL};
+    return (struct evidence_ground){f->db, f->frames, NULL, NULL};
 }
 
 static const char *view_of(struct fixture *f, enum pivot_value value)

@@ -47,7 +47,8 @@ static int run_report(struct cli *cli)
         status = source_open(&source, cli_operand(cli, 0), SOURCE_WRITE, &err);
     if (status == STATUS_NO_ACCESS)
         status = source_open(&source, cli_operand(cli, 0), SOURCE_READ, &err);
-    const struct evidence_ground ground = {source.db, frames, NULL};
+    const struct evidence_ground ground = {source.db, frames, NULL,
+                                           cli_host(cli) ? cli_host(cli)->helper : NULL};
     const struct report_request request = {
         .ground = &ground, .path = path, .replace = cli_has(cli, "replace"), .by = who(cli)};
     if (status == STATUS_OK)

@@ -94,7 +94,7 @@ const struct command query_commands[QUERY_COMMAND_COUNT] = {
      .enabled = has_rows,
      .run = other_part},
     {.name = "query.list",
-     .keys = "Ctrl-R",
+     .keys = "Alt-l",
      .menu = MENU_SQL,
      WORDS(LIST),
      .bar = TEXT_QUERY_BAR_LIST,
@@ -140,7 +140,7 @@ const struct command query_commands[QUERY_COMMAND_COUNT] = {
      .keys = "X",
      .menu = MENU_SQL,
      WORDS(TAKE_OFF),
-     .enabled = query_has_shape,
+     .enabled = query_has_column,
      .run = query_take_off},
     {.name = "query.clear", .keys = "", .menu = MENU_SQL, WORDS(CLEAR), .run = clear},
 };

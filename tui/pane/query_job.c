@@ -66,11 +66,10 @@ static enum status run_query(struct job *job, struct error *err)
 static const struct job_class run_job = {
     .name = "query.run", .run = run_query, .slow = true, .progress = TEXT_QUERY_PANE_RUNS};
 
-/* What is written, or what gave the rows that are there, in another shape. */
-static char *sql_to_run(struct query_state *state, struct arena *arena)
+char *query_shown_sql(const struct query_state *state, struct arena *arena)
 {
-    if (!query_is_shaped(&state->shape) || !state->ran_sql)
-        return arena_copy(arena, buffer_span(&state->editor.text));
+    if (!query_is_shaped(&state->shape))
+        return arena_copy(arena, span_string(state->ran_sql));
     struct buffer sql = {0};
     query_shape_sql(&state->shape, span_string(state->ran_sql), state->names,
                     state->table.column_count, &sql);
@@ -85,7 +84,9 @@ static bool fill_request(const struct pane *pane, struct job *job, struct query_
     struct query_state *state = query_state(pane);
     struct query_parameter *parameters =
         arena_array(job->arena, state->value_count, sizeof *parameters);
-    char *sql = sql_to_run(state, job->arena);
+    bool again = query_is_shaped(&state->shape) && state->ran_sql;
+    char *sql = again ? query_shown_sql(state, job->arena)
+                      : arena_copy(job->arena, buffer_span(&state->editor.text));
     for (size_t i = 0; parameters && i < state->value_count; i++)
         parameters[i] = (struct query_parameter){arena_string(job->arena, state->values[i].name),
                                                  arena_string(job->arena, state->values[i].text)};
@@ -134,8 +135,6 @@ void query_submit_run(struct pane *pane)
     }
     forget_result(state);
     state->held = held;
-    free(state->ran_sql);
-    state->ran_sql = strdup(editor_text(&state->editor));
     job->held = query_hold(held);
     job->let_go = query_let_go;
     job->lane = QUERY_LANE_RUN;

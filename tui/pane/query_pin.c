@@ -11,10 +11,13 @@
 bool query_pin(const struct pane *pane, struct arena *arena, struct pane_pin *out)
 {
     const struct query_state *state = query_state(pane);
-    struct pinned_query pinned = {.sql = state->ran_sql};
+    struct pinned_query pinned = {.parameter_count = 0};
     bool came_to_its_end =
         !state->running && !state->has_trouble && !state->stopped && state->ran_rows >= 0;
     if (!came_to_its_end || !state->ran_sql)
+        return false;
+    pinned.sql = query_shown_sql(state, arena);
+    if (!pinned.sql)
         return false;
     for (size_t i = 0; i < state->value_count && i < PINNED_PARAMETERS; i++)
         pinned.parameters[pinned.parameter_count++] =
@@ -55,6 +58,7 @@ void query_open_pinned(struct pane *pane, const char *json)
         app_say_error(pane->app, &err);
     } else if (keep_values(state, &pinned) && (!other || editor_put(&state->editor, pinned.sql))) {
         query_note_text(pane);
+        query_forget_shape(state);
         query_submit_run(pane);
     } else {
         app_say(pane->app, TEXT_OUT_OF_MEMORY, NULL);

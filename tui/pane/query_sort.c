@@ -12,14 +12,14 @@
 bool query_has_column(const struct pane *pane)
 {
     const struct query_state *state = query_state(pane);
-    return state->in_rows && !state->running && !state->has_trouble &&
+    return !state->running && !state->has_trouble &&
            state->table.column < state->table.column_count && state->ran_sql;
 }
 
 bool query_has_shape(const struct pane *pane)
 {
     const struct query_state *state = query_state(pane);
-    return state->in_rows && !state->running && query_is_shaped(&state->shape);
+    return !state->running && query_is_shaped(&state->shape);
 }
 
 void query_forget_shape(struct query_state *state)
@@ -103,8 +103,12 @@ void query_take_off(struct pane *pane)
     struct query_state *state = query_state(pane);
     if (state->shape.filter_count > 0)
         state->shape.filter_count--;
-    else
+    else if (state->shape.sorted)
         state->shape.sorted = false;
+    else {
+        app_say(pane->app, TEXT_QUERY_PANE_NOTHING_OFF, NULL);
+        return;
+    }
     query_submit_run(pane);
 }
 

@@ -63,11 +63,10 @@ struct query_state {
     bool has_trouble;
     int64_t ran_rows; /* of the last one that came to its end; -1: none */
     int64_t ran_ms;
-    char *ran_sql; /* the statement that the rows are of; NULL: none */
     bool cut;
     bool stopped; /* by the person, before its end */
 
-    char *ran_sql;            /* that gave the rows, but for their order and filters: */
+    char *ran_sql;            /* gave the rows, but for their order and filters; NULL: none */
     struct query_shape shape; /* its texts in shape_home */
     struct arena *shape_home;
     size_t wanted_column; /* of the cursor, once there are columns */
@@ -114,6 +113,8 @@ void query_keep_alike(struct pane *pane);
 void query_leave_alike(struct pane *pane);
 void query_take_off(struct pane *pane); /* the last filter, or the order */
 void query_forget_shape(struct query_state *state);
+/* The statement that gives the rows as they are shown, which must be there; NULL: no memory. */
+char *query_shown_sql(const struct query_state *state, struct arena *arena);
 /* What was done to the rows, in words, behind how it went; "": nothing. */
 void query_shape_words(const struct query_state *state, char *out, size_t size);
 
