@@ -44,6 +44,9 @@ struct per_person_wish {
 enum status per_person_columns(const struct dataset_info *dataset, struct per_person_wish *out,
                                struct error *err);
 
+/* The date that the dictionary names, or the first one; 0: there is none. */
+int64_t per_person_when(const struct dataset_info *dataset);
+
 /* All that there is: first and last date, and what the other columns last had. Sets parts, in
  * arena. */
 enum status per_person_all(const struct dataset_info *dataset, struct arena *arena,
@@ -100,6 +103,9 @@ enum status per_person_make(struct frames *frames, struct db *db, int64_t datase
  * now. entry: that of the taking back. STATUS_STALE: somebody has gone on with the dataset. */
 enum status per_person_undo(struct db *db, const char *of, const char *by, char *entry,
                             struct error *err);
+
+/* The dataset that an entry made, or made again; 0: it is about something else. */
+int64_t per_person_made(struct db *db, struct arena *arena, const char *entry);
 
 /* The kind that such entries have in the log; their subject is the dataset. */
 #define PER_PERSON_KIND "dataset of persons"

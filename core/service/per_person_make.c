@@ -361,17 +361,30 @@ static enum status make_again(struct db *db, struct arena *arena, const struct l
     return status;
 }
 
+static bool makes(const struct log_entry *entry)
+{
+    return strcmp(entry->kind, PER_PERSON_KIND) == 0 && strstr(entry->detail, "true") != NULL;
+}
+
+int64_t per_person_made(struct db *db, struct arena *arena, const char *entry)
+{
+    struct log_entry was = {.kind = "", .subject = "", .detail = ""};
+    bool found = log_find(db, arena, entry, &was, NULL) == STATUS_OK;
+    return found && makes(&was) ? strtoll(was.subject, NULL, 10) : 0;
+}
+
 enum status per_person_undo(struct db *db, const char *of, const char *by, char *entry,
                             struct error *err)
 {
-    struct log_entry was = {.uuid = "", .subject = "", .detail = "", .undo = "", .undone = ""};
+    struct log_entry was = {
+        .uuid = "", .kind = "", .subject = "", .detail = "", .undo = "", .undone = ""};
     struct arena *arena = arena_new();
     enum status status = arena ? log_find(db, arena, of, &was, err) : no_memory(err);
     if (status == STATUS_OK && *was.undone)
         status = error_set(err, STATUS_STALE, TEXT_STORE_UNDONE_BEFORE, NULL);
     if (status == STATUS_OK)
-        status = strstr(was.detail, "true") ? drop(db, arena, &was, by, entry, err)
-                                            : make_again(db, arena, &was, by, entry, err);
+        status = makes(&was) ? drop(db, arena, &was, by, entry, err)
+                             : make_again(db, arena, &was, by, entry, err);
     arena_free(arena);
     return status;
 }

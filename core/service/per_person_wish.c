@@ -18,8 +18,7 @@ static bool is_date(const struct column_info *column)
     return column->type == COLUMN_DATE || column->type == COLUMN_DATETIME;
 }
 
-/* The date that the dictionary names, or the first one. */
-static int64_t find_when(const struct dataset_info *dataset)
+int64_t per_person_when(const struct dataset_info *dataset)
 {
     int64_t found = 0;
     for (size_t i = 0; i < dataset->column_count; i++) {
@@ -40,7 +39,7 @@ enum status per_person_columns(const struct dataset_info *dataset, struct per_pe
         return error_set(err, STATUS_INVALID, TEXT_COMPARE_NO_PERSON,
                          TEXT_VALUES(text_string("dataset", dataset->name)));
     out->person = dataset->columns[position].id;
-    out->when = find_when(dataset);
+    out->when = per_person_when(dataset);
     return STATUS_OK;
 }
 

@@ -19,6 +19,7 @@
 #include "tui/pane/facet.h"
 #include "tui/pane/form.h"
 #include "tui/pane/grouping.h"
+#include "tui/pane/persons.h"
 
 size_t data_position(const struct data_state *state)
 {
@@ -98,6 +99,7 @@ static void take_reply(struct pane *pane, struct job *job)
         [LANE_CLEAN] = clean_take,          [LANE_MAKE] = data_take_make,
         [LANE_SETTLE] = data_take_settle,   [LANE_COMPARE] = compare_take,
         [LANE_QUALITY] = data_take_quality, [LANE_LOOK] = take_look,
+        [LANE_PERSONS] = persons_take,      [LANE_PERSONS_MAKE] = persons_take_made,
     };
     if (job->lane < sizeof takers / sizeof takers[0])
         takers[job->lane](pane, job);

@@ -6,7 +6,7 @@
 
 #include "tui/console/command.h"
 
-enum { DATA_COMMAND_COUNT = 69 };
+enum { DATA_COMMAND_COUNT = 70 };
 extern const struct command data_commands[DATA_COMMAND_COUNT];
 
 /* When they can be used. */
@@ -25,6 +25,7 @@ void data_command_quality(struct pane *pane);
 void data_command_clean(struct pane *pane);
 void data_command_postcodes(struct pane *pane);
 void data_command_new_column(struct pane *pane);
+void data_command_persons(struct pane *pane);
 void data_command_change_column(struct pane *pane);
 void data_command_rename_column(struct pane *pane);
 void data_command_remove_column(struct pane *pane);

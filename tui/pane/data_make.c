@@ -8,6 +8,7 @@
 
 #include "core/service/column_mark.h"
 #include "core/service/derive.h"
+#include "core/service/per_person.h"
 #include "tui/console/app.h"
 #include "tui/console/overlay.h"
 #include "tui/pane/data_state.h"
@@ -188,14 +189,23 @@ struct settle_request {
     const char *entry, *by;
 };
 
+/* dataset: one that was made again, under a new id; 0: none. */
+struct settle_result {
+    char entry[UUID_SIZE];
+    int64_t dataset;
+};
+
 static enum status run_settle(struct job *job, struct error *err)
 {
     const struct settle_request *request = job->request;
-    char *entry = arena_alloc(job->arena, UUID_SIZE);
-    if (entry == NULL)
+    struct settle_result *result = arena_alloc(job->arena, sizeof *result);
+    if (result == NULL)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    job->result = entry;
-    return change_undo(job->db, request->entry, request->by, entry, err);
+    job->result = result;
+    enum status status = change_undo(job->db, request->entry, request->by, result->entry, err);
+    if (status == STATUS_OK)
+        result->dataset = per_person_made(job->db, job->arena, result->entry);
+    return status;
 }
 
 static const struct job_class settle_job = {.name = "data.settle", .run = run_settle};
@@ -229,10 +239,14 @@ void data_take_settle(struct pane *pane, struct job *job)
         return;
     if (job->status != STATUS_OK)
         app_say_error(pane->app, &job->error);
-    const char *entry = job->status == STATUS_OK ? job->result : "";
-    if (job->status == STATUS_OK && !entry[0])
+    const struct settle_result *result = job->status == STATUS_OK ? job->result : NULL;
+    const char *entry = result && result->entry[0] ? result->entry : NULL;
+    if (result && !entry)
         app_say(pane->app, TEXT_MAKE_DATASET_GONE, NULL);
-    work_settle(state->work, request->step, entry[0] ? entry : NULL);
-    data_read_again(pane);
+    work_settle(state->work, request->step, entry);
+    if (result && result->dataset)
+        data_show(pane, result->dataset);
+    else
+        data_read_again(pane);
     data_settle(pane);
 }

@@ -36,9 +36,11 @@ enum data_lane {
     LANE_VIEWS,
     LANE_COMPARE,
     LANE_LOOK,
+    LANE_PERSONS,
     LANE_MAKE, /* from here on: changes of the file */
     LANE_SETTLE,
-    LANE_QUALITY
+    LANE_QUALITY,
+    LANE_PERSONS_MAKE
 };
 
 enum {

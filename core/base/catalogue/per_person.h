@@ -22,7 +22,7 @@ TEXT(PER_PERSON_NOT_WRITTEN, "the new dataset could not be written; nothing was 
 TEXT(PER_PERSON_GONE_ON,
      "someone has gone on with \"{dataset}\" since, so that it stays; look at it first")
 TEXT(PER_PERSON_MADE,
-     "{dataset}: {people} {people:row|rows}, one for each {column}, made of {rows} rows")
+     "{dataset}: {people} {people:row|rows}, one for each {column}, made of {rows} {rows:row|rows}")
 TEXT(PER_PERSON_NAMELESS, "{rows} {rows:row names|rows name} no person and {rows:is|are} left out")
 TEXT(CLI_PER_PERSON_SUMMARY, "a dataset with one row for each person: first, last, highest, months")
 TEXT(CLI_PER_PERSON_EXAMPLES,
@@ -46,3 +46,26 @@ TEXT(CLI_PER_PERSON_PERSON, "persons are told apart by this column")
 TEXT(CLI_PER_PERSON_WHEN, "a row is of this date")
 TEXT(CLI_PER_PERSON_PREVIEW, "writes the rows that it would have; makes nothing")
 TEXT(CLI_PER_PERSON_NEEDS_NAME, "name the new dataset with --as, or look at it with --preview")
+TEXT(DATA_CMD_PERSONS, "One row for each person…")
+TEXT(DATA_HELP_PERSONS,
+     "From rows that repeat persons, such as months, makes a dataset with one row for each: what "
+     "a column first had, last had, at most and at least, and in how many months.")
+TEXT(PERSONS_TITLE, "One row for each {column}")
+TEXT(PERSONS_WHO_TITLE, "Which column tells persons apart?")
+TEXT(PERSONS_FIRST, "first")
+TEXT(PERSONS_LAST, "last")
+TEXT(PERSONS_HIGHEST, "highest")
+TEXT(PERSONS_LOWEST, "lowest")
+TEXT(PERSONS_HEAD_COLUMN, "what each column had")
+TEXT(PERSONS_ONE_ROW, "one row for each")
+TEXT(PERSONS_WOULD,
+     "{people} {people:row|rows}, one for each {column}, made of {rows} {rows:row|rows}.")
+TEXT(PERSONS_WOULD_LEAVE, "{people} {people:row|rows}, one for each {column}, made of {rows} "
+                          "{rows:row|rows}; {nameless} of nobody "
+                          "left out.")
+TEXT(PERSONS_KEYS, "↑↓ column  ←→ which value  Space tick  Ctrl-A all  Enter make  Esc back")
+TEXT(PERSONS_NAME, "{dataset}_people")
+TEXT(PERSONS_NAME_TITLE, "Name of the new dataset")
+TEXT(PERSONS_NAME_HINT, "It stands beside the old one (o changes between them); u takes it back.")
+TEXT(PERSONS_MAKING, "Making one row for each person")
+TEXT(PERSONS_MADE, "Made {dataset}: {people} {people:row|rows}, one for each person")
