@@ -48,8 +48,7 @@ TEXT(CLI_PER_PERSON_PREVIEW, "writes the rows that it would have; makes nothing"
 TEXT(CLI_PER_PERSON_NEEDS_NAME, "name the new dataset with --as, or look at it with --preview")
 TEXT(DATA_CMD_PERSONS, "One row for each person…")
 TEXT(DATA_HELP_PERSONS,
-     "From rows that repeat persons, such as months, makes a dataset with one row for each: what "
-     "a column first had, last had, at most and at least, and in how many months.")
+     "Makes a dataset with one row for each person: first, last, highest, months.")
 TEXT(PERSONS_TITLE, "One row for each {column}")
 TEXT(PERSONS_WHO_TITLE, "Which column tells persons apart?")
 TEXT(PERSONS_FIRST, "first")
