@@ -13,6 +13,7 @@
 #include "core/base/clock.h"
 #include "core/base/text.h"
 #include "core/ingest/feed.h"
+#include "core/service/import_again.h"
 #include "core/service/import_columns.h"
 #include "core/service/import_parcels.h"
 #include "core/service/import_report.h"
@@ -243,6 +244,9 @@ static enum status load(struct import *in, struct error *err)
     if (status == STATUS_OK) {
         mark(in);
         describe(in);
+        if (in->source.like.count > 0)
+            import_make_again(in->db, in->source.like.dataset,
+                              in->options->by ? in->options->by : "", in->result);
     }
     return status;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/buffer.h"
+#include "core/service/derive.h"
 #include "core/service/import.h"
 #include "core/store/db_internal.h"
 #include "tests/support/check.h"
@@ -231,6 +232,58 @@ static void like_before(void **state)
     done(&in);
 }
 
+static void make_column(struct imported *in, const char *name, const struct recipe *recipe)
+{
+    struct error err = {0};
+    if (derive_make(in->db, in->result.dataset_id, name, recipe, "Robin", NULL, &err) != STATUS_OK)
+        fail_msg("%s: %s", name, err.message);
+}
+
+static int64_t column_id(struct imported *in, const char *name)
+{
+    struct dataset_info dataset;
+    struct arena *arena = arena_new();
+    assert_int_equal(dataset_by_id(in->db, arena, in->result.dataset_id, &dataset, NULL),
+                     STATUS_OK);
+    int position = dataset_column_index(&dataset, span_string(name));
+    assert_true(position >= 0);
+    int64_t id = dataset.columns[position].id;
+    arena_free(arena);
+    return id;
+}
+
+/* What was made of the last file is made of the next one, also a column of a made one; what needs
+ * a column that is gone is told. */
+static void like_before_with_new_columns(void **state)
+{
+    (void)state;
+    struct imported in = import_text("code;day;gone\n007;13/02/2019;x\n008;01/02/2019;y\n");
+    const struct import_options options = {.name = "march", .like = "data"};
+    struct import_result next;
+    const char *path =
+        fixture_file(fixture_folder(), "march.csv", "code;day\n107;01/03/2019\n108;20/03/2019\n");
+    struct error err = {0};
+    struct recipe recipe = {.kind = RECIPE_DATE_PART,
+                            .source = column_id(&in, "day"),
+                            .date_part = DATE_PART_MONTH_NAME};
+    make_column(&in, "month", &recipe);
+    recipe = (struct recipe){.kind = RECIPE_TEXT_PART, .source = column_id(&in, "month")};
+    recipe.text.part = TEXT_PART_FIRST;
+    recipe.text.count = 3;
+    make_column(&in, "short", &recipe);
+    recipe.source = column_id(&in, "gone");
+    make_column(&in, "of_gone", &recipe);
+    if (import_file(in.db, path, &options, &next, &err) != STATUS_OK)
+        fail_msg("%s", err.message);
+    import_result_free(&in.result);
+    in.result = next;
+    assert_number(&in, "SELECT count(*) FROM march WHERE short = 'Mar' AND month = 'March'", 2);
+    assert_notice(&in, "2 columns were made again as in \"data\": month, short.");
+    assert_notice(&in, "the column \"of_gone\" could not be made again: the dataset \"march\" "
+                       "has no column \"gone\"");
+    done(&in);
+}
+
 /* Two tables in a file: each becomes a dataset. */
 static void another_table(void **state)
 {
@@ -355,7 +408,7 @@ int main(void)
         cmocka_unit_test(damage_by_excel),     cmocka_unit_test(like_before),
         cmocka_unit_test(another_table),       cmocka_unit_test(types_as_asked),
         cmocka_unit_test(asked_types_grow),    cmocka_unit_test(header_in_a_line),
-        cmocka_unit_test(like_what_was_said),
+        cmocka_unit_test(like_what_was_said),  cmocka_unit_test(like_before_with_new_columns),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
