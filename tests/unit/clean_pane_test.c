@@ -210,6 +210,22 @@ static void typing_finds_groups(void **state)
     assert_non_null(strstr(console_description(scene->console), "Clean up · town"));
 }
 
+/* E opens a column of postcodes as it was made, and it keeps its name. */
+static void postcodes_are_changed(void **state)
+{
+    const struct scene *scene = *state;
+    console_press(scene->console, "Right Right L Right Enter Enter");
+    console_assert_shows(scene->console, "New column: postcode_area");
+    assert_int_equal(count(scene, "postcode_area = 'N2L'"), 3);
+    console_press(scene->console, "Right E");
+    console_assert_shows(scene->console, "Postcodes");
+    console_press(scene->console, "Left Enter");
+    console_assert_shows(scene->console, "postcode_area");
+    assert_int_equal(count(scene, "postcode_area = 'N2G 4X1'"), 3);
+    console_press(scene->console, "u");
+    assert_int_equal(count(scene, "postcode_area = 'N2L'"), 3);
+}
+
 static void postcodes_get_one_form(void **state)
 {
     const struct scene *scene = *state;
@@ -257,6 +273,7 @@ int main(void)
         WITH_CONSOLE(a_name_that_is_taken_can_be_changed),
         WITH_CONSOLE(typing_finds_groups),
         WITH_CONSOLE(postcodes_get_one_form),
+        WITH_CONSOLE(postcodes_are_changed),
         WITH_CONSOLE(numbers_have_nothing_to_clean),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -157,6 +157,10 @@ static bool open_again(struct pane *pane, const struct column_info *column, stru
         grouping_open(pane, position, column->recipe, column->id);
         return true;
     }
+    if (recipe.kind == RECIPE_POSTCODE) {
+        postcodes_change(pane, position, recipe.outer, column->id);
+        return true;
+    }
     if (!form_of_recipe(dataset, &recipe, dataset->columns[position].type, arena, &wish))
         return false;
     form_open(pane, position, wish.form, &wish, column->id);

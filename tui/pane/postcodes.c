@@ -40,6 +40,7 @@ struct postcodes {
 
     size_t position;
     int64_t dataset, id;
+    int64_t changing; /* the column that was made of it; 0: a new one */
     char name[200];
     uint64_t wanted;
 };
@@ -250,11 +251,21 @@ static void name_typed(struct pane *pane, const char *name)
     data_make_column(pane, name, &recipe);
 }
 
+/* A column that is there keeps its name. */
+static void change(struct postcodes *overlay)
+{
+    const struct recipe recipe = {
+        .kind = RECIPE_POSTCODE, .source = overlay->id, .outer = overlay->outer};
+    data_change_column(overlay->head.pane, overlay->changing, NULL, &recipe);
+}
+
 static void ask_name(struct postcodes *overlay)
 {
     error_clear(&overlay->err);
     if (overlay->rows[OUTCOME_OTHER] + overlay->rows[OUTCOME_SAME] == 0)
         error_set(&overlay->err, STATUS_INVALID, TEXT_POSTCODES_NONE, NULL);
+    else if (overlay->changing != 0)
+        change(overlay);
     else
         data_ask_name(overlay->head.pane, overlay->position,
                       overlay->outer ? TEXT_POSTCODES_NAME_OUTER : TEXT_CLEAN_NAME, name_typed);
@@ -327,11 +338,18 @@ static const struct overlay_class postcodes_class = {.name = "postcodes",
 
 void postcodes_open(struct pane *pane, size_t position)
 {
+    postcodes_change(pane, position, false, 0);
+}
+
+void postcodes_change(struct pane *pane, size_t position, bool outer, int64_t made)
+{
     const struct dataset_info *dataset = data_state(pane)->dataset;
     const struct column_info *column = &dataset->columns[position];
     struct postcodes *overlay = overlay_push(pane, &postcodes_class, sizeof *overlay);
     if (overlay == NULL)
         return;
+    overlay->outer = outer;
+    overlay->changing = made;
     overlay->position = position;
     overlay->dataset = dataset->id;
     overlay->id = column->id;
