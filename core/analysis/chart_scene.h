@@ -96,9 +96,13 @@ struct scene_key {
     int level;
 };
 
+/* Where a hand stands that points at a bar in its spot, which may be much larger. */
+enum scene_hand { HAND_NONE, HAND_LEFT, HAND_RIGHT, HAND_BELOW };
+
 /* What can be chosen: a figure, or the points of a cell. */
 struct scene_spot {
     int x, y, columns, rows;
+    enum scene_hand hand; /* NONE: the spot is as large as what is drawn */
     uint32_t panel, series, category;
     double x0, y0, x1, y1; /* of points: their numbers, from and to below */
     int64_t point_rows;

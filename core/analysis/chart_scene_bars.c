@@ -97,6 +97,7 @@ static void draw_bar(const struct bars *bars, size_t series, size_t category, in
     const struct chart_value *value = chart_at(bars->chart, bars->panel, series, category);
     char text[PIVOT_FIGURE_SIZE + 1];
     struct scene_spot spot = spot_at(bars, series, category, y, 1);
+    spot.hand = HAND_LEFT;
     scene_add_spot(bars->builder, &spot);
     if (!value->has)
         return;

@@ -47,6 +47,7 @@ static void draw_plot(const struct plots *plots, size_t category)
                                                         .y = y,
                                                         .columns = plots->area.columns,
                                                         .rows = 1,
+                                                        .hand = HAND_LEFT,
                                                         .panel = (uint32_t)plots->panel,
                                                         .category = (uint32_t)category});
     if (box->rows == 0)

@@ -83,6 +83,7 @@ static void draw_band(const struct bands *bands, size_t category)
                                                         .y = bands->area.y,
                                                         .columns = columns > 0 ? columns : 1,
                                                         .rows = bands->area.rows,
+                                                        .hand = HAND_BELOW,
                                                         .panel = (uint32_t)bands->panel,
                                                         .category = (uint32_t)category});
     if (value->number > 0)

@@ -56,6 +56,7 @@ static void draw_side(const struct pyramid *pyramid, size_t side, size_t categor
                                                           .y = y,
                                                           .columns = columns,
                                                           .rows = 1,
+                                                          .hand = left ? HAND_RIGHT : HAND_LEFT,
                                                           .panel = (uint32_t)pyramid->panel,
                                                           .series = (uint32_t)side,
                                                           .category = (uint32_t)category});

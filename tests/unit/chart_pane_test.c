@@ -157,6 +157,7 @@ static void figures_lead_to_their_rows(void **state)
     shows(f, "choose a figure with the arrow keys first");
     console_press(f->console, "Down Down");
     shows(f, "Office 1   373.8   200 rows");
+    shows(f, " ►█"); /* a hand points at its bar */
     console_press(f->console, "Enter");
     shows(f, "Office 1 ✕");
     shows(f, "1 / 200");

@@ -35,6 +35,7 @@ THEME_ROLE(CAUTION, "caution", "b")
 THEME_ROLE(IGNORE, "ignore", "d")
 THEME_ROLE(CURSOR_ROW, "cursor-row", "u") /* grounds, for surface_tint */
 THEME_ROLE(CURSOR_CELL, "cursor-cell", "r")
+THEME_ROLE(CURSOR_FIGURE, "cursor-figure", "n") /* of charts, where reverse would change bars */
 THEME_ROLE(MARKED, "marked", "bu")
 THEME_ROLE(MATCH, "match", "r") /* what was searched for */
 THEME_ROLE(OVERLAY, "overlay", "n")
@@ -55,7 +56,7 @@ THEME_ROLE(CHIP_CURRENT, "chip-current", "rb") /* that the cursor stands on */
 THEME_ROLE(CHIP_OFF, "chip-off", "d")
 THEME_ROLE(CHIP_DRILL, "chip-drill", "rb") /* rows behind a cell */
 THEME_ROLE(BAR, "bar", "n")                /* eighth blocks beside counts */
-THEME_ROLE(CHART_1, "chart-1", "n") /* series of a chart: patterns differ as well */
+THEME_ROLE(CHART_1, "chart-1", "n")        /* series of a chart: patterns differ as well */
 THEME_ROLE(CHART_2, "chart-2", "n")
 THEME_ROLE(CHART_3, "chart-3", "n")
 THEME_ROLE(CHART_4, "chart-4", "n")

@@ -228,12 +228,34 @@ void chart_canvas_draw(const struct chart_scene *scene, const struct surface *su
     draw_texts(&canvas);
 }
 
+/* Points at the bar: where there are no colours, the ground of its spot tells nothing. */
+static void put_hand(const struct scene_spot *spot, const struct surface *surface, bool plain)
+{
+    static const struct {
+        uint32_t fine;
+        char plain;
+    } hands[] = {
+        [HAND_LEFT] = {0x25ba, '>'}, [HAND_RIGHT] = {0x25c4, '<'}, [HAND_BELOW] = {0x25b2, '^'}};
+    int x = spot->hand == HAND_LEFT    ? spot->x - 1
+            : spot->hand == HAND_RIGHT ? spot->x + spot->columns
+                                       : spot->x + (spot->columns - 1) / 2;
+    int y = spot->hand == HAND_BELOW ? spot->y + spot->rows : spot->y;
+    surface_repeat(surface, x, y, 1,
+                   plain ? (uint32_t)hands[spot->hand].plain : hands[spot->hand].fine,
+                   THEME_STRONG);
+}
+
 void chart_canvas_choose(const struct scene_spot *spot, const struct surface *surface,
                          enum chart_drawing drawing, bool focused)
 {
-    if (spot->columns == 1 && spot->rows == 1) /* a point of a line or a cloud */
+    bool hand = spot->hand != HAND_NONE;
+    if (hand)
+        put_hand(spot, surface, drawing == DRAWING_PLAIN);
+    else if (spot->columns == 1 && spot->rows == 1) /* a point of a line or a cloud */
         surface_repeat(surface, spot->x, spot->y, 1,
                        drawing == DRAWING_PLAIN ? 'O' : mark_sign(0, drawing), THEME_STRONG);
     surface_tint(surface, spot->x, spot->y, spot->columns, spot->rows,
-                 focused ? THEME_CURSOR_CELL : THEME_CURSOR_ROW);
+                 !focused ? THEME_CURSOR_ROW
+                 : hand   ? THEME_CURSOR_FIGURE
+                          : THEME_CURSOR_CELL);
 }
