@@ -247,6 +247,27 @@ static void is_said_in_words(void **state)
     hides(f, "The chart in words");
 }
 
+static void describes(struct fixture *f, const char *line)
+{
+    const char *said = console_description(f->console);
+    if (strstr(said, line) == NULL)
+        fail_msg("\"%s\" is not said:\n%s", line, said);
+}
+
+/* For who doesn't see it: title, sentences, notes and every figure, a line each. */
+static void is_said_line_by_line(void **state)
+{
+    struct fixture *f = *state;
+    build(f);
+    describes(f, "\nAverage of paid out by office\n");
+    describes(f, " has the highest average of paid out, ");
+    describes(f, "\nn = ");
+    describes(f, "\nOffice 1: 373.8\n");
+    console_press(f->console, "k k");
+    describes(f, "\nSpread of paid out by office\n");
+    describes(f, "\nOffice 1   median ");
+}
+
 static void is_saved_as_a_picture(void **state)
 {
     struct fixture *f = *state;
@@ -325,6 +346,7 @@ int main(void)
         TEST(small_charts_are_chosen_from_a_list),
         TEST(few_rows_are_marked),
         TEST(is_said_in_words),
+        TEST(is_said_line_by_line),
         TEST(is_saved_as_a_picture),
         TEST(is_resumed),
         TEST(words_have_no_height),

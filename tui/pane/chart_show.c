@@ -148,6 +148,18 @@ static void describe_figures(const struct chart *chart, struct buffer *out)
             }
 }
 
+static void describe_boxes(const struct chart *chart, struct buffer *out)
+{
+    enum { BOXES_SAID = 100 };
+    size_t said = 0;
+    for (size_t panel = 0; panel < chart->panel_count; panel++)
+        for (size_t i = 0; i < chart->category_count && said < BOXES_SAID; i++, said++) {
+            const struct scene_spot spot = {.panel = (uint32_t)panel, .category = (uint32_t)i};
+            chart_spot_says(chart, &spot, out);
+            buffer_add_byte(out, '\n');
+        }
+}
+
 static void describe_chart(const struct pane *pane, struct buffer *out)
 {
     const struct chart_state *state = chart_state(pane);
@@ -160,7 +172,9 @@ static void describe_chart(const struct pane *pane, struct buffer *out)
         describe_line(chart->sentences[i], out);
     for (size_t i = 0; i < chart->note_count; i++)
         describe_line(chart->notes[i], out);
-    if (chart->values != NULL && chart->boxes == NULL)
+    if (chart->boxes != NULL)
+        describe_boxes(chart, out);
+    else if (chart->values != NULL)
         describe_figures(chart, out);
 }
 

@@ -99,8 +99,9 @@ void chart_describe(const struct pane *pane, struct buffer *out);
 /* Lays the chart out for the size of the pane. */
 void chart_lay_out(struct pane *pane, int columns, int rows);
 
-/* chart_words.c: the chosen figure in words. */
+/* chart_words.c: a figure in words: its name, and with what is known of it. */
 void chart_spot_words(const struct chart *chart, const struct scene_spot *spot, struct buffer *out);
+void chart_spot_says(const struct chart *chart, const struct scene_spot *spot, struct buffer *out);
 void chart_command_words(struct pane *pane); /* the whole chart, on a card */
 
 /* chart_change.c: changes of the settings, each a step that can be taken back. */

@@ -87,15 +87,10 @@ static void say_figure(const struct chart *chart, const struct scene_spot *spot,
                             text_number("rows", value->rows)));
 }
 
-void chart_status(const struct pane *pane, struct buffer *out)
+void chart_spot_says(const struct chart *chart, const struct scene_spot *spot, struct buffer *out)
 {
-    const struct chart_state *state = chart_state(pane);
-    const struct scene_spot *spot = chart_has_page(pane) ? chart_chosen(state) : NULL;
-    const struct chart *chart = spot != NULL ? &state->page->chart : NULL;
     struct buffer words = {0};
     char text[WORDS_ROOM];
-    if (spot == NULL)
-        return;
     chart_spot_words(chart, spot, &words);
     buffer_add_string(&words, "");
     if (chart->points != NULL)
@@ -111,6 +106,14 @@ void chart_status(const struct pane *pane, struct buffer *out)
         say_figure(chart, spot, words.data, text, sizeof text);
     buffer_add_string(out, text);
     buffer_free(&words);
+}
+
+void chart_status(const struct pane *pane, struct buffer *out)
+{
+    const struct chart_state *state = chart_state(pane);
+    const struct scene_spot *spot = chart_has_page(pane) ? chart_chosen(state) : NULL;
+    if (spot != NULL)
+        chart_spot_says(&state->page->chart, spot, out);
 }
 
 /* ---- the whole chart ---- */
