@@ -232,11 +232,13 @@ static void draw_panels(struct scene_builder *builder, const struct scene_area *
     size_t count = seen < (size_t)all - first ? seen : (size_t)all - first;
     int columns = (area->columns - GAP * (across - 1)) / across;
     struct chart_label *names = panel_names(builder, columns);
+    int each = rows / lines, left = rows % lines; /* all alike, and apart where that leaves rows */
+    int apart = lines > 1 && left >= lines - 1 ? 1 : 0;
     for (size_t i = 0; names && i < count; i++) {
         int line = (int)i / across, at = (int)i % across;
-        int top = area->y + rows * line / lines, bottom = area->y + rows * (line + 1) / lines;
-        struct scene_area part = {area->x + at * (columns + GAP), top, columns, bottom - top};
-        part.rows -= part.rows > least + 1 && line + 1 < lines; /* a free row between lines */
+        struct scene_area part = {area->x + at * (columns + GAP), area->y + (each + apart) * line,
+                                  columns,
+                                  each > least + 1 ? each - 1 : each}; /* a free row between */
         draw_panel(builder, first + i, &names[first + i], &part);
     }
     if (count < (size_t)all)
@@ -293,7 +295,7 @@ static int inner_rows(const struct chart *chart, int columns)
 {
     int rows = natural_rows(chart), across = panels_across(chart, columns);
     int lines = chart->panel_count > 1 ? ((int)chart->panel_count + across - 1) / across : 0;
-    return lines > 0 ? (rows + 2) * lines - 1 : rows;
+    return lines > 0 ? (rows + 2) * lines : rows;
 }
 
 /* About so many: names may be cut where they have no room. */

@@ -183,6 +183,8 @@ static enum status choose(struct chart_work *work, struct pivot_table *table, bo
     if (settings->chosen && !fits && work->request->strict)
         return refuse(chart, settings->kind, err);
     chart->kind = fits ? settings->kind : chart_propose(&chart->traits);
+    if (!fits && chart->kind == CHART_HEAT && settings->stack != CHART_GROUPED)
+        chart->kind = CHART_BAR; /* only bars are stacked */
     /* The table of another kind may be sorted, or cut to its top. */
     *made = fits || (chart->kind != CHART_LINE && chart->kind != CHART_PYRAMID &&
                      chart->kind != CHART_PARETO && needs_table(chart->kind));

@@ -71,6 +71,11 @@ static void test_bars(void **state)
     expect_one(file,
                RUN("--rows", "office", "--cols", "type", "--stack", "100%", "--size", "60x20"), 0,
                NULL, "███ 50 %");
+    /* Many series are proposed as a heat table, but not where they are to be stacked. */
+    expect_one(file, RUN("--rows", "type", "--cols", "age", "--stack", "stacked"), 0, NULL,
+               "████ 7  ░░░░ 19");
+    expect_one(file, RUN("--rows", "type", "--cols", "age", "--size", "80x20"), 0, NULL,
+               "single ▒▒ 1*       ▒▒ 1*");
     expect_one(file, RUN("--rows", "office", "--sort", "single:desc", "--cols", "type"), 0, NULL,
                "Rows by office and type");
 }
