@@ -109,10 +109,15 @@ static enum status check_marks(struct db *db, struct error *err)
 /* The steps of SQLite's own handler, which can't be called off. */
 int db_wait(void *context, int times)
 {
+    int reason = errno; /* of the call that SQLite takes for somebody's lock */
     static const int steps[] = {1, 2, 5, 10, 15, 20, 25, 25, 25, 50, 50, 100};
     enum { STEPS = sizeof steps / sizeof *steps };
-    const struct db *db = context;
+    struct db *db = context;
     int before = 0;
+    errno = 0;
+    db->no_locks = reason == ENOLCK;
+    if (db->no_locks)
+        return 0; /* nobody holds it, and waiting is of no use */
     for (int i = 0; i < times && before < BUSY_WAIT_MS; i++)
         before += steps[i < STEPS ? i : STEPS - 1];
     if (db_cancelled(db) || before >= BUSY_WAIT_MS)

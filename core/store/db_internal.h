@@ -28,6 +28,7 @@ struct db {
     sqlite3_stmt *data_version; /* prepared once; holds no lock between calls */
     int64_t seen_version;
     bool has_seen_version;
+    bool no_locks;              /* the last wait ended since the place has no locks */
     const volatile int *cancel; /* ends a wait for a lock; may be NULL */
     struct anchors *anchors;    /* of datasets whose positions and ids differ; see anchor.h */
 };

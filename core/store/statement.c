@@ -53,6 +53,9 @@ enum status db_fail(struct db *db, int rc, struct error *err)
 {
     if ((rc & 0xff) == SQLITE_BUSY && db_cancelled(db))
         rc = SQLITE_INTERRUPT;
+    if ((rc & 0xff) == SQLITE_BUSY && db->no_locks)
+        rc = SQLITE_IOERR_LOCK;
+    db->no_locks = false;
     const struct outcome *outcome = outcome_of(rc);
     const char *kind = text_get(db->kind == DB_JAM ? TEXT_STORE_KIND_JAM : TEXT_STORE_KIND_TEAM);
     const char *file = db->path[0] ? db->path : text_get(TEXT_STORE_MEMORY_NAME);

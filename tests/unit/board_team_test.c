@@ -65,6 +65,30 @@ static void a_form_is_opened_again_at_the_next_start(void **state)
     assert_false(console_shows(f->console, "draft"));
 }
 
+/* However many drafts there are, the one that was being written is among them. */
+static void many_drafts_and_an_open_form(void **state)
+{
+    enum { LEFT = 35 };
+    struct board_fixture *f = *state;
+    for (int i = 0; i < LEFT; i++) {
+        console_press(f->console, "n");
+        console_type(f->console, "que");
+        console_press(f->console, "Enter x Esc");
+    }
+    console_press(f->console, "n");
+    console_type(f->console, "find");
+    console_press(f->console, "Enter");
+    console_type(f->console, "the last one");
+    for (int i = 0; i < 2; i++) {
+        console_free(f->console);
+        board_open_console(f);
+        console_assert_shows(f->console, "This is what you wrote at");
+        console_assert_shows(f->console, "the last one");
+    }
+    console_press(f->console, "Esc");
+    console_assert_shows(f->console, "36 drafts");
+}
+
 static void a_pinned_finding_is_a_draft_with_its_figures(void **state)
 {
     struct board_fixture *f = *state;
@@ -259,6 +283,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(what_is_left_stays_a_draft),
         TEST(a_form_is_opened_again_at_the_next_start),
+        TEST(many_drafts_and_an_open_form),
         TEST(a_pinned_finding_is_a_draft_with_its_figures),
         TEST(who_else_is_here_is_shown),
         TEST(both_texts_are_kept),

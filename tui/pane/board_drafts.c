@@ -136,10 +136,24 @@ struct adopt_request {
     struct seat *seat;
 };
 
+/* A console keeps its list, and what stands in its form. */
+enum { ADOPTED_MOST = BOARD_DRAFTS + 1 };
+
 struct adopt_result {
     struct draft *drafts;
     size_t count;
 };
+
+/* Adds what one console left, all of it or nothing: without room it stays where it is, for the
+ * next start. */
+static bool add_left(struct adopt_result *result, const struct draft *drafts, size_t count)
+{
+    if (count > ADOPTED_MOST - result->count)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        result->drafts[result->count++] = drafts[i];
+    return true;
+}
 
 static enum status keep_adopted(struct job *job, const struct adopt_result *result,
                                 struct error *err)
@@ -167,18 +181,19 @@ static enum status run_adopt(struct job *job, struct error *err)
     job->result = result;
     enum status status = seat_left(request->seat, job->arena, &left, &left_count, err);
     if (status == STATUS_OK)
-        result->drafts = arena_array(job->arena, BOARD_DRAFTS, sizeof *result->drafts);
-    for (size_t i = 0; status == STATUS_OK && result->drafts && i < left_count; i++) {
+        result->drafts = arena_array(job->arena, ADOPTED_MOST, sizeof *result->drafts);
+    size_t taken = 0;
+    for (bool room = result->drafts != NULL; status == STATUS_OK && room && taken < left_count;) {
         struct draft *own = NULL;
         size_t count = 0;
-        status = drafts_read(job->arena, left[i].text, &own, &count, err);
-        for (size_t k = 0; k < count && result->count < BOARD_DRAFTS; k++)
-            result->drafts[result->count++] = own[k];
+        status = drafts_read(job->arena, left[taken].text, &own, &count, err);
+        room = status == STATUS_OK && add_left(result, own, count);
+        taken += room;
     }
     if (status == STATUS_OK && result->count > 0)
         status = keep_adopted(job, result, err);
     if (status == STATUS_OK)
-        seat_drop_left(request->seat, left, left_count);
+        seat_drop_left(request->seat, left, taken);
     return status;
 }
 
@@ -206,8 +221,11 @@ void board_take_adopted(struct pane *pane, struct job *job)
     if (job->status != STATUS_OK)
         return;
     for (size_t i = 0; i < result->count; i++) {
+        bool full = state->draft_count == BOARD_DRAFTS;
         if (!add_draft(state, &result->drafts[i]))
             return;
+        if (full && open > 0 && open < BOARD_DRAFTS)
+            open--; /* the oldest went */
         if (result->drafts[i].open)
             open = state->draft_count - 1;
     }

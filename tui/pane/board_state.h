@@ -55,7 +55,7 @@ struct board_writing {
 };
 
 /* What was left without saving. */
-enum { BOARD_DRAFTS = 30 };
+enum { BOARD_DRAFTS = 120 };
 struct board_kept {
     struct arena *arena;
     struct draft *draft;
