@@ -6,6 +6,7 @@
 #include "core/store/rescue.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +16,7 @@
 #include "core/base/settle.h"
 #include "core/store/dataset.h"
 #include "core/store/db_internal.h"
+#include "core/store/rescue_head.h"
 #include "core/store/watch.h"
 
 enum { ROWS_AT_ONCE = 2000, TABLES_MOST = 1000, HOLES_MOST = 10000, IDLE_MOST = 20000 };
@@ -485,6 +487,41 @@ static enum status make_target(struct rescuing *rescuing, const struct schema *s
     return status;
 }
 
+/* Once more with a copy whose first bytes are made anew. */
+static enum status from_copy(struct rescuing *rescuing, struct schema *schema, const char *copy,
+                             const char *target)
+{
+    enum status status = rescue_mend_head(rescuing->path, copy, rescuing->err);
+    sqlite3_close(rescuing->from);
+    rescuing->from = NULL;
+    if (status == STATUS_OK)
+        status = open_damaged(rescuing, copy);
+    if (status == STATUS_OK && !read_schema(rescuing, schema))
+        status = error_set(rescuing->err, STATUS_DAMAGED, TEXT_RESCUE_NOTHING,
+                           TEXT_VALUES(text_string("file", rescuing->path)));
+    rescuing->out->whole = false;
+    return status == STATUS_OK ? make_target(rescuing, schema, target) : status;
+}
+
+static enum status with_new_head(struct rescuing *rescuing, struct schema *schema,
+                                 const char *target)
+{
+    char *copy = settle_name(target);
+    if (!copy)
+        return no_memory(rescuing->err);
+    enum status status = STATUS_OK;
+    int fd = open(copy, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd < 0) {
+        status = error_set_errno(rescuing->err, errno, target);
+    } else {
+        close(fd);
+        status = from_copy(rescuing, schema, copy, target);
+        unlink(copy);
+    }
+    free(copy);
+    return status;
+}
+
 enum status rescue_copy(const char *path, const char *target, struct arena *arena,
                         const volatile int *cancel, struct rescue *out, struct error *err)
 {
@@ -497,9 +534,8 @@ enum status rescue_copy(const char *path, const char *target, struct arena *aren
         return no_memory(err);
     enum status status = open_damaged(&rescuing, path);
     if (status == STATUS_OK && !read_schema(&rescuing, schema))
-        status = error_set(err, STATUS_DAMAGED, TEXT_RESCUE_NOTHING,
-                           TEXT_VALUES(text_string("file", path)));
-    if (status == STATUS_OK)
+        status = with_new_head(&rescuing, schema, target);
+    else if (status == STATUS_OK)
         status = make_target(&rescuing, schema, target);
     sqlite3_close(rescuing.from);
     return status;

@@ -150,6 +150,31 @@ static void one_bad_page_costs_its_rows(void **state)
     free(bytes);
 }
 
+/* SQLite takes it for no database at all. */
+static void a_file_without_its_head(void **state)
+{
+    struct fixture *f = *state;
+    struct rescue rescue;
+    struct error err = {0};
+    char *bytes = malloc(f->good.len);
+    assert_non_null(bytes);
+    memcpy(bytes, f->good.data, f->good.len);
+    memset(bytes, 0x55, 100);
+    damage_write(f->path, bytes, f->good.len);
+    if (rescue_copy(f->path, f->target, f->arena, NULL, &rescue, &err) != STATUS_OK)
+        fail_msg("%s", err.message);
+    assert_int_equal(table_of(&rescue, "visits")->rows, ROWS);
+    assert_int_equal(table_of(&rescue, "dj_card")->rows, CARDS);
+    expect_sound(f->target);
+    unlink(f->target);
+    memset(bytes, 0x55, DAMAGE_PAGE); /* and without the list of what is in it */
+    damage_write(f->path, bytes, f->good.len);
+    assert_int_equal(rescue_copy(f->path, f->target, f->arena, NULL, &rescue, &err),
+                     STATUS_DAMAGED);
+    assert_non_null(strstr(err.message, "not even the list"));
+    free(bytes);
+}
+
 /* ---- whatever the damage ---- */
 
 static bool count_row(void *context, int64_t id, const struct value *values)
@@ -250,6 +275,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_whole_file_is_rescued_whole),
         cmocka_unit_test(one_bad_page_costs_its_rows),
+        cmocka_unit_test(a_file_without_its_head),
         cmocka_unit_test(no_damage_is_too_much),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

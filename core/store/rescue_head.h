@@ -1,0 +1,11 @@
+/* The first bytes of a damaged team file, made anew in a copy of it. */
+#ifndef DATAJAM_STORE_RESCUE_HEAD_H
+#define DATAJAM_STORE_RESCUE_HEAD_H
+
+#include "core/base/error.h"
+
+/* Copies path to copy, an empty file that is there, and writes the first 100 bytes as they are in
+ * every team file. Whether it can then be read is another matter. */
+enum status rescue_mend_head(const char *path, const char *copy, struct error *err);
+
+#endif
