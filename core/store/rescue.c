@@ -1,8 +1,5 @@
-/*
- * Rescuing rows. A table is walked by its row ids; where that ends in damage, the next row
- * that can be read is looked for by growing leaps and then by halves, so that one bad page
- * costs the rows on it and no more. Tables without row ids are walked from both ends.
- */
+/* Rescuing a file: opening what is damaged, the tables that are in it, and the new file. How the
+ * rows of one table are read is in rescue_rows.c. */
 #include "core/store/rescue.h"
 
 #include <errno.h>
@@ -17,283 +14,17 @@
 #include "core/store/dataset.h"
 #include "core/store/db_internal.h"
 #include "core/store/rescue_head.h"
+#include "core/store/rescue_internal.h"
 #include "core/store/watch.h"
 
-enum { ROWS_AT_ONCE = 2000, TABLES_MOST = 1000, HOLES_MOST = 10000, IDLE_MOST = 20000 };
-
-struct rescuing {
-    sqlite3 *from;
-    const char *path; /* of it */
-    struct db *to;
-    struct arena *arena;
-    const volatile int *cancel;
-    struct rescue *out;
-    struct error *err;
-};
+enum { TABLES_MOST = 1000 };
 
 static enum status no_memory(struct error *err)
 {
     return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
 }
 
-/* One table while it is copied. */
-struct table {
-    const char *name;
-    struct buffer columns; /* "a", "b": those that both files have and that are stored */
-    size_t count;
-    bool row_ids;
-    sqlite3_stmt *insert;
-    int64_t rows, holes;
-    int64_t last, before; /* row ids that were read last */
-    int idle;             /* rows since one was new */
-    bool any;
-    int pending; /* rows in the open transaction */
-};
-
-/* ---- columns ---- */
-
-static bool target_has(struct rescuing *rescuing, const char *table, const char *column)
-{
-    return sqlite3_table_column_metadata(rescuing->to->handle, NULL, table, column, NULL, NULL,
-                                         NULL, NULL, NULL) == SQLITE_OK;
-}
-
-/* Generated columns are worked out again by themselves. */
-static bool find_columns(struct rescuing *rescuing, struct table *table)
-{
-    sqlite3_stmt *list = NULL;
-    if (sqlite3_prepare_v2(rescuing->from, "SELECT name, hidden FROM pragma_table_xinfo(?)", -1,
-                           &list, NULL) != SQLITE_OK)
-        return false;
-    sqlite3_bind_text(list, 1, table->name, -1, SQLITE_STATIC);
-    while (sqlite3_step(list) == SQLITE_ROW) {
-        const char *name = (const char *)sqlite3_column_text(list, 0);
-        if (!name || sqlite3_column_int(list, 1) != 0 || !target_has(rescuing, table->name, name))
-            continue;
-        buffer_add_string(&table->columns, table->count++ ? ", " : "");
-        sql_add_name_string(&table->columns, name);
-    }
-    sqlite3_finalize(list);
-    return table->count > 0 && !table->columns.failed;
-}
-
-static sqlite3_stmt *prepare(sqlite3 *handle, struct buffer *sql)
-{
-    sqlite3_stmt *out = NULL;
-    if (!sql->failed)
-        sqlite3_prepare_v2(handle, buffer_span(sql).data, -1, &out, NULL);
-    buffer_free(sql);
-    return out;
-}
-
-static bool prepare_insert(struct rescuing *rescuing, struct table *table)
-{
-    struct buffer sql = {0};
-    buffer_add_string(&sql, "INSERT OR IGNORE INTO ");
-    sql_add_name_string(&sql, table->name);
-    buffer_printf(&sql, "(%s) VALUES(", buffer_span(&table->columns).data);
-    for (size_t i = 0; i < table->count; i++)
-        buffer_add_string(&sql, i ? ", ?" : "?");
-    buffer_add_byte(&sql, ')');
-    table->insert = prepare(rescuing->to->handle, &sql);
-    return table->insert != NULL;
-}
-
-/* ---- rows ---- */
-
-static enum status commit(struct rescuing *rescuing, struct table *table)
-{
-    table->pending = 0;
-    return db_commit(rescuing->to, rescuing->err);
-}
-
-/* Others write: that is no damage. */
-static enum status check_busy(struct rescuing *rescuing, int rc)
-{
-    if ((rc & 0xff) != SQLITE_BUSY && (rc & 0xff) != SQLITE_LOCKED)
-        return STATUS_OK;
-    return error_set(rescuing->err, STATUS_BUSY, TEXT_STORE_BUSY,
-                     TEXT_VALUES(text_string("file", rescuing->path)));
-}
-
-/* Row ids stand in front of the columns that are read. */
-static enum status take_row(struct rescuing *rescuing, struct table *table, sqlite3_stmt *row,
-                            int first)
-{
-    if (table->pending == 0) {
-        enum status status = db_begin(rescuing->to, rescuing->err);
-        if (status != STATUS_OK)
-            return status;
-    }
-    for (size_t i = 0; i < table->count; i++)
-        sqlite3_bind_value(table->insert, (int)i + 1, sqlite3_column_value(row, (int)i + first));
-    int rc = sqlite3_step(table->insert);
-    sqlite3_reset(table->insert);
-    table->pending++;
-    /* A row that breaks a rule of the new file is damage, too. */
-    if (rc != SQLITE_DONE && (rc & 0xff) != SQLITE_CONSTRAINT)
-        return db_fail(rescuing->to, rc, rescuing->err);
-    bool is_new = rc == SQLITE_DONE && sqlite3_changes64(rescuing->to->handle) > 0;
-    table->rows += is_new;
-    table->idle = is_new ? 0 : table->idle + 1;
-    return table->pending >= ROWS_AT_ONCE ? commit(rescuing, table) : STATUS_OK;
-}
-
-static sqlite3_stmt *open_walk(struct rescuing *rescuing, const struct table *table)
-{
-    struct buffer sql = {0};
-    buffer_printf(&sql, "SELECT rowid, %s FROM ", buffer_span(&table->columns).data);
-    sql_add_name_string(&sql, table->name);
-    buffer_add_string(&sql, " WHERE rowid >= ? ORDER BY rowid");
-    return prepare(rescuing->from, &sql);
-}
-
-static bool stopped(const struct rescuing *rescuing)
-{
-    return rescuing->cancel && *rescuing->cancel;
-}
-
-/* Ids go up, and where they don't, pages are where they don't belong, and might lead in a circle.
- * One id that stands out is damage of its own: the next goes on from the one before it. */
-static bool is_in_order(struct table *table, int64_t id)
-{
-    if (table->any && id <= table->last && id <= table->before)
-        return false;
-    table->before = table->any && id > table->last ? table->last : table->before;
-    table->last = id;
-    table->any = true;
-    return true;
-}
-
-/* From a row id on until there are no more (SQLITE_DONE) or damage is met. */
-static enum status walk(struct rescuing *rescuing, struct table *table, sqlite3_stmt *select,
-                        int64_t from, int *rc)
-{
-    enum status status = STATUS_OK;
-    sqlite3_bind_int64(select, 1, from);
-    while (status == STATUS_OK && (*rc = sqlite3_step(select)) == SQLITE_ROW) {
-        if (!is_in_order(table, sqlite3_column_int64(select, 0))) {
-            *rc = SQLITE_CORRUPT;
-            break;
-        }
-        if (stopped(rescuing))
-            status = error_set(rescuing->err, STATUS_CANCELLED, TEXT_STORE_CANCELLED, NULL);
-        else
-            status = take_row(rescuing, table, select, 1);
-    }
-    sqlite3_reset(select);
-    return status == STATUS_OK ? check_busy(rescuing, *rc) : status;
-}
-
-/* Can a row from this id on be read at all? */
-static int probe(sqlite3_stmt *select, int64_t from)
-{
-    sqlite3_bind_int64(select, 1, from);
-    int rc = sqlite3_step(select);
-    sqlite3_reset(select);
-    return rc;
-}
-
-/* The first id behind the damage from which reading works; false: there is none. */
-static bool leap(sqlite3_stmt *select, int64_t from, int64_t *out)
-{
-    int64_t good = 0, bad = from, by = 1;
-    for (;; by *= 2) {
-        if (by > INT64_MAX / 4 || bad > INT64_MAX - by)
-            return false;
-        int rc = probe(select, bad + by);
-        if (rc == SQLITE_DONE || rc == SQLITE_ROW) {
-            good = bad + by;
-            break;
-        }
-        bad += by;
-    }
-    while (good - bad > 1) {
-        int64_t middle = bad + (good - bad) / 2;
-        int rc = probe(select, middle);
-        if (rc == SQLITE_ROW || rc == SQLITE_DONE)
-            good = middle;
-        else
-            bad = middle;
-    }
-    *out = good;
-    return true;
-}
-
-static enum status copy_by_ids(struct rescuing *rescuing, struct table *table)
-{
-    sqlite3_stmt *select = open_walk(rescuing, table);
-    enum status status = STATUS_OK;
-    int64_t from = INT64_MIN;
-    int rc = SQLITE_OK;
-    if (!select) {
-        table->holes = -1;
-        return STATUS_OK;
-    }
-    while (status == STATUS_OK && table->holes < HOLES_MOST) {
-        status = walk(rescuing, table, select, from, &rc);
-        if (status != STATUS_OK || rc == SQLITE_DONE)
-            break;
-        table->holes++;
-        int64_t behind = table->any ? table->last : 0;
-        if (!leap(select, behind > from ? behind : from, &from)) /* always further on */
-            break;
-    }
-    sqlite3_finalize(select);
-    return status;
-}
-
-/* Forwards, and where that ends early backwards; rows that are met twice are taken once. */
-static enum status copy_by_keys(struct rescuing *rescuing, struct table *table)
-{
-    enum status status = STATUS_OK;
-    for (int back = 0; back < 2 && status == STATUS_OK; back++) {
-        struct buffer sql = {0};
-        buffer_printf(&sql, "SELECT %s FROM ", buffer_span(&table->columns).data);
-        sql_add_name_string(&sql, table->name);
-        buffer_add_string(&sql, back ? " ORDER BY 1 DESC" : "");
-        sqlite3_stmt *select = prepare(rescuing->from, &sql);
-        int rc = select ? SQLITE_OK : SQLITE_CORRUPT;
-        table->idle = 0;
-        while (select && status == STATUS_OK && table->idle < IDLE_MOST &&
-               (rc = sqlite3_step(select)) == SQLITE_ROW)
-            status = take_row(rescuing, table, select, 0);
-        if (status == STATUS_OK)
-            status = check_busy(rescuing, rc);
-        sqlite3_finalize(select);
-        if (rc == SQLITE_DONE && !back)
-            return status;
-        if (!back)
-            table->holes++;
-    }
-    return status;
-}
-
 /* ---- tables ---- */
-
-static bool has_row_ids(sqlite3 *handle, const char *name)
-{
-    struct buffer sql = {0};
-    buffer_add_string(&sql, "SELECT rowid FROM ");
-    sql_add_name_string(&sql, name);
-    sqlite3_stmt *statement = prepare(handle, &sql);
-    sqlite3_finalize(statement);
-    return statement != NULL;
-}
-
-static enum status copy_rows(struct rescuing *rescuing, struct table *table)
-{
-    if (!find_columns(rescuing, table) || !prepare_insert(rescuing, table)) {
-        table->holes = -1;
-        return STATUS_OK;
-    }
-    enum status status =
-        table->row_ids ? copy_by_ids(rescuing, table) : copy_by_keys(rescuing, table);
-    if (status == STATUS_OK && table->pending > 0)
-        return commit(rescuing, table);
-    db_rollback(rescuing->to);
-    return status;
-}
 
 static bool is_own(const char *name)
 {
@@ -302,8 +33,9 @@ static bool is_own(const char *name)
 
 static enum status copy_table(struct rescuing *rescuing, const char *name)
 {
-    struct table table = {.name = name, .row_ids = has_row_ids(rescuing->from, name)};
-    enum status status = copy_rows(rescuing, &table);
+    struct table table = {
+        .name = name, .key = SIZE_MAX, .row_ids = rescue_has_row_ids(rescuing->from, name)};
+    enum status status = rescue_rows(rescuing, &table);
     struct rescue *out = rescuing->out;
     if (out->table_count < TABLES_MOST && (table.rows > 0 || table.holes != 0))
         out->tables[out->table_count++] =
@@ -429,6 +161,7 @@ static enum status copy_all(struct rescuing *rescuing, const struct schema *sche
 
 static enum status open_damaged(struct rescuing *rescuing, const char *path)
 {
+    rescuing->opened = path;
     int rc =
         sqlite3_open_v2(path, &rescuing->from, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
     if (rc != SQLITE_OK) {

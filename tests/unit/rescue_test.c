@@ -150,6 +150,34 @@ static void one_bad_page_costs_its_rows(void **state)
     free(bytes);
 }
 
+/* The page that leads to all others of a dataset is gone: they say themselves whose they are. */
+static void pages_that_nothing_leads_to(void **state)
+{
+    struct fixture *f = *state;
+    struct rescue rescue;
+    struct error err = {0};
+    char *bytes = malloc(f->good.len);
+    assert_non_null(bytes);
+    memcpy(bytes, f->good.data, f->good.len);
+    damage_write(f->path, bytes, f->good.len);
+    int64_t root =
+        foreign_number(f->path, "SELECT rootpage FROM sqlite_schema WHERE name = 'visits'");
+    memset(bytes + (root - 1) * DAMAGE_PAGE, 0xFF, DAMAGE_PAGE);
+    damage_write(f->path, bytes, f->good.len);
+    if (rescue_copy(f->path, f->target, f->arena, NULL, &rescue, &err) != STATUS_OK)
+        fail_msg("%s", err.message);
+    assert_int_equal(table_of(&rescue, "visits")->rows, ROWS);
+    assert_false(rescue.whole);
+    assert_int_equal(foreign_number(f->target,
+                                    "SELECT count(*) FROM visits WHERE amount * 4 = dj_row"
+                                    " AND client = 1000 + dj_row"
+                                    " AND (office IS NULL) = (dj_row % 5 = 0)"),
+                     ROWS);
+    expect_sound(f->target);
+    unlink(f->target);
+    free(bytes);
+}
+
 /* SQLite takes it for no database at all. */
 static void a_file_without_its_head(void **state)
 {
@@ -275,6 +303,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_whole_file_is_rescued_whole),
         cmocka_unit_test(one_bad_page_costs_its_rows),
+        cmocka_unit_test(pages_that_nothing_leads_to),
         cmocka_unit_test(a_file_without_its_head),
         cmocka_unit_test(no_damage_is_too_much),
     };
