@@ -2,9 +2,11 @@
  * What changes the file: each wish is one use case, and brings the board back as it is then,
  * so that the screen shows it at once.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/log.h"
 #include "core/store/dataset.h"
 #include "tui/console/app.h"
 #include "tui/pane/board_state.h"
@@ -186,6 +188,8 @@ static enum status run_wish(struct job *job, struct error *err)
         return status;
     status = read_all(job, &answer->read, err);
     answer->unread = status != STATUS_OK && wish->kind != WISH_READ;
+    if (answer->unread)
+        log_line("the board could not be read after a change: status %d", (int)status);
     return answer->unread ? STATUS_OK : status; /* what is done is done */
 }
 
@@ -255,8 +259,11 @@ static void say_done(struct pane *pane, const struct board_wish *wish, const str
         say_step(pane, wish, answer->words);
     if (wish->said == TEXT_NONE)
         return;
+    const char *text = wish->new.texts[CARD_TEXT];
     if (card)
         board_card_words(card, words, sizeof words);
+    else if (text) /* it is written, but could not be read again */
+        snprintf(words, sizeof words, "%.*s", (int)strcspn(text, "\n"), text);
     app_say(pane->app, wish->said,
             TEXT_VALUES(text_string("card", *wish->said_card ? wish->said_card : words),
                         text_string("value", wish->said_value)));
