@@ -136,11 +136,12 @@ static void add_card(struct driver *driver)
     driver->chosen = driver->card;
 }
 
-/* Stands the mark in the field that one writes in? */
+/* Is a form open, and stands the mark in the field that one writes in? */
 static bool in_field(struct driver *driver, const char *mark)
 {
     int row;
-    return vt_cursor(driver->vt, &row, NULL) && strstr(vt_row(driver->vt, row), mark) != NULL;
+    return vt_find(driver->vt, "Enter saves", NULL, NULL) && vt_cursor(driver->vt, &row, NULL) &&
+           strstr(vt_row(driver->vt, row), mark) != NULL;
 }
 
 /* Opens the form of the chosen card; false: it is another one, which is left alone. */
