@@ -119,6 +119,7 @@ void seat_leave(struct seat *seat)
         return;
     if (seat->lock >= 0) {
         seat_remove(seat, seat->uuid, SEAT_HERE);
+        seat_remove(seat, seat->uuid, SEAT_SHOW);
         seat_remove(seat, seat->uuid, SEAT_LOCK);
         close(seat->lock);
     }
@@ -131,10 +132,13 @@ void seat_leave(struct seat *seat)
 
 enum status seat_tell(struct seat *seat, const struct presence *presence, struct error *err)
 {
-    json_t *root = json_pack("{s:i, s:s, s:s, s:s, s:I, s:I, s:I}", "version", 1, "person",
-                             seat->person, "words", presence->words, "mark", presence->mark,
-                             "since_ms", (json_int_t)presence->since_ms, "input_ms",
-                             (json_int_t)presence->input_ms, "told_ms", (json_int_t)clock_now_ms());
+    json_t *root =
+        json_pack("{s:i, s:s, s:s, s:s, s:s*, s:s*, s:s*, s:s*, s:b, s:b, s:I, s:I, s:I}",
+                  "version", 1, "person", seat->person, "words", presence->words, "mark",
+                  presence->mark, "kind", presence->kind, "view", presence->view, "spot",
+                  presence->spot, "follows", presence->follows, "closed", presence->closed, "coach",
+                  presence->coach, "since_ms", (json_int_t)presence->since_ms, "input_ms",
+                  (json_int_t)presence->input_ms, "told_ms", (json_int_t)clock_now_ms());
     char *text = root ? json_dumps(root, JSON_COMPACT) : NULL;
     char *path = seat_path(seat, seat->uuid, SEAT_HERE);
     enum status status =
@@ -173,6 +177,12 @@ static bool read_one(const struct seat *seat, struct arena *arena, const char *u
                                  .person = member(arena, root, "person"),
                                  .words = member(arena, root, "words"),
                                  .mark = member(arena, root, "mark"),
+                                 .kind = member(arena, root, "kind"),
+                                 .view = member(arena, root, "view"),
+                                 .spot = member(arena, root, "spot"),
+                                 .follows = member(arena, root, "follows"),
+                                 .closed = json_is_true(json_object_get(root, "closed")),
+                                 .coach = json_is_true(json_object_get(root, "coach")),
                                  .since_ms = number(root, "since_ms"),
                                  .input_ms = number(root, "input_ms"),
                                  .told_ms = number(root, "told_ms")};
@@ -180,8 +190,10 @@ static bool read_one(const struct seat *seat, struct arena *arena, const char *u
     buffer_free(&bytes);
     free(path);
     if (seat_is_taken(seat, uuid, good ? out->told_ms : 0))
-        return good && out->uuid && out->person && out->words && out->mark;
+        return good && out->uuid && out->person && out->words && out->mark && out->kind &&
+               out->view && out->spot && out->follows;
     seat_remove(seat, uuid, SEAT_HERE);
+    seat_remove(seat, uuid, SEAT_SHOW);
     seat_remove(seat, uuid, SEAT_LOCK);
     return false;
 }
@@ -223,6 +235,11 @@ enum status seat_others(struct seat *seat, struct arena *arena, struct presence 
     closedir(folder);
     qsort(*out, *count, sizeof **out, by_name);
     return STATUS_OK;
+}
+
+const char *seat_uuid(const struct seat *seat)
+{
+    return seat->uuid;
 }
 
 bool seat_changed(struct seat *seat)

@@ -4,6 +4,7 @@
  *
  *     UUID.lock    held by flock(2) while the console lives, however it dies
  *     UUID.here    who is there, and what they look at
+ *     UUID.show    what they show to others (seat_show.c)
  *     UUID.draft   what they write and have not saved yet; it outlives the console
  *
  * One seat is used by one thread at a time.
@@ -33,8 +34,14 @@ void seat_leave(struct seat *seat);
 struct presence {
     const char *uuid; /* of the seat */
     const char *person;
-    const char *words; /* what they look at: "Pivot · case_type × office" */
-    const char *mark;  /* a place that others may show: "card:7", or "" */
+    const char *words;   /* what they look at: "Pivot · case_type × office" */
+    const char *mark;    /* a place that others may show: "card:7", or "" */
+    const char *kind;    /* of the view that they look at (evidence.h), or of a pane without one */
+    const char *view;    /* its JSON, or "" */
+    const char *spot;    /* where in it they are, in that pane's own words, or "" */
+    const char *follows; /* the seat whose view is followed, or "" */
+    bool closed;         /* nobody is to follow them */
+    bool coach;
     int64_t since_ms;
     int64_t input_ms; /* of the last key */
     int64_t told_ms;
@@ -48,9 +55,33 @@ enum status seat_tell(struct seat *seat, const struct presence *presence, struct
 enum status seat_others(struct seat *seat, struct arena *arena, struct presence **out,
                         size_t *count, struct error *err);
 
+const char *seat_uuid(const struct seat *seat);
+
 /* True when somebody has come, gone or told something since the last call. Costs a look at
  * the folder, no more: ask it several times a second. */
 bool seat_changed(struct seat *seat);
+
+/* ---- showing something to others (UUID.show, as long as the console lives) ---- */
+
+enum { SEAT_SHOWN_MOST = 64 };
+
+struct seat_shown {
+    const char *uuid;               /* of the sender's seat */
+    int64_t number;                 /* of all that it has sent, from 1 */
+    const char *person;             /* who sent it */
+    const char *to;                 /* a person; "": everyone */
+    const char *words;              /* what it is: "Pivot · case_type × office" */
+    const char *kind, *view, *spot; /* as in presence */
+    int64_t at_ms;
+};
+
+/* Sends it; uuid, number, person and at_ms are the seat's. */
+enum status seat_show(struct seat *seat, const struct seat_shown *shown, struct error *err);
+
+/* What was sent to this person or to everyone by those who are here, the oldest first, in
+ * arena. */
+enum status seat_shown_to_me(struct seat *seat, struct arena *arena, struct seat_shown **out,
+                             size_t *count, struct error *err);
 
 /* ---- drafts ---- */
 

@@ -9,6 +9,7 @@
 
 #define SEAT_LOCK  ".lock"
 #define SEAT_HERE  ".here"
+#define SEAT_SHOW  ".show"
 #define SEAT_DRAFT ".draft"
 
 enum { SEAT_FILE_MODE = 0660 };
@@ -19,6 +20,7 @@ struct seat {
     char uuid[UUID_SIZE];
     int lock;             /* open while the console lives */
     struct timespec seen; /* of the folder */
+    int64_t shown;        /* so many things */
 };
 
 /* Of a team file, to be freed; NULL: no memory. */

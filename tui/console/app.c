@@ -294,6 +294,7 @@ bool app_turn(struct app *app)
     }
     if (app->save_at && clock_steady_ms() >= app->save_at)
         save(app);
+    together_turn(app);
     presence_turn(app);
     backups_look(app);
     if (!app->dirty)
@@ -364,6 +365,7 @@ static enum status open_panes(struct app *app, const struct app_config *config, 
     app->panes[app->focus].focused = true;
     app->zoom = app_recall_number(app, "console.zoom", 0) == 1;
     app->mouse = app_recall_number(app, "console.mouse", 1) == 1;
+    app->together.closed = app_recall_number(app, "together.closed", 0) != 0;
     int64_t left = app_recall_number(app, "console.left", 0);
     app->left_percent = left >= 15 && left <= 70 ? (int)left : 0;
     return STATUS_OK;
@@ -466,6 +468,7 @@ void app_free(struct app *app)
     }
     mailbox_free(app->mailbox);
     arena_free(app->here_home);
+    together_free(&app->together);
     backups_free(app->backups);
     seat_leave(app->seat);
     remembered_free(app->remembered);

@@ -84,6 +84,19 @@ void app_set_mark(struct app *app, const char *mark);
 
 /* What the day is at: "Analysis 1", or "". A copy of the team file is made of each phase. */
 void app_set_phase(struct app *app, const char *phase);
+/* What somebody else looks at, when the panes are told "together.follow" (it is followed) or
+ * "together.open" (it was shown). Valid during the call; the texts are from elsewhere. */
+struct looked_at {
+    const char *person;
+    const char *kind; /* of the view, as what is pinned; or the name of a pane */
+    const char *view; /* its JSON, or "" */
+    const char *spot; /* where in it, in that pane's words, or "" */
+};
+const struct looked_at *app_looked_at(const struct app *app);
+void app_go_to_spot(struct app *app, const char *pane_name, const char *spot);
+/* One does something else: nobody is followed any more ("together.end"). */
+void app_stop_following(struct app *app);
+
 /* For jobs of the quick worker alone; NULL: there is none. */
 struct seat;
 struct seat *app_seat(const struct app *app);

@@ -13,6 +13,7 @@
 #include "tui/console/overlay.h"
 #include "tui/console/remember.h"
 #include "tui/console/theme.h"
+#include "tui/console/together.h"
 #include "tui/console/worker.h"
 
 struct pane_private {
@@ -71,7 +72,9 @@ struct app {
     const struct presence *here; /* the others */
     size_t here_count;
     char told_words[400], mark[64], told_mark[64];
-    int64_t tell_at;            /* steady ms */
+    int64_t tell_at; /* steady ms */
+    bool tell_soon;  /* something is to be told that is not on the screen */
+    struct together together;
     int64_t since_ms, input_ms; /* of the start, of the last key */
 
     /* copies of the team file (backups.c) */
@@ -159,6 +162,7 @@ struct job *app_shown_job(const struct app *app);
 void presence_turn(struct app *app);
 void presence_listen(struct app *app);
 int64_t presence_wait_ms(const struct app *app);
+int64_t presence_people(const struct app *app); /* that are here, with the one of this console */
 void presence_words(const struct app *app, char *out, size_t size);
 void presence_open(struct pane *pane);
 

@@ -199,6 +199,8 @@ static void run_back(struct pane *pane)
     struct app *app = pane->app;
     if (app_cancel_shown(app))
         app_say(app, TEXT_CONSOLE_CANCELLING, NULL);
+    else if (together_back(app))
+        app_redraw(pane);
     else if ((!pane->class->back || !pane->class->back(pane)) && app->zoom)
         app_zoom(app, false);
 }
@@ -237,6 +239,11 @@ static void run_person(struct pane *pane)
 {
     pane->app->someone_else = true;
     app_quit(pane->app);
+}
+
+static bool has_seat(const struct pane *pane)
+{
+    return pane->app->seat != NULL;
 }
 
 static bool has_person(const struct pane *pane)
@@ -445,6 +452,35 @@ static const struct command commands[] = {
      .help = TEXT_PRESENCE_HELP,
      .enabled = has_team_file,
      .run = presence_open},
+    {.name = "team.follow",
+     .keys = "J",
+     .menu = MENU_TEAM,
+     .label = TEXT_TOGETHER_CMD_FOLLOW,
+     .help = TEXT_TOGETHER_HELP_FOLLOW,
+     .usage = TEXT_TOGETHER_USAGE_FOLLOW,
+     .enabled = has_seat,
+     .run = together_command_follow},
+    {.name = "team.show",
+     .keys = "I",
+     .menu = MENU_TEAM,
+     .label = TEXT_TOGETHER_CMD_SHOW,
+     .help = TEXT_TOGETHER_HELP_SHOW,
+     .enabled = has_seat,
+     .run = together_command_show},
+    {.name = "team.open-shown",
+     .keys = "O",
+     .menu = MENU_TEAM,
+     .label = TEXT_TOGETHER_CMD_OPEN,
+     .help = TEXT_TOGETHER_HELP_OPEN,
+     .enabled = has_seat,
+     .run = together_command_open},
+    {.name = "team.alone",
+     .keys = "",
+     .menu = MENU_TEAM,
+     .label = TEXT_TOGETHER_CMD_CLOSED,
+     .help = TEXT_TOGETHER_HELP_CLOSED,
+     .enabled = has_seat,
+     .run = together_command_closed},
     {.name = "team.person",
      .keys = "",
      .menu = MENU_TEAM,

@@ -110,6 +110,11 @@ struct pane_class {
      * shows the same again, both in arena. False: there is nothing to pin. May be NULL. */
     bool (*pin)(const struct pane *pane, struct arena *arena, struct pane_pin *out);
 
+    /* Where in it one is, in words of its own, for those who follow; and the way there, from
+     * words that may be anybody's. Both may be NULL. */
+    void (*spot)(const struct pane *pane, struct buffer *out);
+    void (*go)(struct pane *pane, const char *spot);
+
     /* Esc, after overlays: a step back. False: nothing to step back from. May be NULL. */
     bool (*back)(struct pane *pane);
 };

@@ -10,10 +10,12 @@
 #include "core/base/clock.h"
 #include "core/base/utf8.h"
 #include "core/service/seat.h"
+#include "core/store/person.h"
 #include "tui/console/app_private.h"
 
 enum {
-    TELL_AFTER_MS = 250,
+    TELL_AFTER_MS = 200,
+    TELL_SPOT_MS = 3000, /* where in a view one is, while nobody follows */
     TELL_EVERY_MS = 20 * 1000,
     AWAY_MS = 5 * 60 * 1000,
     WORDS_CELLS = 80,
@@ -24,25 +26,47 @@ enum {
 struct presence_request {
     struct seat *seat;
     bool tell;
+    const char *person; /* whose role is to be found out; NULL: it is known */
     struct presence presence;
 };
 
 struct presence_result {
     struct presence *others;
     size_t count;
+    struct seat_shown *shown;
+    size_t shown_count;
+    bool coach;
 };
+
+/* False where it can't be found out. */
+static bool is_coach(struct job *job, const char *person)
+{
+    struct person *people = NULL;
+    size_t count = 0;
+    if (!job->db || person_list(job->db, job->arena, &people, &count, NULL) != STATUS_OK)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(people[i].name, person) == 0)
+            return strcmp(people[i].role, "coach") == 0;
+    return false;
+}
 
 static enum status run_presence(struct job *job, struct error *err)
 {
-    const struct presence_request *request = job->request;
+    struct presence_request *request = job->request;
     struct presence_result *result = arena_alloc(job->arena, sizeof *result);
     if (!result)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     job->result = result;
+    result->coach = request->person ? is_coach(job, request->person) : request->presence.coach;
+    request->presence.coach = result->coach;
     enum status status =
         request->tell ? seat_tell(request->seat, &request->presence, err) : STATUS_OK;
     if (status == STATUS_OK)
         status = seat_others(request->seat, job->arena, &result->others, &result->count, err);
+    if (status == STATUS_OK)
+        status =
+            seat_shown_to_me(request->seat, job->arena, &result->shown, &result->shown_count, err);
     return status;
 }
 
@@ -77,6 +101,9 @@ static void taken(struct app *app, struct job *job)
     app->here = result->others;
     app->here_count = result->count;
     app->here_home = job_take_arena(job);
+    app->together.coach = result->coach;
+    app->together.coach_known = true;
+    together_taken(app, result->shown, result->shown_count);
     app_tell_panes(app, "here.changed", "");
 }
 
@@ -86,10 +113,18 @@ static void submit(struct app *app, bool tell)
     struct presence_request *request = job ? job_request(job, sizeof *request) : NULL;
     if (!request)
         return;
+    const struct together *own = &app->together;
     request->seat = app->seat;
     request->tell = tell;
+    request->person = own->coach_known ? NULL : arena_string(job->arena, app->person);
     request->presence = (struct presence){.words = arena_string(job->arena, app->told_words),
                                           .mark = arena_string(job->arena, app->mark),
+                                          .kind = arena_string(job->arena, own->told.kind),
+                                          .view = arena_string(job->arena, own->told.view),
+                                          .spot = arena_string(job->arena, own->told.spot),
+                                          .follows = arena_string(job->arena, own->following),
+                                          .closed = own->closed,
+                                          .coach = own->coach,
                                           .since_ms = app->since_ms,
                                           .input_ms = app->input_ms};
     job->private->pane = NULL;
@@ -105,20 +140,35 @@ void presence_listen(struct app *app)
     submit(app, false);
 }
 
-void presence_turn(struct app *app)
+static void tell_by(struct app *app, int64_t at)
+{
+    app->tell_at = app->tell_at < at ? app->tell_at : at;
+}
+
+/* What is to be told, and by when: what only followers see can wait where there are none. */
+static void look_around(struct app *app, int64_t now)
 {
     char words[sizeof app->told_words];
+    compose_words(app, words, sizeof words);
+    enum look_change change = together_changed(app);
+    bool other = app->tell_soon || change == LOOK_OTHER || strcmp(words, app->told_words) != 0 ||
+                 strcmp(app->mark, app->told_mark) != 0;
+    memcpy(app->told_words, words, sizeof words);
+    memcpy(app->told_mark, app->mark, sizeof app->mark);
+    app->tell_soon = false;
+    if (other || (change == LOOK_MOVED && app->together.followers > 0))
+        tell_by(app, now + TELL_AFTER_MS);
+    else if (change == LOOK_MOVED)
+        tell_by(app, now + TELL_SPOT_MS);
+}
+
+void presence_turn(struct app *app)
+{
+    int64_t now = clock_steady_ms();
     if (!app->seat)
         return;
-    int64_t now = clock_steady_ms();
-    compose_words(app, words, sizeof words);
-    bool changed = strcmp(words, app->told_words) != 0 || strcmp(app->mark, app->told_mark) != 0;
-    if (changed) {
-        memcpy(app->told_words, words, sizeof words);
-        memcpy(app->told_mark, app->mark, sizeof app->mark);
-        int64_t soon = now + TELL_AFTER_MS;
-        app->tell_at = app->tell_at < soon ? app->tell_at : soon;
-    }
+    if (app->dirty || app->tell_soon)
+        look_around(app, now);
     if (now < app->tell_at)
         return;
     app->tell_at = now + TELL_EVERY_MS;
@@ -158,9 +208,19 @@ static bool named_before(const struct app *app, size_t at)
     return strcmp(app->here[at].person, app->person) == 0;
 }
 
-/* "Robin, Kim here"; of many, how many. */
+int64_t presence_people(const struct app *app)
+{
+    int64_t people = 1;
+    for (size_t i = 0; i < app->here_count; i++)
+        people += !named_before(app, i);
+    return people;
+}
+
+/* "Robin, Kim here"; of many, how many; or what is more to the point just now. */
 void presence_words(const struct app *app, char *out, size_t size)
 {
+    if (together_words(app, out, size))
+        return;
     struct buffer names = {0};
     int64_t people = 0;
     *out = '\0';
@@ -189,8 +249,9 @@ void presence_open(struct pane *pane)
     for (size_t i = 0; i < app->here_count && count < LINES_MOST; i++) {
         const struct presence *one = &app->here[i];
         bool away = clock_now_ms() - one->input_ms > AWAY_MS;
-        text_format(words[count], sizeof words[count],
-                    away ? TEXT_PRESENCE_AWAY : TEXT_PRESENCE_LOOKS,
+        enum text_id with =
+            together_is_follower(app, one) ? TEXT_TOGETHER_LOOKS : TEXT_PRESENCE_LOOKS;
+        text_format(words[count], sizeof words[count], away ? TEXT_PRESENCE_AWAY : with,
                     TEXT_VALUES(text_string("words", one->words),
                                 text_string("at", clock_local_hm(at, sizeof at, one->input_ms))));
         lines[count] =

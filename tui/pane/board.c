@@ -254,6 +254,19 @@ static bool cursor(const struct pane *pane, int *x, int *y)
     return board_layout_find(&state->layout, state->at.section, state->at.index, x, y);
 }
 
+/* The card. */
+static void spot(const struct pane *pane, struct buffer *out)
+{
+    buffer_printf(out, "%lld", (long long)board_state(pane)->cursor);
+}
+
+static void go(struct pane *pane, const char *words)
+{
+    struct board_place_in at;
+    if (board_view_find(&board_state(pane)->view, strtoll(words, NULL, 10), &at))
+        board_go(pane, at);
+}
+
 /* Esc takes the filter away. */
 static bool step_back(struct pane *pane)
 {
@@ -286,5 +299,7 @@ const struct pane_class board_pane = {
     .describe = board_describe,
     .undo = board_undo_step,
     .redo = board_redo_step,
+    .spot = spot,
+    .go = go,
     .back = step_back,
 };

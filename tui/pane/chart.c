@@ -5,6 +5,7 @@
  */
 #include "tui/pane/chart.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -140,6 +141,30 @@ static bool pin(const struct pane *pane, struct arena *arena, struct pane_pin *o
                                                       &out->view, NULL) == STATUS_OK;
 }
 
+/* "panel series category" of the chosen figure. */
+static void spot(const struct pane *pane, struct buffer *out)
+{
+    const struct chart_state *state = chart_state(pane);
+    if (state->chosen)
+        buffer_printf(out, "%u %u %u", (unsigned)state->panel, (unsigned)state->series,
+                      (unsigned)state->category);
+    else
+        buffer_add_string(out, "-");
+}
+
+/* What is not in the chart is not chosen there (chart_chosen). */
+static void go(struct pane *pane, const char *words)
+{
+    struct chart_state *state = chart_state(pane);
+    unsigned panel, series, category;
+    state->chosen = sscanf(words, "%u %u %u", &panel, &series, &category) == 3;
+    if (!state->chosen)
+        return;
+    state->panel = panel;
+    state->series = series;
+    state->category = category;
+}
+
 static bool cursor(const struct pane *pane, int *x, int *y)
 {
     const struct scene_spot *spot = chart_has_page(pane) ? chart_chosen(chart_state(pane)) : NULL;
@@ -207,6 +232,8 @@ const struct pane_class chart_pane = {
     .describe = chart_describe,
     .undo = undo,
     .pin = pin,
+    .spot = spot,
+    .go = go,
     .redo = redo,
     .back = step_back,
 };

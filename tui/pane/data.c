@@ -5,6 +5,7 @@
  */
 #include "tui/pane/data.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,6 +21,7 @@
 #include "tui/pane/form.h"
 #include "tui/pane/grouping.h"
 #include "tui/pane/persons.h"
+#include "tui/pane/together.h"
 
 size_t data_position(const struct data_state *state)
 {
@@ -113,15 +115,23 @@ static void show_by_name(struct pane *pane, const char *name)
             data_show(pane, state->datasets[i].id);
 }
 
+static void follow_work(struct pane *pane)
+{
+    data_follow(pane);
+    together_work_changed(pane);
+}
+
 static void message(struct pane *pane, const struct message *message)
 {
     const struct data_state *state = data_state(pane);
     if (message->kind == MESSAGE_REPLY)
         take_reply(pane, message->job);
+    else if (message->kind == MESSAGE_TOLD && together_told(pane, message->topic))
+        return;
     else if (message->kind == MESSAGE_CHANGED)
         data_submit_open(pane, state->wanted, state->table.top);
     else if (message->kind == MESSAGE_TOLD && strcmp(message->topic, "work.changed") == 0)
-        data_follow(pane);
+        follow_work(pane);
     else if (message->kind == MESSAGE_TOLD && strcmp(message->topic, "filter.add") == 0 &&
              state->dataset != NULL)
         data_command_filter(pane);
@@ -180,6 +190,30 @@ static bool pin(const struct pane *pane, struct arena *arena, struct pane_pin *o
         return false;
     out->kind = EVIDENCE_DATA;
     return work_state_to_json(arena, &shown, &out->view, NULL) == STATUS_OK;
+}
+
+/* "row column top": the column by its id, the row as it stands. */
+static void spot(const struct pane *pane, struct buffer *out)
+{
+    const struct data_state *state = data_state(pane);
+    if (state->dataset == NULL || state->layout.shown_count == 0)
+        return;
+    buffer_printf(out, "%lld %lld %lld", (long long)state->table.row,
+                  (long long)data_column(state)->id, (long long)state->table.top);
+}
+
+static void go(struct pane *pane, const char *words)
+{
+    struct data_state *state = data_state(pane);
+    long long row, column, top;
+    if (state->dataset == NULL || sscanf(words, "%lld %lld %lld", &row, &column, &top) != 3 ||
+        row < 0 || top < 0 || row < top)
+        return;
+    for (size_t i = 0; i < state->layout.shown_count; i++)
+        if (state->dataset->columns[data_layout_position(&state->layout, i)].id == column)
+            state->table.column = i;
+    state->table.row = row;
+    state->table.top = top;
 }
 
 static bool cursor(const struct pane *pane, int *x, int *y)
@@ -259,6 +293,8 @@ const struct pane_class data_pane = {
     .draw = data_draw,
     .cursor = cursor,
     .pin = pin,
+    .spot = spot,
+    .go = go,
     .caption = data_caption,
     .status = data_sum_text,
     .describe = data_describe,

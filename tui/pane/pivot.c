@@ -5,6 +5,7 @@
  */
 #include "tui/pane/pivot.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -144,6 +145,25 @@ static bool cursor(const struct pane *pane, int *x, int *y)
     return pivot_has_page(pane) && table_cursor(&pivot_state(pane)->view.grid, x, y);
 }
 
+/* "row column" of the grid. */
+static void spot(const struct pane *pane, struct buffer *out)
+{
+    const struct table *grid = &pivot_state(pane)->view.grid;
+    if (pivot_has_page(pane))
+        buffer_printf(out, "%lld %zu", (long long)grid->row, grid->column);
+}
+
+static void go(struct pane *pane, const char *words)
+{
+    struct table *grid = &pivot_state(pane)->view.grid;
+    long long row, column;
+    if (!pivot_has_page(pane) || sscanf(words, "%lld %lld", &row, &column) != 2 || row < 0 ||
+        row >= grid->rows || column < 0 || (size_t)column >= grid->column_count)
+        return;
+    grid->row = row;
+    grid->column = (size_t)column;
+}
+
 static bool step_back(struct pane *pane)
 {
     struct pivot_state *state = pivot_state(pane);
@@ -207,6 +227,8 @@ const struct pane_class pivot_pane = {
     .draw = pivot_draw,
     .cursor = cursor,
     .pin = pin,
+    .spot = spot,
+    .go = go,
     .caption = pivot_caption,
     .status = pivot_status,
     .describe = pivot_describe,

@@ -181,7 +181,7 @@ void work_replace(struct work *work, struct work_draft *draft)
     work_changed(work, parts);
 }
 
-static void forget_redo(struct work *work)
+void work_forget_redo(struct work *work)
 {
     while (work->count > work->now + 1) {
         work_past_forget(work, work->count - 1);
@@ -192,7 +192,7 @@ static void forget_redo(struct work *work)
 /* Room for one more behind the present one; the oldest goes when there is none. */
 static void make_room(struct work *work)
 {
-    forget_redo(work);
+    work_forget_redo(work);
     if (work->count < WORK_STEPS)
         return;
     work_past_forget(work, 0);

@@ -157,6 +157,17 @@ const char *work_step_words(const struct work *work, size_t index);
 int64_t work_step_ms(const struct work *work, size_t index); /* when */
 void work_go_to_step(struct work *work, size_t index);
 
+/* ---- somebody else's view (work_follow.c) ---- */
+
+/* The first time a step like work_commit; then, while that is the present one, the next view
+ * takes its place. Frees the draft. */
+bool work_follow(struct work *work, struct work_draft *draft, enum text_id words,
+                 const struct text_value *values);
+/* Somebody is followed, and the present step is one's own again. */
+bool work_has_left(const struct work *work);
+/* Goes back to the step before, if the present one is of that kind. */
+void work_unfollow(struct work *work);
+
 /* ---- saved views ---- */
 
 /* The state as a view's JSON, without its drill, and back (in arena). */

@@ -16,12 +16,14 @@ struct work_step {
     size_t kept_bytes; /* of it in what is remembered; 0: it is not there (work_past.c) */
     char *entry;       /* of the log, where it changed the file, too; else NULL */
     bool undone;       /* that change has been taken back */
+    bool followed;     /* it shows what somebody else looks at (work_follow.c) */
 };
 
 struct work {
     struct app *app;
     struct work_step steps[WORK_STEPS]; /* the oldest first */
     size_t count, now;
+    bool following; /* somebody's view is followed */
     int64_t number; /* of steps[0], counted from the first one there was, from 1 */
     uint64_t revisions[WORK_PARTS];
     int64_t made_dataset; /* that will be shown; 0: none */
@@ -58,6 +60,8 @@ void work_past_forget(struct work *work, size_t index); /* it goes */
 /* Takes the place of the only step there is, where what was kept leads to it. */
 void work_past_resume(struct work *work);
 
+/* work.c: what lies behind the present step goes. */
+void work_forget_redo(struct work *work);
 /* work.c: counts the parts, remembers, and tells the panes. */
 void work_changed(struct work *work, unsigned parts);
 struct work_draft *work_no_memory(const struct work *work); /* says so; NULL */

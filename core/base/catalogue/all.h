@@ -32,6 +32,7 @@
 #include "core/base/catalogue/sample.h"     // IWYU pragma: keep
 #include "core/base/catalogue/service.h"    // IWYU pragma: keep
 #include "core/base/catalogue/store.h"      // IWYU pragma: keep
+#include "core/base/catalogue/together.h"   // IWYU pragma: keep
 #include "core/base/catalogue/topic.h"      // IWYU pragma: keep
 #include "core/base/catalogue/view.h"       // IWYU pragma: keep
 #include "core/base/catalogue/work.h"       // IWYU pragma: keep
