@@ -32,6 +32,8 @@ static void follow_ada(struct console *robin)
     console_press(robin, "2 J");
     console_assert_shows(robin, "Follow whose view?");
     console_press(robin, "Enter");
+    console_assert_shows(robin, "You see what Ada looks at.");
+    console_press(robin, "2");
     console_assert_shows(robin, "you follow Ada");
 }
 
@@ -116,7 +118,7 @@ static void whoever_is_followed_sees_only_a_notice(void **state)
     console_press(f->console, "Home Up Left");
     follow_ada(robin);
     pass(robin, f->console);
-    console_assert_shows(f->console, "2 here · a coach is looking");
+    console_assert_shows(f->console, "Robin follows what you look at.");
     for (size_t i = 0; i < KEYS; i++) {
         console_press(f->console, keys[i]);
         pass(f->console, robin);
@@ -126,6 +128,7 @@ static void whoever_is_followed_sees_only_a_notice(void **state)
         free(now);
         free(alone[i]);
     }
+    console_assert_shows(f->console, "2 here · a coach is looking");
     console_free(robin);
 }
 
@@ -198,7 +201,14 @@ static void what_is_shown_opens_with_one_key(void **state)
     assert_false(console_shows(f->console, "O opens it"));
     console_press(f->console, "u");
     assert_false(console_shows(f->console, "office = Office 1"));
+    /* It is still there when the sender has left. */
+    console_press(robin, "I Enter");
+    console_assert_shows(robin, "Everyone here can open what you look at.");
+    console_here(f->console);
     console_free(robin);
+    console_here(f->console);
+    console_press(f->console, "5 O");
+    console_assert_shows(f->console, "office = Office 1");
 }
 
 /* A file of somebody's that says anything at all. */

@@ -190,6 +190,9 @@ static int draw_right(const struct app *app, const struct surface *screen, int r
     int y = app->layout.status_row, used = 0;
     call_words(app, call, sizeof call);
     presence_words(app, here, sizeof here);
+    int message = (int)utf8_screen_width(span_string(app->message));
+    if (message && message + (int)utf8_screen_width(span_string(here)) + 2 > room)
+        *here = '\0'; /* what is said now is said whole */
     const struct {
         const char *words;
         unsigned style;

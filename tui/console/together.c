@@ -48,6 +48,7 @@ void together_free(struct together *together)
     sight_free(&together->told);
     sight_free(&together->seen);
     sight_free(&together->at_sight);
+    sight_free(&together->unread);
     free(together->choices);
     free(together->names);
 }
@@ -226,61 +227,46 @@ void together_command_closed(struct pane *pane)
 
 /* ---- what is shown ---- */
 
-static bool is_key(const struct shown_key *key, const struct seat_shown *one)
+static bool is_noticed(const struct together *own, const struct seat_shown *one)
 {
-    return key->number == one->number && strcmp(key->uuid, one->uuid) == 0;
+    return own->noticed.number == one->number && strcmp(own->noticed.uuid, one->uuid) == 0;
 }
 
-static void set_key(struct shown_key *key, const struct seat_shown *one)
+/* The newest that was sent since this console was opened; it stays to be opened when the sender
+ * has left. */
+static void take_shown(struct app *app, const struct seat_shown *one)
 {
-    snprintf(key->uuid, sizeof key->uuid, "%s", one->uuid);
-    key->number = one->number;
-}
-
-/* The newest that was sent since this console was opened, if it has not been opened in it. */
-static const struct seat_shown *newest(const struct app *app)
-{
-    const struct together *own = &app->together;
-    const struct seat_shown *last = own->shown_count ? &own->shown[own->shown_count - 1] : NULL;
-    bool old = !last || last->at_ms < app->since_ms || is_key(&own->opened, last);
-    return old ? NULL : last;
-}
-
-bool together_has_shown(const struct pane *pane)
-{
-    return newest(pane->app) != NULL;
+    struct together *own = &app->together;
+    if (one->at_ms < app->since_ms || is_noticed(own, one) ||
+        !sight_set(&own->unread, one->kind, one->view, one->spot))
+        return;
+    snprintf(own->noticed.uuid, sizeof own->noticed.uuid, "%s", one->uuid);
+    own->noticed.number = one->number;
+    snprintf(own->unread_person, sizeof own->unread_person, "%s", one->person);
+    app_say(app, TEXT_TOGETHER_SHOWS,
+            TEXT_VALUES(text_string("person", one->person), text_string("words", one->words)));
 }
 
 void together_command_open(struct pane *pane)
 {
     struct app *app = pane->app;
     struct together *own = &app->together;
-    const struct seat_shown *one = newest(app);
-    if (!one) {
+    struct sight one = own->unread;
+    if (!one.kind) {
         app_say(app, TEXT_TOGETHER_NOTHING, NULL);
         return;
     }
-    set_key(&own->opened, one);
-    put_on_screen(app, "together.open", one->person, one->kind, one->view, one->spot);
-}
-
-static void notice_shown(struct app *app)
-{
-    const struct seat_shown *one = newest(app);
-    if (!one || is_key(&app->together.noticed, one))
-        return;
-    set_key(&app->together.noticed, one);
-    app_say(app, TEXT_TOGETHER_SHOWS,
-            TEXT_VALUES(text_string("person", one->person), text_string("words", one->words)));
+    own->unread = (struct sight){0};
+    put_on_screen(app, "together.open", own->unread_person, one.kind, one.view, one.spot);
+    sight_free(&one);
 }
 
 void together_taken(struct app *app, const struct seat_shown *shown, size_t count)
 {
-    app->together.shown = shown;
-    app->together.shown_count = count;
     notice_followers(app);
     take_followed(app);
-    notice_shown(app);
+    if (count > 0)
+        take_shown(app, &shown[count - 1]);
 }
 
 /* ---- choosing people ---- */
@@ -453,15 +439,15 @@ static bool followers_words(const struct app *app, char *out, size_t size)
 
 bool together_words(const struct app *app, char *out, size_t size)
 {
-    const struct seat_shown *one = newest(app);
-    if (one) {
+    const struct together *own = &app->together;
+    if (own->unread.kind) {
         text_format(out, size, TEXT_TOGETHER_STATUS_SHOWN,
-                    TEXT_VALUES(text_string("person", one->person)));
+                    TEXT_VALUES(text_string("person", own->unread_person)));
         return true;
     }
     if (together_follows(app)) {
         text_format(out, size, TEXT_TOGETHER_STATUS_FOLLOWING,
-                    TEXT_VALUES(text_string("person", app->together.person)));
+                    TEXT_VALUES(text_string("person", own->person)));
         return true;
     }
     return followers_words(app, out, size);

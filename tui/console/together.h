@@ -37,9 +37,9 @@ struct together {
     bool coach, coach_known;
     size_t followers; /* of the last time */
 
-    const struct seat_shown *shown; /* to this console; in app->here_home */
-    size_t shown_count;
-    struct shown_key opened, noticed; /* the newest that was opened, and said */
+    struct shown_key noticed; /* the newest that was shown to this console */
+    struct sight unread;      /* what of it is to be opened; kind NULL: nothing */
+    char unread_person[TOGETHER_NAME];
     struct sight at_sight;
     char at_person[TOGETHER_NAME];
     struct looked_at at;        /* what the panes are told to show: of the two above */
@@ -59,7 +59,7 @@ enum look_change {
 /* Looks at the focused pane: does it show something else than was told? */
 enum look_change together_changed(struct app *app);
 
-/* What the others tell has been read: app->here, and what is shown beside it. */
+/* What the others tell has been read: app->here, and what they show. */
 void together_taken(struct app *app, const struct seat_shown *shown, size_t count);
 
 /* Brings what is followed onto the screen when nothing lies over it. */
@@ -78,6 +78,5 @@ void together_command_follow(struct pane *pane);
 void together_command_show(struct pane *pane);
 void together_command_open(struct pane *pane);
 void together_command_closed(struct pane *pane);
-bool together_has_shown(const struct pane *pane);
 
 #endif
