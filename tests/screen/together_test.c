@@ -104,6 +104,30 @@ static void whoever_is_followed_sees_no_difference(void **state)
     vt_free(ada);
 }
 
+/* Whoever writes while following is not taken away from it: the view comes when they are done. */
+static void what_is_written_is_not_disturbed(void **state)
+{
+    (void)state;
+    const char *jam = sample_jam();
+    struct vt *ada = sample_start(jam, COLUMNS, ROWS);
+    struct vt *kim = sample_start_as(jam, "Kim", COLUMNS, ROWS);
+    vt_wait_for(kim, "Ada here");
+    vt_keys(kim, "J Enter F7");
+    vt_wait_for(ada, "Kim is looking");
+    make_pivot(ada);
+    vt_type(kim, "select 1");
+    vt_keys(ada, "5 n Q u e Enter"); /* told behind the pivot */
+    vt_type(ada, "And?");
+    vt_keys(ada, "Enter");
+    vt_type(kim, " as one");
+    vt_wait_for(kim, "And?");
+    vt_expect(kim, "select 1 as one");
+    vt_keys(kim, "2");
+    vt_expect(kim, "select 1 as one2");
+    vt_free(kim);
+    vt_free(ada);
+}
+
 /* ---- one row behind evidence ---- */
 
 static void changed_figures_come_to_every_screen(void **state)
@@ -134,6 +158,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(from_a_question_to_a_finding),
         cmocka_unit_test(whoever_is_followed_sees_no_difference),
+        cmocka_unit_test(what_is_written_is_not_disturbed),
         cmocka_unit_test(changed_figures_come_to_every_screen),
     };
     return cmocka_run_group_tests_name("looking together", tests, NULL, NULL);

@@ -160,10 +160,17 @@ static void put_on_screen(struct app *app, const char *topic, const char *person
     app_tell(app, "data", topic, "");
 }
 
+/* The keys are for something that lies over the panes, or for a text that is written. */
+static bool is_busy(const struct app *app)
+{
+    const struct pane *pane = app_focused(app);
+    return app->overlays || (pane->class->typing && pane->class->typing(pane));
+}
+
 void together_turn(struct app *app)
 {
     struct together *own = &app->together;
-    if (own->pending && !app->overlays) {
+    if (own->pending && !is_busy(app)) {
         own->pending = false;
         put_on_screen(app, "together.follow", own->person, own->seen.kind, own->seen.view,
                       own->seen.spot);
