@@ -66,6 +66,7 @@ static const struct {
     {"data.chip-remove", ""},
     {"data.unfilter", ""},
     {"data.back", ""},
+    {"query.take-off", ""}, /* nothing is on */
     {"data.sort", "Sorted by case_id"},
     {"data.sort-further", "Sorted by case_id"},
     {"data.unsort", ""},

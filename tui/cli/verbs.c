@@ -21,6 +21,7 @@ const struct verb *const cli_verbs[] = {
     &verb_board,
     &verb_report,
     &verb_query,
+    &verb_combine,
     &verb_compare,
     &verb_clean,
     &verb_group,

@@ -27,6 +27,7 @@ extern const struct verb verb_pivot;
 extern const struct verb verb_repairs;
 extern const struct verb verb_report;
 extern const struct verb verb_query;
+extern const struct verb verb_combine;
 extern const struct verb verb_compare;
 extern const struct verb verb_per_person;
 extern const struct verb verb_rows;

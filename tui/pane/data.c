@@ -20,6 +20,7 @@
 #include "tui/pane/facet.h"
 #include "tui/pane/form.h"
 #include "tui/pane/grouping.h"
+#include "tui/pane/join.h"
 #include "tui/pane/persons.h"
 #include "tui/pane/together.h"
 
@@ -92,16 +93,27 @@ static void take_look(struct pane *pane, struct job *job)
 static void take_reply(struct pane *pane, struct job *job)
 {
     static void (*const takers[])(struct pane *, struct job *) = {
-        [LANE_EACH] = data_take_copy,       [LANE_OPEN] = data_take_open,
-        [LANE_PAGE] = data_take_blocks,     [LANE_AHEAD] = data_take_blocks,
-        [LANE_SUM] = data_take_sum,         [LANE_FIND] = data_take_find,
-        [LANE_CARD] = data_take_card,       [LANE_RECOUNT] = data_take_recount,
-        [LANE_ORDER] = data_take_order,     [LANE_CELL] = data_take_cell,
-        [LANE_FACET] = facet_take,          [LANE_VIEWS] = data_take_views,
-        [LANE_CLEAN] = clean_take,          [LANE_MAKE] = data_take_make,
-        [LANE_SETTLE] = data_take_settle,   [LANE_COMPARE] = compare_take,
-        [LANE_QUALITY] = data_take_quality, [LANE_LOOK] = take_look,
-        [LANE_PERSONS] = persons_take,      [LANE_PERSONS_MAKE] = persons_take_made,
+        [LANE_EACH] = data_take_copy,
+        [LANE_OPEN] = data_take_open,
+        [LANE_PAGE] = data_take_blocks,
+        [LANE_AHEAD] = data_take_blocks,
+        [LANE_SUM] = data_take_sum,
+        [LANE_FIND] = data_take_find,
+        [LANE_CARD] = data_take_card,
+        [LANE_RECOUNT] = data_take_recount,
+        [LANE_ORDER] = data_take_order,
+        [LANE_CELL] = data_take_cell,
+        [LANE_FACET] = facet_take,
+        [LANE_VIEWS] = data_take_views,
+        [LANE_CLEAN] = clean_take,
+        [LANE_MAKE] = data_take_make,
+        [LANE_SETTLE] = data_take_settle,
+        [LANE_COMPARE] = compare_take,
+        [LANE_QUALITY] = data_take_quality,
+        [LANE_LOOK] = take_look,
+        [LANE_PERSONS] = persons_take,
+        [LANE_PERSONS_MAKE] = persons_take_made,
+        [LANE_JOIN] = join_take,
     };
     if (job->lane < sizeof takers / sizeof takers[0])
         takers[job->lane](pane, job);

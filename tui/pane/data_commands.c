@@ -6,6 +6,7 @@
 
 #include "tui/pane/compare.h"
 #include "tui/pane/data_state.h"
+#include "tui/pane/join.h"
 
 #define WORDS(name) .label = TEXT_DATA_CMD_##name, .help = TEXT_DATA_HELP_##name
 
@@ -243,6 +244,12 @@ const struct command data_commands[DATA_COMMAND_COUNT] = {
      .bar = TEXT_DATA_BAR_DATASET,
      .enabled = data_has_datasets,
      .run = data_command_choose_dataset},
+    {.name = "data.join",
+     .keys = "J",
+     .menu = MENU_DATA,
+     WORDS(JOIN),
+     .enabled = join_can,
+     .run = join_command},
     {.name = "data.repairs",
      .keys = "",
      .menu = MENU_DATA,

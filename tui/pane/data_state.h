@@ -9,6 +9,7 @@
 #include "core/analysis/ranges.h"
 #include "core/analysis/total.h"
 #include "core/base/arena.h"
+#include "core/service/join.h"
 #include "core/store/dataset.h"
 #include "tui/console/job.h"
 #include "tui/console/pane.h"
@@ -40,7 +41,8 @@ enum data_lane {
     LANE_MAKE, /* from here on: changes of the file */
     LANE_SETTLE,
     LANE_QUALITY,
-    LANE_PERSONS_MAKE
+    LANE_PERSONS_MAKE,
+    LANE_JOIN
 };
 
 enum {
@@ -110,6 +112,10 @@ struct data_state {
     size_t card_position;  /* the column whose card is open */
     int64_t marked_column; /* that the team marks */
     enum quality marked_quality;
+    struct {
+        int64_t own, other;    /* ids of the datasets that are being joined */
+        struct join_plan plan; /* its pairs */
+    } join;
     bool settling;       /* a step is being taken back in the file */
     size_t new_position; /* that a new one is to be made of */
     int64_t made;        /* the column that the cursor is to go to; 0: none */

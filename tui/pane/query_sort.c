@@ -12,7 +12,7 @@
 bool query_has_column(const struct pane *pane)
 {
     const struct query_state *state = query_state(pane);
-    return !state->running && !state->has_trouble &&
+    return !state->running && !state->has_trouble && state->table.rows > 0 &&
            state->table.column < state->table.column_count && state->ran_sql;
 }
 
@@ -29,6 +29,13 @@ void query_forget_shape(struct query_state *state)
     state->shape = (struct query_shape){0};
 }
 
+/* The keys are with the rows then, also where it was chosen in the menu. */
+static void run_shaped(struct pane *pane)
+{
+    query_state(pane)->in_rows = true;
+    query_submit_run(pane);
+}
+
 /* ---- order ---- */
 
 static void sort(struct pane *pane, bool descending)
@@ -37,7 +44,7 @@ static void sort(struct pane *pane, bool descending)
     state->shape.sorted = true;
     state->shape.sort = state->table.column;
     state->shape.descending = descending;
-    query_submit_run(pane);
+    run_shaped(pane);
 }
 
 /* Once more on the same column turns it round, as in the Data pane. */
@@ -85,7 +92,7 @@ static void filter(struct pane *pane, bool leave_out)
     if (!state->shape_home || (value->kind == VALUE_TEXT && !made.value.text.data))
         return;
     state->shape.filters[state->shape.filter_count++] = made;
-    query_submit_run(pane);
+    run_shaped(pane);
 }
 
 void query_keep_alike(struct pane *pane)
@@ -109,7 +116,7 @@ void query_take_off(struct pane *pane)
         app_say(pane->app, TEXT_QUERY_PANE_NOTHING_OFF, NULL);
         return;
     }
-    query_submit_run(pane);
+    run_shaped(pane);
 }
 
 /* ---- in words ---- */

@@ -105,7 +105,7 @@ void query_take_sql(struct pane *pane, struct job *job);
 void query_refresh(struct pane *pane);
 
 /* query_sort.c: the rows in another order, or some of them; both are the child's work. */
-bool query_has_column(const struct pane *pane); /* the keys go to rows */
+bool query_has_column(const struct pane *pane); /* there are rows */
 bool query_has_shape(const struct pane *pane);
 void query_sort_up(struct pane *pane);
 void query_sort_down(struct pane *pane);

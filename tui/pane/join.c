@@ -1,0 +1,378 @@
+/*
+ * Two datasets become one without SQL: the other dataset is chosen, the columns are proposed, and
+ * a list says what matches before anything is made. What was chosen so far stays with the Data
+ * pane, by ids, since the list of datasets may be read again between two steps.
+ */
+#include "tui/pane/join.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/utf8.h"
+#include "core/service/join.h"
+#include "core/service/query_save.h"
+#include "tui/console/app.h"
+#include "tui/pane/data_make.h"
+#include "tui/pane/data_state.h"
+
+enum { PAIRS_MAX = 200, WORDS_SIZE = 400 };
+
+/* Lines of the list that says what matches. */
+enum {
+    SAY_BY,
+    SAY_ONCE,
+    SAY_SEVERAL,
+    SAY_NONE,
+    SAY_RIGHT_NONE,
+    DO_ALL,
+    DO_MATCHING,
+    DO_COLUMNS,
+    LINES
+};
+
+/* ---- the two datasets ---- */
+
+bool join_can(const struct pane *pane)
+{
+    return data_state(pane)->dataset != NULL && data_state(pane)->dataset_count > 1;
+}
+
+static const struct dataset_info *find(const struct data_state *state, int64_t id)
+{
+    for (size_t i = 0; i < state->dataset_count; i++)
+        if (state->datasets[i].id == id)
+            return &state->datasets[i];
+    return NULL;
+}
+
+/* The plan as it is now. False: one of the datasets is gone. */
+static bool plan_now(const struct data_state *state, struct join_plan *plan)
+{
+    *plan = state->join.plan;
+    plan->left = state->dataset;
+    plan->right = find(state, state->join.other);
+    return plan->left != NULL && plan->left->id == state->join.own && plan->right != NULL;
+}
+
+/* ---- jobs: looking, and making ---- */
+
+struct join_request {
+    struct join_plan plan;
+    struct helper *helper;
+    const char *name, *by; /* NULL: only look */
+};
+
+struct join_result {
+    struct join_account account;
+    struct query_saved saved;
+};
+
+static void report(void *context, int64_t done, int64_t total)
+{
+    job_progress(context, done, total, NULL);
+}
+
+static enum status make(struct job *job, const struct query_request *base,
+                        struct join_result *result, struct error *err)
+{
+    const struct join_request *request = job->request;
+    struct query_request asked = *base;
+    struct query *query = query_new();
+    struct buffer sql = {0};
+    char source[200];
+    join_sql(&request->plan, &sql);
+    join_source(&request->plan, source, sizeof source);
+    asked.sql = buffer_span(&sql);
+    asked.limit_ms = JOIN_LIMIT_MS;
+    const struct query_save save = {.db = job->db,
+                                    .name = request->name,
+                                    .source = source,
+                                    .sql = asked.sql,
+                                    .by = request->by,
+                                    .cancel = job->cancel,
+                                    .progress = report,
+                                    .context = job};
+    enum status status = query != NULL && !sql.failed
+                             ? query_run(query, &asked, err)
+                             : error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    if (status == STATUS_OK)
+        status = query_save(query, &save, &result->saved, err);
+    query_free(query);
+    buffer_free(&sql);
+    return status;
+}
+
+static enum status run(struct job *job, struct error *err)
+{
+    const struct join_request *request = job->request;
+    struct join_result *result = arena_alloc(job->arena, sizeof *result);
+    const struct query_request base = {
+        .helper = request->helper, .db = job->db, .cancel = job->cancel};
+    if (result == NULL)
+        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    job->result = result;
+    return request->name != NULL
+               ? make(job, &base, result, err)
+               : join_look(&request->plan, &base, job->arena, &result->account, err);
+}
+
+static const struct job_class look_job = {
+    .name = "data.join-look", .run = run, .slow = true, .progress = TEXT_JOIN_LOOKING};
+static const struct job_class make_job = {
+    .name = "data.join", .run = run, .slow = true, .progress = TEXT_JOIN_MAKING};
+
+static void submit(struct pane *pane, const char *name)
+{
+    struct join_plan plan;
+    struct job *job = NULL;
+    if (app_helper(pane->app) == NULL)
+        app_say(pane->app, TEXT_QUERY_PANE_NO_HELPER, NULL);
+    else if (plan_now(data_state(pane), &plan))
+        job = app_job(pane, name != NULL ? &make_job : &look_job);
+    struct join_request *request = job != NULL ? job_request(job, sizeof *request) : NULL;
+    if (request == NULL)
+        return;
+    request->plan = plan;
+    request->plan.left = dataset_copy(job->arena, plan.left);
+    request->plan.right = dataset_copy(job->arena, plan.right);
+    request->helper = app_helper(pane->app);
+    request->name = name != NULL ? arena_string(job->arena, name) : NULL;
+    request->by = arena_string(job->arena, app_person(pane->app));
+    job->lane = LANE_JOIN;
+    if (request->plan.left != NULL && request->plan.right != NULL)
+        app_submit(job);
+}
+
+/* ---- which columns ---- */
+
+static void pair_words(const struct join_plan *plan, struct join_pair pair, struct buffer *out)
+{
+    const char *left = plan->left->columns[pair.left].name;
+    const char *right = plan->right->columns[pair.right].name;
+    utf8_screen(span_string(left), out);
+    if (strcmp(left, right) == 0)
+        return;
+    buffer_add_string(out, " = ");
+    utf8_screen(span_string(right), out);
+}
+
+static void ticked(struct pane *pane, const size_t *order, const bool *ticks, size_t count)
+{
+    struct data_state *state = data_state(pane);
+    struct join_plan plan;
+    struct join_pair pairs[PAIRS_MAX];
+    if (!plan_now(state, &plan))
+        return;
+    size_t known = join_candidates(plan.left, plan.right, pairs, PAIRS_MAX);
+    state->join.plan.count = 0;
+    for (size_t i = 0; i < count && state->join.plan.count < JOIN_COLUMNS_MAX; i++)
+        if (ticks[i] && order[i] < known)
+            state->join.plan.pairs[state->join.plan.count++] = pairs[order[i]];
+    if (state->join.plan.count > 0)
+        submit(pane, NULL);
+    else
+        app_say(pane->app, TEXT_JOIN_NO_COLUMNS, NULL);
+}
+
+static bool is_in(const struct join_plan *plan, struct join_pair pair)
+{
+    bool in = false;
+    for (size_t i = 0; i < plan->count; i++)
+        in = in || (plan->pairs[i].left == pair.left && plan->pairs[i].right == pair.right);
+    return in;
+}
+
+static void choose_columns(struct pane *pane)
+{
+    struct join_plan plan;
+    struct join_pair pairs[PAIRS_MAX];
+    struct list_item items[PAIRS_MAX] = {{0}};
+    struct arena *arena = arena_new();
+    if (arena == NULL || !plan_now(data_state(pane), &plan)) {
+        arena_free(arena);
+        return;
+    }
+    size_t count = join_candidates(plan.left, plan.right, pairs, PAIRS_MAX);
+    for (size_t i = 0; i < count; i++) {
+        struct buffer words = {0};
+        pair_words(&plan, pairs[i], &words);
+        items[i].text = arena_copy(arena, buffer_span(&words));
+        items[i].ticked = is_in(&plan, pairs[i]);
+        buffer_free(&words);
+    }
+    const struct list_request request = {.title = text_get(TEXT_JOIN_COLUMNS_TITLE),
+                                         .items = items,
+                                         .count = count,
+                                         .ticks = true,
+                                         .ticked = ticked};
+    if (count > 0)
+        app_open_list(pane, &request);
+    else
+        app_say(pane->app, TEXT_JOIN_NO_CANDIDATES,
+                TEXT_VALUES(text_string("left", plan.left->name),
+                            text_string("right", plan.right->name)));
+    arena_free(arena);
+}
+
+/* ---- the name ---- */
+
+static void accepted(struct pane *pane, const char *name)
+{
+    submit(pane, name);
+}
+
+static void ask_name(struct pane *pane, bool matching)
+{
+    struct data_state *state = data_state(pane);
+    struct join_plan plan;
+    char name[200];
+    state->join.plan.matching = matching;
+    if (!plan_now(state, &plan))
+        return;
+    snprintf(name, sizeof name, "%s_%s", plan.left->name, plan.right->name);
+    const struct prompt_request request = {.title = text_get(TEXT_JOIN_NAME_TITLE),
+                                           .label = text_get(TEXT_QUERY_PANE_SAVE_LABEL),
+                                           .initial = name,
+                                           .hint = text_get(TEXT_QUERY_PANE_SAVE_HINT),
+                                           .accepted = accepted};
+    app_open_prompt(pane, &request);
+}
+
+/* ---- what matches ---- */
+
+static void chosen_line(struct pane *pane, size_t line)
+{
+    if (line == DO_COLUMNS)
+        choose_columns(pane);
+    else if (line == DO_ALL || line == DO_MATCHING)
+        ask_name(pane, line == DO_MATCHING);
+    else
+        submit(pane, NULL); /* only says something: the same list again */
+}
+
+static const char *like(const char *const *examples, struct arena *arena)
+{
+    struct buffer out = {0};
+    for (size_t i = 0; i < JOIN_EXAMPLES && examples[i] != NULL; i++) {
+        buffer_add_string(&out, i > 0 ? "; " : "");
+        utf8_screen(span_string(examples[i]), &out);
+    }
+    const char *copy = arena_copy(arena, buffer_span(&out));
+    buffer_free(&out);
+    return copy;
+}
+
+static void say(struct list_item *item, struct arena *arena, enum text_id id, int64_t rows,
+                const char *left, const char *right)
+{
+    char words[WORDS_SIZE];
+    text_format(words, sizeof words, id,
+                TEXT_VALUES(text_number("rows", rows), text_string("left", left),
+                            text_string("right", right)));
+    item->text = arena_string(arena, words);
+}
+
+static const char *columns_in_words(const struct join_plan *plan, struct arena *arena)
+{
+    struct buffer out = {0};
+    for (size_t i = 0; i < plan->count; i++) {
+        buffer_add_string(&out, i > 0 ? ", " : "");
+        pair_words(plan, plan->pairs[i], &out);
+    }
+    const char *copy = arena_copy(arena, buffer_span(&out));
+    buffer_free(&out);
+    return copy;
+}
+
+static void show(struct pane *pane, const struct join_plan *plan, const struct join_account *a,
+                 struct arena *arena)
+{
+    struct list_item items[LINES] = {{0}};
+    char title[WORDS_SIZE];
+    const char *left = plan->left->name, *right = plan->right->name;
+    say(&items[SAY_BY], arena, TEXT_JOIN_BY, 0, columns_in_words(plan, arena), "");
+    say(&items[SAY_ONCE], arena, TEXT_JOIN_ONCE, a->once, left, right);
+    say(&items[SAY_SEVERAL], arena, TEXT_JOIN_SEVERAL, a->several, left, right);
+    items[SAY_SEVERAL].detail = like(a->several_like, arena);
+    say(&items[SAY_NONE], arena, TEXT_JOIN_NONE, a->none, left, right);
+    items[SAY_NONE].detail = like(a->none_like, arena);
+    say(&items[SAY_RIGHT_NONE], arena, TEXT_JOIN_NONE, a->right_none, right, left);
+    items[SAY_RIGHT_NONE].detail = like(a->right_none_like, arena);
+    say(&items[DO_ALL], arena, TEXT_JOIN_DO_ALL, a->pairs + a->none, left, right);
+    say(&items[DO_MATCHING], arena, TEXT_JOIN_DO_MATCHING, a->pairs, left, right);
+    say(&items[DO_COLUMNS], arena, TEXT_JOIN_DO_COLUMNS, 0, left, right);
+    text_format(title, sizeof title, TEXT_JOIN_TITLE,
+                TEXT_VALUES(text_string("left", left), text_string("right", right)));
+    const struct list_request request = {
+        .title = title, .items = items, .count = LINES, .selected = DO_ALL, .chosen = chosen_line};
+    app_open_list(pane, &request);
+}
+
+static void made(struct pane *pane, const char *name, const struct query_saved *saved)
+{
+    char id[24];
+    snprintf(id, sizeof id, "%lld", (long long)saved->dataset);
+    work_expect_made(data_state(pane)->work, saved->dataset, saved->entry);
+    app_changed(pane);
+    app_tell(pane->app, "data", "dataset.new", id);
+    app_say(pane->app, TEXT_QUERY_PANE_SAVED,
+            TEXT_VALUES(text_string("name", name), text_number("rows", saved->rows)));
+}
+
+void join_take(struct pane *pane, struct job *job)
+{
+    const struct join_request *request = job->request;
+    const struct join_result *result = job->result;
+    if (job->status == STATUS_CANCELLED)
+        return;
+    if (job->status != STATUS_OK)
+        app_say_error(pane->app, &job->error);
+    else if (request->name != NULL)
+        made(pane, request->name, &result->saved);
+    else
+        show(pane, &request->plan, &result->account, job->arena);
+}
+
+/* ---- the other dataset ---- */
+
+static void chosen_dataset(struct pane *pane, size_t index)
+{
+    struct data_state *state = data_state(pane);
+    struct join_plan plan;
+    if (state->dataset == NULL || index >= state->dataset_count)
+        return;
+    /* The one that is shown is not in the list. */
+    size_t own = (size_t)(state->dataset - state->datasets);
+    state->join.own = state->dataset->id;
+    state->join.other = state->datasets[index + (index >= own)].id;
+    state->join.plan = (struct join_plan){.count = 0};
+    if (!plan_now(state, &plan))
+        return;
+    join_propose(&plan);
+    memcpy(state->join.plan.pairs, plan.pairs, sizeof plan.pairs);
+    state->join.plan.count = plan.count;
+    if (plan.count > 0)
+        submit(pane, NULL);
+    else
+        choose_columns(pane);
+}
+
+void join_command(struct pane *pane)
+{
+    const struct data_state *state = data_state(pane);
+    struct list_item *items = calloc(state->dataset_count, sizeof *items);
+    char title[WORDS_SIZE];
+    size_t count = 0;
+    for (size_t i = 0; items != NULL && i < state->dataset_count; i++)
+        if (&state->datasets[i] != state->dataset)
+            items[count++] = (struct list_item){.text = state->datasets[i].name,
+                                                .detail = state->datasets[i].label};
+    text_format(title, sizeof title, TEXT_JOIN_WITH,
+                TEXT_VALUES(text_string("left", state->dataset->name)));
+    const struct list_request request = {
+        .title = title, .items = items, .count = count, .chosen = chosen_dataset};
+    if (count > 0)
+        app_open_list(pane, &request);
+    free(items);
+}
