@@ -200,7 +200,8 @@ static void cancel(const struct bench *bench, const char *what, const char *sql)
         }
         query_free(query);
     }
-    printf("%-28s gone after %.1f ms (most of 5: %.1f)\n", what, median(ms, 5), ms[4]);
+    double middle = median(ms, 5); /* sorts them */
+    printf("%-28s gone after %.1f ms (most of 5: %.1f)\n", what, middle, ms[4]);
     fflush(stdout);
 }
 
@@ -263,7 +264,7 @@ static void write_meanwhile(const struct bench *bench)
 static void keys_meanwhile(const struct bench *bench, const char *what, const char *sql)
 {
     const struct vt_options options = {.rows = 24, .cols = 80};
-    struct vt *vt = vt_start(&options, VT_ARGS("datajam", bench->team, "--as", "Robin"));
+    struct vt *vt = vt_start(&options, VT_ARGS("datajam", bench->team, "--as", what));
     double ms[KEYS];
     char seen[KEYS + 1] = "";
     vt_keys(vt, "F7");
