@@ -79,7 +79,6 @@ static enum status fill_piece(struct making *making, const struct evidence_now *
         .by = evidence->by,
         .at_ms = evidence->at_ms,
         .state = now->state,
-        .picture = strcmp(evidence->kind, EVIDENCE_CHART) == 0,
     };
     if (!figures || !dataset || !out->rows)
         return no_memory(err);

@@ -39,7 +39,6 @@ struct deck_piece {
     struct mask_outcome mask;
     struct deck_table table;
     const struct chart *chart; /* of the same figures; NULL: they have none */
-    bool picture;              /* it was pinned as a chart */
 };
 
 /* A line of a slide that is a list. */

@@ -49,7 +49,7 @@ enum status report_html(struct arena *arena, const struct deck *deck, struct buf
                         struct error *err);
 
 /* pictures: the beginning of the pictures' names; "report" gives report-1.svg, … for each
- * slide with a chart. */
+ * slide with a chart; NULL: figures alone. */
 enum status report_markdown(struct arena *arena, const struct deck *deck, const char *pictures,
                             struct buffer *out, struct error *err);
 

@@ -8,7 +8,7 @@
 struct writing {
     struct arena *arena;
     const struct deck *deck;
-    const char *pictures;
+    const char *pictures; /* NULL: there are none */
     struct buffer *out;
 };
 
@@ -84,7 +84,7 @@ static bool add_piece(const struct writing *writing, const struct deck_page *pag
         add_message(writing, TEXT_DECK_NO_EVIDENCE, NULL);
         return true;
     }
-    if (piece->chart && !add_picture(writing, piece, number))
+    if (piece->chart && writing->pictures && !add_picture(writing, piece, number))
         return false;
     if (*piece->sentence && piece->sentence != page->title)
         add_line(writing->out, "", piece->sentence, "\n\n");

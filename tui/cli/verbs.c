@@ -19,7 +19,7 @@ const struct verb *const cli_verbs[] = {
     &verb_pivot,
     &verb_chart,
     &verb_board,
-    &verb_report,
+    &verb_report, &verb_present,
     &verb_query,
     &verb_combine,
     &verb_compare,

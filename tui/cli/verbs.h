@@ -24,6 +24,7 @@ extern const struct verb verb_doctor;
 extern const struct verb verb_chart;
 extern const struct verb verb_mark;
 extern const struct verb verb_pivot;
+extern const struct verb verb_present;
 extern const struct verb verb_repairs;
 extern const struct verb verb_report;
 extern const struct verb verb_query;

@@ -113,6 +113,16 @@ static void run_pin(struct pane *pane)
     app_tell(pane->app, "board", "board.pin", pane->class->name);
 }
 
+static void run_present(struct pane *pane)
+{
+    app_tell(pane->app, "board", "board.present", "");
+}
+
+static void run_report(struct pane *pane)
+{
+    app_tell(pane->app, "board", "board.report", "");
+}
+
 static bool has_board(const struct pane *pane)
 {
     return app_pane_at(pane->app, PLACE_BOARD) != NULL;
@@ -360,6 +370,21 @@ static const struct command commands[] = {
      .usage = TEXT_BOARD_USAGE_PIN,
      .enabled = has_board,
      .run = run_pin},
+    {.name = "deck.present",
+     .keys = "B",
+     .menu = MENU_BOARD,
+     .label = TEXT_PRESENT_CMD,
+     .help = TEXT_PRESENT_HELP,
+     .usage = TEXT_PRESENT_USAGE,
+     .enabled = has_board,
+     .run = run_present},
+    {.name = "deck.report",
+     .keys = "",
+     .menu = MENU_BOARD,
+     .label = TEXT_PRESENT_REPORT_CMD,
+     .help = TEXT_PRESENT_REPORT_HELP,
+     .enabled = has_board,
+     .run = run_report},
     {.name = "pivot.fields",
      .keys = "F4 P",
      .menu = MENU_PIVOT,

@@ -308,6 +308,9 @@ static enum status run_person(struct run *run, bool *again, struct error *err)
         return status;
     dress(app);
     warn_of_place(run, app);
+    const char *presents = getenv(RUN_PRESENT_VARIABLE);
+    if (presents && strcmp(presents, "1") == 0)
+        app_tell(app, "board", "board.present", "quit");
     *again = loop_run(app, run->term) == LOOP_QUIT && app->someone_else;
     if (!*again)
         give_terminal_back(run); /* before the workers are waited for */

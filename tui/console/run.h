@@ -10,10 +10,11 @@
 #include "core/base/helper.h"
 #include "tui/console/pane.h"
 
-/* In the environment: what --theme and --plain set, and a person who is not asked. */
-#define RUN_THEME_VARIABLE  "DATAJAM_THEME"
-#define RUN_PLAIN_VARIABLE  "DATAJAM_PLAIN"
-#define RUN_PERSON_VARIABLE "DATAJAM_PERSON"
+/* In the environment: what --theme, --plain and `present` set, and a person who is not asked. */
+#define RUN_THEME_VARIABLE   "DATAJAM_THEME"
+#define RUN_PLAIN_VARIABLE   "DATAJAM_PLAIN"
+#define RUN_PRESENT_VARIABLE "DATAJAM_PRESENT" /* begins with the slides and ends with them */
+#define RUN_PERSON_VARIABLE  "DATAJAM_PERSON"
 /* "off": no copies of the team file are made. */
 #define RUN_BACKUPS_VARIABLE "DATAJAM_BACKUPS"
 

@@ -12,6 +12,7 @@
 #include "core/base/utf8.h"
 #include "tui/console/app.h"
 #include "tui/pane/board_state.h"
+#include "tui/pane/present.h"
 
 enum { WORDS_CELLS = 48 };
 
@@ -178,7 +179,8 @@ static void take_job(struct pane *pane, struct job *job)
         [BOARD_LANE_TAKE] = board_take_figures,    [BOARD_LANE_CHECK] = board_take_checks,
         [BOARD_LANE_LOOK] = board_take_look,       [BOARD_LANE_PAST] = board_take_past,
         [BOARD_LANE_METHODS] = board_take_methods, [BOARD_LANE_KEEP] = board_take_kept,
-        [BOARD_LANE_ADOPT] = board_take_adopted,
+        [BOARD_LANE_ADOPT] = board_take_adopted,   [BOARD_LANE_DECK] = present_take,
+        [BOARD_LANE_REPORT] = present_take_report,
     };
     if (job->lane < sizeof takers / sizeof *takers)
         takers[job->lane](pane, job);
@@ -194,6 +196,10 @@ static void message(struct pane *pane, const struct message *message)
         app_redraw(pane); /* who writes where */
     else if (message->kind == MESSAGE_TOLD && strcmp(message->topic, "board.pin") == 0)
         board_pin_from(pane, message->text);
+    else if (message->kind == MESSAGE_TOLD && strcmp(message->topic, "board.present") == 0)
+        present_ask(pane, message->text);
+    else if (message->kind == MESSAGE_TOLD && strcmp(message->topic, "board.report") == 0)
+        present_report(pane);
 }
 
 static void recalc(struct pane *pane, int columns, int rows)

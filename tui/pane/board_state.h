@@ -29,7 +29,9 @@ enum board_lane {
     BOARD_LANE_PAST,  /* the history of a card */
     BOARD_LANE_METHODS,
     BOARD_LANE_KEEP, /* drafts */
-    BOARD_LANE_ADOPT
+    BOARD_LANE_ADOPT,
+    BOARD_LANE_DECK,  /* slides */
+    BOARD_LANE_REPORT /* files of them */
 };
 
 /* The board as it was last read. */
