@@ -164,7 +164,9 @@ enum status report_write(const struct report_request *request, struct arena *are
     enum report_format format = REPORT_HTML;
     struct deck *deck = arena_alloc(arena, sizeof *deck);
     *out = (struct report_outcome){0};
-    enum status status = deck ? report_format_of(request->path, &format, err) : no_memory(err);
+    if (!deck)
+        return no_memory(err);
+    enum status status = report_format_of(request->path, &format, err);
     if (status == STATUS_OK)
         status = check_free(request, err);
     if (status == STATUS_OK)
