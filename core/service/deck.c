@@ -44,7 +44,9 @@ static enum status fill_figures(struct deck_work *work, const struct snapshot *f
 {
     work->figures = figures;
     enum status status = deck_fill_table(work, err);
-    if (status != STATUS_OK || *work->evidence->view == '\0')
+    bool pivot = strcmp(work->evidence->kind, EVIDENCE_PIVOT) == 0 ||
+                 strcmp(work->evidence->kind, EVIDENCE_CHART) == 0;
+    if (status != STATUS_OK || !pivot)
         return status;
     struct error trouble = {0};
     if (view_read(work->arena, span_string(work->evidence->view), &work->view, &trouble) !=

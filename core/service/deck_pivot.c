@@ -20,6 +20,11 @@ static enum status no_memory(struct error *err)
     return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
 }
 
+static bool is_chart(const struct deck_work *work)
+{
+    return strcmp(work->evidence->kind, EVIDENCE_CHART) == 0;
+}
+
 /* ---- the table ---- */
 
 static size_t fields_of(const struct pivot_spec *spec)
@@ -132,7 +137,8 @@ static enum status make_table(struct remaking *remaking, struct error *err)
     struct arena *arena = remaking->work->arena;
     struct pivot_table *table = &remaking->table;
     size_t fields = fields_of(&remaking->spec);
-    if (figures->labels != fields || figures->columns <= fields || figures->rows == 0)
+    bool wide = remaking->spec.column.column != 0 || figures->columns == fields + 1;
+    if (figures->labels != fields || figures->columns <= fields || figures->rows == 0 || !wide)
         return error_set(err, STATUS_INVALID, TEXT_EVIDENCE_NO_PIVOT, NULL);
     *table = (struct pivot_table){
         .row_fields = fields,
@@ -200,6 +206,8 @@ static const char *name_of(const struct remaking *remaking, int64_t column)
 static enum status say(struct remaking *remaking, struct error *err)
 {
     const struct pivot_spec *spec = &remaking->spec;
+    if (is_chart(remaking->work)) /* it has no totals, of which a pivot speaks */
+        return STATUS_OK;
     const struct column_info *value =
         remaking->work->dataset ? chart_column(remaking->work->dataset, spec->value_column) : NULL;
     const struct pivot_called called = {.rows = {head_of(remaking, 0), head_of(remaking, 1)},
@@ -321,13 +329,32 @@ static enum status draw(struct remaking *remaking, struct error *err)
         status = chart_add_words(arena, &names, chart, err);
     if (status == STATUS_OK)
         remaking->work->piece->chart = chart;
+    if (status == STATUS_OK && is_chart(remaking->work) && chart->sentence_count > 0)
+        remaking->work->piece->sentence = chart->sentences[0];
     return status == STATUS_MEMORY ? status : STATUS_OK;
+}
+
+static bool is_of_rows(enum chart_kind kind)
+{
+    return kind == CHART_HISTOGRAM || kind == CHART_BOX || kind == CHART_SCATTER;
+}
+
+/* A chart that was pinned as such has its own figures: of rows, where it is made of them. */
+static bool is_of_pivot(const struct deck_work *work)
+{
+    struct chart_settings settings = {.chosen = false};
+    const char *json = work->view.chart;
+    if (!work->view.pivot || !*work->view.pivot)
+        return false;
+    bool known =
+        json && *json && chart_settings_from_json(span_string(json), &settings, NULL) == STATUS_OK;
+    return !(is_chart(work) && known && settings.chosen && is_of_rows(settings.kind));
 }
 
 enum status deck_fill_pivot(const struct deck_work *work, struct error *err)
 {
     struct remaking remaking = {.work = work};
-    if (!work->view.pivot || !*work->view.pivot)
+    if (!is_of_pivot(work))
         return error_set(err, STATUS_INVALID, TEXT_EVIDENCE_NO_PIVOT, NULL);
     enum status status =
         pivot_spec_from_json(work->arena, span_string(work->view.pivot), &remaking.spec, err);

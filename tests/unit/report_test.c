@@ -9,9 +9,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "core/analysis/view.h"
-#include "core/base/clock.h"
 #include "core/base/file.h"
 #include "core/service/board.h"
 #include "core/service/frames.h"
@@ -89,7 +89,7 @@ static int64_t pin(struct fixture *f, enum pivot_value value, const char *text)
     struct evidence evidence;
     int64_t id = 0;
     assert_int_equal(
-        evidence_take(&here, EVIDENCE_CHART, view_of(f, value), f->arena, &evidence, &f->err),
+        evidence_take(&here, EVIDENCE_PIVOT, view_of(f, value), f->arena, &evidence, &f->err),
         STATUS_OK);
     const struct board_new new = {.kind = CARD_FINDING,
                                   .column = BOARD_USUAL,
@@ -308,6 +308,14 @@ static void it_is_logged(void **state)
         1);
 }
 
+/* Of the processor: what others do on the machine doesn't count. */
+static int64_t spent_ms(void)
+{
+    struct timespec spent;
+    assert_int_equal(clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &spent), 0);
+    return (int64_t)spent.tv_sec * 1000 + spent.tv_nsec / 1000000;
+}
+
 static void sixty_findings_take_no_time(void **state)
 {
     enum { FINDINGS = 60, LIMIT_MS = 1000 };
@@ -315,9 +323,9 @@ static void sixty_findings_take_no_time(void **state)
     for (int i = 0; i < FINDINGS; i++)
         pin(f, i % 2 ? PIVOT_COUNT : PIVOT_AVERAGE, NULL);
     const char *path = fixture_path(f->folder, "sixty.html");
-    int64_t begin = clock_steady_ms();
+    int64_t begin = spent_ms();
     assert_int_equal(write_to(f, path).meter.findings, FINDINGS);
-    int64_t took = clock_steady_ms() - begin;
+    int64_t took = spent_ms() - begin;
     print_message("60 findings as HTML: %lld ms\n", (long long)took);
     if (!getenv("DATAJAM_SLOW"))
         assert_in_range(took, 0, LIMIT_MS);

@@ -137,12 +137,16 @@ static void put_picture(struct stage *stage)
     const struct scene_request request = {.columns = stage->body.columns,
                                           .rows = rows < CHART_ROWS_MOST ? rows : CHART_ROWS_MOST,
                                           .bare = true,
-                                          .grain = chart_canvas_grain(drawing)};
+                                          .grain = chart_canvas_grain(drawing),
+                                          .window = {.category = (size_t)stage->present->top}};
     if (arena && rows >= SCENE_ROWS_LEAST &&
         chart_scene_make(arena, chart, &request, &scene, NULL) == STATUS_OK) {
         struct surface part =
             surface_part(&stage->body, 0, stage->y, request.columns, request.rows);
         chart_canvas_draw(&scene, &part, drawing);
+        bool more = scene.window_categories > 0 && scene.window_categories < chart->category_count;
+        stage->present->top_most =
+            more ? (int)(chart->category_count - scene.window_categories) : 0;
     }
     arena_free(arena);
 }
