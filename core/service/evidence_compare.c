@@ -86,7 +86,8 @@ static bool fill_values(struct evidence_work *work, const struct compare_column 
         [B_SHARE] = TEXT_EVIDENCE_B_SHARE,
     };
     work->snapshot = snapshot_new(work->arena, column->value_count, VALUE_FIGURES, 1);
-    bool good = fill_heads(work, heads, VALUE_FIGURES);
+    bool good = fill_heads(work, heads, VALUE_FIGURES) &&
+                snapshot_keep_behind(work->arena, &work->snapshot);
     for (size_t i = 0; good && i < work->snapshot.rows; i++) {
         const struct compare_value *value = &column->values[i];
         struct value *cells = &work->snapshot.cells[i * VALUE_FIGURES];
@@ -96,6 +97,9 @@ static bool fill_values(struct evidence_work *work, const struct compare_column 
         cells[A_SHARE] = part_of(value->a);
         cells[B_UNITS] = whole(value->units.b);
         cells[B_SHARE] = part_of(value->b);
+        int64_t *behind = &work->snapshot.behind[i * VALUE_FIGURES];
+        behind[A_UNITS] = behind[A_SHARE] = value->units.a;
+        behind[B_UNITS] = behind[B_SHARE] = value->units.b;
     }
     return good;
 }

@@ -65,7 +65,7 @@ static int tear_down(void **state)
 
 static struct evidence_ground ground(const struct fixture *f)
 {
-    return (struct evidence_ground){f->db, f->frames, NULL, NULL};
+    return (struct evidence_ground){.db = f->db, .frames = f->frames};
 }
 
 static const char *view_of(struct fixture *f, enum pivot_value value)
@@ -83,14 +83,13 @@ static const char *view_of(struct fixture *f, enum pivot_value value)
 }
 
 /* A starred finding with a pivot pinned to it; text NULL: what the figures say. */
-static int64_t pin(struct fixture *f, enum pivot_value value, const char *text)
+static int64_t pin_as(struct fixture *f, const char *kind, enum pivot_value value, const char *text)
 {
     const struct evidence_ground here = ground(f);
     struct evidence evidence;
     int64_t id = 0;
-    assert_int_equal(
-        evidence_take(&here, EVIDENCE_PIVOT, view_of(f, value), f->arena, &evidence, &f->err),
-        STATUS_OK);
+    assert_int_equal(evidence_take(&here, kind, view_of(f, value), f->arena, &evidence, &f->err),
+                     STATUS_OK);
     const struct board_new new = {.kind = CARD_FINDING,
                                   .column = BOARD_USUAL,
                                   .texts = {[CARD_TEXT] = text ? text : evidence.sentence,
@@ -100,6 +99,11 @@ static int64_t pin(struct fixture *f, enum pivot_value value, const char *text)
     assert_int_equal(board_add(f->db, f->arena, &new, "Ada", &id, &f->err), STATUS_OK);
     assert_int_equal(board_star(f->db, f->arena, id, true, "Ada", &f->err), STATUS_OK);
     return id;
+}
+
+static int64_t pin(struct fixture *f, enum pivot_value value, const char *text)
+{
+    return pin_as(f, EVIDENCE_PIVOT, value, text);
 }
 
 static struct deck make(struct fixture *f)
@@ -142,6 +146,19 @@ static void small_groups_are_hidden_everywhere(void **state)
     for (size_t i = 0; i < averages->chart->category_count; i++)
         if (span_equal(averages->chart->categories[i].text, span_string("West")))
             assert_false(chart_at(averages->chart, 0, 0, i)->has);
+}
+
+static void of_a_chart_too(void **state)
+{
+    struct fixture *f = *state;
+    pin_as(f, EVIDENCE_CHART, PIVOT_AVERAGE, NULL);
+    const struct deck deck = make(f);
+    const struct deck_piece *piece = deck.pages[1].piece;
+    assert_string_equal(figure(piece, "West"), "n<5");
+    assert_string_equal(figure(piece, "South"), "30.0");
+    assert_non_null(piece->chart);
+    assert_null(strstr(deck.pages[1].title, "222"));
+    assert_null(strstr(piece->sentence, "222"));
 }
 
 static void the_jam_says_the_minimum(void **state)
@@ -336,6 +353,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(small_groups_are_hidden_everywhere, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(of_a_chart_too, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_jam_says_the_minimum, set_up, tear_down),
         cmocka_unit_test_setup_teardown(figures_are_those_that_were_pinned, set_up, tear_down),
         cmocka_unit_test_setup_teardown(html_is_whole_and_harmless, set_up, tear_down),

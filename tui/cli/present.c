@@ -11,14 +11,15 @@
 #include "tui/cli/verbs.h"
 #include "tui/console/run.h"
 
-static enum status write_text(const struct source *source, struct arena *arena, struct error *err)
+static enum status write_text(const struct source *source, struct helper *helper,
+                              struct arena *arena, struct error *err)
 {
     struct deck deck;
     struct buffer text = {0};
     struct frames *frames = frames_new(FRAMES_BUDGET);
     if (!frames)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    const struct evidence_ground ground = {source->db, frames, NULL};
+    const struct evidence_ground ground = {.db = source->db, .frames = frames, .helper = helper};
     const struct release_request where = {
         .db = source->db, .subject = source->path, .fd = STDOUT_FILENO, .fd_name = "-"};
     enum status status = deck_make(&ground, arena, &deck, err);
@@ -33,13 +34,14 @@ static enum status write_text(const struct source *source, struct arena *arena, 
 
 static int run_text(struct cli *cli)
 {
+    const struct cli_host *host = cli_host(cli);
     struct source source = {0};
     struct error err = {0};
     struct arena *arena = arena_new();
     enum status status = arena ? source_open(&source, cli_operand(cli, 0), SOURCE_READ, &err)
                                : error_set(&err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     if (status == STATUS_OK)
-        status = write_text(&source, arena, &err);
+        status = write_text(&source, host ? host->helper : NULL, arena, &err);
     source_close(&source);
     arena_free(arena);
     return status == STATUS_OK || status == STATUS_CANCELLED ? EXIT_DONE : cli_fail(cli, &err);

@@ -153,13 +153,15 @@ static const struct overlay_class present_class = {.name = "present",
 /* ---- the deck ---- */
 
 struct deck_request {
+    struct helper *helper;
     bool quits;
 };
 
 static enum status run_deck(struct job *job, struct error *err)
 {
+    const struct deck_request *request = job->request;
     const struct frames_watch watch = {.cancel = job->cancel};
-    const struct evidence_ground ground = {job->db, job->frames, &watch};
+    const struct evidence_ground ground = {job->db, job->frames, &watch, request->helper};
     struct deck *deck = arena_alloc(job->arena, sizeof *deck);
     if (!deck)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
@@ -180,6 +182,7 @@ void present_ask(struct pane *pane, const char *words)
     struct deck_request *request = job ? job_request(job, sizeof *request) : NULL;
     if (!request)
         return;
+    request->helper = app_helper(pane->app);
     request->quits = strcmp(words, "quit") == 0;
     job->lane = BOARD_LANE_DECK;
     app_submit(job);
@@ -212,6 +215,7 @@ void present_take(struct pane *pane, struct job *job)
 /* ---- reports ---- */
 
 struct report_wish {
+    struct helper *helper;
     const char *by;
     const char *html, *markdown; /* what was written */
 };
@@ -220,7 +224,7 @@ static enum status write_one(struct job *job, const char *path, struct error *er
 {
     const struct report_wish *wish = job->request;
     const struct frames_watch watch = {.cancel = job->cancel};
-    const struct evidence_ground ground = {job->db, job->frames, &watch};
+    const struct evidence_ground ground = {job->db, job->frames, &watch, wish->helper};
     struct report_outcome outcome;
     const struct report_request request = {.ground = &ground, .path = path, .by = wish->by};
     return report_write(&request, job->arena, &outcome, err);
@@ -254,6 +258,7 @@ void present_report(struct pane *pane)
     struct report_wish *wish = job ? job_request(job, sizeof *wish) : NULL;
     if (!wish)
         return;
+    wish->helper = app_helper(pane->app);
     wish->by = arena_string(job->arena, app_person(pane->app));
     job->lane = BOARD_LANE_REPORT;
     app_submit(job);
