@@ -89,6 +89,17 @@ char *clock_local_date(char *out, size_t size, int64_t ms)
     return out;
 }
 
+int64_t clock_local_midnight(int64_t ms)
+{
+    struct tm tm;
+    if (!local(&tm, ms))
+        return ms;
+    tm.tm_hour = tm.tm_min = tm.tm_sec = 0;
+    tm.tm_isdst = -1;
+    time_t seconds = mktime(&tm);
+    return seconds == (time_t)-1 ? ms : (int64_t)seconds * 1000;
+}
+
 /* The fixed sequence of a seed is one for the whole program, as the threads share it. */
 static pthread_mutex_t seed_lock = PTHREAD_MUTEX_INITIALIZER;
 static uint64_t seed_state;

@@ -29,6 +29,9 @@ char *clock_local_hm(char *out, size_t size, int64_t ms);
 /* ms as local "2026-05-12" into out (at least 11 bytes); returns out. */
 char *clock_local_date(char *out, size_t size, int64_t ms);
 
+/* The midnight before it where this machine is; ms itself where that can't be told. */
+int64_t clock_local_midnight(int64_t ms);
+
 /* Reads what clock_iso writes. */
 bool clock_parse_iso(const char *text, int64_t *ms);
 

@@ -146,7 +146,7 @@ static void drop_database(const char *path, struct arena *arena)
 
 static enum status make_jam(const struct demo *demo, struct error *err)
 {
-    const struct team team = {TEAM_NAME, TOPIC, TEAM_PLACE};
+    const struct team team = {.name = TEAM_NAME, .topic = TOPIC, .folder = TEAM_PLACE};
     struct jam_plan plan = {.title = JAM_TITLE, .teams = &team, .team_count = 1};
     const char *path = place(demo, "jam.db");
     struct span text = {0};

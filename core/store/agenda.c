@@ -93,16 +93,17 @@ enum status team_list(struct db *db, struct arena *arena, struct team **out, siz
     if (status != STATUS_OK)
         return status;
     *out = teams;
-    status =
-        statement_open(&statement, db,
-                       "SELECT name, topic, folder FROM dj_team ORDER BY name COLLATE NOCASE", err);
+    status = statement_open(
+        &statement, db,
+        "SELECT name, topic, folder, group_name FROM dj_team ORDER BY name COLLATE NOCASE", err);
     while (status == STATUS_OK && *count < (size_t)room) {
         status = statement_step(&statement, &row, err);
         if (status != STATUS_OK || !row)
             break;
         (*out)[(*count)++] = (struct team){.name = statement_string(&statement, 0, arena),
                                            .topic = statement_string(&statement, 1, arena),
-                                           .folder = statement_string(&statement, 2, arena)};
+                                           .folder = statement_string(&statement, 2, arena),
+                                           .group = statement_string(&statement, 3, arena)};
     }
     statement_close(&statement);
     return status;
@@ -117,8 +118,8 @@ enum status team_add(struct db *db, const struct team *team, struct error *err)
     enum status status = db_reserve_ids(db, "team", 1, &id, err);
     if (status == STATUS_OK)
         status = statement_open(&statement, db,
-                                "INSERT INTO dj_team(id, uuid, name, topic, folder, created_ms)"
-                                " VALUES(?, ?, ?, ?, ?, ?)",
+                                "INSERT INTO dj_team(id, uuid, name, topic, folder, group_name,"
+                                " created_ms) VALUES(?, ?, ?, ?, ?, ?, ?)",
                                 err);
     if (status != STATUS_OK)
         return status;
@@ -127,6 +128,7 @@ enum status team_add(struct db *db, const struct team *team, struct error *err)
     statement_bind_text(&statement, team->name);
     statement_bind_text(&statement, team->topic);
     statement_bind_text(&statement, team->folder);
+    statement_bind_text(&statement, team->group);
     statement_bind_integer(&statement, clock_now_ms());
     status = statement_finish(&statement, err);
     if (status == STATUS_EXISTS)

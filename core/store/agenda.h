@@ -2,23 +2,13 @@
 #ifndef DATAJAM_STORE_AGENDA_H
 #define DATAJAM_STORE_AGENDA_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/base/agenda.h"
 #include "core/base/arena.h"
 #include "core/base/error.h"
 #include "core/store/db.h"
-
-/* One phase of the day. */
-struct agenda_item {
-    const char *title;
-    const char *kind; /* "kick-off", "analysis", "lunch", "showcase", …, or "" */
-    int starts;       /* minutes after midnight, as planned */
-    int minutes;      /* how long */
-    bool fixed;       /* begins at its time whatever came before */
-    const char *note; /* for the facilitator, or "" */
-};
 
 /* The whole agenda in its order; *out lives in arena. */
 enum status agenda_list(struct db *db, struct arena *arena, struct agenda_item **out, size_t *count,
@@ -32,6 +22,7 @@ struct team {
     const char *name;   /* unique in the jam, in any case */
     const char *topic;  /* folder below topics/ */
     const char *folder; /* below the jam's folder: "teams/north" */
+    const char *group;  /* the Unix group that may open it, or ""; NULL is "" */
 };
 
 /* All teams by name; *out lives in arena. */

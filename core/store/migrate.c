@@ -141,6 +141,10 @@ static const char *const jam_steps[] = {
              " name TEXT NOT NULL UNIQUE COLLATE NOCASE, topic TEXT NOT NULL DEFAULT '',"
              " folder TEXT NOT NULL DEFAULT '', group_name TEXT NOT NULL DEFAULT '',"
              " created_ms INTEGER NOT NULL);",
+    /* 2: what was done to the clock of the day; never edited. */
+    "CREATE TABLE dj_clock(id INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, by TEXT NOT NULL,"
+    " action TEXT NOT NULL, minutes INTEGER NOT NULL, begin_ms INTEGER NOT NULL,"
+    " midnight_ms INTEGER NOT NULL, speed INTEGER NOT NULL);",
 };
 
 /* What a kind of file is made of. */

@@ -70,8 +70,8 @@ static void test_a_jam_file_keeps_agenda_and_teams(void **state)
 {
     const char *path = fixture_path(fixture_folder(), "jam.db");
     struct arena *arena = arena_new();
-    const struct team teams[] = {{"South", "participation", "teams/south"},
-                                 {"North", "long-term-clients", "teams/north"}};
+    const struct team teams[] = {{"South", "participation", "teams/south", ""},
+                                 {"North", "long-term-clients", "teams/north", ""}};
     struct jam_plan plan = {.title = "Test jam", .teams = teams, .team_count = 2};
     struct agenda_item *items;
     struct agenda_item *back;
@@ -112,7 +112,7 @@ static void test_a_jam_file_keeps_agenda_and_teams(void **state)
 static void test_a_jam_with_two_teams_of_one_name_is_not_made(void **state)
 {
     const char *path = fixture_path(fixture_folder(), "jam.db");
-    const struct team teams[] = {{"North", "", ""}, {"north", "", ""}};
+    const struct team teams[] = {{"North", "", "", ""}, {"north", "", "", ""}};
     const struct jam_plan plan = {.title = "Test jam", .teams = teams, .team_count = 2};
     struct error err = {0};
 

@@ -36,6 +36,9 @@ extern const struct verb verb_facet;
 extern const struct verb verb_profile;
 extern const struct verb verb_group;
 extern const struct verb verb_derive;
+extern const struct verb verb_new;
+extern const struct verb verb_team;
+extern const struct verb verb_clock;
 extern const struct verb verb_help;
 extern const struct verb verb_version;
 

@@ -12,6 +12,7 @@
 #include "core/base/catalogue/compare_pane.h" // IWYU pragma: keep
 #include "core/base/catalogue/console.h" // IWYU pragma: keep
 #include "core/base/catalogue/deck.h"    // IWYU pragma: keep
+#include "core/base/catalogue/day.h"     // IWYU pragma: keep
 #include "core/base/catalogue/derive.h"  // IWYU pragma: keep
 #include "core/base/catalogue/evidence.h" // IWYU pragma: keep
 #include "core/base/catalogue/form.h"    // IWYU pragma: keep

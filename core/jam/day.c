@@ -1,0 +1,262 @@
+/*
+ * The fold itself: what each event does to the day. What consoles make of its result is in
+ * day_record.c, so that all of them do the same.
+ */
+#include "core/jam/day.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { MINUTE_MS = 60000, SHORTEST_MS = 5 * MINUTE_MS };
+
+static const char *const action_names[DAY_ACTIONS] = {
+    [DAY_START] = "start", [DAY_PAUSE] = "pause",   [DAY_RESUME] = "resume", [DAY_NEXT] = "next",
+    [DAY_BACK] = "back",   [DAY_EXTEND] = "extend", [DAY_MOVE] = "move",
+};
+
+const char *day_action_name(enum day_action action)
+{
+    return action_names[action];
+}
+
+bool day_action_from_name(const char *name, enum day_action *out)
+{
+    for (int i = 0; i < DAY_ACTIONS; i++) {
+        if (strcmp(name, action_names[i]) == 0) {
+            *out = (enum day_action)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+void day_begin(struct day *day, const struct agenda_item *items, size_t count,
+               struct day_phase *phases)
+{
+    *day = (struct day){.items = items, .count = count, .phases = phases, .speed = 1};
+    for (size_t i = 0; i < count; i++)
+        phases[i] = (struct day_phase){.length_ms = (int64_t)items[i].minutes * MINUTE_MS};
+}
+
+int64_t day_time(const struct day *day, int64_t now_ms)
+{
+    return day->origin_day_ms + (now_ms - day->origin_ms) * day->speed;
+}
+
+/* ---- what may be done ---- */
+
+static bool goes_on(const struct day *day)
+{
+    return day->state == DAY_RUNNING || day->state == DAY_PAUSED;
+}
+
+static enum text_id refused_start(const struct day *day, const struct day_event *event)
+{
+    if (day->count == 0)
+        return TEXT_DAY_NO_AGENDA;
+    if (event->speed < 1 || event->speed > DAY_SPEED_MOST)
+        return TEXT_DAY_BAD_SPEED;
+    return goes_on(day) && day->speed == 1 ? TEXT_DAY_RUNS : TEXT_NONE;
+}
+
+static bool minutes_are_good(int64_t minutes)
+{
+    return minutes != 0 && minutes >= -DAY_MINUTES_MOST && minutes <= DAY_MINUTES_MOST;
+}
+
+enum text_id day_refused(const struct day *day, const struct day_event *event)
+{
+    if (event->action == DAY_START)
+        return refused_start(day, event);
+    if (day->state == DAY_WAITING)
+        return TEXT_DAY_NOT_STARTED;
+    if (day->state == DAY_OVER && event->action != DAY_BACK)
+        return TEXT_DAY_IS_OVER;
+    switch (event->action) {
+    case DAY_PAUSE:
+        return day->state == DAY_PAUSED ? TEXT_DAY_IS_PAUSED : TEXT_NONE;
+    case DAY_RESUME:
+        return day->state == DAY_RUNNING ? TEXT_DAY_NOT_PAUSED : TEXT_NONE;
+    case DAY_BACK:
+        return day->at == 0 ? TEXT_DAY_IS_FIRST : TEXT_NONE;
+    case DAY_EXTEND:
+    case DAY_MOVE:
+        return minutes_are_good(event->minutes) ? TEXT_NONE : TEXT_DAY_BAD_MINUTES;
+    default:
+        return TEXT_NONE;
+    }
+}
+
+/* ---- what it does ---- */
+
+/* When a fixed item begins by its plan. */
+static int64_t fixed_start(const struct day *day, size_t item)
+{
+    return day->midnight_ms + (int64_t)day->items[item].starts * MINUTE_MS + day->moved_ms;
+}
+
+/*
+ * The length of an item that begins at start_ms: what it has by the plan, unless a fixed item
+ * to come leaves too little time. Then it and those before the fixed one share what there is.
+ * Something fixed itself is never cut.
+ */
+static int64_t fitting_length(const struct day *day, size_t item, int64_t start_ms)
+{
+    int64_t planned = (int64_t)day->items[item].minutes * MINUTE_MS, wanted = planned;
+    size_t next = item + 1;
+    while (next < day->count && !day->items[next].fixed)
+        wanted += (int64_t)day->items[next++].minutes * MINUTE_MS;
+    if (next == day->count || day->items[item].fixed)
+        return planned;
+    int64_t room = fixed_start(day, next) - start_ms;
+    if (room >= wanted)
+        return planned;
+    int64_t least = planned < SHORTEST_MS ? planned : SHORTEST_MS;
+    int64_t share = room > 0 ? planned * room / wanted : 0;
+    return share < least ? least : share;
+}
+
+/* Counts what has passed since the last event. */
+static void count_up(struct day *day, int64_t at_ms)
+{
+    int64_t passed = at_ms > day->mark_ms ? at_ms - day->mark_ms : 0;
+    if (day->state == DAY_RUNNING)
+        day->phases[day->at].spent_ms += passed;
+    if (day->state == DAY_PAUSED)
+        day->paused_ms += passed;
+    if (goes_on(day))
+        day->mark_ms = at_ms;
+}
+
+/* A phase goes on, or begins. */
+static void enter(struct day *day, size_t item, int64_t at_ms)
+{
+    struct day_phase *phase = &day->phases[item];
+    day->at = item;
+    day->mark_ms = at_ms;
+    day->state = DAY_RUNNING;
+    if (phase->began_ms)
+        return;
+    phase->began_ms = at_ms;
+    phase->length_ms = fitting_length(day, item, at_ms);
+}
+
+static void start(struct day *day, const struct day_event *event)
+{
+    int64_t sequence = day->sequence;
+    day_begin(day, day->items, day->count, day->phases);
+    day->sequence = sequence;
+    day->speed = event->speed;
+    day->midnight_ms = event->midnight_ms;
+    day->origin_ms = event->at_ms;
+    day->origin_day_ms = event->speed > 1 ? fixed_start(day, 0) : event->at_ms;
+    day->later = event->speed == 1 && event->begin_ms > event->at_ms;
+    enter(day, 0, day->later ? event->begin_ms : day->origin_day_ms);
+}
+
+static void extend(struct day *day, int64_t minutes)
+{
+    struct day_phase *phase = &day->phases[day->at];
+    phase->length_ms += minutes * MINUTE_MS;
+    if (phase->length_ms < 0)
+        phase->length_ms = 0;
+}
+
+void day_apply(struct day *day, const struct day_event *event)
+{
+    day->sequence++;
+    if (day_refused(day, event) != TEXT_NONE)
+        return;
+    if (event->action == DAY_START) {
+        start(day, event);
+        return;
+    }
+    int64_t at_ms = day_time(day, event->at_ms);
+    bool early =
+        day->later && day->at == 0 && day->state == DAY_RUNNING && at_ms < day->phases[0].began_ms;
+    if (!early || event->action == DAY_NEXT) /* before its time a day keeps its start */
+        count_up(day, at_ms);
+    switch (event->action) {
+    case DAY_PAUSE:
+        day->state = DAY_PAUSED;
+        break;
+    case DAY_RESUME:
+        day->state = DAY_RUNNING;
+        break;
+    case DAY_NEXT:
+        if (day->at + 1 < day->count) {
+            enter(day, day->at + 1, at_ms);
+        } else {
+            day->at = day->count;
+            day->state = DAY_OVER;
+        }
+        break;
+    case DAY_BACK:
+        enter(day, day->at - 1, at_ms);
+        break;
+    case DAY_EXTEND:
+        extend(day, event->minutes);
+        break;
+    default:
+        day->moved_ms += event->minutes * MINUTE_MS;
+        break;
+    }
+}
+
+/* ---- what is seen of it ---- */
+
+static int64_t spent_by(const struct day *day, int64_t at_ms)
+{
+    int64_t passed = at_ms > day->mark_ms ? at_ms - day->mark_ms : 0;
+    return day->phases[day->at].spent_ms + (day->state == DAY_RUNNING ? passed : 0);
+}
+
+void day_forecast(const struct day *day, int64_t now_ms, int64_t *out)
+{
+    int64_t at_ms = day_time(day, now_ms);
+    for (size_t i = 0; i < day->count; i++)
+        out[i] = day->phases[i].began_ms;
+    if (!goes_on(day))
+        return;
+    int64_t left = day->phases[day->at].length_ms - spent_by(day, at_ms);
+    int64_t from = at_ms > day->mark_ms ? at_ms : day->mark_ms;
+    int64_t end = from + (left > 0 ? left : 0);
+    for (size_t i = day->at + 1; i < day->count; i++) {
+        if (day->items[i].fixed && fixed_start(day, i) > end)
+            end = fixed_start(day, i);
+        out[i] = end;
+        end += fitting_length(day, i, end);
+    }
+}
+
+static void copy(char *out, size_t size, const char *text)
+{
+    snprintf(out, size, "%s", text);
+}
+
+void day_show(const struct day *day, struct day_record *out)
+{
+    *out = (struct day_record){.sequence = day->sequence,
+                               .state = day->state,
+                               .of = (int64_t)day->count,
+                               .origin_ms = day->origin_ms,
+                               .origin_day_ms = day->origin_day_ms,
+                               .speed = day->speed};
+    size_t next = day->state == DAY_WAITING ? 0 : day->at + 1;
+    if (goes_on(day)) {
+        const struct day_phase *phase = &day->phases[day->at];
+        copy(out->phase, sizeof out->phase, day->items[day->at].title);
+        copy(out->kind, sizeof out->kind, day->items[day->at].kind);
+        out->number = (int64_t)day->at + 1;
+        out->began_ms = phase->began_ms;
+        out->mark_ms = day->mark_ms;
+        out->spent_ms = phase->spent_ms;
+        out->length_ms = phase->length_ms;
+    }
+    if (next >= day->count)
+        return;
+    copy(out->next, sizeof out->next, day->items[next].title);
+    out->next_minutes = day->items[next].minutes;
+    if (day->items[next].fixed && goes_on(day))
+        out->next_fixed_ms = fixed_start(day, next);
+}

@@ -1,0 +1,84 @@
+/*
+ * What every console shows of the day: one small record, written by facilitators whenever they
+ * do something to the clock, and read by all. From the same record everybody computes the same
+ * time; nothing has to be written while time passes.
+ *
+ * As a file it is lines of NAME=VALUE under a first line that names it, with a sequence number
+ * that only goes up and a checksum of all that stands above it in the last line.
+ */
+#ifndef DATAJAM_JAM_DAY_RECORD_H
+#define DATAJAM_JAM_DAY_RECORD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/base/buffer.h"
+#include "core/base/span.h"
+
+enum day_state {
+    DAY_WAITING, /* the day has not begun */
+    DAY_RUNNING,
+    DAY_PAUSED,
+    DAY_OVER,
+    DAY_STATES
+};
+
+const char *day_state_name(enum day_state state); /* "running" */
+
+enum { DAY_TITLE_SIZE = 128, DAY_KIND_SIZE = 64, DAY_RECORD_MOST = 4096, DAY_SPEED_MOST = 3600 };
+
+/* Times in milliseconds of the day's own time (day.h), but for origin_ms. */
+struct day_record {
+    int64_t sequence;
+    enum day_state state;
+    char phase[DAY_TITLE_SIZE]; /* "" when there is none */
+    char kind[DAY_KIND_SIZE];
+    int64_t number, of; /* "3 of 8"; number 0 when there is none */
+    int64_t began_ms, mark_ms, spent_ms, length_ms;
+    char next[DAY_TITLE_SIZE]; /* "" when nothing comes */
+    int64_t next_minutes;
+    int64_t next_fixed_ms; /* when it begins if it is fixed; else 0 */
+    int64_t origin_ms, origin_day_ms, speed;
+};
+
+/* Adds the file's bytes. A title too long for its place is cut, signs that would end a line
+ * become blanks. */
+void day_record_write(const struct day_record *record, struct buffer *out);
+
+/* False: torn, changed by hand, or no such record; *out is then as it was. */
+bool day_record_read(struct span bytes, struct day_record *out);
+
+/* ---- time, at now_ms of the machine ---- */
+
+/* Something runs or pauses. */
+static inline bool day_is_on(const struct day_record *record)
+{
+    return record->state == DAY_RUNNING || record->state == DAY_PAUSED;
+}
+
+int64_t day_record_time(const struct day_record *record, int64_t now_ms); /* the day's own */
+int64_t day_spent_ms(const struct day_record *record, int64_t now_ms);    /* never below 0 */
+int64_t day_left_ms(const struct day_record *record, int64_t now_ms); /* below 0: over by that */
+
+/* The phase has not come yet: a start at its time was asked for. */
+bool day_is_early(const struct day_record *record, int64_t now_ms);
+
+/* When the next item begins if nothing is done, in the day's own time. */
+int64_t day_next_ms(const struct day_record *record, int64_t now_ms);
+
+/* The warning that became due between two looks at the same phase: 10, 5 or 1 (minutes
+ * left), 0 (the time is up), or -1: none. */
+int day_warning(const struct day_record *record, int64_t before_ms, int64_t now_ms);
+
+/* "1 h 12 left", "4:31 left" in the last five minutes, "3 min over", "paused, 12 min left",
+ * "begins at 09:00"; "" when there is none. Gives the length. */
+size_t day_words(const struct day_record *record, int64_t now_ms, char *out, size_t size);
+
+/* Milliseconds until day_words says something else; INT64_MAX: it stays. */
+int64_t day_words_last_ms(const struct day_record *record, int64_t now_ms);
+
+/* The part of the phase that has passed, 0 to 1000. */
+int day_part(const struct day_record *record, int64_t now_ms);
+
+#endif

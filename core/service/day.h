@@ -1,0 +1,41 @@
+/*
+ * The clock of a jam: what facilitators do to it goes into the log of the jam file, and what
+ * all consoles read is published as the file "clock" in the jam's folder.
+ */
+#ifndef DATAJAM_SERVICE_DAY_H
+#define DATAJAM_SERVICE_DAY_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/base/arena.h"
+#include "core/base/error.h"
+#include "core/jam/day.h"
+#include "core/store/day.h"
+#include "core/store/db.h"
+
+/* Opens the jam file of a jam's folder. Errors say what the folder lacks. */
+enum status day_open(struct db **out, const char *jam, enum db_mode mode, struct error *err);
+
+/* The day as the log has it, with its log; all of it in arena. */
+struct day_loaded {
+    struct day day;
+    struct clock_entry *log;
+    size_t log_count;
+};
+enum status day_load(struct db *db, struct arena *arena, struct day_loaded *out, struct error *err);
+
+/* Does it: checks it by the rules, logs it, publishes. by: who. out (may be NULL): what was
+ * published. STATUS_INVALID: the rules refuse it. */
+enum status day_do(const char *jam, const struct day_event *event, const char *by,
+                   struct day_record *out, struct error *err);
+
+/* Writes the record anew from the log: for whoever opens a jam, should a crash have come
+ * between the log and the record. */
+enum status day_publish(struct db *db, const char *jam, struct day_record *out, struct error *err);
+
+/* What every console does: reads the record. STATUS_NOT_FOUND: there is none;
+ * STATUS_DAMAGED: it is torn. *out is then as it was. */
+enum status day_read(const char *jam, struct day_record *out, struct error *err);
+
+#endif

@@ -1,0 +1,37 @@
+/* A jam from nothing: its folder with agenda and topics, and its teams. */
+#ifndef DATAJAM_SERVICE_JAM_MAKE_H
+#define DATAJAM_SERVICE_JAM_MAKE_H
+
+#include <stdint.h>
+
+#include "core/base/error.h"
+
+struct jam_wish {
+    const char *folder; /* new or empty; its name is the jam's title */
+    const char *agenda; /* a CSV file */
+    const char *topics; /* a folder with a folder for each topic, copied; NULL: none */
+};
+
+/* The agenda is read first: a mistake in it makes nothing. */
+enum status jam_make(const struct jam_wish *wish, struct error *err);
+
+struct team_wish {
+    const char *name;
+    const char *topic; /* a folder below topics/ */
+    const char *group; /* Unix group that alone may open the team's folder, or its number;
+                          NULL: as the umask says */
+    const char *by;
+};
+
+/* What came of it. */
+struct team_made {
+    char folder[256]; /* below the jam's folder: "teams/north" */
+    int64_t datasets, rows;
+};
+
+/* Makes the team's folder and file with its topic and the topic's data, and registers it. On
+ * failure there is none. */
+enum status jam_add_team(const char *jam, const struct team_wish *wish, struct team_made *out,
+                         struct error *err);
+
+#endif

@@ -1,0 +1,275 @@
+/*
+ * A team of a jam: its folder, its file with the topic and the topic's data, its row in the
+ * jam file. Apart from jam_make.c, since teams are added as people come. The row comes last:
+ * what failed before is taken away again.
+ */
+#include <ctype.h>
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/base/file.h"
+#include "core/base/nearest.h"
+#include "core/service/day.h"
+#include "core/service/import.h"
+#include "core/service/jam_make.h"
+#include "core/service/kind.h"
+#include "core/service/topic_folder.h"
+#include "core/store/agenda.h"
+#include "core/store/meta.h"
+
+enum { FOLDER_MODE = 02770, FILE_MODE = 0660, TOPICS_MOST = 200, GROUPS_MOST = 1024 * 1024 };
+
+struct making {
+    const char *jam;
+    const struct team_wish *wish;
+    struct team_made *made;
+    struct arena *arena;
+    char *folder, *path, *topic; /* the team's folder and file, the topic's folder */
+    gid_t group;
+};
+
+static enum status no_memory(struct error *err)
+{
+    error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    return STATUS_MEMORY; /* said plainly, so that checkers know it is no success */
+}
+
+/* "Team North 2" is in teams/team-north-2. */
+static void name_folder(const char *name, char *out, size_t size)
+{
+    size_t len = (size_t)snprintf(out, size, "teams/");
+    for (const unsigned char *p = (const unsigned char *)name; *p && len + 2 < size; p++) {
+        bool kept = isalnum(*p) || *p == '_' || *p >= 0x80;
+        if (kept)
+            out[len++] = (char)tolower(*p);
+        else if (out[len - 1] != '/' && out[len - 1] != '-')
+            out[len++] = '-';
+    }
+    while (out[len - 1] == '-')
+        len--;
+    out[len] = '\0';
+}
+
+/* ---- the group ---- */
+
+/* The line of a group in /etc/group: a static program knows no other place. False: none. */
+static bool find_group(const char *name, gid_t *out)
+{
+    struct buffer text = {0};
+    size_t len = strlen(name);
+    bool found = false;
+    const char *line = file_read("/etc/group", GROUPS_MOST, &text, NULL) == STATUS_OK && text.len
+                           ? text.data
+                           : NULL;
+    for (; line && !found; line = strchr(line, '\n') ? strchr(line, '\n') + 1 : NULL) {
+        const char *number =
+            strncmp(line, name, len) == 0 && line[len] == ':' ? strchr(line + len + 1, ':') : NULL;
+        if (number) {
+            *out = (gid_t)strtoul(number + 1, NULL, 10);
+            found = true;
+        }
+    }
+    buffer_free(&text);
+    return found;
+}
+
+static enum status read_group(struct making *making, struct error *err)
+{
+    const char *group = making->wish->group;
+    if (!group)
+        return STATUS_OK;
+    if (*group && strspn(group, "0123456789") == strlen(group)) {
+        making->group = (gid_t)strtoul(group, NULL, 10);
+        return STATUS_OK;
+    }
+    if (*group && find_group(group, &making->group))
+        return STATUS_OK;
+    return error_set(err, STATUS_NOT_FOUND, TEXT_TEAM_NO_GROUP,
+                     TEXT_VALUES(text_string("group", group)));
+}
+
+static enum status give(const struct making *making, const char *path, mode_t mode,
+                        struct error *err)
+{
+    if (!making->wish->group)
+        return STATUS_OK;
+    if (chown(path, (uid_t)-1, making->group) != 0 && errno == EPERM)
+        return error_set(err, STATUS_NO_ACCESS, TEXT_TEAM_NOT_IN_GROUP,
+                         TEXT_VALUES(text_string("group", making->wish->group)));
+    /* chown takes the set-group bit away: the mode comes after it */
+    return chmod(path, mode) == 0 ? STATUS_OK : error_set_errno(err, errno, path);
+}
+
+/* ---- the topic ---- */
+
+static enum status no_topic(const struct making *making, struct error *err)
+{
+    const char *names[TOPICS_MOST];
+    size_t count = 0;
+    char *topics = arena_printf(making->arena, "%s/topics", making->jam);
+    DIR *dir = topics ? opendir(topics) : NULL;
+    for (const struct dirent *entry; dir && count < TOPICS_MOST && (entry = readdir(dir));)
+        if (entry->d_name[0] != '.' && (names[count] = arena_string(making->arena, entry->d_name)))
+            count++;
+    if (dir)
+        closedir(dir);
+    int near = nearest_name(making->wish->topic, names, count);
+    const char *offer = near >= 0 ? names[near] : count ? names[0] : "";
+    return error_set(err, STATUS_NOT_FOUND, count ? TEXT_TEAM_NO_TOPIC : TEXT_TEAM_NO_TOPICS,
+                     TEXT_VALUES(text_string("topic", making->wish->topic),
+                                 text_string("nearest", offer),
+                                 text_string("folder", topics ? topics : "")));
+}
+
+static int by_name(const struct dirent **a, const struct dirent **b)
+{
+    return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+static int is_shown(const struct dirent *entry)
+{
+    return entry->d_name[0] != '.';
+}
+
+static enum status import_one(const struct making *making, struct db *db, const char *path,
+                              struct error *err)
+{
+    const struct import_options options = {.by = making->wish->by};
+    struct import_result result = {0};
+    enum file_kind kind;
+    enum status status = kind_of_file(path, &kind, err);
+    if (status != STATUS_OK || (kind != FILE_TEXT && kind != FILE_XLSX))
+        return status;
+    status = import_file(db, path, &options, &result, err);
+    if (status != STATUS_OK)
+        return status;
+    making->made->datasets++;
+    making->made->rows += result.rows_loaded;
+    import_result_free(&result);
+    return STATUS_OK;
+}
+
+/* All data files of the topic, by name; a topic without data is one, too. */
+static enum status import_data(const struct making *making, struct db *db, struct error *err)
+{
+    struct dirent **entries = NULL;
+    char *data = arena_printf(making->arena, "%s/data", making->topic);
+    int count = data && file_is_folder(data) ? scandir(data, &entries, is_shown, by_name) : 0;
+    enum status status = data ? STATUS_OK : no_memory(err);
+    if (count < 0)
+        return error_set_errno(err, errno, data);
+    for (int i = 0; i < count; i++) {
+        const char *path = arena_printf(making->arena, "%s/%s", data, entries[i]->d_name);
+        if (status == STATUS_OK)
+            status = path ? import_one(making, db, path, err) : no_memory(err);
+        free(entries[i]);
+    }
+    free(entries);
+    return status;
+}
+
+/* ---- the team file ---- */
+
+static enum status fill(const struct making *making, struct db *jam, struct db *db,
+                        struct error *err)
+{
+    struct topic_folder topic;
+    const char *title = "";
+    enum status status = meta_get(jam, making->arena, META_JAM, &title, err);
+    if (status == STATUS_OK)
+        status = meta_set(db, META_JAM, title, err);
+    if (status == STATUS_OK)
+        status = meta_set(db, META_TEAM, making->wish->name, err);
+    if (status == STATUS_OK)
+        status = meta_set(db, META_TOPIC, making->wish->topic, err);
+    if (status == STATUS_OK)
+        status = import_data(making, db, err);
+    if (status == STATUS_OK)
+        status = topic_folder_read(making->arena, making->topic, &topic, err);
+    return status == STATUS_OK ? topic_adopt(db, making->arena, &topic, err) : status;
+}
+
+static enum status make_file(const struct making *making, struct db *jam, struct error *err)
+{
+    struct db *db = NULL;
+    enum status status = db_open(&db, making->path, DB_TEAM, DB_CREATE, err);
+    if (status != STATUS_OK)
+        return status;
+    status = fill(making, jam, db, err);
+    db_close(db);
+    return status == STATUS_OK ? give(making, making->path, FILE_MODE, err) : status;
+}
+
+static enum status enrol(const struct making *making, struct db *jam, struct error *err)
+{
+    const struct team team = {.name = making->wish->name,
+                              .topic = making->wish->topic,
+                              .folder = making->made->folder,
+                              .group = making->wish->group};
+    enum status status = db_begin(jam, err);
+    if (status != STATUS_OK)
+        return status;
+    status = team_add(jam, &team, err);
+    if (status == STATUS_OK)
+        return db_commit(jam, err);
+    db_rollback(jam);
+    return status;
+}
+
+static enum status make(const struct making *making, struct db *jam, struct error *err)
+{
+    if (mkdir(making->folder, 0777) != 0)
+        return errno == EEXIST ? error_set(err, STATUS_EXISTS, TEXT_TEAM_FOLDER_EXISTS,
+                                           TEXT_VALUES(text_string("folder", making->folder)))
+                               : error_set_errno(err, errno, making->folder);
+    enum status status = give(making, making->folder, FOLDER_MODE, err);
+    if (status == STATUS_OK)
+        status = make_file(making, jam, err);
+    if (status == STATUS_OK)
+        status = enrol(making, jam, err);
+    if (status != STATUS_OK) {
+        unlink(making->path);
+        rmdir(making->folder);
+    }
+    return status;
+}
+
+static enum status prepare(struct making *making, struct error *err)
+{
+    struct team_made *made = making->made;
+    *made = (struct team_made){.rows = 0};
+    name_folder(making->wish->name, made->folder, sizeof made->folder);
+    if (strcmp(made->folder, "teams/") == 0 || strlen(making->wish->name) > 64) {
+        error_set(err, STATUS_INVALID, TEXT_TEAM_BAD_NAME, NULL);
+        return STATUS_INVALID;
+    }
+    making->folder = arena_printf(making->arena, "%s/%s", making->jam, made->folder);
+    making->path = arena_printf(making->arena, "%s/%s/team.db", making->jam, made->folder);
+    making->topic = arena_printf(making->arena, "%s/topics/%s", making->jam, making->wish->topic);
+    if (!making->folder || !making->path || !making->topic)
+        return no_memory(err);
+    if (!*making->wish->topic || strchr(making->wish->topic, '/') ||
+        making->wish->topic[0] == '.' || !file_is_folder(making->topic))
+        return no_topic(making, err);
+    return read_group(making, err);
+}
+
+enum status jam_add_team(const char *jam, const struct team_wish *wish, struct team_made *out,
+                         struct error *err)
+{
+    struct making making = {.jam = jam, .wish = wish, .made = out, .arena = arena_new()};
+    struct db *db = NULL;
+    enum status status = making.arena ? day_open(&db, jam, DB_WRITE, err) : no_memory(err);
+    if (status == STATUS_OK)
+        status = prepare(&making, err);
+    if (status == STATUS_OK)
+        status = make(&making, db, err);
+    db_close(db);
+    arena_free(making.arena);
+    return status;
+}

@@ -1,0 +1,429 @@
+/*
+ * The clock of the day: what each thing that facilitators do means, and properties that hold
+ * for any sequence of them on any machine's clock. The record that consoles read.
+ */
+#include "tests/support/check.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/clock.h"
+#include "core/jam/day.h"
+
+enum { MINUTE = 60000, ITEMS = 5 };
+
+/* Midnight of 2026-05-12, UTC. */
+static const int64_t midnight = 1778544000000;
+
+static const struct agenda_item agenda[ITEMS] = {
+    {"Kick-off", "kick-off", 540, 30, true, ""},   {"Huddle", "huddle", 570, 30, false, ""},
+    {"Analysis", "analysis", 600, 120, false, ""}, {"Lunch", "lunch", 720, 45, true, ""},
+    {"Showcase", "showcase", 765, 60, false, ""},
+};
+
+struct fixture {
+    struct day day;
+    struct day_phase phases[ITEMS];
+};
+
+static int64_t at(int hour, int minute)
+{
+    return midnight + ((int64_t)hour * 60 + minute) * MINUTE;
+}
+
+static void set_up(struct fixture *fixture)
+{
+    day_begin(&fixture->day, agenda, ITEMS, fixture->phases);
+}
+
+static void act(struct fixture *fixture, enum day_action action, int64_t at_ms, int64_t minutes)
+{
+    struct day_event event = {
+        .at_ms = at_ms, .action = action, .minutes = minutes, .midnight_ms = midnight, .speed = 1};
+    assert_int_equal(day_refused(&fixture->day, &event), TEXT_NONE);
+    day_apply(&fixture->day, &event);
+}
+
+static int64_t minutes_left(const struct fixture *fixture, int64_t now)
+{
+    struct day_record record;
+    day_show(&fixture->day, &record);
+    return day_left_ms(&record, now) / MINUTE;
+}
+
+static void expect_words(const struct fixture *fixture, int64_t now, const char *words)
+{
+    struct day_record record;
+    char out[80];
+    day_show(&fixture->day, &record);
+    day_words(&record, now, out, sizeof out);
+    assert_string_equal(out, words);
+}
+
+static void a_day_as_planned(void **state)
+{
+    struct fixture fixture;
+    struct day_record record;
+    (void)state;
+    set_up(&fixture);
+    day_show(&fixture.day, &record);
+    assert_int_equal(record.state, DAY_WAITING);
+    assert_string_equal(record.next, "Kick-off");
+    act(&fixture, DAY_START, at(9, 0), 0);
+    assert_int_equal(minutes_left(&fixture, at(9, 10)), 20);
+    act(&fixture, DAY_NEXT, at(9, 30), 0);
+    act(&fixture, DAY_NEXT, at(10, 0), 0);
+    day_show(&fixture.day, &record);
+    assert_string_equal(record.phase, "Analysis");
+    assert_string_equal(record.next, "Lunch");
+    assert_int_equal(record.next_fixed_ms, at(12, 0));
+    assert_int_equal(record.number, 3);
+    act(&fixture, DAY_NEXT, at(12, 0), 0);
+    act(&fixture, DAY_NEXT, at(12, 45), 0);
+    act(&fixture, DAY_NEXT, at(13, 40), 0);
+    day_show(&fixture.day, &record);
+    assert_int_equal(record.state, DAY_OVER);
+    assert_string_equal(record.next, "");
+    expect_words(&fixture, at(14, 0), "the day is over");
+    act(&fixture, DAY_BACK, at(13, 42), 0); /* five minutes were left of it */
+    assert_int_equal(minutes_left(&fixture, at(13, 44)), 3);
+}
+
+static void a_pause_stands_still(void **state)
+{
+    struct fixture fixture;
+    (void)state;
+    set_up(&fixture);
+    act(&fixture, DAY_START, at(9, 0), 0);
+    act(&fixture, DAY_PAUSE, at(9, 10), 0);
+    assert_int_equal(minutes_left(&fixture, at(11, 0)), 20);
+    expect_words(&fixture, at(11, 0), "paused, 20 min left");
+    act(&fixture, DAY_RESUME, at(11, 0), 0);
+    assert_int_equal(minutes_left(&fixture, at(11, 5)), 15);
+    assert_int_equal(fixture.day.paused_ms, 110 * MINUTE);
+}
+
+static void back_goes_on_where_it_was_left(void **state)
+{
+    struct fixture fixture;
+    (void)state;
+    set_up(&fixture);
+    act(&fixture, DAY_START, at(9, 0), 0);
+    act(&fixture, DAY_NEXT, at(9, 20), 0); /* too early: a slip */
+    act(&fixture, DAY_BACK, at(9, 21), 0);
+    assert_int_equal(minutes_left(&fixture, at(9, 21)), 10);
+    act(&fixture, DAY_NEXT, at(9, 31), 0);
+    assert_int_equal(fixture.phases[0].spent_ms, 30 * MINUTE);
+    assert_int_equal(minutes_left(&fixture, at(9, 31)), 29);
+}
+
+static void a_late_start_is_taken_from_what_is_not_fixed(void **state)
+{
+    struct fixture fixture;
+    int64_t begins[ITEMS];
+    (void)state;
+    set_up(&fixture);
+    act(&fixture, DAY_START, at(9, 30), 0);
+    assert_int_equal(minutes_left(&fixture, at(9, 30)), 30); /* fixed: never cut */
+    day_forecast(&fixture.day, at(9, 30), begins);
+    assert_int_equal(begins[1], at(10, 0));
+    assert_int_equal(begins[2], at(10, 24)); /* 120 minutes for 30 + 120 */
+    assert_int_equal(begins[3], at(12, 0));
+    assert_int_equal(begins[4], at(12, 45));
+    act(&fixture, DAY_NEXT, at(10, 0), 0);
+    assert_int_equal(minutes_left(&fixture, at(10, 0)), 24);
+}
+
+static void longer_shorter_and_moved(void **state)
+{
+    struct fixture fixture;
+    int64_t begins[ITEMS];
+    (void)state;
+    set_up(&fixture);
+    act(&fixture, DAY_START, at(9, 0), 0);
+    act(&fixture, DAY_EXTEND, at(9, 0), 30);
+    assert_int_equal(minutes_left(&fixture, at(9, 0)), 60);
+    act(&fixture, DAY_EXTEND, at(9, 0), -10);
+    assert_int_equal(minutes_left(&fixture, at(9, 0)), 50);
+    day_forecast(&fixture.day, at(9, 0), begins);
+    assert_int_equal(begins[3], at(12, 0)); /* lunch stays in place */
+    act(&fixture, DAY_MOVE, at(9, 5), 20);
+    day_forecast(&fixture.day, at(9, 5), begins);
+    assert_int_equal(begins[1], at(9, 50));
+    assert_int_equal(begins[2], at(10, 20)); /* nothing is cut any more */
+    assert_int_equal(begins[3], at(12, 20));
+    act(&fixture, DAY_EXTEND, at(9, 5), -300);
+    assert_int_equal(minutes_left(&fixture, at(9, 7)), -7);
+    expect_words(&fixture, at(9, 7), "7 min over");
+}
+
+static void a_start_at_its_time(void **state)
+{
+    struct fixture fixture;
+    struct day_event event = {.at_ms = at(8, 40),
+                              .action = DAY_START,
+                              .begin_ms = at(9, 0),
+                              .midnight_ms = midnight,
+                              .speed = 1};
+    (void)state;
+    set_up(&fixture);
+    day_apply(&fixture.day, &event);
+    expect_words(&fixture, at(8, 50), "begins at 09:00");
+    act(&fixture, DAY_EXTEND, at(8, 55), 5);
+    expect_words(&fixture, at(8, 59), "begins at 09:00");
+    expect_words(&fixture, at(9, 1), "34 min left");
+}
+
+static void a_rehearsal_runs_faster(void **state)
+{
+    struct fixture fixture;
+    struct day_event event = {
+        .at_ms = at(17, 0), .action = DAY_START, .midnight_ms = midnight, .speed = 60};
+    struct day_record record;
+    (void)state;
+    set_up(&fixture);
+    day_apply(&fixture.day, &event);
+    assert_int_equal(minutes_left(&fixture, at(17, 0) + 10 * 1000), 20);
+    event = (struct day_event){.at_ms = at(17, 0) + 30 * 1000, .action = DAY_NEXT};
+    day_apply(&fixture.day, &event);
+    day_show(&fixture.day, &record);
+    assert_int_equal(record.began_ms, at(9, 30));
+    assert_int_equal(day_next_ms(&record, event.at_ms), at(10, 0));
+    assert_int_equal(day_words_last_ms(&record, event.at_ms), 1000);
+    /* and gives way to the day itself */
+    event = (struct day_event){
+        .at_ms = at(18, 0), .action = DAY_START, .midnight_ms = midnight, .speed = 1};
+    assert_int_equal(day_refused(&fixture.day, &event), TEXT_NONE);
+}
+
+static void what_makes_no_sense_is_refused(void **state)
+{
+    static const struct {
+        const char *before;
+        enum day_action action;
+        int64_t minutes;
+        enum text_id words;
+    } cases[] = {
+        {"", DAY_PAUSE, 0, TEXT_DAY_NOT_STARTED},   {"", DAY_BACK, 0, TEXT_DAY_NOT_STARTED},
+        {"s", DAY_START, 0, TEXT_DAY_RUNS},         {"s", DAY_RESUME, 0, TEXT_DAY_NOT_PAUSED},
+        {"sp", DAY_PAUSE, 0, TEXT_DAY_IS_PAUSED},   {"s", DAY_BACK, 0, TEXT_DAY_IS_FIRST},
+        {"s", DAY_EXTEND, 0, TEXT_DAY_BAD_MINUTES}, {"s", DAY_MOVE, 601, TEXT_DAY_BAD_MINUTES},
+        {"snnnnn", DAY_NEXT, 0, TEXT_DAY_IS_OVER},  {"snnnnn", DAY_PAUSE, 0, TEXT_DAY_IS_OVER},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct fixture fixture, before;
+        set_up(&fixture);
+        for (const char *p = cases[i].before; *p; p++)
+            act(&fixture, *p == 's' ? DAY_START : *p == 'p' ? DAY_PAUSE : DAY_NEXT, at(9, 0), 0);
+        struct day_event event = {
+            .at_ms = at(9, 5), .action = cases[i].action, .minutes = cases[i].minutes, .speed = 1};
+        assert_int_equal(day_refused(&fixture.day, &event), cases[i].words);
+        before = fixture;
+        day_apply(&fixture.day, &event);
+        before.day.sequence++;
+        assert_memory_equal(fixture.phases, before.phases, sizeof before.phases);
+        before.day.phases = fixture.day.phases;
+        assert_memory_equal(&fixture.day, &before.day, sizeof before.day);
+    }
+}
+
+/* ---- any sequence ---- */
+
+enum { EVENTS = 60, DAYS = 1000 };
+
+static int64_t chance(int64_t below)
+{
+    return (int64_t)(random_bits() % (uint64_t)below);
+}
+
+/* Mostly forward by minutes; now and then the machine's clock is set. */
+static int64_t later(int64_t now)
+{
+    switch (chance(12)) {
+    case 0:
+        return now - chance((int64_t)48 * 60 * MINUTE);
+    case 1:
+        return now + chance((int64_t)48 * 60 * MINUTE);
+    default:
+        return now + chance(40 * MINUTE);
+    }
+}
+
+static int64_t sum_of(const struct fixture *fixture)
+{
+    int64_t sum = fixture->day.paused_ms;
+    for (size_t i = 0; i < ITEMS; i++) {
+        assert_true(fixture->phases[i].spent_ms >= 0);
+        assert_true(fixture->phases[i].length_ms >= 0);
+        sum += fixture->phases[i].spent_ms;
+    }
+    return sum;
+}
+
+/* Whoever folds the log anew after a crash gets the same day. */
+static void fold_again(const struct day_event *events, size_t count, const struct fixture *other)
+{
+    struct fixture again;
+    struct day_record a, b;
+    set_up(&again);
+    for (size_t i = 0; i < count; i++)
+        day_apply(&again.day, &events[i]);
+    day_show(&again.day, &a);
+    day_show(&other->day, &b);
+    assert_memory_equal(&a, &b, sizeof a);
+    assert_memory_equal(again.phases, other->phases, sizeof again.phases);
+}
+
+static void check_shown(const struct fixture *fixture, int64_t now)
+{
+    struct day_record record, read;
+    struct buffer bytes = {0};
+    int64_t begins[ITEMS], before = 0;
+    day_show(&fixture->day, &record);
+    assert_true(day_spent_ms(&record, now) >= 0);
+    assert_in_range(day_part(&record, now), 0, 1000);
+    assert_true(day_words_last_ms(&record, now) > 0);
+    day_record_write(&record, &bytes);
+    assert_true(day_record_read(buffer_span(&bytes), &read));
+    assert_memory_equal(&read, &record, sizeof read);
+    buffer_free(&bytes);
+    day_forecast(&fixture->day, now, begins);
+    for (size_t i = fixture->day.at + 1; i < ITEMS; i++) {
+        assert_true(begins[i] >= before || fixture->phases[i].began_ms > 0);
+        before = begins[i];
+    }
+}
+
+/* The time that passed is in exactly one place: in a phase, or in a pause. */
+static void any_sequence_adds_up(void **state)
+{
+    (void)state;
+    for (int n = 0; n < DAYS / (getenv("DATAJAM_SLOW") ? 20 : 1); n++) {
+        struct fixture fixture;
+        struct day_event events[EVENTS];
+        int64_t now = at(8, 30), mark = 0, sum = 0;
+        set_up(&fixture);
+        for (size_t i = 0; i < EVENTS; i++) {
+            now = later(now);
+            bool on = fixture.day.state == DAY_RUNNING || fixture.day.state == DAY_PAUSED;
+            events[i] = (struct day_event){.at_ms = now,
+                                           .action = (enum day_action)chance(DAY_ACTIONS),
+                                           .minutes = chance(80) - 40,
+                                           .midnight_ms = midnight,
+                                           .speed = 1};
+            bool refused = day_refused(&fixture.day, &events[i]) != TEXT_NONE;
+            day_apply(&fixture.day, &events[i]);
+            if (!refused && events[i].action == DAY_START)
+                sum = 0;
+            else if (!refused && on && now > mark)
+                sum += now - mark;
+            if (!refused)
+                mark = now;
+            assert_int_equal(sum_of(&fixture), sum);
+            check_shown(&fixture, later(now));
+        }
+        fold_again(events, EVENTS, &fixture);
+    }
+}
+
+/* ---- the record ---- */
+
+static void a_torn_record_is_noticed(void **state)
+{
+    struct fixture fixture;
+    struct day_record record, kept = {.sequence = 77};
+    struct buffer bytes = {0};
+    (void)state;
+    set_up(&fixture);
+    act(&fixture, DAY_START, at(9, 0), 0);
+    day_show(&fixture.day, &record);
+    day_record_write(&record, &bytes);
+    for (size_t len = 0; len < bytes.len; len++)
+        assert_false(day_record_read(span_of(bytes.data, len), &kept));
+    for (size_t i = 0; i < bytes.len; i++) {
+        bytes.data[i] ^= 1;
+        assert_false(day_record_read(buffer_span(&bytes), &kept));
+        bytes.data[i] ^= 1;
+    }
+    assert_int_equal(kept.sequence, 77);
+    assert_true(day_record_read(buffer_span(&bytes), &kept));
+    buffer_free(&bytes);
+}
+
+static void titles_that_would_break_it(void **state)
+{
+    struct day_record record = {.speed = 1}, read;
+    struct buffer bytes = {0};
+    (void)state;
+    memset(record.phase, 'x', sizeof record.phase - 1);
+    strcpy(record.next, "two\nstate=over");
+    day_record_write(&record, &bytes);
+    assert_true(day_record_read(buffer_span(&bytes), &read));
+    assert_string_equal(read.next, "two state=over");
+    assert_string_equal(read.phase, record.phase);
+    assert_int_equal(read.state, DAY_WAITING);
+    buffer_free(&bytes);
+}
+
+static void warnings_come_once(void **state)
+{
+    struct fixture fixture;
+    struct day_record record;
+    char said[16] = "";
+    (void)state;
+    set_up(&fixture);
+    act(&fixture, DAY_START, at(9, 0), 0);
+    day_show(&fixture.day, &record);
+    for (int64_t now = at(9, 0); now < at(9, 40); now += 7000) {
+        int warning = day_warning(&record, now, now + 7000);
+        if (warning >= 0)
+            said[strlen(said)] = (char)('0' + warning % 10);
+    }
+    assert_string_equal(said, "0510");                               /* 10, 5, 1 and 0 */
+    assert_int_equal(day_warning(&record, at(9, 10), at(9, 40)), 0); /* a console that slept */
+    record.state = DAY_PAUSED;
+    assert_int_equal(day_warning(&record, at(9, 10), at(9, 40)), -1);
+}
+
+static void words_change_when_they_say(void **state)
+{
+    struct fixture fixture;
+    struct day_record record;
+    char before[80], now_words[80];
+    (void)state;
+    set_up(&fixture);
+    act(&fixture, DAY_START, at(9, 0), 0);
+    day_show(&fixture.day, &record);
+    int64_t now = at(9, 0) + 300;
+    for (int i = 0; i < 340; i++) {
+        int64_t last = day_words_last_ms(&record, now);
+        day_words(&record, now, before, sizeof before);
+        day_words(&record, now + last - 1, now_words, sizeof now_words);
+        assert_string_equal(before, now_words);
+        now += last;
+        day_words(&record, now, now_words, sizeof now_words);
+        assert_string_not_equal(before, now_words);
+    }
+    assert_string_equal(now_words, "15 min over");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_day_as_planned),
+        cmocka_unit_test(a_pause_stands_still),
+        cmocka_unit_test(back_goes_on_where_it_was_left),
+        cmocka_unit_test(a_late_start_is_taken_from_what_is_not_fixed),
+        cmocka_unit_test(longer_shorter_and_moved),
+        cmocka_unit_test(a_start_at_its_time),
+        cmocka_unit_test(a_rehearsal_runs_faster),
+        cmocka_unit_test(what_makes_no_sense_is_refused),
+        cmocka_unit_test(any_sequence_adds_up),
+        cmocka_unit_test(a_torn_record_is_noticed),
+        cmocka_unit_test(titles_that_would_break_it),
+        cmocka_unit_test(warnings_come_once),
+        cmocka_unit_test(words_change_when_they_say),
+    };
+    return cmocka_run_group_tests_name("day", tests, NULL, NULL);
+}

@@ -1,0 +1,167 @@
+/* The verb `clock`: what the day is at, and what facilitators do to it. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/buffer.h"
+#include "core/base/clock.h"
+#include "core/base/nearest.h"
+#include "core/service/day.h"
+#include "core/service/notices.h"
+#include "tui/cli/verbs.h"
+
+static const struct cli_option options[] = {
+    {.name = "as", .place = "NAME", .help = TEXT_CLOCK_OPTION_AS},
+    {.name = "at", .place = "HH:MM", .help = TEXT_CLOCK_OPTION_AT},
+    {.name = "rehearse", .place = "N", .help = TEXT_CLOCK_OPTION_REHEARSE},
+    {.name = "to", .place = "TEAM", .help = TEXT_CLOCK_OPTION_TO},
+    {.name = NULL},
+};
+
+/* ---- what it says ---- */
+
+static int print_status(struct cli *cli)
+{
+    struct day_record record;
+    struct error err = {0};
+    struct buffer out = {0};
+    char began[32] = "";
+    int64_t now = clock_now_ms();
+    if (day_read(cli_operand(cli, 0), &record, &err) != STATUS_OK)
+        return cli_fail(cli, &err);
+    if (day_is_on(&record))
+        clock_iso(began, sizeof began, record.began_ms);
+    buffer_printf(&out, "phase=%s\nstate=%s\nstarted=%s\nremaining=", record.phase,
+                  day_state_name(record.state), began);
+    if (day_is_on(&record)) { /* whole seconds, rounded up; below 0 when it is over by that */
+        int64_t left = day_left_ms(&record, now);
+        buffer_printf(&out, "%lld", (long long)(left > 0 ? (left + 999) / 1000 : left / 1000));
+    }
+    buffer_printf(&out, "\nnext=%s\n", record.next);
+    cli_print_text(cli, buffer_span(&out).data);
+    buffer_free(&out);
+    return EXIT_DONE;
+}
+
+/* ---- what is done ---- */
+
+struct deed {
+    const char *word;
+    enum day_action action;
+    int sign; /* of the minutes that follow; 0: none do */
+};
+
+static const struct deed deeds[] = {
+    {"start", DAY_START, 0},     {"pause", DAY_PAUSE, 0}, {"resume", DAY_RESUME, 0},
+    {"next", DAY_NEXT, 0},       {"back", DAY_BACK, 0},   {"extend", DAY_EXTEND, 1},
+    {"shorten", DAY_EXTEND, -1}, {"move", DAY_MOVE, 1},
+};
+
+enum { DEEDS = sizeof deeds / sizeof *deeds };
+
+/* "09:00" today; false: it is no time. */
+static bool read_time(const char *text, int64_t midnight, int64_t *out)
+{
+    int hours = 0, minutes = 0;
+    char end = '\0';
+    if (sscanf(text, "%2d:%2d%c", &hours, &minutes, &end) != 2 || hours < 0 || hours > 23 ||
+        minutes < 0 || minutes > 59)
+        return false;
+    *out = midnight + ((int64_t)hours * 60 + minutes) * 60000;
+    return true;
+}
+
+static int read_start(struct cli *cli, struct day_event *event)
+{
+    const char *at = cli_value(cli, "at");
+    event->midnight_ms = clock_local_midnight(event->at_ms);
+    if (at && !read_time(at, event->midnight_ms, &event->begin_ms))
+        return cli_wrong(cli, TEXT_CLOCK_BAD_TIME, TEXT_VALUES(text_string("time", at)));
+    return cli_number(cli, "rehearse", &event->speed) ? EXIT_DONE : EXIT_USAGE;
+}
+
+static int read_minutes(struct cli *cli, const struct deed *deed, struct day_event *event)
+{
+    const char *text = cli_operand(cli, 2);
+    char *end = NULL;
+    event->minutes = text ? deed->sign * strtol(text, &end, 10) : 0;
+    if (!text || *end || end == text)
+        return cli_wrong(cli, TEXT_CLOCK_NEEDS_MINUTES,
+                         TEXT_VALUES(text_string("word", deed->word)));
+    return EXIT_DONE;
+}
+
+static int act(struct cli *cli, const struct deed *deed)
+{
+    struct day_event event = {.at_ms = clock_now_ms(), .action = deed->action, .speed = 1};
+    struct day_record record;
+    struct error err = {0};
+    char words[120];
+    int status = deed->action == DAY_START ? read_start(cli, &event)
+                 : deed->sign              ? read_minutes(cli, deed, &event)
+                 : cli_operand(cli, 2)
+                     ? cli_wrong(cli, TEXT_CLI_TOO_MANY,
+                                 TEXT_VALUES(text_string("word", cli_operand(cli, 2))))
+                     : EXIT_DONE;
+    if (status != EXIT_DONE)
+        return status;
+    if (day_do(cli_operand(cli, 0), &event, cli_who(cli), &record, &err) != STATUS_OK)
+        return cli_fail(cli, &err);
+    day_words(&record, event.at_ms, words, sizeof words);
+    cli_print(cli, record.phase[0] ? TEXT_CLOCK_NOW : TEXT_CLOCK_NOW_OVER,
+              TEXT_VALUES(text_string("phase", record.phase), text_string("left", words)));
+    return EXIT_DONE;
+}
+
+/* All words that follow, in one. */
+static int announce(struct cli *cli)
+{
+    struct buffer text = {0};
+    struct error err = {0};
+    struct notice notice = {
+        .at_ms = clock_now_ms(), .by = cli_who(cli), .to = cli_value(cli, "to")};
+    for (size_t i = 2; i < cli_operand_count(cli); i++) {
+        buffer_add_string(&text, i > 2 ? " " : "");
+        buffer_add_string(&text, cli_operand(cli, i));
+    }
+    notice.text = buffer_span(&text).data;
+    struct db *db = NULL; /* whoever may open the jam's file may speak to all */
+    enum status status = day_open(&db, cli_operand(cli, 0), DB_WRITE, &err);
+    db_close(db);
+    if (status == STATUS_OK)
+        status = notice_add(cli_operand(cli, 0), &notice, &err);
+    buffer_free(&text);
+    return status == STATUS_OK ? EXIT_DONE : cli_fail(cli, &err);
+}
+
+static int run(struct cli *cli)
+{
+    const char *names[DEEDS + 2], *word = cli_operand(cli, 1);
+    for (size_t i = 0; i < DEEDS; i++) {
+        if (strcmp(word, deeds[i].word) == 0)
+            return act(cli, &deeds[i]);
+        names[i] = deeds[i].word;
+    }
+    names[DEEDS] = "status";
+    names[DEEDS + 1] = "say";
+    if (strcmp(word, "status") == 0)
+        return print_status(cli);
+    if (strcmp(word, "say") == 0)
+        return announce(cli);
+    int near = nearest_name(word, names, DEEDS + 2);
+    return cli_wrong(cli, near < 0 ? TEXT_CLOCK_UNKNOWN : TEXT_CLOCK_UNKNOWN_NEAR,
+                     TEXT_VALUES(text_string("word", word),
+                                 text_string("nearest", near < 0 ? "" : names[near])));
+}
+
+const struct verb verb_clock = {
+    .name = "clock",
+    .operands = "JAM status|start|pause|resume|next|back|extend MIN|shorten MIN|move MIN|say TEXT",
+    .summary = TEXT_CLOCK_SUMMARY,
+    .examples = TEXT_CLOCK_EXAMPLES,
+    .more = TEXT_CLOCK_MORE,
+    .least = 2,
+    .most = 200,
+    .options = options,
+    .run = run,
+};
