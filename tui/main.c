@@ -22,19 +22,31 @@ static const struct helper_job jobs[] = {
     {QUERY_JOB, query_job},
 };
 
+/* Names of files may hold anything. */
+static int answer(enum status status, const struct error *err)
+{
+    if (status == STATUS_OK || status == STATUS_CANCELLED)
+        return EXIT_DONE;
+    struct buffer safe = {0};
+    utf8_screen(span_string(err->message), &safe);
+    fprintf(stderr, "datajam: %s\n", buffer_span(&safe).data);
+    buffer_free(&safe);
+    return EXIT_FAILED;
+}
+
+static int open_projector(void *context, const char *jam)
+{
+    struct error err = {0};
+    const struct run_options options = {.helper = context};
+    return answer(run_projector(&options, jam, &err), &err);
+}
+
 static int open_console(void *context, const char *team_path, const char *person)
 {
     struct error err = {0};
     struct run_options options = {.helper = context, .team = team_path, .person = person};
     options.classes = panes_all(&options.class_count);
-    enum status status = run_console(&options, &err);
-    if (status == STATUS_OK || status == STATUS_CANCELLED)
-        return EXIT_DONE;
-    struct buffer safe = {0}; /* names of files may hold anything */
-    utf8_screen(span_string(err.message), &safe);
-    fprintf(stderr, "datajam: %s\n", buffer_span(&safe).data);
-    buffer_free(&safe);
-    return EXIT_FAILED;
+    return answer(run_console(&options, &err), &err);
 }
 
 int main(int argc, char **argv)
@@ -47,7 +59,8 @@ int main(int argc, char **argv)
     }
     log_open("datajam");
     crash_install();
-    struct cli_host host = {.context = helper, .helper = helper, .console = open_console};
+    struct cli_host host = {
+        .context = helper, .helper = helper, .console = open_console, .projector = open_projector};
     int status = cli_main(argc, argv, &host);
     helper_stop(helper);
     log_close();

@@ -9,11 +9,13 @@
 #include "core/service/day.h"
 #include "core/service/notices.h"
 #include "tui/cli/verbs.h"
+#include "tui/console/run.h"
 
 static const struct cli_option options[] = {
     {.name = "as", .place = "NAME", .help = TEXT_CLOCK_OPTION_AS},
     {.name = "at", .place = "HH:MM", .help = TEXT_CLOCK_OPTION_AT},
     {.name = "rehearse", .place = "N", .help = TEXT_CLOCK_OPTION_REHEARSE},
+    {.name = "theme", .place = "NAME", .help = TEXT_OPEN_OPTION_THEME},
     {.name = "to", .place = "TEAM", .help = TEXT_CLOCK_OPTION_TO},
     {.name = NULL},
 };
@@ -134,9 +136,21 @@ static int announce(struct cli *cli)
     return status == STATUS_OK ? EXIT_DONE : cli_fail(cli, &err);
 }
 
+/* Full-screen, for the projector. */
+static int show(struct cli *cli)
+{
+    const struct cli_host *host = cli_host(cli);
+    const char *theme = cli_value(cli, "theme");
+    if (theme)
+        setenv(RUN_THEME_VARIABLE, theme, 1);
+    if (!host || !host->projector)
+        return cli_wrong(cli, TEXT_CONSOLE_NO_TERMINAL, NULL);
+    return host->projector(host->context, cli_operand(cli, 0));
+}
+
 static int run(struct cli *cli)
 {
-    const char *names[DEEDS + 2], *word = cli_operand(cli, 1);
+    const char *names[DEEDS + 3], *word = cli_operand(cli, 1);
     for (size_t i = 0; i < DEEDS; i++) {
         if (strcmp(word, deeds[i].word) == 0)
             return act(cli, &deeds[i]);
@@ -144,11 +158,14 @@ static int run(struct cli *cli)
     }
     names[DEEDS] = "status";
     names[DEEDS + 1] = "say";
+    names[DEEDS + 2] = "show";
     if (strcmp(word, "status") == 0)
         return print_status(cli);
     if (strcmp(word, "say") == 0)
         return announce(cli);
-    int near = nearest_name(word, names, DEEDS + 2);
+    if (strcmp(word, "show") == 0)
+        return show(cli);
+    int near = nearest_name(word, names, DEEDS + 3);
     return cli_wrong(cli, near < 0 ? TEXT_CLOCK_UNKNOWN : TEXT_CLOCK_UNKNOWN_NEAR,
                      TEXT_VALUES(text_string("word", word),
                                  text_string("nearest", near < 0 ? "" : names[near])));
@@ -156,7 +173,8 @@ static int run(struct cli *cli)
 
 const struct verb verb_clock = {
     .name = "clock",
-    .operands = "JAM status|start|pause|resume|next|back|extend MIN|shorten MIN|move MIN|say TEXT",
+    .operands =
+        "JAM status|show|start|pause|resume|next|back|extend MIN|shorten MIN|move MIN|say TEXT",
     .summary = TEXT_CLOCK_SUMMARY,
     .examples = TEXT_CLOCK_EXAMPLES,
     .more = TEXT_CLOCK_MORE,

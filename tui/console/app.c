@@ -296,6 +296,7 @@ bool app_turn(struct app *app)
         save(app);
     together_turn(app);
     presence_turn(app);
+    today_turn(app);
     backups_look(app);
     if (!app->dirty)
         return false;
@@ -314,6 +315,7 @@ int app_wait_ms(const struct app *app)
         wait = left < wait ? left : wait;
     }
     wait = presence_wait_ms(app) < wait ? presence_wait_ms(app) : wait;
+    wait = today_wait_ms(app) < wait ? today_wait_ms(app) : wait;
     wait = backups_wait_ms(app) < wait ? backups_wait_ms(app) : wait;
     for (const struct job *job = app->outstanding; job; job = job->private->outstanding) {
         if (job->class->progress != TEXT_NONE && wait > TICK_MS)
@@ -375,7 +377,7 @@ static enum status start_workers(struct app *app, const struct app_config *confi
                                  struct error *err)
 {
     app->helper = config->helper;
-    const struct worker_watch watch = {.file = true, .seat = config->seat};
+    const struct worker_watch watch = {.file = true, .seat = config->seat, .jam = app->jam_folder};
     enum status status = worker_start(&app->quick, app->mailbox, config->db, config->open,
                                       config->open_context, &watch, err);
     if (status != STATUS_OK)
@@ -438,6 +440,7 @@ enum status app_new(struct app **out, const struct app_config *config, struct er
     }
     if (config->db)
         call_listen(app);
+    today_listen(app);
     *out = app;
     return STATUS_OK;
 }

@@ -82,6 +82,11 @@ const struct presence *app_here(const struct app *app, size_t *count);
 /* A place that the others may show: what is written on, or "". */
 void app_set_mark(struct app *app, const char *mark);
 
+/* What the day is at, as far as the console knows; NULL: there is none. *lost (may be NULL):
+ * it is the last known. */
+struct day_record;
+const struct day_record *app_day(const struct app *app, bool *lost);
+
 /* What the day is at: "Analysis 1", or "". A copy of the team file is made of each phase. */
 void app_set_phase(struct app *app, const char *phase);
 /* What somebody else looks at, when the panes are told "together.follow" (it is followed) or

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "core/service/day.h"
 #include "core/service/frames.h"
 #include "tui/console/app.h"
 #include "tui/console/layout.h"
@@ -22,6 +23,18 @@ struct pane_private {
 };
 
 enum { MESSAGE_SIZE = 600, NAME_SIZE = 128, PATH_SIZE = 1024 };
+
+/* What the day is at, as this console knows it (today.c). */
+struct today {
+    struct day_record record;
+    bool known, lost; /* lost: it is the last known, and can't be read now */
+    bool listened;
+    int64_t offset;  /* of the announcements that were read */
+    int64_t seen_ms; /* up to here warnings were given */
+    int64_t draw_at; /* steady ms: the words say something else then */
+    char notice[MESSAGE_SIZE];
+    int64_t notice_until; /* steady ms */
+};
 
 struct app {
     struct pane *panes;
@@ -82,6 +95,7 @@ struct app {
     int64_t backups_at;      /* steady ms of the next look */
     bool backups_run, backups_failed;
     char phase[NAME_SIZE]; /* of the day, or "" */
+    struct today today;
 
     struct call *call; /* for a coach (call_coach.c); NULL: nothing is known yet */
 
@@ -165,6 +179,14 @@ int64_t presence_wait_ms(const struct app *app);
 int64_t presence_people(const struct app *app); /* that are here, with the one of this console */
 void presence_words(const struct app *app, char *out, size_t size);
 void presence_open(struct pane *pane);
+
+/* today.c: the clock of the day and announcements. today_draw gives where it begins, left of
+ * `right`. */
+void today_listen(struct app *app);
+void today_turn(struct app *app);
+int64_t today_wait_ms(const struct app *app);
+void today_words(const struct app *app, char *out, size_t size);
+int today_draw(const struct app *app, const struct surface *screen, int y, int right);
 
 /* backups.c */
 void backups_look(struct app *app);

@@ -25,6 +25,10 @@ void app_describe(const struct app *app, struct buffer *out)
         if (*parts[i])
             buffer_printf(out, " · %s", parts[i]);
     }
+    char day[MESSAGE_SIZE];
+    today_words(app, day, sizeof day);
+    if (*day)
+        buffer_printf(out, " · %s", day);
     buffer_add_string(out, "\n\n");
     if (app->overlays && app->overlays->class->describe)
         app->overlays->class->describe(app->overlays, out);
@@ -35,4 +39,6 @@ void app_describe(const struct app *app, struct buffer *out)
     }
     if (app->message[0])
         buffer_printf(out, "%s\n", app->message);
+    if (app->today.notice[0])
+        buffer_printf(out, "%s\n", app->today.notice);
 }

@@ -42,7 +42,8 @@ static void draw_header(const struct app *app, const struct surface *screen)
     }
     clock_local_hm(clock, sizeof clock, clock_now_ms());
     int clock_x = screen->columns - (int)strlen(clock) - 1;
-    surface_put_cut(screen, x, y, clock_x - x - 2, span_string(words), THEME_HEADER);
+    int right = today_draw(app, screen, y, clock_x - 2);
+    surface_put_cut(screen, x, y, right - x - 1, span_string(words), THEME_HEADER);
     put(screen, clock_x, y, clock, THEME_HEADER_STRONG);
 }
 
@@ -222,12 +223,13 @@ static void draw_status(const struct app *app, const struct surface *screen)
     struct buffer sums = {0};
     if (pane->class->status)
         pane->class->status(pane, &sums);
-    int message = (int)utf8_screen_width(span_string(app->message));
+    const char *words = *app->message ? app->message : app->today.notice;
+    int message = (int)utf8_screen_width(span_string(words));
     int width = (int)utf8_screen_width(buffer_span(&sums));
     if (width && (!message || width + 3 + message <= room))
         x += surface_put_cut(screen, x, y, room, buffer_span(&sums), THEME_STATUS) + 3;
-    surface_put_cut(screen, x, y, room + 1 - x, span_string(app->message),
-                    app->message_bad ? THEME_ERROR : THEME_MESSAGE);
+    surface_put_cut(screen, x, y, room + 1 - x, span_string(words),
+                    *app->message && app->message_bad ? THEME_ERROR : THEME_MESSAGE);
     buffer_free(&sums);
 }
 

@@ -133,8 +133,8 @@ static void tell_change(struct app *app, const struct pane *except)
 
 void app_deliver(struct app *app)
 {
-    bool changed = false, news = false, here = false;
-    struct job *job = mailbox_take(app->mailbox, &changed, &news, &here);
+    bool changed = false, news = false, here = false, day = false;
+    struct job *job = mailbox_take(app->mailbox, &changed, &news, &here, &day);
     app->dirty |= news;
     while (job) {
         struct job *next = job->private->next;
@@ -147,6 +147,8 @@ void app_deliver(struct app *app)
     }
     if (here)
         presence_listen(app);
+    if (day)
+        today_listen(app);
 }
 
 void app_changed(struct pane *pane)

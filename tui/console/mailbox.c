@@ -18,7 +18,7 @@ struct mailbox {
     int wake;
     struct job *first;
     struct job **last;
-    bool changed, here;
+    bool changed, here, day;
     bool fresh; /* news since the last take */
     struct {
         const struct job *job;
@@ -103,6 +103,14 @@ void mailbox_post_here(struct mailbox *mailbox)
     wake(mailbox);
 }
 
+void mailbox_post_day(struct mailbox *mailbox)
+{
+    pthread_mutex_lock(&mailbox->lock);
+    mailbox->day = true;
+    pthread_mutex_unlock(&mailbox->lock);
+    wake(mailbox);
+}
+
 void mailbox_post_progress(struct mailbox *mailbox, const struct job *job,
                            const struct job_news *news)
 {
@@ -123,7 +131,7 @@ void mailbox_post_progress(struct mailbox *mailbox, const struct job *job,
     wake(mailbox);
 }
 
-struct job *mailbox_take(struct mailbox *mailbox, bool *changed, bool *news, bool *here)
+struct job *mailbox_take(struct mailbox *mailbox, bool *changed, bool *news, bool *here, bool *day)
 {
     uint64_t count;
     ssize_t done = read(mailbox->wake, &count, sizeof count);
@@ -138,6 +146,9 @@ struct job *mailbox_take(struct mailbox *mailbox, bool *changed, bool *news, boo
         *news = mailbox->fresh;
     if (here)
         *here = mailbox->here;
+    if (day)
+        *day = mailbox->day;
+    mailbox->day = false;
     mailbox->here = false;
     mailbox->changed = false;
     mailbox->fresh = false;

@@ -13,6 +13,9 @@ void mailbox_post_changed(struct mailbox *mailbox);
 /* Somebody has come or gone, or looks at something else. */
 void mailbox_post_here(struct mailbox *mailbox);
 
+/* The clock of the day or the announcements have changed. */
+void mailbox_post_day(struct mailbox *mailbox);
+
 void mailbox_post_progress(struct mailbox *mailbox, const struct job *job,
                            const struct job_news *news);
 

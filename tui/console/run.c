@@ -12,6 +12,7 @@
 
 #include "core/base/file.h"
 #include "core/base/log.h"
+#include "core/service/day.h"
 #include "core/service/open.h"
 #include "core/service/seat.h"
 #include "core/service/topic_folder.h"
@@ -20,6 +21,7 @@
 #include "tui/console/choose_theme.h"
 #include "tui/console/crash.h"
 #include "tui/console/loop.h"
+#include "tui/console/projector.h"
 #include "tui/console/signals.h"
 #include "tui/console/term.h"
 #include "tui/console/term_ascii.h"
@@ -200,7 +202,7 @@ static enum status make_app(struct run *run, const struct pane_class *const *cla
                                 .class_count = count,
                                 .db = run->db,
                                 .seat = seat,
-                                .open = open_db,
+                                .open = *run->path ? open_db : NULL,
                                 .open_context = run,
                                 .helper = run->options->helper,
                                 .team_file = run->path,
@@ -332,6 +334,23 @@ static enum status run_screen(struct run *run, struct error *err)
     return status;
 }
 
+/* The clock alone, without a team. */
+static enum status run_clock(struct run *run, struct error *err)
+{
+    static const struct pane_class *const classes[] = {&projector_pane};
+    struct app *app = NULL;
+    enum status status = take_terminal(run, err);
+    if (status == STATUS_OK)
+        status = make_app(run, classes, 1, NULL, NULL, &app, err);
+    if (status != STATUS_OK)
+        return status;
+    app_zoom(app, true);
+    loop_run(app, run->term);
+    give_terminal_back(run);
+    app_free(app);
+    return STATUS_OK;
+}
+
 static enum status run_plain(struct run *run, struct error *err)
 {
     struct app *app = NULL;
@@ -348,6 +367,21 @@ static enum status run_plain(struct run *run, struct error *err)
     bool good = !out.failed && fwrite(out.data, 1, out.len, stdout) == out.len;
     buffer_free(&out);
     return good ? STATUS_OK : error_set_errno(err, EIO, "-");
+}
+
+static enum status prepare_clock(struct run *run, const char *jam, struct error *err)
+{
+    struct day_record record;
+    char *real = realpath(jam, NULL);
+    run->arena = arena_new();
+    run->last = run->arena ? remembered_new(last_place(run->arena)) : NULL;
+    run->jam_folder = run->arena ? arena_string(run->arena, real ? real : jam) : NULL;
+    free(real);
+    if (!run->last || !run->jam_folder)
+        return no_memory(err);
+    run->jam = file_name(run->jam_folder);
+    enum status status = load_theme(run, err);
+    return status == STATUS_OK ? day_read(run->jam_folder, &record, err) : status;
 }
 
 static enum status prepare(struct run *run, struct error *err)
@@ -384,6 +418,27 @@ enum status run_console(const struct run_options *options, struct error *err)
         status = plain && strcmp(plain, "1") == 0 ? run_plain(&run, err) : run_screen(&run, err);
     give_terminal_back(&run);
     db_close(run.db);
+    remembered_free(run.last);
+    arena_free(run.arena);
+    return status;
+}
+
+enum status run_projector(const struct run_options *options, const char *jam, struct error *err)
+{
+    struct run run = {.options = options,
+                      .path = "",
+                      .person = "",
+                      .jam = "",
+                      .team = "",
+                      .topic = "",
+                      .topic_title = "",
+                      .jam_folder = "",
+                      .topic_folder = ""};
+    term_set_locale();
+    enum status status = prepare_clock(&run, jam, err);
+    if (status == STATUS_OK)
+        status = run_clock(&run, err);
+    give_terminal_back(&run);
     remembered_free(run.last);
     arena_free(run.arena);
     return status;

@@ -30,6 +30,9 @@ struct run_options {
  * file it is STATUS_NOT_FOUND with err telling how to begin. */
 enum status run_console(const struct run_options *options, struct error *err);
 
+/* The clock of a jam's folder for everybody in the room, until it is left. */
+enum status run_projector(const struct run_options *options, const char *jam, struct error *err);
+
 /* There is a team file to go on with. */
 bool run_can_resume(void);
 

@@ -8,6 +8,8 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 
 #include "core/base/clock.h"
@@ -28,6 +30,7 @@ struct worker {
     struct job *running;
     bool stop;
     struct worker_watch watch;
+    struct stat seen[2]; /* of what is looked at in the jam's folder */
 
     /* The thread's own; db is read by worker_cancel under the lock. */
     struct db *db;
@@ -97,9 +100,35 @@ static struct timespec deadline(int ms)
     return at;
 }
 
+/* Replaced, grown, gone, or open to us now: its change of state tells. */
+static bool day_changed(struct worker *worker)
+{
+    static const char *const names[] = {"clock", "notices"};
+    char path[1100];
+    bool changed = false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct stat now, *seen = &worker->seen[i];
+        snprintf(path, sizeof path, "%s/%s", worker->watch.jam, names[i]);
+        if (stat(path, &now) != 0)
+            memset(&now, 0, sizeof now);
+        changed |= now.st_ino != seen->st_ino || now.st_size != seen->st_size ||
+                   now.st_ctim.tv_sec != seen->st_ctim.tv_sec ||
+                   now.st_ctim.tv_nsec != seen->st_ctim.tv_nsec;
+        *seen = now;
+    }
+    return changed;
+}
+
+static bool watches_day(const struct worker *worker)
+{
+    return worker->watch.jam && *worker->watch.jam;
+}
+
 static void look(struct worker *worker)
 {
-    if (db_changed_by_others(worker->db))
+    if (watches_day(worker) && day_changed(worker))
+        mailbox_post_day(worker->mailbox);
+    if (worker->watch.file && worker->db && db_changed_by_others(worker->db))
         mailbox_post_changed(worker->mailbox);
     if (worker->watch.seat && seat_changed(worker->watch.seat))
         mailbox_post_here(worker->mailbox);
@@ -110,7 +139,7 @@ static struct job *next_job(struct worker *worker)
 {
     pthread_mutex_lock(&worker->lock);
     while (!worker->first && !worker->stop) {
-        if (!worker->watch.file || !worker->db) {
+        if ((!worker->watch.file || !worker->db) && !watches_day(worker)) {
             pthread_cond_wait(&worker->more, &worker->lock);
             continue;
         }
@@ -182,6 +211,8 @@ static void *worker_main(void *context)
     struct worker *worker = context;
     struct job *job;
     watch_from_here(worker);
+    if (watches_day(worker))
+        day_changed(worker); /* what is there already is read at the start */
     while ((job = next_job(worker))) {
         run(worker, job);
         pthread_mutex_lock(&worker->lock);

@@ -51,8 +51,9 @@ int mailbox_descriptor(const struct mailbox *mailbox);
 
 /* All jobs that are back, in their order, linked by private->next. *changed (may be NULL)
  * tells that others have changed the team file, *news that a job has reported progress, *here
- * that somebody has come, gone or told something. */
-struct job *mailbox_take(struct mailbox *mailbox, bool *changed, bool *news, bool *here);
+ * that somebody has come, gone or told something, *day that the clock of the day or the
+ * announcements have changed. */
+struct job *mailbox_take(struct mailbox *mailbox, bool *changed, bool *news, bool *here, bool *day);
 
 /* The last progress of a job; false: it has reported none. */
 bool mailbox_progress(struct mailbox *mailbox, const struct job *job, struct job_news *out);
@@ -64,6 +65,8 @@ typedef enum status worker_open_fn(struct db **out, void *context, struct error 
 struct worker_watch {
     bool file;         /* have others changed the team file? */
     struct seat *seat; /* who is here? NULL: nobody asks */
+    const char *jam;   /* folder whose clock and notices are looked at; "" or NULL: none; it
+                          lives as long as the worker */
 };
 
 /* Starts the thread. db (may be NULL) is the worker's from here on, and closed by it; else

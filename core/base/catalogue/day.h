@@ -67,7 +67,8 @@ TEXT(CLOCK_EXAMPLES, "Examples:\n"
                      "  datajam clock spring-jam next                 on to the next phase\n"
                      "  datajam clock spring-jam extend 10            this phase gets 10 minutes more\n"
                      "  datajam clock spring-jam say Lunch is served  every console shows it\n"
-                     "  datajam clock spring-jam status               phase, state, time left, what is next")
+                     "  datajam clock spring-jam status               phase, state, time left, what is next\n"
+                     "  datajam clock spring-jam show                 full-screen, for the projector")
 TEXT(CLOCK_MORE, "pause and resume stop the time and let it go on; back returns to the phase before, which\n"
                  "goes on where it was left. What is fixed in the agenda stays at its time, and the phases\n"
                  "before it get shorter when the day is late; move MIN moves what is fixed. A phase that is\n"
@@ -83,3 +84,18 @@ TEXT(CLOCK_NOW, "{phase}: {left}")
 TEXT(CLOCK_NOW_OVER, "The clock has stopped: {left}.")
 TEXT(CLOCK_UNKNOWN, "\"{word}\" is nothing that the clock can do")
 TEXT(CLOCK_UNKNOWN_NEAR, "\"{word}\" is nothing that the clock can do; did you mean \"{nearest}\"?")
+TEXT(TODAY_PHASE, "Now: {phase}, {left}")
+TEXT(TODAY_STATE, "Now: {left}")
+TEXT(TODAY_MINUTES_LEFT, "{phase}: {minutes} {minutes:minute|minutes} left, then {next}")
+TEXT(TODAY_TIME_IS_UP, "{phase}: time is up")
+TEXT(TODAY_NOTICE, "{at} {by}: {text}")
+TEXT(TODAY_NOTICE_NOBODY, "{at} {text}")
+TEXT(TODAY_LOST, "The clock can't be read now; it goes on from what was last known.")
+TEXT(TODAY_LAST_KNOWN, "(last known)")
+TEXT(PROJECTOR_TITLE, "Clock")
+TEXT(PROJECTOR_NEXT, "Next: {next}")
+TEXT(PROJECTOR_NEXT_AT, "Next: {next} at {time}")
+TEXT(PROJECTOR_LEFT, "{left}")
+TEXT(PROJECTOR_LOST, "{left}, as last known: the clock can't be read now")
+TEXT(PROJECTOR_OVER, "The day is over. Thank you!")
+TEXT(PROJECTOR_WAITING, "The day has not begun")

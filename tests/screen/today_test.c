@@ -1,0 +1,201 @@
+/* The clock of the day on the screen: in the header of a console, and on the projector. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/base/clock.h"
+#include "core/base/file.h"
+#include "tests/support/check.h"
+#include "tests/support/fixture.h"
+#include "tests/support/vt.h"
+
+static const char agenda[] = "time,title,minutes,kind,fixed,note\n"
+                             "09:00,Kick-off,30,kick-off,yes,\n"
+                             "09:30,Huddle,30,huddle,no,\n"
+                             "10:00,Analysis 1,120,analysis,no,\n"
+                             "12:00,Lunch,45,lunch,yes,\n";
+
+#define NOW(time) "DATAJAM_NOW=2026-05-12T" time "Z"
+
+/* Runs datajam, which has to succeed, at that time. */
+static void do_at(const char *now, const char *const *words)
+{
+    const char *argv[10] = {"datajam"};
+    for (size_t i = 0; words[i]; i++)
+        argv[i + 1] = words[i];
+    struct fixture_run run = fixture_run(argv, NULL, (const char *const[]){now, NULL});
+    if (run.status != 0)
+        fail_msg("%s %s: %s", words[0], words[1], buffer_span(&run.err).data);
+    fixture_run_free(&run);
+}
+
+#define RUN(...) ((const char *const[]){__VA_ARGS__, NULL})
+
+static const char *make_jam(void)
+{
+    const char *folder = fixture_folder(), *jam = fixture_path(folder, "spring-jam");
+    assert_int_equal(file_make_folder(fixture_path(folder, "topics/housing/data"), NULL),
+                     STATUS_OK);
+    fixture_file(folder, "topics/housing/topic.md", "# Housing\n");
+    fixture_file(folder, "topics/housing/data/visits.csv", "client,amount\n1,2\n2,3\n");
+    do_at(NOW("08:00:00"), RUN("new", jam, "--agenda", fixture_file(folder, "agenda.csv", agenda),
+                               "--topics", fixture_path(folder, "topics")));
+    do_at(NOW("08:00:00"), RUN("team", "add", jam, "North", "--topic", "housing"));
+    return jam;
+}
+
+/* At 10:33, the time of all screen tests, the analysis runs since 10:00. */
+static void run_until_analysis(const char *jam)
+{
+    do_at(NOW("09:00:00"), RUN("clock", jam, "start"));
+    do_at(NOW("09:30:00"), RUN("clock", jam, "next"));
+    do_at(NOW("10:00:00"), RUN("clock", jam, "next"));
+}
+
+static struct vt *join(const char *jam, int cols, int rows)
+{
+    const struct vt_options options = {.rows = rows, .cols = cols};
+    return vt_start(&options,
+                    VT_ARGS("datajam", "join", fixture_path(jam, "north"), "--as", "Ada"));
+}
+
+static void the_header_has_phase_and_time_left(void **state)
+{
+    (void)state;
+    const char *jam = make_jam();
+    run_until_analysis(jam);
+    struct vt *vt = join(jam, 120, 40);
+    vt_golden(vt, "today-120x40");
+    vt_expect_row(vt, 0, "● Analysis 1 ━━━╌╌╌╌╌╌╌╌╌╌╌  1 h 27 left  10:33");
+    vt_free(vt);
+    vt = join(jam, 80, 24);
+    vt_golden(vt, "today-80x24");
+    vt_free(vt);
+}
+
+/* What is typed stays, and so does the cursor. */
+static void a_change_is_seen_at_once_and_disturbs_nobody(void **state)
+{
+    int row, col, row_after, col_after;
+    (void)state;
+    const char *jam = make_jam();
+    struct vt *vt = join(jam, 80, 24);
+    vt_expect_not(vt, "Kick-off");
+    vt_keys(vt, ":");
+    vt_type(vt, "sor");
+    assert_true(vt_cursor(vt, &row, &col));
+    int64_t start = clock_steady_ms();
+    do_at(NOW("10:20:00"), RUN("clock", jam, "start"));
+    vt_wait_for(vt, "● Kick-off  17 min left");
+    int64_t took = clock_steady_ms() - start;
+    if (took > 1000 && !getenv("DATAJAM_SLOW"))
+        print_message("the change was seen after %lld ms\n", (long long)took);
+    do_at(NOW("10:33:00"), RUN("clock", jam, "say", "Lunch", "is", "served", "--as", "Robin"));
+    vt_wait_for(vt, "10:33 Robin: Lunch is served");
+    assert_true(vt_cursor(vt, &row_after, &col_after));
+    assert_int_equal(row, row_after);
+    assert_int_equal(col, col_after);
+    vt_type(vt, "t");
+    vt_expect(vt, "sort");
+    vt_keys(vt, "Esc Down Up"); /* keys take messages away, but no announcement */
+    vt_expect(vt, "10:33 Robin: Lunch is served");
+    do_at(NOW("10:33:00"), RUN("clock", jam, "pause"));
+    vt_wait_for(vt, "○ Kick-off  paused, 17 min left");
+    vt_free(vt);
+}
+
+static void another_teams_announcement_is_not_ours(void **state)
+{
+    (void)state;
+    const char *jam = make_jam();
+    struct vt *vt = join(jam, 80, 24);
+    do_at(NOW("10:33:00"), RUN("clock", jam, "say", "--to", "south", "Come to the desk"));
+    do_at(NOW("10:33:00"), RUN("clock", jam, "say", "--to", "north", "Your table is ready"));
+    vt_wait_for(vt, "Your table is ready");
+    vt_expect_not(vt, "Come to the desk");
+    vt_free(vt);
+}
+
+static void a_torn_record_leaves_the_last_known(void **state)
+{
+    (void)state;
+    const char *jam = make_jam();
+    run_until_analysis(jam);
+    struct vt *vt = join(jam, 80, 24);
+    fixture_file(jam, "clock", "datajam-clock 1\nstate=runn");
+    vt_wait_for(vt, "1 h 27 left (last known)");
+    vt_expect(vt, "The clock can't be read now");
+    assert_int_equal(unlink(fixture_path(jam, "clock")), 0);
+    vt_keys(vt, "Down");
+    vt_expect(vt, "1 h 27 left (last known)");
+    do_at(NOW("10:33:00"), RUN("clock", jam, "extend", "10")); /* writes it anew */
+    vt_wait_for(vt, "1 h 37 left");
+    vt_wait_gone(vt, "(last known)");
+    vt_free(vt);
+}
+
+static void time_passes_by_itself(void **state)
+{
+    static const char *const real[] = {"DATAJAM_NOW=", NULL};
+    const struct vt_options options = {.env = real};
+    (void)state;
+    const char *jam = make_jam();
+    do_at("DATAJAM_NOW=", RUN("clock", jam, "start", "--rehearse", "1800"));
+    struct vt *vt =
+        vt_start(&options, VT_ARGS("datajam", "join", fixture_path(jam, "north"), "--as", "Ada"));
+    vt_wait_for(vt, "Kick-off: time is up");
+    vt_wait_for(vt, "min over");
+    vt_free(vt);
+}
+
+static void on_the_projector(void **state)
+{
+    static const struct {
+        int cols, rows;
+        const char *golden;
+    } sizes[] = {{80, 24, "clock-80x24"}, {120, 40, "clock-120x40"}, {200, 60, "clock-200x60"}};
+    (void)state;
+    const char *jam = make_jam();
+    run_until_analysis(jam);
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        const struct vt_options options = {.rows = sizes[i].rows, .cols = sizes[i].cols};
+        struct vt *vt = vt_start(&options, VT_ARGS("datajam", "clock", jam, "show"));
+        vt_golden(vt, sizes[i].golden);
+        vt_expect(vt, "Next: Lunch at 12:00");
+        vt_free(vt);
+    }
+}
+
+static void the_projector_follows_the_day(void **state)
+{
+    (void)state;
+    const char *jam = make_jam();
+    struct vt *vt = vt_start(NULL, VT_ARGS("datajam", "clock", jam, "show"));
+    vt_expect(vt, "The day has not begun");
+    vt_expect(vt, "Next: Kick-off");
+    do_at(NOW("10:05:00"), RUN("clock", jam, "start"));
+    vt_wait_for(vt, "2:00 left");
+    vt_resize(vt, 40, 120);
+    vt_expect(vt, "Next: Huddle at 10:35");
+    for (int i = 0; i < 4; i++)
+        do_at(NOW("10:33:00"), RUN("clock", jam, "next"));
+    vt_wait_for(vt, "The day is over");
+    vt_keys_end(vt, "F10");
+    assert_true(vt_restored(vt));
+    vt_free(vt);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_header_has_phase_and_time_left),
+        cmocka_unit_test(a_change_is_seen_at_once_and_disturbs_nobody),
+        cmocka_unit_test(another_teams_announcement_is_not_ours),
+        cmocka_unit_test(a_torn_record_leaves_the_last_known),
+        cmocka_unit_test(time_passes_by_itself),
+        cmocka_unit_test(on_the_projector),
+        cmocka_unit_test(the_projector_follows_the_day),
+    };
+    return cmocka_run_group_tests_name("today", tests, NULL, NULL);
+}

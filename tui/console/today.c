@@ -1,0 +1,253 @@
+/*
+ * Owns what the day is at, as this console knows it: reads the clock's record and the
+ * announcements when the worker that watches has seen them change, says what is new, and
+ * draws phase, bar and time left into the header. Time passes here by itself: between two
+ * changes nothing is read. What can't be read leaves the last known, and that is said.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "core/base/clock.h"
+#include "core/base/utf8.h"
+#include "core/service/notices.h"
+#include "tui/console/app_private.h"
+
+enum {
+    BAR = 14,
+    BAR_FROM = 100,
+    PHASE_CELLS = 24,
+    NOTICE_FOR_MS = 60 * 1000,
+    DRAW_MOST_MS = 100,
+    WORDS = 160
+};
+
+struct today_request {
+    const char *jam;
+    int64_t offset;
+};
+
+struct today_result {
+    struct day_record record;
+    enum status status;
+    struct notice *notices;
+    size_t count;
+    int64_t offset;
+};
+
+static enum status run_today(struct job *job, struct error *err)
+{
+    const struct today_request *request = job->request;
+    struct today_result *result = arena_alloc(job->arena, sizeof *result);
+    if (!result)
+        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    job->result = result;
+    result->offset = request->offset;
+    result->status = day_read(request->jam, &result->record, NULL);
+    return notices_read(request->jam, job->arena, &result->offset, &result->notices, &result->count,
+                        err);
+}
+
+static const struct job_class today_job = {.name = "console.today", .run = run_today};
+
+/* ---- what is new ---- */
+
+static void say_phase(struct app *app, const struct day_record *before)
+{
+    const struct day_record *record = &app->today.record;
+    char words[WORDS];
+    bool same = before->number == record->number && before->state == record->state;
+    if (same && before->length_ms == record->length_ms)
+        return;
+    day_words(record, clock_now_ms(), words, sizeof words);
+    if (*words)
+        app_say(app, *record->phase ? TEXT_TODAY_PHASE : TEXT_TODAY_STATE,
+                TEXT_VALUES(text_string("phase", record->phase), text_string("left", words)));
+}
+
+/* A team's own folder is what follows the last "teams/" in the path of its file. */
+static bool is_for_us(const struct app *app, const char *to)
+{
+    char ours[PATH_SIZE];
+    if (!*to)
+        return true;
+    int len = snprintf(ours, sizeof ours, "%s/teams/%s/team.db", app->jam_folder, to);
+    return len < (int)sizeof ours && strcmp(ours, app->team_file) == 0;
+}
+
+/* At the start those of before are not told again. */
+static void take_notices(struct app *app, const struct today_result *result)
+{
+    struct today *today = &app->today;
+    bool first = today->offset == 0 && !today->listened;
+    today->offset = result->offset;
+    for (size_t i = 0; !first && i < result->count; i++) {
+        const struct notice *notice = &result->notices[i];
+        char at[8];
+        if (!is_for_us(app, notice->to))
+            continue;
+        text_format(today->notice, sizeof today->notice,
+                    *notice->by ? TEXT_TODAY_NOTICE : TEXT_TODAY_NOTICE_NOBODY,
+                    TEXT_VALUES(text_string("at", clock_local_hm(at, sizeof at, notice->at_ms)),
+                                text_string("by", notice->by), text_string("text", notice->text)));
+        today->notice_until = clock_steady_ms() + NOTICE_FOR_MS;
+        if (!app->message_bad) /* what is newer stands there */
+            app->message[0] = '\0';
+    }
+}
+
+static void lose(struct app *app)
+{
+    if (app->today.known && !app->today.lost)
+        app_say(app, TEXT_TODAY_LOST, NULL);
+    app->today.lost = app->today.known;
+}
+
+static void taken(struct app *app, struct job *job)
+{
+    const struct today_result *result = job->result;
+    struct today *today = &app->today;
+    struct day_record before = today->record;
+    if (!result)
+        return;
+    if (result->status == STATUS_OK) {
+        today->record = result->record;
+        bool first = !today->known;
+        today->known = true;
+        today->lost = false;
+        today->seen_ms = clock_now_ms();
+        app_set_phase(app, today->record.phase);
+        if (!first)
+            say_phase(app, &before);
+    } else {
+        lose(app);
+    }
+    if (job->status == STATUS_OK)
+        take_notices(app, result);
+    today->listened = true;
+    today->draw_at = 0;
+    app->dirty = true;
+}
+
+void today_listen(struct app *app)
+{
+    struct job *job = *app->jam_folder ? app_job(app_focused(app), &today_job) : NULL;
+    struct today_request *request = job ? job_request(job, sizeof *request) : NULL;
+    if (!request)
+        return;
+    request->jam = arena_string(job->arena, app->jam_folder);
+    request->offset = app->today.offset;
+    job->private->pane = NULL;
+    job->private->done = taken;
+    if (request->jam)
+        app_submit(job);
+    else
+        job_free(job);
+}
+
+/* ---- time passes ---- */
+
+static void warn(struct app *app, int64_t now_ms)
+{
+    static const enum text_id words[] = {TEXT_TODAY_TIME_IS_UP, TEXT_TODAY_MINUTES_LEFT};
+    struct today *today = &app->today;
+    int warning = day_warning(&today->record, today->seen_ms, now_ms);
+    today->seen_ms = now_ms;
+    if (warning >= 0)
+        app_say(app, words[warning > 0],
+                TEXT_VALUES(text_string("phase", today->record.phase),
+                            text_string("next", today->record.next),
+                            text_number("minutes", warning)));
+}
+
+void today_turn(struct app *app)
+{
+    struct today *today = &app->today;
+    int64_t steady = clock_steady_ms(), now = clock_now_ms();
+    if (*today->notice && steady >= today->notice_until) {
+        today->notice[0] = '\0';
+        app->dirty = true;
+    }
+    if (!today->known || steady < today->draw_at)
+        return;
+    warn(app, now);
+    int64_t last = day_words_last_ms(&today->record, now);
+    if (last < DRAW_MOST_MS) /* a rehearsal runs faster than anybody reads */
+        last = DRAW_MOST_MS;
+    today->draw_at = last == INT64_MAX ? last : steady + last;
+    app->dirty = true;
+}
+
+int64_t today_wait_ms(const struct app *app)
+{
+    const struct today *today = &app->today;
+    int64_t at = today->known ? today->draw_at : INT64_MAX, steady = clock_steady_ms();
+    if (*today->notice && today->notice_until < at)
+        at = today->notice_until;
+    return at == INT64_MAX ? at : at > steady ? at - steady : 0;
+}
+
+const struct day_record *app_day(const struct app *app, bool *lost)
+{
+    if (lost)
+        *lost = app->today.lost;
+    return app->today.known ? &app->today.record : NULL;
+}
+
+/* ---- on the screen ---- */
+
+/* "Analysis 1, 1 h 12 left"; "" when no day is on. */
+void today_words(const struct app *app, char *out, size_t size)
+{
+    const struct today *today = &app->today;
+    char left[WORDS];
+    *out = '\0';
+    if (!today->known || today->record.state == DAY_WAITING)
+        return;
+    day_words(&today->record, clock_now_ms(), left, sizeof left);
+    text_format(out, size, *today->record.phase ? TEXT_TODAY_PHASE : TEXT_TODAY_STATE,
+                TEXT_VALUES(text_string("phase", today->record.phase), text_string("left", left)));
+}
+
+static unsigned left_style(const struct today *today, int64_t now)
+{
+    return today->record.state == DAY_RUNNING && day_left_ms(&today->record, now) <= 5 * 60000
+               ? THEME_HEADER_STRONG
+               : THEME_HEADER;
+}
+
+int today_draw(const struct app *app, const struct surface *screen, int y, int right)
+{
+    const struct today *today = &app->today;
+    const struct day_record *record = &today->record;
+    int64_t now = clock_now_ms();
+    char left[WORDS], lost[WORDS] = "";
+    if (!today->known || record->state == DAY_WAITING)
+        return right;
+    struct buffer phase = {0};
+    utf8_screen(span_string(record->phase), &phase);
+    struct span title = utf8_fit(buffer_span(&phase), PHASE_CELLS, NULL);
+    day_words(record, now, left, sizeof left);
+    if (today->lost)
+        snprintf(lost, sizeof lost, " %s", text_get(TEXT_TODAY_LAST_KNOWN));
+    int bar = screen->columns >= BAR_FROM && day_is_on(record) ? BAR + 2 : 1;
+    int cells = 2 + (int)utf8_screen_width(title) + 1 + bar +
+                (int)utf8_screen_width(span_string(left)) +
+                (int)utf8_screen_width(span_string(lost));
+    int begin = right - cells, x = begin;
+    if (x > 10) {
+        surface_repeat(screen, x, y, 1, record->state == DAY_RUNNING ? 0x25cf : 0x25cb,
+                       THEME_HEADER_STRONG);
+        x += 2;
+        x += surface_put_cut(screen, x, y, right - x, title, THEME_HEADER_STRONG) + 1;
+        int full = day_part(record, now) * BAR / 1000;
+        if (bar > 1) {
+            surface_repeat(screen, x, y, full, 0x2501, THEME_HEADER_STRONG);
+            surface_repeat(screen, x + full, y, BAR - full, 0x254c, THEME_HEADER);
+        }
+        x += bar;
+        x += surface_put_string(screen, x, y, left, left_style(today, now));
+        surface_put_string(screen, x, y, lost, THEME_HEADER_STRONG);
+    }
+    buffer_free(&phase);
+    return begin > 10 ? begin : right;
+}
