@@ -14,6 +14,7 @@
 #include "tui/console/crash.h"
 #include "tui/console/restore.h"
 #include "tui/console/run.h"
+#include "tui/pane/facilitate.h"
 #include "tui/pane/panes.h"
 
 /* What the helper can do in a child, or at the end. */
@@ -41,6 +42,15 @@ static int open_projector(void *context, const char *jam)
     return answer(run_projector(&options, jam, &err), &err);
 }
 
+static int open_facilitator(void *context, const char *jam, const char *person)
+{
+    static const struct pane_class *const classes[] = {&facilitate_pane};
+    struct error err = {0};
+    const struct run_options options = {
+        .classes = classes, .class_count = 1, .helper = context, .person = person};
+    return answer(run_facilitator(&options, jam, &err), &err);
+}
+
 static int open_console(void *context, const char *team_path, const char *person)
 {
     struct error err = {0};
@@ -59,8 +69,11 @@ int main(int argc, char **argv)
     }
     log_open("datajam");
     crash_install();
-    struct cli_host host = {
-        .context = helper, .helper = helper, .console = open_console, .projector = open_projector};
+    struct cli_host host = {.context = helper,
+                            .helper = helper,
+                            .console = open_console,
+                            .facilitate = open_facilitator,
+                            .projector = open_projector};
     int status = cli_main(argc, argv, &host);
     helper_stop(helper);
     log_close();

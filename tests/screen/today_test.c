@@ -186,6 +186,54 @@ static void the_projector_follows_the_day(void **state)
     vt_free(vt);
 }
 
+/* What is pressed there shows there, and in the consoles of the teams. */
+static void the_facilitators_console(void **state)
+{
+    (void)state;
+    const char *jam = make_jam();
+    run_until_analysis(jam);
+    const struct vt_options options = {.rows = 40, .cols = 120};
+    struct vt *vt = vt_start(&options, VT_ARGS("datajam", "facilitate", jam, "--as", "Robin"));
+    struct vt *team = join(jam, 80, 24);
+    vt_expect(vt, "North");
+    vt_keys(vt, "+");
+    vt_wait_for(vt, "1 h 32 left");
+    vt_wait_for(team, "1 h 32 left");
+    vt_keys(vt, "p");
+    vt_wait_for(team, "paused, 1 h 32 left");
+    vt_keys(vt, "p n");
+    vt_wait_for(team, "● Lunch");
+    vt_keys(vt, "b a");
+    vt_type(vt, "Guests come at three");
+    vt_keys(vt, "Enter");
+    vt_wait_for(team, "10:33 Robin: Guests come at three");
+    vt_wait_for(vt, "Robin: Guests come at three");
+    vt_keys(vt, "s");
+    vt_expect(vt, "The day has begun already");
+    vt_free(team);
+    vt_free(vt);
+}
+
+/* The file's time is of the disk, not of the test: it is set. */
+static void the_facilitators_console_at_all_sizes(void **state)
+{
+    static const struct {
+        int cols, rows;
+        const char *golden;
+    } sizes[] = {{80, 24, "facilitate-80x24"}, {120, 40, "facilitate-120x40"}};
+    (void)state;
+    const char *jam = make_jam();
+    run_until_analysis(jam);
+    fixture_do(VT_ARGS("/usr/bin/env", "TZ=UTC", "touch", "-d", "2026-05-12T10:31:00",
+                       fixture_path(jam, "teams/north/team.db")));
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        const struct vt_options options = {.rows = sizes[i].rows, .cols = sizes[i].cols};
+        struct vt *vt = vt_start(&options, VT_ARGS("datajam", "facilitate", jam, "--as", "Robin"));
+        vt_golden(vt, sizes[i].golden);
+        vt_free(vt);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -196,6 +244,8 @@ int main(void)
         cmocka_unit_test(time_passes_by_itself),
         cmocka_unit_test(on_the_projector),
         cmocka_unit_test(the_projector_follows_the_day),
+        cmocka_unit_test(the_facilitators_console),
+        cmocka_unit_test(the_facilitators_console_at_all_sizes),
     };
     return cmocka_run_group_tests_name("today", tests, NULL, NULL);
 }

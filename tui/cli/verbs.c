@@ -33,6 +33,7 @@ const struct verb *const cli_verbs[] = {
     &verb_new,
     &verb_team,
     &verb_clock,
+    &verb_facilitate,
     &verb_commands,
     &verb_help,
     &verb_version,

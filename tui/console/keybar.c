@@ -64,6 +64,10 @@ static void add(struct keybar *bar, const struct command *command, struct pane *
 {
     if (command->bar == TEXT_NONE || bar->count == ENTRIES)
         return;
+    /* In a jam's consoles without a team, what belongs to one would only take the room. */
+    bool teamless = *app_jam_folder(pane->app) && !*app_team_file(pane->app);
+    if (!own && teamless && !command_enabled(command, pane))
+        return;
     struct entry *entry = &bar->entries[bar->count++];
     *entry = (struct entry){.ref = {command, pane}, .own = own};
     if (!choose_key(entry)) {

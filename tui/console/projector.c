@@ -101,6 +101,10 @@ static void left_words(const struct app *app, const struct day_record *record, i
     char words[WORDS];
     app_day(app, &lost);
     day_words(record, now, words, sizeof words);
+    if (!lost && record->state == DAY_RUNNING && day_left_ms(record, now) > (int64_t)5 * 60000) {
+        text_format(out, size, TEXT_PROJECTOR_MINUTES, NULL);
+        return;
+    }
     text_format(out, size, lost ? TEXT_PROJECTOR_LOST : TEXT_PROJECTOR_LEFT,
                 TEXT_VALUES(text_string("left", words)));
 }

@@ -334,14 +334,13 @@ static enum status run_screen(struct run *run, struct error *err)
     return status;
 }
 
-/* The clock alone, without a team. */
-static enum status run_clock(struct run *run, struct error *err)
+/* One pane of a jam, without a team. */
+static enum status run_pane(struct run *run, const struct pane_class *class, struct error *err)
 {
-    static const struct pane_class *const classes[] = {&projector_pane};
     struct app *app = NULL;
     enum status status = take_terminal(run, err);
     if (status == STATUS_OK)
-        status = make_app(run, classes, 1, NULL, NULL, &app, err);
+        status = make_app(run, &class, 1, NULL, NULL, &app, err);
     if (status != STATUS_OK)
         return status;
     app_zoom(app, true);
@@ -369,9 +368,8 @@ static enum status run_plain(struct run *run, struct error *err)
     return good ? STATUS_OK : error_set_errno(err, EIO, "-");
 }
 
-static enum status prepare_clock(struct run *run, const char *jam, struct error *err)
+static enum status prepare_jam(struct run *run, const char *jam, struct error *err)
 {
-    struct day_record record;
     char *real = realpath(jam, NULL);
     run->arena = arena_new();
     run->last = run->arena ? remembered_new(last_place(run->arena)) : NULL;
@@ -380,8 +378,7 @@ static enum status prepare_clock(struct run *run, const char *jam, struct error 
     if (!run->last || !run->jam_folder)
         return no_memory(err);
     run->jam = file_name(run->jam_folder);
-    enum status status = load_theme(run, err);
-    return status == STATUS_OK ? day_read(run->jam_folder, &record, err) : status;
+    return load_theme(run, err);
 }
 
 static enum status prepare(struct run *run, struct error *err)
@@ -423,23 +420,44 @@ enum status run_console(const struct run_options *options, struct error *err)
     return status;
 }
 
-enum status run_projector(const struct run_options *options, const char *jam, struct error *err)
+static enum status run_of_jam(const struct run_options *options, const char *jam,
+                              const struct pane_class *class, bool facilitates, struct error *err)
 {
     struct run run = {.options = options,
                       .path = "",
-                      .person = "",
+                      .person = options->person ? options->person : "",
                       .jam = "",
                       .team = "",
                       .topic = "",
                       .topic_title = "",
                       .jam_folder = "",
                       .topic_folder = ""};
+    struct db *db = NULL;
+    struct day_record record;
     term_set_locale();
-    enum status status = prepare_clock(&run, jam, err);
+    enum status status = prepare_jam(&run, jam, err);
+    if (status == STATUS_OK && facilitates) { /* and a record that a crash left behind is mended */
+        status = day_open(&db, run.jam_folder, DB_WRITE, err);
+        if (status == STATUS_OK)
+            status = day_publish(db, run.jam_folder, NULL, err);
+        db_close(db);
+    } else if (status == STATUS_OK) {
+        status = day_read(run.jam_folder, &record, err);
+    }
     if (status == STATUS_OK)
-        status = run_clock(&run, err);
+        status = run_pane(&run, class, err);
     give_terminal_back(&run);
     remembered_free(run.last);
     arena_free(run.arena);
     return status;
+}
+
+enum status run_projector(const struct run_options *options, const char *jam, struct error *err)
+{
+    return run_of_jam(options, jam, &projector_pane, false, err);
+}
+
+enum status run_facilitator(const struct run_options *options, const char *jam, struct error *err)
+{
+    return run_of_jam(options, jam, options->classes[0], true, err);
 }

@@ -33,6 +33,9 @@ enum status run_console(const struct run_options *options, struct error *err);
 /* The clock of a jam's folder for everybody in the room, until it is left. */
 enum status run_projector(const struct run_options *options, const char *jam, struct error *err);
 
+/* The facilitator's console of a jam's folder; its pane is the first of the classes. */
+enum status run_facilitator(const struct run_options *options, const char *jam, struct error *err);
+
 /* There is a team file to go on with. */
 bool run_can_resume(void);
 

@@ -116,6 +116,7 @@ static void taken(struct app *app, struct job *job)
         today->lost = false;
         today->seen_ms = clock_now_ms();
         app_set_phase(app, today->record.phase);
+        app_tell_panes(app, "day.changed", "");
         if (!first)
             say_phase(app, &before);
     } else {

@@ -1,0 +1,245 @@
+/*
+ * The facilitator's console: draws the agenda as planned and as it went, and the teams; names
+ * the keys of the clock. What touches the disk is in facilitate_job.c.
+ */
+#include "tui/pane/facilitate.h"
+
+#include <stdio.h>
+
+#include "core/base/clock.h"
+#include "core/base/utf8.h"
+#include "tui/console/app.h"
+#include "tui/pane/facilitate_state.h"
+
+enum { STEP = 5, MINUTE_MS = 60000, ITEMS_MOST = 200, WORDS = 200 };
+
+/* ---- the keys ---- */
+
+static void start(struct pane *pane)
+{
+    facilitate_do(pane, DAY_START, 0);
+}
+
+/* One key for both, as it stands. */
+static void pause_or_resume(struct pane *pane)
+{
+    const struct day_record *record = app_day(pane->app, NULL);
+    facilitate_do(pane, record && record->state == DAY_PAUSED ? DAY_RESUME : DAY_PAUSE, 0);
+}
+
+static void next(struct pane *pane)
+{
+    facilitate_do(pane, DAY_NEXT, 0);
+}
+
+static void back(struct pane *pane)
+{
+    facilitate_do(pane, DAY_BACK, 0);
+}
+
+static void longer(struct pane *pane)
+{
+    facilitate_do(pane, DAY_EXTEND, STEP);
+}
+
+static void shorter(struct pane *pane)
+{
+    facilitate_do(pane, DAY_EXTEND, -STEP);
+}
+
+static void later(struct pane *pane)
+{
+    facilitate_do(pane, DAY_MOVE, STEP);
+}
+
+static void earlier(struct pane *pane)
+{
+    facilitate_do(pane, DAY_MOVE, -STEP);
+}
+
+static void announce(struct pane *pane)
+{
+    const struct prompt_request request = {.title = text_get(TEXT_FACILITATE_SAY_TITLE),
+                                           .label = text_get(TEXT_FACILITATE_SAY_LABEL),
+                                           .hint = text_get(TEXT_FACILITATE_SAY_HINT),
+                                           .accepted = facilitate_say};
+    app_open_prompt(pane, &request);
+}
+
+static const struct command commands[] = {
+    {"facilitate.start", "s", MENU_VIEW, TEXT_FACILITATE_START, TEXT_FACILITATE_START_BAR,
+     TEXT_NONE, TEXT_FACILITATE_START_HELP, TEXT_NONE, NULL, start},
+    {"facilitate.pause", "p Space", MENU_VIEW, TEXT_FACILITATE_PAUSE, TEXT_FACILITATE_PAUSE_BAR,
+     TEXT_NONE, TEXT_FACILITATE_PAUSE_HELP, TEXT_NONE, NULL, pause_or_resume},
+    {"facilitate.next", "n", MENU_VIEW, TEXT_FACILITATE_NEXT, TEXT_FACILITATE_NEXT_BAR, TEXT_NONE,
+     TEXT_FACILITATE_NEXT_HELP, TEXT_NONE, NULL, next},
+    {"facilitate.back", "b", MENU_VIEW, TEXT_FACILITATE_BACK, TEXT_FACILITATE_BACK_BAR, TEXT_NONE,
+     TEXT_FACILITATE_BACK_HELP, TEXT_NONE, NULL, back},
+    {"facilitate.longer", "+", MENU_VIEW, TEXT_FACILITATE_LONGER, TEXT_FACILITATE_LONGER_BAR,
+     TEXT_NONE, TEXT_FACILITATE_LONGER_HELP, TEXT_NONE, NULL, longer},
+    {"facilitate.shorter", "-", MENU_VIEW, TEXT_FACILITATE_SHORTER, TEXT_FACILITATE_SHORTER_BAR,
+     TEXT_NONE, TEXT_FACILITATE_SHORTER_HELP, TEXT_NONE, NULL, shorter},
+    {"facilitate.later", ">", MENU_VIEW, TEXT_FACILITATE_LATER, TEXT_NONE, TEXT_NONE,
+     TEXT_FACILITATE_LATER_HELP, TEXT_NONE, NULL, later},
+    {"facilitate.earlier", "<", MENU_VIEW, TEXT_FACILITATE_EARLIER, TEXT_NONE, TEXT_NONE,
+     TEXT_FACILITATE_EARLIER_HELP, TEXT_NONE, NULL, earlier},
+    {"facilitate.say", "a", MENU_VIEW, TEXT_FACILITATE_SAY, TEXT_FACILITATE_SAY_BAR, TEXT_NONE,
+     TEXT_FACILITATE_SAY_HELP, TEXT_NONE, NULL, announce},
+};
+
+/* ---- what is shown ---- */
+
+static void put(const struct surface *surface, int x, int y, int cells, const char *words,
+                unsigned style)
+{
+    surface_put_cut(surface, x, y, cells, span_string(words), style);
+}
+
+static int64_t spent_minutes(const struct day *day, size_t item, int64_t now)
+{
+    struct day_record record;
+    int64_t spent = day->phases[item].spent_ms;
+    if (item == day->at && day->state != DAY_WAITING) {
+        day_show(day, &record);
+        spent = day_spent_ms(&record, now);
+    }
+    return spent / MINUTE_MS;
+}
+
+/* "09:00  Kick-off   30   09:04   35": planned, and as it went or is foreseen. */
+static void draw_item(const struct surface *surface, int y, const struct day *day, size_t item,
+                      int64_t begins, int64_t now)
+{
+    const struct agenda_item *plan = &day->items[item];
+    char planned[32], minutes[32], went[16] = "", spent[32] = "";
+    bool current = item == day->at && day->state != DAY_WAITING && day->state != DAY_OVER;
+    bool begun = day->phases[item].began_ms != 0;
+    unsigned style = current ? THEME_HEADING | STYLE_BOLD : begun ? THEME_DIM : THEME_TEXT;
+    snprintf(planned, sizeof planned, "%02d:%02d", plan->starts / 60, plan->starts % 60);
+    snprintf(minutes, sizeof minutes, "%4d", plan->minutes);
+    if (begins)
+        clock_local_hm(went, sizeof went, begins);
+    if (begun)
+        snprintf(spent, sizeof spent, "%4lld", (long long)spent_minutes(day, item, now));
+    put(surface, 1, y, 1, current ? "▶" : " ", style);
+    put(surface, 3, y, 5, planned, style);
+    put(surface, 10, y, surface->columns - 42, plan->title, style);
+    put(surface, surface->columns - 30, y, 4, minutes, style);
+    put(surface, surface->columns - 24, y, 1, plan->fixed ? "•" : " ", style);
+    put(surface, surface->columns - 18, y, 5, went, style);
+    put(surface, surface->columns - 8, y, 4, spent, style);
+}
+
+static int draw_agenda(const struct surface *surface, const struct day *day, int rows)
+{
+    int64_t begins[ITEMS_MOST] = {0}, now = clock_now_ms();
+    size_t count = day->count < ITEMS_MOST ? day->count : ITEMS_MOST;
+    size_t first = 0;
+    put(surface, 3, 0, 6, text_get(TEXT_FACILITATE_TIME), THEME_DIM);
+    put(surface, 10, 0, surface->columns - 42, text_get(TEXT_FACILITATE_PHASE), THEME_DIM);
+    put(surface, surface->columns - 31, 0, 5, text_get(TEXT_FACILITATE_PLANNED), THEME_DIM);
+    put(surface, surface->columns - 25, 0, 6, text_get(TEXT_FACILITATE_FIXED), THEME_DIM);
+    put(surface, surface->columns - 18, 0, 7, text_get(TEXT_FACILITATE_BEGINS), THEME_DIM);
+    put(surface, surface->columns - 9, 0, 8, text_get(TEXT_FACILITATE_SPENT), THEME_DIM);
+    if (count < day->count)
+        return 1; /* the forecast needs room for all of them; no agenda is that long */
+    day_forecast(day, now, begins);
+    if (day->at < day->count && day->at + 3 > (size_t)rows)
+        first = day->at + 3 - (size_t)rows; /* the current one and what is next stay in sight */
+    int y = 1;
+    for (size_t i = first; i < count && y <= rows; i++, y++)
+        draw_item(surface, y, day, i, begins[i], now);
+    return y;
+}
+
+static void draw_note(const struct surface *surface, int y, const struct day *day)
+{
+    if (day->state == DAY_OVER || day->at >= day->count)
+        return;
+    surface_put_wrapped(surface, 3, y, surface->columns - 6, 3,
+                        span_string(day->items[day->at].note), THEME_TEXT);
+}
+
+static void draw_teams(const struct surface *surface, int y, const struct facilitate_view *view)
+{
+    int64_t now = clock_now_ms();
+    put(surface, 3, y, surface->columns - 6,
+        text_get(view->team_count ? TEXT_FACILITATE_TEAMS : TEXT_FACILITATE_NO_TEAMS), THEME_DIM);
+    for (size_t i = 0; i < view->team_count && y + 1 < surface->rows; i++) {
+        const struct facilitate_team *team = &view->teams[i];
+        char words[WORDS], at[8];
+        bool fresh = now - team->written_ms < (int64_t)15 * MINUTE_MS;
+        text_format(
+            words, sizeof words,
+            team->written_ms ? TEXT_FACILITATE_WRITTEN : TEXT_FACILITATE_NOT_SEEN,
+            TEXT_VALUES(text_string("time", clock_local_hm(at, sizeof at, team->written_ms))));
+        y++;
+        put(surface, 1, y, 1, fresh ? "●" : "○", fresh ? THEME_HEADING : THEME_DIM);
+        put(surface, 3, y, 20, team->name, THEME_TEXT);
+        put(surface, 25, y, 24, team->topic, THEME_DIM);
+        put(surface, 51, y, surface->columns - 52, words, THEME_TEXT);
+    }
+}
+
+static void draw(const struct pane *pane, const struct surface *surface)
+{
+    const struct facilitate *state = pane->state;
+    if (!state->view)
+        return;
+    int teams = (int)state->view->team_count;
+    int most = teams < surface->rows / 3 ? teams : surface->rows / 3;
+    int y = draw_agenda(surface, &state->view->loaded.day, surface->rows - most - 8);
+    draw_note(surface, y + 1, &state->view->loaded.day);
+    draw_teams(surface, y + 5, state->view);
+}
+
+static void describe(const struct pane *pane, struct buffer *out)
+{
+    const struct facilitate *state = pane->state;
+    if (!state->view)
+        return;
+    const struct day *day = &state->view->loaded.day;
+    for (size_t i = 0; i < day->count; i++) {
+        buffer_printf(out, "%02d:%02d ", day->items[i].starts / 60, day->items[i].starts % 60);
+        utf8_screen(span_string(day->items[i].title), out);
+        buffer_printf(out, " %d\n", day->items[i].minutes);
+    }
+    for (size_t i = 0; i < state->view->team_count; i++) {
+        utf8_screen(span_string(state->view->teams[i].name), out);
+        buffer_add_byte(out, '\n');
+    }
+}
+
+/* ---- news ---- */
+
+static enum status open_facilitate(struct pane *pane, struct error *err)
+{
+    (void)err;
+    facilitate_read(pane);
+    return STATUS_OK;
+}
+
+static void close_facilitate(struct pane *pane)
+{
+    arena_free(((struct facilitate *)pane->state)->home);
+}
+
+static void message(struct pane *pane, const struct message *message)
+{
+    if (message->kind == MESSAGE_REPLY)
+        facilitate_taken(pane, message->job);
+    else if (message->kind == MESSAGE_TOLD)
+        facilitate_read(pane);
+}
+
+const struct pane_class facilitate_pane = {.name = "facilitate",
+                                           .title = TEXT_FACILITATE_TITLE,
+                                           .place = PLACE_TOPIC,
+                                           .commands = commands,
+                                           .command_count = sizeof commands / sizeof *commands,
+                                           .state_size = sizeof(struct facilitate),
+                                           .open = open_facilitate,
+                                           .close = close_facilitate,
+                                           .message = message,
+                                           .draw = draw,
+                                           .describe = describe};

@@ -1,0 +1,132 @@
+/*
+ * What the facilitator's console does on the disk: reads the day with its teams, does
+ * something to the clock, announces. Each opens the jam file for itself, so that it is never
+ * held open.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "core/base/clock.h"
+#include "core/service/notices.h"
+#include "core/store/agenda.h"
+#include "tui/console/app.h"
+#include "tui/pane/facilitate_state.h"
+
+struct day_request {
+    const char *jam;
+    const char *by;
+    bool acts;
+    struct day_event event;
+    struct notice notice;
+};
+
+/* When the team's file was last written; 0: it can't be seen. */
+static int64_t written_ms(struct arena *arena, const char *jam, const char *folder)
+{
+    struct stat info;
+    const char *path = arena_printf(arena, "%s/%s/team.db", jam, folder);
+    if (!path || stat(path, &info) != 0)
+        return 0;
+    return (int64_t)info.st_mtim.tv_sec * 1000 + info.st_mtim.tv_nsec / 1000000;
+}
+
+static enum status read_teams(struct db *db, struct arena *arena, const char *jam,
+                              struct facilitate_view *view, struct error *err)
+{
+    struct team *teams = NULL;
+    enum status status = team_list(db, arena, &teams, &view->team_count, err);
+    if (status != STATUS_OK)
+        return status;
+    view->teams = arena_array(arena, view->team_count, sizeof *view->teams);
+    if (!view->teams) {
+        error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+        return STATUS_MEMORY;
+    }
+    for (size_t i = 0; i < view->team_count; i++)
+        view->teams[i] = (struct facilitate_team){teams[i].name, teams[i].topic,
+                                                  written_ms(arena, jam, teams[i].folder)};
+    return STATUS_OK;
+}
+
+static enum status read_view(const char *jam, struct arena *arena, struct facilitate_view *view,
+                             struct error *err)
+{
+    struct db *db = NULL;
+    enum status status = day_open(&db, jam, DB_WRITE, err);
+    if (status == STATUS_OK)
+        status = day_load(db, arena, &view->loaded, err);
+    if (status == STATUS_OK)
+        status = read_teams(db, arena, jam, view, err);
+    db_close(db);
+    return status;
+}
+
+static enum status run_day(struct job *job, struct error *err)
+{
+    const struct day_request *request = job->request;
+    struct facilitate_view *view = arena_alloc(job->arena, sizeof *view);
+    enum status status = STATUS_OK;
+    if (!view)
+        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    if (request->acts)
+        status = day_do(request->jam, &request->event, request->by, NULL, err);
+    if (status == STATUS_OK && request->notice.text)
+        status = notice_add(request->jam, &request->notice, err);
+    if (status == STATUS_OK)
+        status = read_view(request->jam, job->arena, view, err);
+    job->result = view;
+    return status;
+}
+
+static const struct job_class day_job = {.name = "facilitate.day", .run = run_day};
+
+static void submit(struct pane *pane, const struct day_event *event, const char *notice)
+{
+    struct job *job = app_job(pane, &day_job);
+    struct day_request *request = job ? job_request(job, sizeof *request) : NULL;
+    if (!request)
+        return;
+    request->jam = arena_string(job->arena, app_jam_folder(pane->app));
+    request->by = arena_string(job->arena, app_person(pane->app));
+    request->acts = event != NULL;
+    if (event)
+        request->event = *event;
+    if (notice)
+        request->notice = (struct notice){
+            .at_ms = clock_now_ms(), .by = request->by, .text = arena_string(job->arena, notice)};
+    app_submit(job);
+}
+
+void facilitate_read(struct pane *pane)
+{
+    submit(pane, NULL, NULL);
+}
+
+void facilitate_do(struct pane *pane, enum day_action action, int64_t minutes)
+{
+    int64_t now = clock_now_ms();
+    const struct day_event event = {.at_ms = now,
+                                    .action = action,
+                                    .minutes = minutes,
+                                    .midnight_ms = clock_local_midnight(now),
+                                    .speed = 1};
+    submit(pane, &event, NULL);
+}
+
+void facilitate_say(struct pane *pane, const char *text)
+{
+    submit(pane, NULL, text);
+}
+
+void facilitate_taken(struct pane *pane, struct job *job)
+{
+    struct facilitate *state = pane->state;
+    if (job->status != STATUS_OK) {
+        app_say_error(pane->app, &job->error);
+        return;
+    }
+    arena_free(state->home);
+    state->view = job->result;
+    state->home = job_take_arena(job);
+}
