@@ -118,10 +118,10 @@ static void draw_phase(const struct app *app, const struct surface *surface,
     write_digits(record, now, digits, sizeof digits);
     int scale = scale_for(surface, digits), rows = scale * GLYPH_ROWS;
     int y = (surface->rows - rows - OTHER_ROWS + 2) / 2, bar = surface->columns * 3 / 5;
-    put_middle(surface, y, record->phase, THEME_HEADING | STYLE_BOLD);
+    put_middle(surface, y, record->phase, THEME_TEXT | STYLE_BOLD);
     int x = (surface->columns - digits_width(digits, scale)) / 2;
     for (const char *sign = digits; *sign && scale; sign++, x += (GLYPH_COLUMNS + 1) * 2 * scale)
-        draw_glyph(surface, x, y + 2, scale, *sign, close ? THEME_ERROR : THEME_HEADING);
+        draw_glyph(surface, x, y + 2, scale, *sign, close ? THEME_ERROR : THEME_TEXT);
     y += rows + 3;
     left_words(app, record, now, words, sizeof words);
     put_middle(surface, y, words, close ? THEME_ERROR : THEME_TEXT);
