@@ -133,12 +133,13 @@ void seat_leave(struct seat *seat)
 enum status seat_tell(struct seat *seat, const struct presence *presence, struct error *err)
 {
     json_t *root =
-        json_pack("{s:i, s:s, s:s, s:s, s:s*, s:s*, s:s*, s:s*, s:b, s:b, s:I, s:I, s:I}",
+        json_pack("{s:i, s:s, s:s, s:s, s:s*, s:s*, s:s*, s:s*, s:b, s:b, s:I, s:I, s:I, s:I, s:I}",
                   "version", 1, "person", seat->person, "words", presence->words, "mark",
                   presence->mark, "kind", presence->kind, "view", presence->view, "spot",
                   presence->spot, "follows", presence->follows, "closed", presence->closed, "coach",
                   presence->coach, "since_ms", (json_int_t)presence->since_ms, "input_ms",
-                  (json_int_t)presence->input_ms, "told_ms", (json_int_t)clock_now_ms());
+                  (json_int_t)presence->input_ms, "told_ms", (json_int_t)clock_now_ms(), "view_ms",
+                  (json_int_t)presence->view_ms, "undone", (json_int_t)presence->undone);
     char *text = root ? json_dumps(root, JSON_COMPACT) : NULL;
     char *path = seat_path(seat, seat->uuid, SEAT_HERE);
     enum status status =
@@ -185,7 +186,9 @@ static bool read_one(const struct seat *seat, struct arena *arena, const char *u
                                  .coach = json_is_true(json_object_get(root, "coach")),
                                  .since_ms = number(root, "since_ms"),
                                  .input_ms = number(root, "input_ms"),
-                                 .told_ms = number(root, "told_ms")};
+                                 .told_ms = number(root, "told_ms"),
+                                 .view_ms = number(root, "view_ms"),
+                                 .undone = number(root, "undone")};
     json_decref(root);
     buffer_free(&bytes);
     free(path);
@@ -240,6 +243,20 @@ enum status seat_others(struct seat *seat, struct arena *arena, struct presence 
 const char *seat_uuid(const struct seat *seat)
 {
     return seat->uuid;
+}
+
+enum status seat_look(const char *team_file, struct arena *arena, struct presence **out,
+                      size_t *count, struct error *err)
+{
+    struct seat nobody = {.folder = folder_of(team_file)};
+    enum status status = STATUS_OK;
+    *count = 0;
+    if (!nobody.folder)
+        return no_memory(err);
+    if (file_is_folder(nobody.folder))
+        status = seat_others(&nobody, arena, out, count, err);
+    free(nobody.folder);
+    return status;
 }
 
 bool seat_changed(struct seat *seat)

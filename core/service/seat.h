@@ -45,6 +45,8 @@ struct presence {
     int64_t since_ms;
     int64_t input_ms; /* of the last key */
     int64_t told_ms;
+    int64_t view_ms; /* since when the words are what they are; 0: not told */
+    int64_t undone;  /* steps taken back within the last ten minutes */
 };
 
 /* Tells the others. uuid and person are the seat's. */
@@ -56,6 +58,10 @@ enum status seat_others(struct seat *seat, struct arena *arena, struct presence 
                         size_t *count, struct error *err);
 
 const char *seat_uuid(const struct seat *seat);
+
+/* All seats at a team file, for somebody who has none there; no folder: nobody. */
+enum status seat_look(const char *team_file, struct arena *arena, struct presence **out,
+                      size_t *count, struct error *err);
 
 /* True when somebody has come, gone or told something since the last call. Costs a look at
  * the folder, no more: ask it several times a second. */

@@ -22,7 +22,7 @@ struct pane_private {
     int columns, rows; /* of its last recalc */
 };
 
-enum { MESSAGE_SIZE = 600, NAME_SIZE = 128, PATH_SIZE = 1024 };
+enum { MESSAGE_SIZE = 600, NAME_SIZE = 128, PATH_SIZE = 1024, UNDONE_KEPT = 12 };
 
 /* What the day is at, as this console knows it (today.c). */
 struct today {
@@ -88,7 +88,9 @@ struct app {
     int64_t tell_at; /* steady ms */
     bool tell_soon;  /* something is to be told that is not on the screen */
     struct together together;
-    int64_t since_ms, input_ms; /* of the start, of the last key */
+    int64_t since_ms, input_ms;     /* of the start, of the last key */
+    int64_t words_ms;               /* since when told_words is what it is */
+    int64_t undone_ms[UNDONE_KEPT]; /* when steps were taken back, the last one first */
 
     /* copies of the team file (backups.c) */
     struct backups *backups; /* NULL: none are made */
@@ -179,6 +181,7 @@ int64_t presence_wait_ms(const struct app *app);
 int64_t presence_people(const struct app *app); /* that are here, with the one of this console */
 void presence_words(const struct app *app, char *out, size_t size);
 void presence_open(struct pane *pane);
+void presence_note_undo(struct app *app); /* a step was taken back */
 
 /* today.c: the clock of the day and announcements. today_draw gives where it begins, left of
  * `right`. */

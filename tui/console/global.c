@@ -182,6 +182,8 @@ static void run_undo(struct pane *pane)
 {
     if (!pane->class->undo || !pane->class->undo(pane))
         app_say(pane->app, TEXT_CONSOLE_NOTHING_TO_UNDO, NULL);
+    else
+        presence_note_undo(pane->app);
 }
 
 static void run_redo(struct pane *pane)

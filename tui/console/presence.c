@@ -18,6 +18,7 @@ enum {
     TELL_SPOT_MS = 3000, /* where in a view one is, while nobody follows */
     TELL_EVERY_MS = 20 * 1000,
     AWAY_MS = 5 * 60 * 1000,
+    LATELY_MS = 10 * 60 * 1000,
     WORDS_CELLS = 80,
     NAMES_MOST = 3,
     LINES_MOST = 64
@@ -107,6 +108,21 @@ static void taken(struct app *app, struct job *job)
     app_tell_panes(app, "here.changed", "");
 }
 
+/* Steps taken back lately: whoever takes back many is stuck. */
+static int64_t lately_undone(const struct app *app)
+{
+    int64_t count = 0;
+    for (size_t i = 0; i < UNDONE_KEPT; i++)
+        count += app->undone_ms[i] > clock_now_ms() - LATELY_MS;
+    return count;
+}
+
+void presence_note_undo(struct app *app)
+{
+    memmove(app->undone_ms + 1, app->undone_ms, sizeof app->undone_ms - sizeof *app->undone_ms);
+    app->undone_ms[0] = clock_now_ms();
+}
+
 static void submit(struct app *app, bool tell)
 {
     struct job *job = app->seat ? app_job(app_focused(app), &presence_job) : NULL;
@@ -126,6 +142,8 @@ static void submit(struct app *app, bool tell)
                                           .closed = own->closed,
                                           .coach = own->coach,
                                           .since_ms = app->since_ms,
+                                          .view_ms = app->words_ms,
+                                          .undone = lately_undone(app),
                                           .input_ms = app->input_ms};
     job->private->pane = NULL;
     job->private->done = taken;
@@ -153,6 +171,8 @@ static void look_around(struct app *app, int64_t now)
     enum look_change change = together_changed(app);
     bool other = app->tell_soon || change == LOOK_OTHER || strcmp(words, app->told_words) != 0 ||
                  strcmp(app->mark, app->told_mark) != 0;
+    if (strcmp(words, app->told_words) != 0)
+        app->words_ms = clock_now_ms();
     memcpy(app->told_words, words, sizeof words);
     memcpy(app->told_mark, app->mark, sizeof app->mark);
     app->tell_soon = false;

@@ -54,3 +54,21 @@ TEXT(CALL_DO_REOPEN, "Take it up again")
 TEXT(CALL_DO_READ, "Read what was said")
 TEXT(CALL_DO_OTHER, "Ask something else…")
 TEXT(CALL_TIP, "What helped")
+TEXT(COACH_SUMMARY, "what a coach needs of a jam: its teams, their calls, what has helped")
+TEXT(COACH_EXAMPLES,
+     "  datajam coach JAM queue                         who has called, since when\n"
+     "  datajam coach JAM teams                         who is there, what they do, who is quiet\n"
+     "  datajam coach JAM claim North/3 --as Kim        take a call\n"
+     "  datajam coach JAM say North/3 \"I come over\"     answer by a line\n"
+     "  datajam coach JAM done North/3 \"count people\"   close it with what has helped\n"
+     "  datajam coach JAM tips                          what has helped, without names")
+TEXT(COACH_MORE,
+     "WHAT is teams, queue, tips, claim CALL, release CALL, say CALL TEXT or done CALL [TIP]; a CALL"
+     " is TEAM/NUMBER as the queue lists it. Teams that a coach should go to come first, with the"
+     " reason.")
+TEXT(COACH_AS, "who does it; without it, as your account is called")
+TEXT(COACH_UNKNOWN, "\"{word}\" can't be done; it is one of teams, queue, tips, claim, release, say and done")
+TEXT(COACH_UNKNOWN_NEAR, "\"{word}\" can't be done; did you mean {nearest}?")
+TEXT(COACH_WORDS, "the words behind \"{word}\" are not those it takes")
+TEXT(COACH_WHO, "it is not known who you are; say it with --as NAME")
+TEXT(COACH_NO_CALL, "There is no call \"{name}\"; a call is TEAM/NUMBER as the queue lists it.")

@@ -1,0 +1,356 @@
+/*
+ * Reads a jam for its coaches. What was done is known from the logs of the teams, what is done
+ * now from the seats of their consoles; both become events for the rules of core/jam/quiet.
+ */
+#include "core/service/coach.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "core/base/card.h"
+#include "core/base/clock.h"
+#include "core/store/agenda.h"
+#include "core/store/card.h"
+#include "core/store/log.h"
+#include "core/store/meta.h"
+
+enum { MINUTE = 60 * 1000, LOG_ENTRIES = 60, EVENTS_PER_SEAT = 24, WORDS = 300, BOARD_SINCE = 4 };
+
+static enum status no_memory(struct error *err)
+{
+    return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+}
+
+/* ---- one team ---- */
+
+struct reading {
+    struct arena *arena;
+    struct coach_jam *jam;
+    int64_t now_ms, phase_since_ms;
+};
+
+/* What happened with a team, in the order of time. */
+struct events {
+    struct quiet_event *list;
+    size_t count, room;
+};
+
+static void add_event(struct events *events, int64_t at_ms, enum quiet_event_kind kind,
+                      const char *person, const char *words)
+{
+    if (events->count < events->room && at_ms > 0)
+        events->list[events->count++] = (struct quiet_event){at_ms, kind, person, words};
+}
+
+static int by_time(const void *a, const void *b)
+{
+    const struct quiet_event *left = a, *right = b;
+    if (left->at_ms != right->at_ms)
+        return left->at_ms < right->at_ms ? -1 : 1;
+    return (int)left->kind - (int)right->kind; /* who comes, comes before doing anything */
+}
+
+/* What coaches do about calls is no work of the team. */
+static void add_log(struct events *events, struct coach_team *team, const struct log_entry *entries,
+                    size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(entries[i].kind, HELP_LOG_KIND) == 0)
+            continue;
+        bool undo = strcmp(entries[i].action, LOG_UNDO) == 0;
+        add_event(events, entries[i].at_ms, undo ? QUIET_UNDO : QUIET_WORK, entries[i].by, NULL);
+        if (!undo && entries[i].at_ms > team->work_ms)
+            team->work_ms = entries[i].at_ms;
+    }
+}
+
+/* A new pivot, chart or query is work, too, though it is in no log. */
+static bool shows_work(const char *words)
+{
+    static const enum text_id titles[] = {TEXT_PIVOT_PANE_TITLE, TEXT_CHART_PANE_TITLE,
+                                          TEXT_QUERY_PANE_TITLE};
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+        const char *title = text_get(titles[i]);
+        if (strncmp(words, title, strlen(title)) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void add_people(struct events *events, struct coach_team *team)
+{
+    for (size_t i = 0; i < team->people_count; i++) {
+        const struct presence *one = &team->people[i];
+        int64_t view_ms = one->view_ms ? one->view_ms : one->since_ms;
+        add_event(events, one->since_ms, QUIET_COME, one->person, NULL);
+        add_event(events, view_ms, QUIET_VIEW, one->person, one->words);
+        if (shows_work(one->words)) {
+            add_event(events, view_ms, QUIET_WORK, one->person, NULL);
+            team->work_ms = view_ms > team->work_ms ? view_ms : team->work_ms;
+        }
+        for (int64_t k = 0; k < one->undone && k < EVENTS_PER_SEAT / 2; k++)
+            add_event(events, one->input_ms, QUIET_UNDO, one->person, NULL);
+        add_event(events, one->input_ms, QUIET_KEY, one->person, NULL);
+    }
+}
+
+static bool has_open_call(const struct coach_team *team)
+{
+    for (size_t i = 0; i < team->desk.count; i++)
+        if (help_is_open(&team->desk.requests[i]))
+            return true;
+    return false;
+}
+
+static enum status judge(const struct reading *reading, struct coach_team *team,
+                         const struct log_entry *entries, size_t count, struct error *err)
+{
+    struct events events = {.room = count + team->people_count * EVENTS_PER_SEAT};
+    const struct quiet_when when = {.now_ms = reading->now_ms,
+                                    .phase = reading->jam->phase_kind,
+                                    .phase_since_ms = reading->phase_since_ms,
+                                    .asked = has_open_call(team)};
+    char words[WORDS];
+    events.list = arena_array(reading->arena, events.room, sizeof *events.list);
+    if (!events.list)
+        return no_memory(err);
+    add_log(&events, team, entries, count);
+    add_people(&events, team);
+    if (events.count > 0)
+        qsort(events.list, events.count, sizeof *events.list, by_time);
+    quiet_judge(events.list, events.count, &when, &team->quiet);
+    quiet_words(&team->quiet, words, sizeof words);
+    team->quiet_words = arena_string(reading->arena, words);
+    return team->quiet_words ? STATUS_OK : no_memory(err);
+}
+
+/* Findings and questions that are not in the archive. A file from before the board has none. */
+static enum status count_cards(struct db *db, struct arena *arena, struct coach_team *team,
+                               struct error *err)
+{
+    struct card *cards = NULL;
+    size_t count = 0;
+    enum status status =
+        db_version(db) < BOARD_SINCE ? STATUS_OK : card_list(db, arena, &cards, &count, err);
+    for (size_t i = 0; i < count; i++) {
+        enum card_kind kind;
+        if (cards[i].texts[CARD_ARCHIVED][0] == '1' ||
+            !card_kind_from_name(span_string(cards[i].texts[CARD_KIND]), &kind))
+            continue;
+        team->findings += kind == CARD_FINDING;
+        team->questions += kind == CARD_QUESTION;
+    }
+    return status;
+}
+
+static enum status read_file(const struct reading *reading, struct coach_team *team,
+                             struct error *err)
+{
+    struct log_entry *entries = NULL;
+    struct db *db = NULL;
+    size_t count = 0;
+    enum status status = db_open(&db, team->path, DB_TEAM, DB_READ, err);
+    if (status == STATUS_OK)
+        status = help_read(db, reading->arena, &team->desk, err);
+    if (status == STATUS_OK)
+        status = log_list(db, reading->arena, 0, LOG_ENTRIES, &entries, &count, err);
+    if (status == STATUS_OK)
+        status = count_cards(db, reading->arena, team, err);
+    db_close(db);
+    if (status == STATUS_OK)
+        status = seat_look(team->path, reading->arena, &team->people, &team->people_count, err);
+    return status == STATUS_OK ? judge(reading, team, entries, count, err) : status;
+}
+
+static enum status read_team(const struct reading *reading, const char *folder,
+                             const struct team *from, struct coach_team *team, struct error *err)
+{
+    struct error trouble = {0};
+    *team = (struct coach_team){
+        .name = from->name, .topic = from->topic, .trouble = "", .quiet_words = ""};
+    team->path = arena_printf(reading->arena, "%s/%s/team.db", folder, from->folder);
+    if (!team->path)
+        return no_memory(err);
+    enum status status = read_file(reading, team, &trouble);
+    if (status == STATUS_MEMORY)
+        return no_memory(err);
+    if (status != STATUS_OK) {
+        team->trouble = arena_string(reading->arena, trouble.message);
+        team->desk = (struct help_desk){.count = 0};
+        team->people_count = 0;
+    }
+    return team->trouble ? STATUS_OK : no_memory(err);
+}
+
+/* ---- the jam ---- */
+
+/* The item of the agenda that is planned for this time of the day. */
+static void find_phase(struct reading *reading, const struct agenda_item *items, size_t count)
+{
+    char at[8];
+    int hours = 0, minutes = 0;
+    clock_local_hm(at, sizeof at, reading->now_ms);
+    hours = (at[0] - '0') * 10 + (at[1] - '0');
+    minutes = hours * 60 + (at[3] - '0') * 10 + (at[4] - '0');
+    for (size_t i = 0; i < count; i++) {
+        if (minutes < items[i].starts || minutes >= items[i].starts + items[i].minutes)
+            continue;
+        reading->jam->phase = items[i].title;
+        reading->jam->phase_kind = items[i].kind;
+        reading->phase_since_ms = reading->now_ms - (int64_t)(minutes - items[i].starts) * MINUTE;
+    }
+}
+
+static int in_order(const void *a, const void *b)
+{
+    const struct coach_team *left = a, *right = b;
+    int order = quiet_compare(&left->quiet, &right->quiet);
+    return order ? order : strcasecmp(left->name, right->name);
+}
+
+/* All calls of all teams, ordered through their requests. */
+static enum status make_queue(struct arena *arena, struct coach_jam *jam, struct error *err)
+{
+    size_t count = 0;
+    for (size_t t = 0; t < jam->team_count; t++)
+        count += jam->teams[t].desk.count;
+    const struct help_request **requests = arena_array(arena, count, sizeof *requests);
+    int64_t *places = arena_array(arena, count, sizeof *places);
+    jam->calls = arena_array(arena, count, sizeof *jam->calls);
+    if (!requests || !places || !jam->calls)
+        return no_memory(err);
+    for (size_t t = 0; t < jam->team_count; t++)
+        for (size_t i = 0; i < jam->teams[t].desk.count; i++)
+            requests[jam->call_count++] = &jam->teams[t].desk.requests[i];
+    help_order(requests, count);
+    help_places(requests, count, places);
+    for (size_t i = 0; i < count; i++) {
+        const struct coach_team *team = jam->teams;
+        while (requests[i] < team->desk.requests ||
+               requests[i] >= team->desk.requests + team->desk.count)
+            team++;
+        jam->calls[i] = (struct coach_call){team, requests[i], places[i]};
+    }
+    return STATUS_OK;
+}
+
+static enum status read_jam(const char *folder, struct reading *reading, struct team **teams,
+                            size_t *count, struct error *err)
+{
+    struct agenda_item *items = NULL;
+    struct db *db = NULL;
+    size_t item_count = 0;
+    char *path = arena_printf(reading->arena, "%s/jam.db", folder);
+    if (!path)
+        return no_memory(err);
+    enum status status = db_open(&db, path, DB_JAM, DB_READ, err);
+    if (status == STATUS_OK)
+        status = meta_get(db, reading->arena, META_JAM, &reading->jam->title, err);
+    if (status == STATUS_OK)
+        status = agenda_list(db, reading->arena, &items, &item_count, err);
+    if (status == STATUS_OK)
+        status = team_list(db, reading->arena, teams, count, err);
+    db_close(db);
+    if (status == STATUS_OK)
+        find_phase(reading, items, item_count);
+    return status;
+}
+
+enum status coach_read(const char *jam, struct arena *arena, struct coach_jam *out,
+                       struct error *err)
+{
+    struct reading reading = {.arena = arena, .jam = out, .now_ms = clock_now_ms()};
+    struct team *teams = NULL;
+    size_t count = 0;
+    *out = (struct coach_jam){.title = "", .phase = "", .phase_kind = ""};
+    enum status status = read_jam(jam, &reading, &teams, &count, err);
+    if (status != STATUS_OK)
+        return status;
+    out->teams = arena_array(arena, count, sizeof *out->teams);
+    if (!out->teams)
+        return no_memory(err);
+    for (size_t i = 0; status == STATUS_OK && i < count; i++)
+        status = read_team(&reading, jam, &teams[i], &out->teams[i], err);
+    if (status != STATUS_OK)
+        return status;
+    out->team_count = count;
+    if (count > 0)
+        qsort(out->teams, count, sizeof *out->teams, in_order);
+    return make_queue(arena, out, err);
+}
+
+/* ---- writing ---- */
+
+static void tell_team(const struct coach_jam *jam, const struct coach_team *team,
+                      struct help_place *places, struct arena *arena)
+{
+    size_t count = 0;
+    struct db *db = NULL;
+    bool differs = false;
+    for (size_t i = 0; i < jam->call_count; i++) {
+        const struct coach_call *call = &jam->calls[i];
+        if (call->team != team || call->request->state != HELP_ASKED)
+            continue;
+        places[count++] = (struct help_place){call->request->uuid, call->place};
+        differs = differs || call->place != call->request->place;
+    }
+    if (differs && db_open(&db, team->path, DB_TEAM, DB_WRITE, NULL) == STATUS_OK)
+        help_tell_places(db, arena, places, count, NULL);
+    db_close(db);
+}
+
+void coach_tell_places(const struct coach_jam *jam)
+{
+    struct arena *arena = arena_new();
+    struct help_place *places = arena ? arena_array(arena, jam->call_count, sizeof *places) : NULL;
+    for (size_t i = 0; places && i < jam->team_count; i++)
+        tell_team(jam, &jam->teams[i], places, arena);
+    arena_free(arena);
+}
+
+enum status coach_find_call(const struct coach_jam *jam, const char *name,
+                            const struct coach_call **out, struct error *err)
+{
+    const char *slash = strrchr(name, '/');
+    char *end = NULL;
+    int64_t id = slash ? strtoll(slash + 1, &end, 10) : 0;
+    for (size_t i = 0; slash && *end == '\0' && i < jam->call_count; i++) {
+        const struct coach_call *call = &jam->calls[i];
+        const char *team = call->team->name;
+        if (call->request->id == id && strlen(team) == (size_t)(slash - name) &&
+            strncasecmp(team, name, strlen(team)) == 0) {
+            *out = call;
+            return STATUS_OK;
+        }
+    }
+    return error_set(err, STATUS_NOT_FOUND, TEXT_COACH_NO_CALL,
+                     TEXT_VALUES(text_string("name", name)));
+}
+
+enum status coach_move(const char *team_file, const char *uuid, enum help_move move,
+                       const char *who, const char *tip, struct error *err)
+{
+    struct arena *arena = arena_new();
+    struct db *db = NULL;
+    enum status status = arena ? db_open(&db, team_file, DB_TEAM, DB_WRITE, err) : no_memory(err);
+    if (status == STATUS_OK)
+        status = help_move(db, arena, uuid, move, who, tip, NULL, err);
+    db_close(db);
+    arena_free(arena);
+    return status;
+}
+
+enum status coach_say(const char *team_file, const char *uuid, const char *text, const char *who,
+                      struct error *err)
+{
+    struct arena *arena = arena_new();
+    struct db *db = NULL;
+    enum status status = arena ? db_open(&db, team_file, DB_TEAM, DB_WRITE, err) : no_memory(err);
+    if (status == STATUS_OK)
+        status = help_say(db, arena, uuid, text, who, err);
+    db_close(db);
+    arena_free(arena);
+    return status;
+}

@@ -1,0 +1,66 @@
+/*
+ * What a coach sees of a jam: all teams with who is there and what they do, the calls of all of
+ * them in one queue, teams that are quiet with the reason in words, and what has helped so far.
+ * Read from the team files and the seats beside them, each opened for a moment, so that nobody
+ * is locked out. A team whose file can't be read is there with its trouble.
+ */
+#ifndef DATAJAM_SERVICE_COACH_H
+#define DATAJAM_SERVICE_COACH_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/base/arena.h"
+#include "core/base/error.h"
+#include "core/jam/quiet.h"
+#include "core/service/help.h"
+#include "core/service/seat.h"
+
+struct coach_team {
+    const char *name, *topic;
+    const char *path;    /* of the team file */
+    const char *trouble; /* why it can't be read; "" */
+    struct presence *people;
+    size_t people_count;
+    int64_t work_ms;            /* the last thing that was made or changed; 0: nothing yet */
+    size_t findings, questions; /* cards on the board */
+    struct help_desk desk;
+    struct quiet_judgement quiet;
+    const char *quiet_words; /* "" */
+};
+
+struct coach_call {
+    const struct coach_team *team;
+    const struct help_request *request;
+    int64_t place; /* 1 for the next; 0: it does not wait */
+};
+
+struct coach_jam {
+    const char *title;
+    const char *phase; /* as planned for this time: its title; "" */
+    const char *phase_kind;
+    struct coach_team *teams; /* those that a coach should go to first */
+    size_t team_count;
+    struct coach_call *calls; /* in the order of the queue */
+    size_t call_count;
+};
+
+/* jam: its folder. All of *out lives in arena. Errors: there is no jam. */
+enum status coach_read(const char *jam, struct arena *arena, struct coach_jam *out,
+                       struct error *err);
+
+/* Writes to the teams where their calls stand; only where it is otherwise there. A file that
+ * can't be written to is left alone: the next time may be better. */
+void coach_tell_places(const struct coach_jam *jam);
+
+/* A call by how people name it: TEAM/ID, the team in any case. STATUS_NOT_FOUND. */
+enum status coach_find_call(const struct coach_jam *jam, const char *name,
+                            const struct coach_call **out, struct error *err);
+
+/* help_move and help_say in the team's file, opened for it. */
+enum status coach_move(const char *team_file, const char *uuid, enum help_move move,
+                       const char *who, const char *tip, struct error *err);
+enum status coach_say(const char *team_file, const char *uuid, const char *text, const char *who,
+                      struct error *err);
+
+#endif

@@ -1,0 +1,163 @@
+/* What a coach sees of teams at work: seats of their consoles become reasons in words; places
+ * in the queue are told to the teams. */
+#include "core/service/coach.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/clock.h"
+#include "core/base/file.h"
+#include "core/service/jam.h"
+#include "tests/support/board.h"
+#include "tests/support/check.h"
+#include "tests/support/team.h"
+
+enum { MINUTE = 60 * 1000 };
+
+struct fixture {
+    char *jam;
+    struct arena *arena;
+    struct coach_jam read;
+};
+
+static char *team_file(struct fixture *f, const char *team)
+{
+    char *path = arena_printf(f->arena, "%s/teams/%s/team.db", f->jam, team);
+    assert_non_null(path);
+    return path;
+}
+
+static int set_up(void **state)
+{
+    static const struct team teams[] = {{.name = "North", .topic = "t", .folder = "teams/north"},
+                                        {.name = "South", .topic = "t", .folder = "teams/south"}};
+    const struct jam_plan plan = {.title = "Trial", .teams = teams, .team_count = 2};
+    struct fixture *f = calloc(1, sizeof *f);
+    f->jam = scratch_new();
+    f->arena = arena_new();
+    char *path = scratch_path(f->jam, "jam.db");
+    assert_int_equal(jam_create(path, &plan, NULL), STATUS_OK);
+    free(path);
+    for (int i = 0; i < 2; i++) {
+        struct db *db;
+        path = arena_printf(f->arena, "%s/%s", f->jam, teams[i].folder);
+        assert_int_equal(file_make_folder(path, NULL), STATUS_OK);
+        path = arena_printf(f->arena, "%s/team.db", path);
+        assert_int_equal(db_open(&db, path, DB_TEAM, DB_CREATE, NULL), STATUS_OK);
+        db_close(db);
+    }
+    *state = f;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct fixture *f = *state;
+    scratch_remove(f->jam);
+    arena_free(f->arena);
+    free(f);
+    return 0;
+}
+
+static void read_jam(struct fixture *f)
+{
+    assert_int_equal(coach_read(f->jam, f->arena, &f->read, NULL), STATUS_OK);
+    assert_int_equal(f->read.team_count, 2);
+}
+
+/* A console at a team's file that has looked at the same for so many minutes. */
+static struct seat *sit(struct fixture *f, const char *team, const char *person, int minutes,
+                        int64_t undone)
+{
+    struct seat *seat;
+    int64_t now = clock_now_ms(), since = now - (int64_t)minutes * MINUTE;
+    const struct presence presence = {.words = "Pivot · office",
+                                      .mark = "",
+                                      .since_ms = since,
+                                      .view_ms = since,
+                                      .input_ms = now,
+                                      .undone = undone};
+    assert_int_equal(seat_take(&seat, team_file(f, team), person, NULL), STATUS_OK);
+    assert_int_equal(seat_tell(seat, &presence, NULL), STATUS_OK);
+    return seat;
+}
+
+static void seats_become_reasons(void **state)
+{
+    struct fixture *f = *state;
+    read_jam(f);
+    assert_string_equal(f->read.title, "Trial");
+    assert_string_equal(f->read.teams[0].name, "North");
+    assert_int_equal(f->read.teams[0].people_count, 0);
+    struct seat *north = sit(f, "north", "Ada", 25, 0);
+    struct seat *south = sit(f, "south", "Robin", 2, 7);
+    read_jam(f);
+    assert_string_equal(f->read.teams[0].name, "South");
+    assert_string_equal(f->read.teams[0].quiet_words, "7 steps taken back within 10 minutes");
+    assert_string_equal(f->read.teams[0].people[0].person, "Robin");
+    assert_string_equal(f->read.teams[1].quiet_words,
+                        "the same view for 25 minutes: Pivot · office");
+    seat_leave(south);
+    read_jam(f);
+    assert_string_equal(f->read.teams[0].name, "North");
+    assert_int_equal(f->read.teams[1].quiet.reason, QUIET_NONE);
+    seat_leave(north);
+}
+
+static void teams_are_told_their_places(void **state)
+{
+    struct fixture *f = *state;
+    static const char *const teams[] = {"north", "south"};
+    struct help_request asked;
+    for (int i = 0; i < 2; i++) {
+        const struct help_request wish = {.about = HELP_OTHER};
+        struct db *db;
+        assert_int_equal(db_open(&db, team_file(f, teams[i]), DB_TEAM, DB_WRITE, NULL), STATUS_OK);
+        assert_int_equal(help_ask(db, f->arena, &wish, "Ada", &asked, NULL), STATUS_OK);
+        db_close(db);
+        foreign_sql(team_file(f, teams[i]),
+                    i ? "UPDATE dj_help SET at_ms = 5" : "UPDATE dj_help SET at_ms = 9");
+    }
+    read_jam(f);
+    assert_int_equal(f->read.call_count, 2);
+    assert_string_equal(f->read.calls[0].team->name, "South");
+    coach_tell_places(&f->read);
+    assert_int_equal(foreign_number(team_file(f, "north"), "SELECT place FROM dj_help"), 2);
+    assert_int_equal(foreign_number(team_file(f, "south"), "SELECT place FROM dj_help"), 1);
+    assert_int_equal(coach_move(team_file(f, "south"), asked.uuid, HELP_CLAIM, "Kim", NULL, NULL),
+                     STATUS_OK);
+    read_jam(f);
+    coach_tell_places(&f->read);
+    assert_int_equal(foreign_number(team_file(f, "north"), "SELECT place FROM dj_help"), 1);
+}
+
+/* A team's own console tells of what it takes back. */
+static void a_console_tells_of_steps_taken_back(void **state)
+{
+    struct board_fixture *f = *state;
+    struct presence *people = NULL;
+    size_t count = 0;
+    board_write_three(f);
+    console_press(f->console, "u u u");
+    console_here(f->console);
+    assert_int_equal(seat_look(f->path, f->arena, &people, &count, NULL), STATUS_OK);
+    assert_int_equal(count, 1);
+    assert_string_equal(people[0].person, "Ada");
+    assert_int_equal(people[0].undone, 3);
+    assert_true(people[0].view_ms > 0 && people[0].view_ms <= people[0].told_ms);
+    char *alone = arena_printf(f->arena, "%s/nobody.db", f->folder);
+    assert_int_equal(seat_look(alone, f->arena, &people, &count, NULL), STATUS_OK);
+    assert_int_equal(count, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(seats_become_reasons, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(teams_are_told_their_places, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_console_tells_of_steps_taken_back, board_set_up,
+                                        board_tear_down),
+    };
+    return cmocka_run_group_tests_name("coach watch", tests, NULL, NULL);
+}

@@ -1,0 +1,249 @@
+/* `datajam coach`: the teams of a jam and their calls, from outside the full screen. */
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/base/clock.h"
+#include "core/base/nearest.h"
+#include "core/service/coach.h"
+#include "tui/cli/rows_out.h"
+#include "tui/cli/verbs.h"
+
+enum { MINUTE = 60 * 1000, TIME_SIZE = 32, OPERANDS_MOST = 4 };
+
+struct coaching {
+    struct cli *cli;
+    struct arena *arena;
+    struct coach_jam jam;
+    const char *call, *text; /* operands; NULL: not given */
+};
+
+static struct value text(const char *string)
+{
+    struct span span = span_string(string);
+    return (struct value){.kind = span.len ? VALUE_TEXT : VALUE_EMPTY, .text = span};
+}
+
+static struct value number(int64_t integer)
+{
+    return (struct value){.kind = VALUE_INTEGER, .integer = integer};
+}
+
+static struct value instant(struct arena *arena, int64_t ms)
+{
+    char *out = ms ? arena_alloc(arena, TIME_SIZE) : NULL;
+    return text(out ? clock_iso(out, TIME_SIZE, ms) : "");
+}
+
+/* ---- lists ---- */
+
+static const struct output_column team_columns[] = {
+    {"team", COLUMN_TEXT},        {"here", COLUMN_INTEGER},  {"people", COLUMN_TEXT},
+    {"last_work", COLUMN_TEXT},   {"calls", COLUMN_INTEGER}, {"questions", COLUMN_INTEGER},
+    {"findings", COLUMN_INTEGER}, {"reason", COLUMN_TEXT},
+};
+static const struct output_column queue_columns[] = {
+    {"call", COLUMN_TEXT},       {"state", COLUMN_TEXT}, {"place", COLUMN_INTEGER},
+    {"minutes", COLUMN_INTEGER}, {"about", COLUMN_TEXT}, {"text", COLUMN_TEXT},
+    {"by", COLUMN_TEXT},         {"coach", COLUMN_TEXT}, {"asked", COLUMN_TEXT},
+};
+static const struct output_column tip_columns[] = {
+    {"about", COLUMN_TEXT},
+    {"tip", COLUMN_TEXT},
+};
+
+/* "Kim, Robin" */
+static const char *names(struct arena *arena, const struct coach_team *team)
+{
+    const char *all = "";
+    for (size_t i = 0; all && i < team->people_count; i++) {
+        const char *one = team->people[i].person;
+        if (i == 0 || strcmp(one, team->people[i - 1].person) != 0)
+            all = *all ? arena_printf(arena, "%s, %s", all, one) : one;
+    }
+    return all ? all : "";
+}
+
+static enum status write_team(struct coaching *c, struct release *release, size_t at,
+                              struct error *err)
+{
+    const struct coach_team *team = &c->jam.teams[at];
+    int64_t open = 0;
+    for (size_t i = 0; i < team->desk.count; i++)
+        open += help_is_open(&team->desk.requests[i]);
+    const struct value row[] = {text(team->name),
+                                number(team->quiet.here),
+                                text(names(c->arena, team)),
+                                instant(c->arena, team->work_ms),
+                                number(open),
+                                number((int64_t)team->questions),
+                                number((int64_t)team->findings),
+                                text(*team->trouble ? team->trouble : team->quiet_words)};
+    return release_row(release, row, err);
+}
+
+static enum status write_call(struct coaching *c, struct release *release, size_t at,
+                              struct error *err)
+{
+    const struct coach_call *call = &c->jam.calls[at];
+    const struct help_request *request = call->request;
+    const char *name = arena_printf(c->arena, "%s/%lld", call->team->name, (long long)request->id);
+    struct value place = {.kind = VALUE_EMPTY};
+    if (!name)
+        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    if (call->place)
+        place = number(call->place);
+    const struct value row[] = {text(name),
+                                text(help_state_name(request->state)),
+                                place,
+                                number(help_waited_ms(request, clock_now_ms()) / MINUTE),
+                                text(help_about_name(request->about)),
+                                text(request->text),
+                                text(request->by),
+                                text(request->coach),
+                                instant(c->arena, request->at_ms)};
+    return release_row(release, row, err);
+}
+
+/* What helped, without a name: that it helped is all that counts. */
+static enum status write_tip(struct coaching *c, struct release *release, size_t at,
+                             struct error *err)
+{
+    const struct help_request *request = c->jam.calls[at].request;
+    const struct value row[] = {text(help_about_name(request->about)), text(request->tip)};
+    return *request->tip ? release_row(release, row, err) : STATUS_OK;
+}
+
+/* ---- what can be done ---- */
+
+static enum status change(struct coaching *c, enum help_move move, const char *tip,
+                          struct error *err)
+{
+    const struct coach_call *call = NULL;
+    enum status status = coach_find_call(&c->jam, c->call, &call, err);
+    return status == STATUS_OK
+               ? coach_move(call->team->path, call->request->uuid, move, cli_who(c->cli), tip, err)
+               : status;
+}
+
+static enum status claim(struct coaching *c, struct error *err)
+{
+    return change(c, HELP_CLAIM, NULL, err);
+}
+
+static enum status release_call(struct coaching *c, struct error *err)
+{
+    return change(c, HELP_RELEASE, NULL, err);
+}
+
+static enum status done(struct coaching *c, struct error *err)
+{
+    return change(c, HELP_FINISH, c->text, err);
+}
+
+static enum status say(struct coaching *c, struct error *err)
+{
+    const struct coach_call *call = NULL;
+    enum status status = coach_find_call(&c->jam, c->call, &call, err);
+    return status == STATUS_OK
+               ? coach_say(call->team->path, call->request->uuid, c->text, cli_who(c->cli), err)
+               : status;
+}
+
+static const struct action {
+    const char *name;
+    size_t least, most; /* operands behind it */
+    enum status (*run)(struct coaching *c, struct error *err);
+    const struct output_column *columns; /* of a list; NULL: it changes something */
+    size_t column_count;
+    enum status (*write)(struct coaching *c, struct release *release, size_t at, struct error *err);
+} actions[] = {
+    {.name = "teams",
+     .columns = team_columns,
+     .column_count = sizeof team_columns / sizeof *team_columns,
+     .write = write_team},
+    {.name = "queue",
+     .columns = queue_columns,
+     .column_count = sizeof queue_columns / sizeof *queue_columns,
+     .write = write_call},
+    {.name = "tips",
+     .columns = tip_columns,
+     .column_count = sizeof tip_columns / sizeof *tip_columns,
+     .write = write_tip},
+    {.name = "claim", .least = 1, .most = 1, .run = claim},
+    {.name = "release", .least = 1, .most = 1, .run = release_call},
+    {.name = "say", .least = 2, .most = 2, .run = say},
+    {.name = "done", .least = 1, .most = 2, .run = done},
+};
+enum { ACTIONS = sizeof actions / sizeof *actions };
+
+static enum status write_list(struct coaching *c, const struct action *action,
+                              const struct release_request *request, struct error *err)
+{
+    struct release *release = NULL;
+    size_t count = action->columns == team_columns ? c->jam.team_count : c->jam.call_count;
+    enum status status =
+        release_begin(&release, request, action->columns, action->column_count, err);
+    for (size_t i = 0; status == STATUS_OK && i < count; i++)
+        status = action->write(c, release, i, err);
+    if (status == STATUS_OK)
+        return release_end(release, err);
+    release_drop(release);
+    return status;
+}
+
+/* NULL: there is none of that name, and standard error says so. */
+static const struct action *find_action(struct cli *cli, const char *word)
+{
+    const char *names_of[ACTIONS];
+    for (size_t i = 0; i < ACTIONS; i++) {
+        names_of[i] = actions[i].name;
+        if (strcmp(word, actions[i].name) == 0)
+            return &actions[i];
+    }
+    int near = nearest_name(word, names_of, ACTIONS);
+    cli_wrong(cli, near < 0 ? TEXT_COACH_UNKNOWN : TEXT_COACH_UNKNOWN_NEAR,
+              TEXT_VALUES(text_string("word", word),
+                          text_string("nearest", near < 0 ? "" : names_of[near])));
+    return NULL;
+}
+
+static int run_coach(struct cli *cli)
+{
+    struct coaching c = {.cli = cli, .call = cli_operand(cli, 2), .text = cli_operand(cli, 3)};
+    struct release_request request;
+    struct error err = {0};
+    const char *word = cli_operand(cli, 1);
+    const struct action *action = word ? find_action(cli, word) : &actions[0];
+    size_t given = cli_operand_count(cli) - (word ? 2 : 1);
+    if (!action || !cli_release_request(cli, &request))
+        return EXIT_USAGE;
+    if (given < action->least || given > action->most)
+        return cli_wrong(cli, TEXT_COACH_WORDS, TEXT_VALUES(text_string("word", action->name)));
+    if (action->run && !*cli_who(cli))
+        return cli_wrong(cli, TEXT_COACH_WHO, NULL);
+    c.arena = arena_new();
+    enum status status = c.arena ? coach_read(cli_operand(cli, 0), c.arena, &c.jam, &err)
+                                 : error_set(&err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    if (status == STATUS_OK)
+        status = action->run ? action->run(&c, &err) : write_list(&c, action, &request, &err);
+    arena_free(c.arena);
+    return cli_rows_done(cli, status, &err);
+}
+
+static const struct cli_option options[] = {
+    {"as", 0, "NAME", false, TEXT_COACH_AS},
+    {.name = NULL},
+};
+
+const struct verb verb_coach = {
+    .name = "coach",
+    .operands = "JAM [WHAT ...]",
+    .summary = TEXT_COACH_SUMMARY,
+    .examples = TEXT_COACH_EXAMPLES,
+    .more = TEXT_COACH_MORE,
+    .least = 1,
+    .most = OPERANDS_MOST,
+    .rows = true,
+    .options = options,
+    .run = run_coach,
+};
