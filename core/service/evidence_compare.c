@@ -97,9 +97,10 @@ static bool fill_values(struct evidence_work *work, const struct compare_column 
         cells[A_SHARE] = part_of(value->a);
         cells[B_UNITS] = whole(value->units.b);
         cells[B_SHARE] = part_of(value->b);
-        int64_t *behind = &work->snapshot.behind[i * VALUE_FIGURES];
-        behind[A_UNITS] = behind[A_SHARE] = value->units.a;
-        behind[B_UNITS] = behind[B_SHARE] = value->units.b;
+        int64_t *behind = work->snapshot.behind;
+        size_t at = i * VALUE_FIGURES;
+        behind[at + A_UNITS] = behind[at + A_SHARE] = value->units.a;
+        behind[at + B_UNITS] = behind[at + B_SHARE] = value->units.b;
     }
     return good;
 }
