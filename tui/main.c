@@ -4,6 +4,8 @@
  */
 #include <locale.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "core/base/buffer.h"
 #include "core/base/helper.h"
@@ -14,6 +16,7 @@
 #include "tui/console/crash.h"
 #include "tui/console/restore.h"
 #include "tui/console/run.h"
+#include "tui/pane/coach.h"
 #include "tui/pane/facilitate.h"
 #include "tui/pane/panes.h"
 
@@ -59,6 +62,56 @@ static int open_console(void *context, const char *team_path, const char *person
     return answer(run_console(&options, &err), &err);
 }
 
+/* What a coach wants to open, kept beyond the console that was left for it. */
+struct visit {
+    char *team_file, *kind, *view;
+};
+
+static void note_visit(void *context, const struct pane *pane)
+{
+    struct visit *visit = context;
+    const struct coach_wish wish = coach_wish(pane);
+    if (!*wish.team_file)
+        return;
+    visit->team_file = strdup(wish.team_file);
+    visit->kind = *wish.view ? strdup(wish.pane) : NULL;
+    visit->view = *wish.view ? strdup(wish.view) : NULL;
+}
+
+/* One team after the other, until there is nothing more to open. */
+static int open_coach(void *context, const char *jam, const char *person)
+{
+    static const struct pane_class *const classes[] = {&coach_pane};
+    bool more = true;
+    struct error err = {0};
+    enum status status = STATUS_OK;
+    while (more && status == STATUS_OK) {
+        struct visit visit = {0};
+        struct run_options options = {.helper = context,
+                                      .jam = jam,
+                                      .person = person,
+                                      .classes = classes,
+                                      .class_count = 1,
+                                      .left = note_visit,
+                                      .context = &visit};
+        status = run_console(&options, &err);
+        more = status == STATUS_OK && visit.team_file;
+        if (more) {
+            options = (struct run_options){.helper = context,
+                                           .team = visit.team_file,
+                                           .person = person,
+                                           .kind = visit.kind,
+                                           .view = visit.view};
+            options.classes = panes_all(&options.class_count);
+            status = run_console(&options, &err);
+        }
+        free(visit.team_file);
+        free(visit.kind);
+        free(visit.view);
+    }
+    return answer(status, &err);
+}
+
 int main(int argc, char **argv)
 {
     struct helper *helper = NULL;
@@ -72,6 +125,7 @@ int main(int argc, char **argv)
     struct cli_host host = {.context = helper,
                             .helper = helper,
                             .console = open_console,
+                            .coach = open_coach,
                             .facilitate = open_facilitator,
                             .projector = open_projector};
     int status = cli_main(argc, argv, &host);

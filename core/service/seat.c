@@ -248,7 +248,7 @@ const char *seat_uuid(const struct seat *seat)
 enum status seat_look(const char *team_file, struct arena *arena, struct presence **out,
                       size_t *count, struct error *err)
 {
-    struct seat nobody = {.folder = folder_of(team_file)};
+    struct seat nobody = {.folder = seat_folder_of(team_file)};
     enum status status = STATUS_OK;
     *count = 0;
     if (!nobody.folder)

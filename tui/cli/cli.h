@@ -51,6 +51,8 @@ struct cli_host {
     int (*facilitate)(void *context, const char *jam, const char *person);
     /* The same for the clock of a jam's folder. */
     int (*projector)(void *context, const char *jam);
+    /* The same for the coach's console of a jam. */
+    int (*coach)(void *context, const char *jam, const char *person);
 };
 
 /* The program after its start sequence. host may be NULL (no console). */

@@ -1,5 +1,6 @@
 /* `datajam coach`: the teams of a jam and their calls, from outside the full screen. */
 #include <string.h>
+#include <unistd.h>
 
 #include "core/base/arena.h"
 #include "core/base/clock.h"
@@ -207,6 +208,14 @@ static const struct action *find_action(struct cli *cli, const char *word)
     return NULL;
 }
 
+/* JAM alone, by a person at a terminal: the full screen. */
+static bool opens_console(const struct cli *cli)
+{
+    const struct cli_host *host = cli_host(cli);
+    return host && host->coach && !cli_operand(cli, 1) && !cli_has(cli, "format") &&
+           isatty(STDOUT_FILENO);
+}
+
 static int run_coach(struct cli *cli)
 {
     struct coaching c = {.cli = cli, .call = cli_operand(cli, 2), .text = cli_operand(cli, 3)};
@@ -219,8 +228,10 @@ static int run_coach(struct cli *cli)
         return EXIT_USAGE;
     if (given < action->least || given > action->most)
         return cli_wrong(cli, TEXT_COACH_WORDS, TEXT_VALUES(text_string("word", action->name)));
-    if (action->run && !*cli_who(cli))
+    if ((action->run || opens_console(cli)) && !*cli_who(cli))
         return cli_wrong(cli, TEXT_COACH_WHO, NULL);
+    if (opens_console(cli))
+        return cli_host(cli)->coach(cli_host(cli)->context, cli_operand(cli, 0), cli_who(cli));
     c.arena = arena_new();
     enum status status = c.arena ? coach_read(cli_operand(cli, 0), c.arena, &c.jam, &err)
                                  : error_set(&err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);

@@ -285,6 +285,22 @@ static void draw(struct app *app)
         overlay_draw_all(app, &screen);
 }
 
+void app_tick(struct pane *pane, int ms)
+{
+    pane->private->tick_at = clock_steady_ms() + ms;
+}
+
+static void tick_panes(struct app *app)
+{
+    for (size_t i = 0; i < app->pane_count; i++) {
+        struct pane *pane = &app->panes[i];
+        if (!pane->private->tick_at || clock_steady_ms() < pane->private->tick_at)
+            continue;
+        pane->private->tick_at = 0;
+        app_tell(app, pane->class->name, "tick", "");
+    }
+}
+
 bool app_turn(struct app *app)
 {
     app_deliver(app);
@@ -297,6 +313,7 @@ bool app_turn(struct app *app)
     together_turn(app);
     presence_turn(app);
     today_turn(app);
+    tick_panes(app);
     backups_look(app);
     if (!app->dirty)
         return false;
@@ -316,6 +333,11 @@ int app_wait_ms(const struct app *app)
     }
     wait = presence_wait_ms(app) < wait ? presence_wait_ms(app) : wait;
     wait = today_wait_ms(app) < wait ? today_wait_ms(app) : wait;
+    for (size_t i = 0; i < app->pane_count; i++) {
+        int64_t left = app->panes[i].private->tick_at - clock_steady_ms();
+        if (app->panes[i].private->tick_at)
+            wait = left < wait ? left : wait;
+    }
     wait = backups_wait_ms(app) < wait ? backups_wait_ms(app) : wait;
     for (const struct job *job = app->outstanding; job; job = job->private->outstanding) {
         if (job->class->progress != TEXT_NONE && wait > TICK_MS)

@@ -20,6 +20,7 @@
 struct pane_private {
     bool dirty;
     int columns, rows; /* of its last recalc */
+    int64_t tick_at;   /* steady ms; 0: it waits for none */
 };
 
 enum { MESSAGE_SIZE = 600, NAME_SIZE = 128, PATH_SIZE = 1024, UNDONE_KEPT = 12 };

@@ -288,6 +288,16 @@ static void dress(struct app *app)
         choose_theme_resume(app);
 }
 
+/* A coach comes to what the team looked at. */
+static void show_first(const struct run *run, struct app *app)
+{
+    const struct run_options *options = run->options;
+    char *text =
+        options->view ? arena_printf(run->arena, "%s\n%s", options->kind, options->view) : NULL;
+    if (text)
+        app_tell(app, "data", "call.view", text);
+}
+
 /* One person's time at the console. *again: another one goes on. */
 static enum status run_person(struct run *run, bool *again, struct error *err)
 {
@@ -299,7 +309,7 @@ static enum status run_person(struct run *run, bool *again, struct error *err)
             return status;
     }
     remember_last(run);
-    char *remember = remembered_place(run->path, run->person);
+    char *remember = *run->path ? remembered_place(run->path, run->person) : NULL;
     struct seat *seat = NULL;
     if (*run->path) /* where none can be had, nobody sees who is here, and drafts end with it */
         seat_take(&seat, run->path, run->person, NULL);
@@ -313,7 +323,10 @@ static enum status run_person(struct run *run, bool *again, struct error *err)
     const char *presents = getenv(RUN_PRESENT_VARIABLE);
     if (presents && strcmp(presents, "1") == 0)
         app_tell(app, "board", "board.present", "quit");
+    show_first(run, app);
     *again = loop_run(app, run->term) == LOOP_QUIT && app->someone_else;
+    if (run->options->left)
+        run->options->left(run->options->context, app_focused(app));
     if (!*again)
         give_terminal_back(run); /* before the workers are waited for */
     app_free(app);
@@ -354,7 +367,7 @@ static enum status run_plain(struct run *run, struct error *err)
 {
     struct app *app = NULL;
     struct buffer out = {0};
-    char *remember = remembered_place(run->path, run->person);
+    char *remember = *run->path ? remembered_place(run->path, run->person) : NULL;
     enum status status =
         make_app(run, run->options->classes, run->options->class_count, remember, NULL, &app, err);
     free(remember);
@@ -388,6 +401,11 @@ static enum status prepare(struct run *run, struct error *err)
     if (!run->last)
         return no_memory(err);
     enum status status = load_theme(run, err);
+    if (status == STATUS_OK && run->options->jam) {
+        run->jam_folder = run->options->jam;
+        run->person = run->options->person ? run->options->person : "";
+        return STATUS_OK;
+    }
     if (status == STATUS_OK)
         status = choose_path(run, err);
     if (status == STATUS_OK)

@@ -24,6 +24,13 @@ struct run_options {
     struct helper *helper; /* restores the terminal if the console is killed; may be NULL */
     const char *team;      /* path of a team file, or JAM/TEAM; NULL: the last one */
     const char *person;    /* NULL: as remembered, else asked */
+    const char *jam;       /* a jam's folder, for a console that is on no team file; NULL: none */
+
+    /* Shown first: a view (JSON) and the pane it is of; NULL: what is resumed. */
+    const char *kind, *view;
+    /* Called when the console was left, while its panes are still there; may be NULL. */
+    void (*left)(void *context, const struct pane *focused);
+    void *context;
 };
 
 /* STATUS_CANCELLED: the person left before there was anything to open. Without a last team

@@ -72,6 +72,7 @@ static void close_pane(struct pane *pane)
     comparison_free(state->comparison);
     free(state->compare_entries);
     free(state->needle);
+    free(state->call_view);
 }
 
 void data_show(struct pane *pane, int64_t dataset_id)
@@ -117,6 +118,7 @@ static void take_reply(struct pane *pane, struct job *job)
     };
     if (job->lane < sizeof takers / sizeof takers[0])
         takers[job->lane](pane, job);
+    data_call_view_try(pane);
 }
 
 static void show_by_name(struct pane *pane, const char *name)
@@ -153,6 +155,8 @@ static void message(struct pane *pane, const struct message *message)
         compare_open_pinned(pane, message->text);
     else if (message->kind == MESSAGE_TOLD && strcmp(message->topic, "dataset.show") == 0)
         show_by_name(pane, message->text);
+    else if (message->kind == MESSAGE_TOLD && strcmp(message->topic, "call.view") == 0)
+        data_call_view(pane, message->text);
     else if (message->kind == MESSAGE_TOLD && strcmp(message->topic, "dataset.new") == 0)
         data_show(pane, strtoll(message->text, NULL, 10)); /* not in its list yet */
 }

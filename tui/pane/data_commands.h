@@ -6,7 +6,7 @@
 
 #include "tui/console/command.h"
 
-enum { DATA_COMMAND_COUNT = 70 };
+enum { DATA_COMMAND_COUNT = 71 };
 extern const struct command data_commands[DATA_COMMAND_COUNT];
 
 /* When they can be used. */

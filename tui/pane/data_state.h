@@ -107,7 +107,8 @@ struct data_state {
     size_t *compare_entries;       /* what the list of a set stands for */
     filters_fn *condition_taker;   /* who gets the condition that is typed */
 
-    char *needle; /* what was last looked for, or NULL */
+    char *needle;    /* what was last looked for, or NULL */
+    char *call_view; /* is to be opened (call_view.c); NULL: none */
     bool needle_in_column;
     size_t card_position;  /* the column whose card is open */
     int64_t marked_column; /* that the team marks */
@@ -197,6 +198,10 @@ void data_draw(const struct pane *pane, const struct surface *surface);
 void data_caption(const struct pane *pane, struct buffer *out);
 void data_describe(const struct pane *pane, struct buffer *out);
 struct table_model data_model(const struct pane *pane);
+
+/* call_view.c: opens a view that came with a call, "kind\njson", when the datasets are known. */
+void data_call_view(struct pane *pane, const char *text);
+void data_call_view_try(struct pane *pane);
 
 /* data_copy.c */
 bool data_copy_cell(struct pane *pane);

@@ -1,0 +1,73 @@
+/* The coach's console: calls and teams in one list, taking a call, and opening the team on what
+ * it looked at. */
+#include <sys/wait.h>
+
+#include "tests/support/check.h"
+#include "tests/support/fixture.h"
+#include "tests/support/sample.h"
+#include "tests/support/team.h"
+
+/* North has called from its pivot. */
+static const char *jam_with_call(void)
+{
+    const char *jam = sample_jam();
+    foreign_sql(fixture_path(jam, "teams/north/team.db"),
+                "INSERT INTO dj_help(uuid, about, state, text, pane, view, by, at_ms)"
+                " SELECT 'u', 'analysis', 'asked', 'shares or counts?', 'pivot',"
+                " json_object('version', 1, 'dataset', (SELECT min(id) FROM dj_dataset)),"
+                " 'Robin', 1778581380000");
+    return jam;
+}
+
+static struct vt *start(const char *jam, int cols, int rows)
+{
+    const struct vt_options options = {.rows = rows, .cols = cols};
+    return vt_start(&options, VT_ARGS("datajam", "coach", jam, "--as", "Kim"));
+}
+
+static void what_it_looks_like(void **state)
+{
+    const char *jam = jam_with_call();
+    struct vt *vt = start(jam, 80, 24);
+    (void)state;
+    vt_expect(vt, "shares or counts?");
+    vt_golden(vt, "coach-80x24");
+    vt_resize(vt, 40, 120);
+    vt_golden(vt, "coach-120x40");
+    vt_free(vt);
+}
+
+static void a_call_is_taken_opened_and_closed(void **state)
+{
+    const char *jam = jam_with_call(), *team = fixture_path(jam, "teams/north/team.db");
+    struct vt *vt = start(jam, 100, 30);
+    (void)state;
+    vt_expect(vt, "shares or counts?");
+    vt_keys(vt, "c");
+    vt_expect(vt, "Kim has it");
+    assert_int_equal(foreign_number(team, "SELECT count(*) FROM dj_help WHERE coach = 'Kim'"), 1);
+    vt_send(vt, "\r", 1); /* another console from here on: it counts its keys anew */
+    vt_wait_for(vt, "What the team looked at when it called");
+    vt_wait_for(vt, "Kim is coming");
+    vt_send(vt, "q", 1);
+    vt_wait_for(vt, "Kim has it");
+    vt_send(vt, "d", 1);
+    vt_wait_for(vt, "What has helped?");
+    vt_send(vt, "shares\r", 7);
+    vt_wait_for(vt, "Calls  0");
+    vt_send(vt, "t", 1);
+    vt_wait_for(vt, "What has helped");
+    assert_int_equal(foreign_number(team, "SELECT count(*) FROM dj_help WHERE tip = 'shares'"), 1);
+    vt_send(vt, "\rq", 2);
+    assert_int_equal(WEXITSTATUS(vt_wait_end(vt)), 0);
+    vt_free(vt);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_it_looks_like),
+        cmocka_unit_test(a_call_is_taken_opened_and_closed),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

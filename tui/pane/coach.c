@@ -1,0 +1,220 @@
+/*
+ * Owns the coach's console: a list of open calls and of all teams, and what a coach does with
+ * them. It runs by itself, without a team file; opening a team ends it with a wish, which
+ * tui/console/run_coach fulfils before it comes back here.
+ */
+#include "tui/pane/coach.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "tui/console/app.h"
+#include "tui/pane/coach_state.h"
+
+const struct coach_call *coach_current_call(const struct coach_state *state)
+{
+    return state->cursor < state->open ? &state->jam.calls[state->cursor] : NULL;
+}
+
+const struct coach_team *coach_current_team(const struct coach_state *state)
+{
+    const struct coach_call *call = coach_current_call(state);
+    if (call)
+        return call->team;
+    size_t at = state->cursor - state->open;
+    return at < state->jam.team_count ? &state->jam.teams[at] : NULL;
+}
+
+struct coach_wish coach_wish(const struct pane *pane)
+{
+    const struct coach_state *state = coach_state(pane);
+    const struct coach_call *call = coach_current_call(state);
+    const struct coach_team *team = coach_current_team(state);
+    if (!state->wishes || !team)
+        return (struct coach_wish){"", "", ""};
+    return (struct coach_wish){team->path, call ? call->request->pane : "",
+                               call ? call->request->view : ""};
+}
+
+/* ---- moving ---- */
+
+static void go_to(struct pane *pane, size_t item)
+{
+    struct coach_state *state = coach_state(pane);
+    size_t all = state->open + state->jam.team_count;
+    if (!all)
+        return;
+    state->cursor = item < all ? item : all - 1;
+    const struct coach_call *call = coach_current_call(state);
+    snprintf(state->at, sizeof state->at, "%s",
+             call ? call->request->uuid : coach_current_team(state)->name);
+    app_redraw(pane);
+}
+
+static bool key(struct pane *pane, const struct key *key)
+{
+    size_t cursor = coach_state(pane)->cursor;
+    static const size_t page = 10;
+    if (key_in("Down", key))
+        go_to(pane, cursor + 1);
+    else if (key_in("Up", key))
+        go_to(pane, cursor ? cursor - 1 : 0);
+    else if (key_in("PageDown", key))
+        go_to(pane, cursor + page);
+    else if (key_in("PageUp", key))
+        go_to(pane, cursor > page ? cursor - page : 0);
+    else if (key_in("Home", key))
+        go_to(pane, 0);
+    else if (key_in("End", key))
+        go_to(pane, SIZE_MAX);
+    else
+        return false;
+    return true;
+}
+
+/* ---- commands ---- */
+
+static bool on_call(const struct pane *pane)
+{
+    return coach_current_call(coach_state(pane)) != NULL;
+}
+
+static bool on_any(const struct pane *pane)
+{
+    return coach_current_team(coach_state(pane)) != NULL;
+}
+
+static void run_open(struct pane *pane)
+{
+    coach_state(pane)->wishes = true;
+    app_quit(pane->app);
+}
+
+static void run_claim(struct pane *pane)
+{
+    coach_act(pane, HELP_CLAIM, NULL);
+}
+
+static void run_release(struct pane *pane)
+{
+    coach_act(pane, HELP_RELEASE, NULL);
+}
+
+static void line_given(struct pane *pane, const char *text)
+{
+    coach_write(pane, text);
+}
+
+static void tip_given(struct pane *pane, const char *text)
+{
+    coach_act(pane, HELP_FINISH, text);
+}
+
+static void ask_line(struct pane *pane, enum text_id title, enum text_id hint,
+                     void (*accepted)(struct pane *pane, const char *text))
+{
+    go_to(pane, coach_state(pane)->cursor); /* the call stays the one meant */
+    const struct prompt_request request = {.title = text_get(title),
+                                           .label = text_get(TEXT_CALL_LINE),
+                                           .hint = text_get(hint),
+                                           .accepted = accepted};
+    app_open_prompt(pane, &request);
+}
+
+static void run_say(struct pane *pane)
+{
+    ask_line(pane, TEXT_COACH_CMD_SAY, TEXT_COACH_SAY_HINT, line_given);
+}
+
+static void run_done(struct pane *pane)
+{
+    ask_line(pane, TEXT_COACH_CMD_DONE, TEXT_COACH_DONE_HINT, tip_given);
+}
+
+static void run_tips(struct pane *pane)
+{
+    enum { MOST = 60 };
+    const struct coach_jam *jam = &coach_state(pane)->jam;
+    struct card_line lines[MOST];
+    size_t count = 0;
+    for (size_t i = 0; i < jam->call_count && count < MOST; i++) {
+        const struct help_request *request = jam->calls[i].request;
+        if (*request->tip)
+            lines[count++] = (struct card_line){text_get(help_about_label(request->about)),
+                                                request->tip, THEME_OVERLAY};
+    }
+    if (count == 0)
+        lines[count++] = (struct card_line){NULL, text_get(TEXT_COACH_NO_TIPS), THEME_OVERLAY};
+    const struct card_request card = {
+        .title = text_get(TEXT_COACH_CMD_TIPS), .lines = lines, .count = count};
+    app_open_card(pane, &card);
+}
+
+#define WORDS(name)                                                                                \
+    .menu = MENU_TEAM, .label = TEXT_COACH_CMD_##name, .bar = TEXT_COACH_BAR_##name,               \
+    .help = TEXT_COACH_HELP_##name
+
+static const struct command commands[] = {
+    {.name = "coach.open", .keys = "Enter", WORDS(OPEN), .enabled = on_any, .run = run_open},
+    {.name = "coach.claim", .keys = "c", WORDS(CLAIM), .enabled = on_call, .run = run_claim},
+    {.name = "coach.say", .keys = "w", WORDS(SAY), .enabled = on_call, .run = run_say},
+    {.name = "coach.done", .keys = "d", WORDS(DONE), .enabled = on_call, .run = run_done},
+    {.name = "coach.release", .keys = "b", WORDS(BACK), .enabled = on_call, .run = run_release},
+    {.name = "coach.tips", .keys = "t", WORDS(TIPS), .run = run_tips},
+};
+
+/* ---- the class ---- */
+
+static enum status open_coach(struct pane *pane, struct error *err)
+{
+    (void)err;
+    coach_listen(pane);
+    return STATUS_OK;
+}
+
+static void close_coach(struct pane *pane)
+{
+    arena_free(coach_state(pane)->home);
+}
+
+static void message(struct pane *pane, const struct message *message)
+{
+    if (message->kind == MESSAGE_REPLY)
+        coach_take(pane, message->job);
+    else if (message->kind == MESSAGE_TOLD && strcmp(message->topic, "tick") == 0)
+        coach_listen(pane);
+}
+
+static void caption(const struct pane *pane, struct buffer *out)
+{
+    buffer_add_string(out, coach_state(pane)->jam.phase);
+}
+
+/* What can be done here, also where the key bar has no room for it. */
+static void status(const struct pane *pane, struct buffer *out)
+{
+    bool any = false;
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+        if (!command_enabled(&commands[i], pane))
+            continue;
+        buffer_printf(out, "%s%s %s", any ? " · " : "", commands[i].keys,
+                      text_get(commands[i].bar));
+        any = true;
+    }
+}
+
+const struct pane_class coach_pane = {.name = "coach",
+                                      .title = TEXT_COACH_TITLE,
+                                      .place = PLACE_TOPIC,
+                                      .commands = commands,
+                                      .command_count = sizeof commands / sizeof *commands,
+                                      .state_size = sizeof(struct coach_state),
+                                      .open = open_coach,
+                                      .close = close_coach,
+                                      .key = key,
+                                      .message = message,
+                                      .recalc = coach_recalc,
+                                      .draw = coach_draw,
+                                      .caption = caption,
+                                      .status = status,
+                                      .describe = coach_describe};

@@ -1,0 +1,135 @@
+/* What the coach's console reads and does: all of it jobs. It reads every few seconds: the
+ * teams' files are many, and none of them tells. */
+#include <stdio.h>
+#include <string.h>
+
+#include "tui/console/app.h"
+#include "tui/pane/coach_state.h"
+
+enum { LISTEN_MS = 2000, LANE_LISTEN = 1 };
+
+enum deed { DEED_READ, DEED_MOVE, DEED_SAY };
+
+struct coach_request {
+    enum deed deed;
+    enum help_move move;
+    const char *jam, *team_file, *uuid, *text, *who;
+};
+
+static enum status run_coach(struct job *job, struct error *err)
+{
+    const struct coach_request *request = job->request;
+    struct coach_jam *jam = arena_alloc(job->arena, sizeof *jam);
+    enum status status = STATUS_OK;
+    if (!jam)
+        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    if (request->deed == DEED_MOVE)
+        status = coach_move(request->team_file, request->uuid, request->move, request->who,
+                            request->text, err);
+    if (request->deed == DEED_SAY)
+        status = coach_say(request->team_file, request->uuid, request->text, request->who, err);
+    if (status == STATUS_OK)
+        status = coach_read(request->jam, job->arena, jam, err);
+    if (status == STATUS_OK)
+        coach_tell_places(jam);
+    job->result = jam;
+    return status;
+}
+
+static const struct job_class coach_job = {.name = "coach.jam", .run = run_coach};
+
+static void submit(struct pane *pane, const struct coach_request *wish, unsigned lane)
+{
+    struct job *job = app_job(pane, &coach_job);
+    struct coach_request *request = job ? job_request(job, sizeof *request) : NULL;
+    if (!request)
+        return;
+    *request = *wish;
+    request->jam = arena_string(job->arena, app_jam_folder(pane->app));
+    request->who = arena_string(job->arena, app_person(pane->app));
+    request->team_file = arena_string(job->arena, wish->team_file);
+    request->uuid = arena_string(job->arena, wish->uuid);
+    request->text = wish->text ? arena_string(job->arena, wish->text) : NULL;
+    job->lane = lane;
+    app_submit(job);
+}
+
+void coach_listen(struct pane *pane)
+{
+    const struct coach_request request = {.deed = DEED_READ};
+    submit(pane, &request, LANE_LISTEN);
+}
+
+void coach_act(struct pane *pane, enum help_move move, const char *tip)
+{
+    const struct coach_call *call = coach_current_call(coach_state(pane));
+    if (!call)
+        return;
+    const struct coach_request request = {.deed = DEED_MOVE,
+                                          .move = move,
+                                          .team_file = call->team->path,
+                                          .uuid = call->request->uuid,
+                                          .text = tip};
+    submit(pane, &request, 0);
+}
+
+void coach_write(struct pane *pane, const char *text)
+{
+    const struct coach_call *call = coach_current_call(coach_state(pane));
+    if (!call)
+        return;
+    const struct coach_request request = {
+        .deed = DEED_SAY, .team_file = call->team->path, .uuid = call->request->uuid, .text = text};
+    submit(pane, &request, 0);
+}
+
+/* The cursor stays on what it was on, wherever that stands now. */
+static void keep_cursor(struct coach_state *state)
+{
+    size_t all = state->open + state->jam.team_count;
+    for (size_t i = 0; *state->at && i < all; i++) {
+        const char *name = i < state->open ? state->jam.calls[i].request->uuid
+                                           : state->jam.teams[i - state->open].name;
+        if (strcmp(name, state->at) == 0) {
+            state->cursor = i;
+            return;
+        }
+    }
+    state->cursor = state->cursor < all ? state->cursor : all ? all - 1 : 0;
+}
+
+static void tell_deed(struct pane *pane, const struct coach_request *request)
+{
+    static const enum text_id moved[HELP_MOVES] = {[HELP_CLAIM] = TEXT_COACH_CLAIMED,
+                                                   [HELP_RELEASE] = TEXT_COACH_RELEASED,
+                                                   [HELP_FINISH] = TEXT_COACH_CLOSED};
+    if (request->deed == DEED_SAY)
+        app_say(pane->app, TEXT_COACH_SAID, NULL);
+    else if (request->deed == DEED_MOVE)
+        app_say(pane->app, moved[request->move], NULL);
+}
+
+void coach_take(struct pane *pane, struct job *job)
+{
+    struct coach_state *state = coach_state(pane);
+    const struct coach_request *request = job->request;
+    if (request->deed == DEED_READ)
+        app_tick(pane, LISTEN_MS);
+    if (job->status != STATUS_OK) {
+        if (job->status != STATUS_CANCELLED)
+            app_say_error(pane->app, &job->error);
+        return;
+    }
+    tell_deed(pane, request);
+    const struct coach_jam *jam = job->result;
+    if (!state->known)
+        app_set_team(pane->app, jam->title, "", "");
+    arena_free(state->home);
+    state->jam = *jam;
+    state->known = true;
+    state->open = 0;
+    while (state->open < jam->call_count && help_is_open(jam->calls[state->open].request))
+        state->open++;
+    state->home = job_take_arena(job);
+    keep_cursor(state);
+}

@@ -1,0 +1,47 @@
+/* What the files of the coach's pane share. */
+#ifndef DATAJAM_PANE_COACH_STATE_H
+#define DATAJAM_PANE_COACH_STATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/base/clock.h"
+#include "core/service/coach.h"
+#include "tui/console/pane.h"
+#include "tui/pane/coach.h"
+
+enum { COACH_NAME = 200 };
+
+/* Open calls come first, then all teams. */
+struct coach_state {
+    struct arena *home; /* of jam */
+    struct coach_jam jam;
+    bool known;
+    size_t open;         /* calls that are open: the first ones of the queue */
+    size_t cursor;       /* 0 … open + teams - 1 */
+    size_t top;          /* first line that is shown; headings are lines, too */
+    char at[COACH_NAME]; /* what the cursor is on: a call's UUID or a team's name */
+    bool wishes;         /* to open the team under the cursor */
+};
+
+static inline struct coach_state *coach_state(const struct pane *pane)
+{
+    return pane->state;
+}
+
+/* The call or the team under the cursor; NULL: it is none. */
+const struct coach_call *coach_current_call(const struct coach_state *state);
+const struct coach_team *coach_current_team(const struct coach_state *state);
+
+/* coach_draw.c */
+void coach_recalc(struct pane *pane, int columns, int rows);
+void coach_draw(const struct pane *pane, const struct surface *surface);
+void coach_describe(const struct pane *pane, struct buffer *out);
+
+/* coach_job.c: reads the jam again and again; acts and reads it then. */
+void coach_listen(struct pane *pane);
+void coach_act(struct pane *pane, enum help_move move, const char *tip);
+void coach_write(struct pane *pane, const char *text);
+void coach_take(struct pane *pane, struct job *job);
+
+#endif
