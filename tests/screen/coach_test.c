@@ -13,6 +13,8 @@ static const char *jam_with_call(void)
     const char *jam = sample_jam();
     foreign_sql(fixture_path(jam, "teams/north/team.db"),
                 "INSERT INTO dj_help(uuid, about, state, text, pane, view, by, at_ms)"
+                " VALUES('v', 'other', 'asked', 'a later one', '', '', 'Robin', 1778581440000);"
+                "INSERT INTO dj_help(uuid, about, state, text, pane, view, by, at_ms)"
                 " SELECT 'u', 'analysis', 'asked', 'shares or counts?', 'pivot',"
                 " json_object('version', 1, 'dataset', (SELECT min(id) FROM dj_dataset)),"
                 " 'Robin', 1778581380000");
@@ -51,10 +53,11 @@ static void a_call_is_taken_opened_and_closed(void **state)
     vt_wait_for(vt, "Kim is coming");
     vt_send(vt, "q", 1);
     vt_wait_for(vt, "Kim has it");
+    vt_send(vt, "\033[B", 3); /* to the one that is taken */
     vt_send(vt, "d", 1);
     vt_wait_for(vt, "What has helped?");
     vt_send(vt, "shares\r", 7);
-    vt_wait_for(vt, "Calls  0");
+    vt_wait_for(vt, "Calls  1");
     vt_send(vt, "t", 1);
     vt_wait_for(vt, "What has helped");
     assert_int_equal(foreign_number(team, "SELECT count(*) FROM dj_help WHERE tip = 'shares'"), 1);

@@ -194,21 +194,31 @@ static void state_words(const struct help_request *request, char *out, size_t si
         TEXT_VALUES(text_string("coach", request->coach), text_number("place", request->place)));
 }
 
+/* The call that matters most: one that somebody comes to, else the oldest that waits. */
+static const struct help_request *foremost(const struct call *call)
+{
+    const struct help_request *found = NULL;
+    for (size_t i = 0; call && i < call->desk.count; i++) {
+        const struct help_request *request = &call->desk.requests[i];
+        if (help_is_open(request) &&
+            (!found || (request->state == HELP_COMING && found->state == HELP_ASKED)))
+            found = request;
+    }
+    return found;
+}
+
 void call_words(const struct app *app, char *out, size_t size)
 {
-    const struct call *call = app->call;
+    const struct help_request *request = foremost(app->call);
+    struct buffer safe = {0};
+    char words[WORDS];
     *out = '\0';
-    for (size_t i = 0; call && i < call->desk.count; i++) {
-        char words[WORDS];
-        struct buffer safe = {0};
-        if (!help_is_open(&call->desk.requests[i]))
-            continue;
-        state_words(&call->desk.requests[i], words, sizeof words);
-        utf8_screen(span_string(words), &safe);
-        snprintf(out, size, "%s", buffer_span(&safe).data);
-        buffer_free(&safe);
+    if (!request)
         return;
-    }
+    state_words(request, words, sizeof words);
+    utf8_screen(span_string(words), &safe);
+    snprintf(out, size, "%s", buffer_span(&safe).data);
+    buffer_free(&safe);
 }
 
 /* ---- asking ---- */

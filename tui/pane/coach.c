@@ -92,6 +92,7 @@ static void run_open(struct pane *pane)
 
 static void run_claim(struct pane *pane)
 {
+    go_to(pane, coach_state(pane)->cursor); /* it stays under the cursor: Enter opens it */
     coach_act(pane, HELP_CLAIM, NULL);
 }
 
