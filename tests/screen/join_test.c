@@ -16,7 +16,7 @@ static void joins(void **state)
     struct vt *vt = vt_start(&options, VT_ARGS("datajam", team, "--as", "Robin"));
     vt_keys(vt, "2 o");
     vt_type(vt, "visits");
-    vt_keys(vt, "Enter J");
+    vt_keys(vt, "Enter Alt-j");
     vt_expect(vt, "Join visits with");
     vt_keys(vt, "Enter");
     vt_expect(vt, "Joined by client_id");

@@ -245,7 +245,7 @@ const struct command data_commands[DATA_COMMAND_COUNT] = {
      .enabled = data_has_datasets,
      .run = data_command_choose_dataset},
     {.name = "data.join",
-     .keys = "B",
+     .keys = "Alt-j",
      .menu = MENU_DATA,
      WORDS(JOIN),
      .enabled = join_can,
