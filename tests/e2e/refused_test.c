@@ -6,9 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/file.h"
 #include "tests/support/check.h"
+#include "tests/support/damage.h"
 #include "tests/support/fixture.h"
 #include "tests/support/vt.h"
+
+enum { LIMIT = 16 << 20 };
 
 /* Leaks can't be looked for under strace. */
 static const char *const quiet[] = {"ASAN_OPTIONS=detect_leaks=0", NULL};
@@ -87,14 +91,28 @@ static void a_copy_needs_room(void **state)
     fixture_run_free(&run);
 }
 
-/* What can be read of a file whose end is gone is offered, and is a team file. */
+/* Wipes the first page on which the text stands. */
+static void wipe_page_with(const char *path, const char *text)
+{
+    struct buffer bytes = {0};
+    assert_int_equal(file_read(path, LIMIT, &bytes, NULL), STATUS_OK);
+    char *page = bytes.data;
+    while (page < bytes.data + bytes.len && !memmem(page, DAMAGE_PAGE, text, strlen(text)))
+        page += DAMAGE_PAGE;
+    assert_true(page < bytes.data + bytes.len);
+    memset(page, 0xFF, DAMAGE_PAGE);
+    damage_write(path, bytes.data, bytes.len);
+    buffer_free(&bytes);
+}
+
+/* What can be read of a file with a page that is gone is offered, and is a team file. */
 static void a_rescue_from_the_command_line(void **state)
 {
     (void)state;
     const char *folder = fixture_folder(), *saved = fixture_path(folder, "saved.db");
     const char *team = fixture_team("visits", "office,n\nNorth,1\nSouth,2\n");
     fixture_do(VT_ARGS("datajam", "board", team, "add", "question", "still here?"));
-    fixture_do(VT_ARGS("/usr/bin/truncate", "-s", "-8192", team));
+    wipe_page_with(team, "South");
     expect(VT_ARGS("datajam", "doctor", team), 1, "--rescue -o NEW.db");
     expect(VT_ARGS("datajam", "doctor", team, "--rescue"), 2, "-o NEW.db");
     fixture_do(VT_ARGS("datajam", "doctor", team, "--rescue", "-o", saved));
