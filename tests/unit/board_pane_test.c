@@ -14,12 +14,12 @@
 static void an_empty_board_says_what_to_do(void **state)
 {
     struct board_fixture *f = *state;
-    console_assert_shows(f->console, "Nothing is on the board yet.");
+    console_assert_shows(f->console, "The board is empty.");
     console_assert_shows(f->console, "F6  in the pivot pins its figures");
     console_press(f->console,
                   "Enter e m * a t g l k r h x X Shift-Up > < Up Down Left Right End u");
     console_assert_shows(f->console, "There is no step of yours");
-    assert_non_null(strstr(console_description(f->console), "Nothing is on the board yet.\n"));
+    assert_non_null(strstr(console_description(f->console), "The board is empty.\n"));
 }
 
 static void cards_are_written_moved_and_ordered(void **state)

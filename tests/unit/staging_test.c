@@ -115,7 +115,7 @@ static void add(struct fixture *f, const struct cell *cells, size_t rows)
 static void compare(struct fixture *f)
 {
     struct error err = {0};
-    struct staging_origin origin = {"", "", ""};
+    struct staging_origin origin = {.source = "", .by = "", .decision = ""};
     struct buffer sql = {0};
     int64_t dataset;
     must(staging_publish(f->staging, &origin, &dataset, &err), &err);
@@ -290,7 +290,7 @@ static void test_in_memory(void **state)
     struct error err = {0};
     const struct staging_column column = {"n", COLUMN_TEXT, ""};
     const struct cell cells[] = {cell_text("one", 3), cell_text("two", 3)};
-    const struct staging_origin origin = {"", "", ""};
+    const struct staging_origin origin = {.source = "", .by = "", .decision = ""};
     struct db *db = NULL;
     int64_t dataset, count = 0;
     must(db_open(&db, NULL, DB_TEAM, DB_MEMORY, &err), &err);
