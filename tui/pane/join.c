@@ -35,7 +35,7 @@ enum {
 
 bool join_can(const struct pane *pane)
 {
-    return data_state(pane)->dataset != NULL && data_state(pane)->dataset_count > 1;
+    return data_state(pane)->dataset != NULL;
 }
 
 static const struct dataset_info *find(const struct data_state *state, int64_t id)
@@ -361,6 +361,10 @@ static void chosen_dataset(struct pane *pane, size_t index)
 void join_command(struct pane *pane)
 {
     const struct data_state *state = data_state(pane);
+    if (state->dataset_count < 2) {
+        app_say(pane->app, TEXT_JOIN_ALONE, NULL);
+        return;
+    }
     struct list_item *items = calloc(state->dataset_count, sizeof *items);
     char title[WORDS_SIZE];
     size_t count = 0;

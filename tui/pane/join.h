@@ -7,7 +7,7 @@
 struct job;
 struct pane;
 
-bool join_can(const struct pane *pane); /* there is another dataset */
+bool join_can(const struct pane *pane); /* there is a dataset */
 void join_command(struct pane *pane);
 void join_take(struct pane *pane, struct job *job);
 

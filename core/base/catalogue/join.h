@@ -4,6 +4,7 @@ TEXT(JOIN_MANY, "two datasets are joined by at most {most} columns; leave some o
 TEXT(JOIN_NO_COLUMNS, "there is no column by which the two can be joined; choose one of each that hold "
                       "the same")
 TEXT(JOIN_NO_CANDIDATES, "no column of {left} looks like one of {right}; rename one, or join them with SQL")
+TEXT(JOIN_ALONE, "There is no other dataset to join with; Ctrl-O imports one")
 TEXT(JOIN_LOOKING, "Looking what matches")
 TEXT(JOIN_MAKING, "Joining")
 TEXT(JOIN_WITH, "Join {left} with")
