@@ -15,7 +15,7 @@ static void an_empty_board_says_what_to_do(void **state)
 {
     struct board_fixture *f = *state;
     console_assert_shows(f->console, "The board is empty.");
-    console_assert_shows(f->console, "F6  in the pivot pins its figures");
+    console_assert_shows(f->console, "F6  pins figures and charts");
     console_press(f->console,
                   "Enter e m * a t g l k r h x X Shift-Up > < Up Down Left Right End u");
     console_assert_shows(f->console, "There is no step of yours");

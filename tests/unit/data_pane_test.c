@@ -56,7 +56,7 @@ static void assert_row(struct fixture *f, int row, const char *text)
 static void shows_header_rows_and_position(void **state)
 {
     struct fixture *f = *state;
-    assert_row(f, 1, " 2 Data  visits ─ 3,000 rows · 4 columns");
+    assert_row(f, 1, " 2 Data  │ visits ─ 3,000 rows · 4 columns");
     assert_row(f, 2, "  client ✓  office !   amount  day ·");
     assert_row(f, 3, "▶     1001  Office 1     0.25  2019-01-02");
     assert_row(f, 4, "      1002  Office 2      N/A  2019-01-03");
@@ -474,7 +474,7 @@ static void cells_of_the_pivot_show_their_rows(void **state)
     console_press(f->console, "Right r 3");
     console_assert_shows(f->console, "Office 7");
     console_press(f->console, "Ctrl-Home Down Enter");
-    console_assert_shows(f->console, "2 Data  3 Pivot  visits ─ 34 of 3,000 rows");
+    console_assert_shows(f->console, "2 Data  3 Pivot  │ visits ─ 34 of 3,000 rows");
     assert_row(f, 2, "  Office 1 ✕   client ≤ 1500 ✕");
     console_assert_shows(f->console, "Backspace goes back");
     console_press(f->console, "e Space");

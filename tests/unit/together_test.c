@@ -72,7 +72,7 @@ static void what_is_followed_is_seen(void **state)
     console_type(f->console, "office");
     console_press(f->console, "Enter");
     pass(f->console, robin);
-    console_assert_shows(robin, "3 Pivot  5 Board  office · rows");
+    console_assert_shows(robin, "3 Pivot  5 Board  │ office · rows");
     /* The cards of the board, too. */
     console_press(f->console, "5");
     pass(f->console, robin);
