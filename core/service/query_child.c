@@ -215,8 +215,16 @@ static bool bind_parameters(struct child *child, bool *complete)
 
 /* ---- the job ---- */
 
-/* The outer wall: what a single call inside SQLite or PCRE2 can't be stopped from. Sanitizers
- * need more room than any limit leaves. */
+/* Sanitizers need more room than any limit leaves. */
+#if defined(__SANITIZE_ADDRESS__)
+#define SANITIZED
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SANITIZED
+#endif
+#endif
+
+/* The outer wall: what a single call inside SQLite or PCRE2 can't be stopped from. */
 static void set_limits(const struct query_order *order)
 {
     rlim_t seconds = (rlim_t)(order->limit_ms / 1000 + 2);
@@ -224,7 +232,7 @@ static void set_limits(const struct query_order *order)
     setrlimit(RLIMIT_CPU, &time);
     setrlimit(RLIMIT_CORE, &none);
     setrlimit(RLIMIT_FSIZE, &none);
-#if !defined(__SANITIZE_ADDRESS__)
+#ifndef SANITIZED
     const struct rlimit memory = {(rlim_t)order->memory * 2, (rlim_t)order->memory * 2};
     setrlimit(RLIMIT_DATA, &memory);
 #endif

@@ -156,7 +156,7 @@ static void draw_tabs(const struct app *app, const struct surface *screen)
         struct buffer caption = {0};
         focused->class->caption(focused, &caption);
         if (caption.len)
-            x += surface_put_string(screen, x + 1, y, "│", THEME_BORDER) + 1;
+            x += surface_put_string(screen, x + 1, y, "│", THEME_TAB) + 1;
         put_caption(screen, x + 1, y, screen->columns - x - 1, buffer_span(&caption));
         buffer_free(&caption);
     }
