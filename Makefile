@@ -169,9 +169,10 @@ VALGRIND = valgrind -q --leak-check=full --show-leak-kinds=definite \
            --errors-for-leak-kinds=definite --error-exitcode=97 \
            --suppressions=$(CURDIR)/tests/support/valgrind.supp
 # The longest of them, whose ways through the code others take, too: SHORT=1 leaves them out.
-VALGRIND_LONG = column compare corpus cube dataset demo frames frames_import import \
-                pivot_random pivot_show_random sample select select_random staging xlsx \
-                xlsx_refused
+VALGRIND_LONG = clean_pane column compare corpus cube data_pane dataset demo derive_random \
+                facet_pane frames frames_import import import_preview import_view \
+                pivot_pane pivot_random pivot_show_random query_hostile sample select \
+                select_random staging xlsx xlsx_refused
 GRIND = $(filter-out $(if $(SHORT),$(VALGRIND_LONG:%=tests/unit/%_test.c)),$(UNIT))
 valgrind: ## unit tests under valgrind, and the console in the screen tests called start
 	@.ci/deps install build test lint
