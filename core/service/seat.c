@@ -201,7 +201,15 @@ static bool read_one(const struct seat *seat, struct arena *arena, const char *u
     return false;
 }
 
-bool seat_file_uuid(const char *name, const char *ending, char uuid[UUID_SIZE])
+static void read_here(const struct seat *seat, const char *uuid, struct seat_gathered *out)
+{
+    struct presence *all = out->all;
+    if (read_one(seat, out->arena, uuid, &all[out->count]))
+        out->count++;
+}
+
+/* "UUID.here" gives the UUID; false: another file. */
+static bool file_uuid(const char *name, const char *ending, char uuid[UUID_SIZE])
 {
     size_t len = strlen(name);
     if (len != UUID_SIZE - 1 + strlen(ending) || strcmp(name + UUID_SIZE - 1, ending) != 0)
@@ -209,6 +217,28 @@ bool seat_file_uuid(const char *name, const char *ending, char uuid[UUID_SIZE])
     memcpy(uuid, name, UUID_SIZE - 1);
     uuid[UUID_SIZE - 1] = '\0';
     return true;
+}
+
+enum status seat_gather(const struct seat *seat, const char *ending, seat_reader *read, size_t size,
+                        int (*order)(const void *, const void *), struct seat_gathered *out,
+                        struct error *err)
+{
+    char uuid[UUID_SIZE];
+    DIR *folder = opendir(seat->folder);
+    if (!folder)
+        return error_set_errno(err, errno, seat->folder);
+    out->count = 0;
+    out->all = arena_array(out->arena, out->most, size);
+    for (struct dirent *entry;
+         out->all && out->count < out->most && (entry = readdir(folder)) != NULL;)
+        if (file_uuid(entry->d_name, ending, uuid) && strcmp(uuid, seat->uuid) != 0)
+            read(seat, uuid, out);
+    closedir(folder);
+    if (!out->all)
+        return no_memory(err);
+    if (order)
+        qsort(out->all, out->count, size, order);
+    return STATUS_OK;
 }
 
 static int by_name(const void *a, const void *b)
@@ -221,23 +251,12 @@ static int by_name(const void *a, const void *b)
 enum status seat_others(struct seat *seat, struct arena *arena, struct presence **out,
                         size_t *count, struct error *err)
 {
-    char uuid[UUID_SIZE];
-    DIR *folder = opendir(seat->folder);
-    *count = 0;
-    *out = arena_array(arena, OTHERS_MOST, sizeof **out);
-    if (!folder || !*out) {
-        enum status status = *out ? error_set_errno(err, errno, seat->folder) : no_memory(err);
-        if (folder)
-            closedir(folder);
-        return status;
-    }
-    for (struct dirent *entry; *count < OTHERS_MOST && (entry = readdir(folder)) != NULL;)
-        if (seat_file_uuid(entry->d_name, SEAT_HERE, uuid) && strcmp(uuid, seat->uuid) != 0 &&
-            read_one(seat, arena, uuid, &(*out)[*count]))
-            (*count)++;
-    closedir(folder);
-    qsort(*out, *count, sizeof **out, by_name);
-    return STATUS_OK;
+    struct seat_gathered found = {.arena = arena, .most = OTHERS_MOST};
+    enum status status =
+        seat_gather(seat, SEAT_HERE, read_here, sizeof **out, by_name, &found, err);
+    *out = found.all;
+    *count = found.count;
+    return status;
 }
 
 const char *seat_uuid(const struct seat *seat)

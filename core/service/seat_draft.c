@@ -1,7 +1,5 @@
 /* Drafts of a seat: a file that outlives its console, with the name of who wrote it in front,
  * so that nobody is offered what somebody else wrote. */
-#include <dirent.h>
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -64,26 +62,22 @@ static int by_age(const void *a, const void *b)
     return strcmp(((const struct left_draft *)a)->uuid, ((const struct left_draft *)b)->uuid);
 }
 
+static void read_draft(const struct seat *seat, const char *uuid, struct seat_gathered *out)
+{
+    struct left_draft *all = out->all;
+    if (read_left(seat, out->arena, uuid, &all[out->count]))
+        out->count++;
+}
+
 enum status seat_left(struct seat *seat, struct arena *arena, struct left_draft **out,
                       size_t *count, struct error *err)
 {
-    char uuid[UUID_SIZE];
-    DIR *folder = opendir(seat->folder);
-    *count = 0;
-    *out = arena_array(arena, LEFT_MOST, sizeof **out);
-    if (!folder || !*out) {
-        enum status status = *out ? error_set_errno(err, errno, seat->folder) : no_memory(err);
-        if (folder)
-            closedir(folder);
-        return status;
-    }
-    for (struct dirent *entry; *count < LEFT_MOST && (entry = readdir(folder)) != NULL;)
-        if (seat_file_uuid(entry->d_name, SEAT_DRAFT, uuid) && strcmp(uuid, seat->uuid) != 0 &&
-            read_left(seat, arena, uuid, &(*out)[*count]))
-            (*count)++;
-    closedir(folder);
-    qsort(*out, *count, sizeof **out, by_age);
-    return STATUS_OK;
+    struct seat_gathered found = {.arena = arena, .most = LEFT_MOST};
+    enum status status =
+        seat_gather(seat, SEAT_DRAFT, read_draft, sizeof **out, by_age, &found, err);
+    *out = found.all;
+    *count = found.count;
+    return status;
 }
 
 void seat_drop_left(struct seat *seat, const struct left_draft *drafts, size_t count)
@@ -114,22 +108,25 @@ static bool read_waiting(const struct seat *seat, struct arena *arena, const cha
     return end && out->person;
 }
 
+static void read_waiting_of(const struct seat *seat, const char *uuid, struct seat_gathered *out)
+{
+    struct waiting_draft *all = out->all;
+    if (read_waiting(seat, out->arena, uuid, &all[out->count]))
+        out->count++;
+}
+
+/* A folder that can't be read has none. */
 enum status seat_waiting_drafts(const char *team_file, struct arena *arena,
                                 struct waiting_draft **out, size_t *count, struct error *err)
 {
-    char uuid[UUID_SIZE];
-    struct seat seat = {.folder = seat_folder_of(team_file)};
-    DIR *folder = seat.folder ? opendir(seat.folder) : NULL;
-    *count = 0;
-    *out = arena_array(arena, LEFT_MOST, sizeof **out);
-    for (struct dirent *entry;
-         folder && *out && *count < LEFT_MOST && (entry = readdir(folder)) != NULL;)
-        if (seat_file_uuid(entry->d_name, SEAT_DRAFT, uuid) &&
-            read_waiting(&seat, arena, uuid, &(*out)[*count]))
-            (*count)++;
-    if (folder)
-        closedir(folder);
-    bool memory = seat.folder && *out;
-    free(seat.folder);
-    return memory ? STATUS_OK : no_memory(err);
+    struct seat nobody = {.folder = seat_folder_of(team_file)};
+    struct seat_gathered found = {.arena = arena, .most = LEFT_MOST};
+    if (!nobody.folder)
+        return no_memory(err);
+    enum status status =
+        seat_gather(&nobody, SEAT_DRAFT, read_waiting_of, sizeof **out, NULL, &found, err);
+    free(nobody.folder);
+    *out = found.all;
+    *count = found.count;
+    return status == STATUS_MEMORY ? status : STATUS_OK;
 }

@@ -31,7 +31,19 @@ char *seat_path(const struct seat *seat, const char *uuid, const char *ending);
 void seat_remove(const struct seat *seat, const char *uuid, const char *ending);
 bool seat_is_taken(const struct seat *seat, const char *uuid, int64_t told_ms);
 
-/* "UUID.here" gives the UUID; false: another file. */
-bool seat_file_uuid(const char *name, const char *ending, char uuid[UUID_SIZE]);
+/* What the files of the other seats hold. */
+struct seat_gathered {
+    struct arena *arena;
+    void *all; /* room for most, of which count are there */
+    size_t most, count;
+};
+typedef void seat_reader(const struct seat *seat, const char *uuid, struct seat_gathered *out);
+
+/* Reads the file with that ending ("UUID.here") of each other seat until out has most; what it
+ * holds, of size bytes each, is then in order (NULL: in any). arena and most of *out are the
+ * caller's; count is 0 when it fails. */
+enum status seat_gather(const struct seat *seat, const char *ending, seat_reader *read, size_t size,
+                        int (*order)(const void *, const void *), struct seat_gathered *out,
+                        struct error *err);
 
 #endif

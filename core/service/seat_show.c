@@ -3,8 +3,6 @@
  * were sent while this console lives. Who has read what is known to the reader alone. The files
  * of others are read as what they are: text from elsewhere.
  */
-#include <dirent.h>
-#include <errno.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
@@ -91,13 +89,13 @@ static bool read_one(const struct seat *seat, struct arena *arena, const char *u
            out->spot && *out->kind && (!*out->to || strcmp(out->to, seat->person) == 0);
 }
 
-static void read_from(const struct seat *seat, struct arena *arena, const char *uuid,
-                      struct seat_shown *out, size_t room, size_t *count)
+static void read_from(const struct seat *seat, const char *uuid, struct seat_gathered *out)
 {
+    struct seat_shown *all = out->all;
     json_t *list = read_list(seat, uuid);
-    for (size_t i = 0; i < json_array_size(list) && *count < room; i++)
-        if (read_one(seat, arena, uuid, json_array_get(list, i), &out[*count]))
-            (*count)++;
+    for (size_t i = 0; i < json_array_size(list) && out->count < out->most; i++)
+        if (read_one(seat, out->arena, uuid, json_array_get(list, i), &all[out->count]))
+            out->count++;
     json_decref(list);
 }
 
@@ -111,20 +109,9 @@ static int by_age(const void *a, const void *b)
 enum status seat_shown_to_me(struct seat *seat, struct arena *arena, struct seat_shown **out,
                              size_t *count, struct error *err)
 {
-    char uuid[UUID_SIZE];
-    DIR *folder = opendir(seat->folder);
-    *count = 0;
-    *out = arena_array(arena, SEAT_SHOWN_MOST, sizeof **out);
-    if (!folder || !*out) {
-        enum status status = *out ? error_set_errno(err, errno, seat->folder) : no_memory(err);
-        if (folder)
-            closedir(folder);
-        return status;
-    }
-    for (struct dirent *entry; *count < SEAT_SHOWN_MOST && (entry = readdir(folder)) != NULL;)
-        if (seat_file_uuid(entry->d_name, SEAT_SHOW, uuid) && strcmp(uuid, seat->uuid) != 0)
-            read_from(seat, arena, uuid, *out, SEAT_SHOWN_MOST, count);
-    closedir(folder);
-    qsort(*out, *count, sizeof **out, by_age);
-    return STATUS_OK;
+    struct seat_gathered found = {.arena = arena, .most = SEAT_SHOWN_MOST};
+    enum status status = seat_gather(seat, SEAT_SHOW, read_from, sizeof **out, by_age, &found, err);
+    *out = found.all;
+    *count = found.count;
+    return status;
 }
