@@ -158,7 +158,7 @@ SANITIZE = -fsanitize=address,undefined
 asan: ## all tests under the address and undefined-behaviour sanitizers
 	@.ci/deps install build test
 	@TEST_LIMIT=600 $(SUBMAKE) BUILD=$(BUILD)/asan LDFLAGS="$(SANITIZE)" \
-	    CFLAGS="-O1 -g -fno-omit-frame-pointer $(SANITIZE) -fno-sanitize-recover=all" test-checked
+	    CFLAGS="-O1 -g1 -fno-omit-frame-pointer $(SANITIZE) -fno-sanitize-recover=all" test-checked
 
 .PHONY: test-checked
 test-checked: all $(TESTS)
@@ -169,9 +169,10 @@ VALGRIND = valgrind -q --leak-check=full --show-leak-kinds=definite \
            --errors-for-leak-kinds=definite --error-exitcode=97 \
            --suppressions=$(CURDIR)/tests/support/valgrind.supp
 # The longest of them, whose ways through the code others take, too: SHORT=1 leaves them out.
-VALGRIND_LONG = clean_pane column compare corpus cube data_pane dataset demo derive_random \
-                facet_pane frames frames_import import import_preview import_view \
-                pivot_pane pivot_random pivot_show_random query_hostile sample select \
+VALGRIND_LONG = board_pane chart_golden chart_pane chart_service chunk clean_pane column compare \
+                corpus cube data_pane dataset demo derive_random evidence_kinds facet_pane frames \
+                frames_import import import_preview import_view looks per_person pivot_pane \
+                pivot_random pivot_show_random query query_hostile rescue sample select \
                 select_random staging xlsx xlsx_refused
 GRIND = $(filter-out $(if $(SHORT),$(VALGRIND_LONG:%=tests/unit/%_test.c)),$(UNIT))
 valgrind: ## unit tests under valgrind, and the console in the screen tests called start

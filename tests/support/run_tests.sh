@@ -6,7 +6,8 @@
 #
 # Prints a line per program, all output of those that failed, and last "N passed, N failed".
 # The output of each stays in BUILD/log; the sums are added to the file TALLY if that is set.
-# JOBS: programs at a time. TEST_LIMIT: seconds for one. WRAP: valgrind and its options, put in
+# JOBS: programs at a time; one more than cores, as tests of consoles wait now and then.
+# TEST_LIMIT: seconds for one. WRAP: valgrind and its options, put in
 # front of each; CHILD_WRAP: put in front of what a test starts in a virtual terminal.
 set -u
 
@@ -69,7 +70,7 @@ export BUILD
 shift
 mkdir -p "$BUILD/log"
 [ $# -gt 0 ] || exit 0
-printf '%s\n' "$@" | xargs -n 1 -P "${JOBS:-$(nproc)}" "$0" --one
+printf '%s\n' "$@" | xargs -n 1 -P "${JOBS:-$(($(nproc) + 1))}" "$0" --one
 total=$(for program in "$@"; do
     cat "$BUILD/log/$(echo "$program" | sed "s|^$BUILD/||; s|/|-|g").sum"
 done | awk '{ passed += $1; failed += $2 } END { printf "%d %d", passed, failed }')
