@@ -11,7 +11,7 @@ enum { MINUTE_MS = 60000, SHORTEST_MS = 5 * MINUTE_MS };
 
 static const char *const action_names[DAY_ACTIONS] = {
     [DAY_START] = "start", [DAY_PAUSE] = "pause",   [DAY_RESUME] = "resume", [DAY_NEXT] = "next",
-    [DAY_BACK] = "back",   [DAY_EXTEND] = "extend", [DAY_MOVE] = "move",
+    [DAY_BACK] = "back",   [DAY_EXTEND] = "extend", [DAY_MOVE] = "move",     [DAY_RESET] = "reset",
 };
 
 const char *day_action_name(enum day_action action)
@@ -70,7 +70,7 @@ enum text_id day_refused(const struct day *day, const struct day_event *event)
         return refused_start(day, event);
     if (day->state == DAY_WAITING)
         return TEXT_DAY_NOT_STARTED;
-    if (day->state == DAY_OVER && event->action != DAY_BACK)
+    if (day->state == DAY_OVER && event->action != DAY_BACK && event->action != DAY_RESET)
         return TEXT_DAY_IS_OVER;
     switch (event->action) {
     case DAY_PAUSE:
@@ -141,11 +141,16 @@ static void enter(struct day *day, size_t item, int64_t at_ms)
     phase->length_ms = fitting_length(day, item, at_ms);
 }
 
-static void start(struct day *day, const struct day_event *event)
+static void reset(struct day *day)
 {
     int64_t sequence = day->sequence;
     day_begin(day, day->items, day->count, day->phases);
     day->sequence = sequence;
+}
+
+static void start(struct day *day, const struct day_event *event)
+{
+    reset(day);
     day->speed = event->speed;
     day->midnight_ms = event->midnight_ms;
     day->origin_ms = event->at_ms;
@@ -169,6 +174,10 @@ void day_apply(struct day *day, const struct day_event *event)
         return;
     if (event->action == DAY_START) {
         start(day, event);
+        return;
+    }
+    if (event->action == DAY_RESET) {
+        reset(day);
         return;
     }
     int64_t at_ms = day_time(day, event->at_ms);

@@ -31,6 +31,7 @@ enum day_action {
     DAY_BACK,   /* the phase before, which goes on where it was left */
     DAY_EXTEND, /* this phase gets longer by minutes, or shorter */
     DAY_MOVE,   /* the fixed items to come are at a later time by minutes, or an earlier one */
+    DAY_RESET,  /* as if it had never begun: after a trial */
     DAY_ACTIONS
 };
 

@@ -48,10 +48,10 @@ size_t day_words(const struct day_record *record, int64_t now_ms, char *out, siz
             TEXT_VALUES(text_string("time", clock_local_hm(at, sizeof at, record->began_ms))));
     if (left > 0)
         return left_words(left, record->state == DAY_PAUSED, out, size);
+    bool paused = record->state == DAY_PAUSED;
     if (left > -MINUTE_MS)
-        return text_format(out, size, TEXT_DAY_UP, NULL);
-    return text_format(out, size,
-                       record->state == DAY_PAUSED ? TEXT_DAY_PAUSED_OVER : TEXT_DAY_OVERRUN,
+        return text_format(out, size, paused ? TEXT_DAY_PAUSED_UP : TEXT_DAY_UP, NULL);
+    return text_format(out, size, paused ? TEXT_DAY_PAUSED_OVER : TEXT_DAY_OVERRUN,
                        TEXT_VALUES(text_number("minutes", -left / MINUTE_MS)));
 }
 

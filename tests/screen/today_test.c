@@ -109,6 +109,7 @@ static void another_teams_announcement_is_not_ours(void **state)
 {
     (void)state;
     const char *jam = make_jam();
+    do_at(NOW("08:00:00"), RUN("team", "add", jam, "South", "--topic", "housing"));
     struct vt *vt = join(jam, 80, 24);
     do_at(NOW("10:33:00"), RUN("clock", jam, "say", "--to", "south", "Come to the desk"));
     do_at(NOW("10:33:00"), RUN("clock", jam, "say", "--to", "north", "Your table is ready"));

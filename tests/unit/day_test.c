@@ -196,6 +196,27 @@ static void a_rehearsal_runs_faster(void **state)
     assert_int_equal(day_refused(&fixture.day, &event), TEXT_NONE);
 }
 
+/* A trial the evening before leaves nothing in the day but its log. */
+static void a_trial_is_taken_back(void **state)
+{
+    struct fixture fixture, fresh;
+    (void)state;
+    set_up(&fixture);
+    set_up(&fresh);
+    act(&fixture, DAY_START, at(9, 0), 0);
+    act(&fixture, DAY_NEXT, at(9, 20), 0);
+    act(&fixture, DAY_MOVE, at(9, 25), 15);
+    act(&fixture, DAY_RESET, at(9, 26), 0);
+    assert_int_equal(fixture.day.state, DAY_WAITING);
+    assert_int_equal(fixture.day.sequence, 4);
+    fresh.day.sequence = 4;
+    fresh.day.phases = fixture.day.phases;
+    assert_memory_equal(&fixture.day, &fresh.day, sizeof fresh.day);
+    assert_memory_equal(fixture.phases, fresh.phases, sizeof fresh.phases);
+    act(&fixture, DAY_START, at(10, 0), 0);
+    assert_int_equal(minutes_left(&fixture, at(10, 5)), 25);
+}
+
 static void what_makes_no_sense_is_refused(void **state)
 {
     static const struct {
@@ -204,7 +225,7 @@ static void what_makes_no_sense_is_refused(void **state)
         int64_t minutes;
         enum text_id words;
     } cases[] = {
-        {"", DAY_PAUSE, 0, TEXT_DAY_NOT_STARTED},   {"", DAY_BACK, 0, TEXT_DAY_NOT_STARTED},
+        {"", DAY_RESET, 0, TEXT_DAY_NOT_STARTED},   {"", DAY_BACK, 0, TEXT_DAY_NOT_STARTED},
         {"s", DAY_START, 0, TEXT_DAY_RUNS},         {"s", DAY_RESUME, 0, TEXT_DAY_NOT_PAUSED},
         {"sp", DAY_PAUSE, 0, TEXT_DAY_IS_PAUSED},   {"s", DAY_BACK, 0, TEXT_DAY_IS_FIRST},
         {"s", DAY_EXTEND, 0, TEXT_DAY_BAD_MINUTES}, {"s", DAY_MOVE, 601, TEXT_DAY_BAD_MINUTES},
@@ -314,7 +335,7 @@ static void any_sequence_adds_up(void **state)
                                            .speed = 1};
             bool refused = day_refused(&fixture.day, &events[i]) != TEXT_NONE;
             day_apply(&fixture.day, &events[i]);
-            if (!refused && events[i].action == DAY_START)
+            if (!refused && (events[i].action == DAY_START || events[i].action == DAY_RESET))
                 sum = 0;
             else if (!refused && on && now > mark)
                 sum += now - mark;
@@ -417,6 +438,7 @@ int main(void)
         cmocka_unit_test(a_late_start_is_taken_from_what_is_not_fixed),
         cmocka_unit_test(longer_shorter_and_moved),
         cmocka_unit_test(a_start_at_its_time),
+        cmocka_unit_test(a_trial_is_taken_back),
         cmocka_unit_test(a_rehearsal_runs_faster),
         cmocka_unit_test(what_makes_no_sense_is_refused),
         cmocka_unit_test(any_sequence_adds_up),

@@ -212,7 +212,10 @@ static void on_the_command_line(void **state)
     expect(RUN("clock", jam, "nxt"), NOW("09:36:00"), 2, "", "did you mean \"next\"?");
     expect(RUN("clock", jam, "extend"), NOW("09:36:00"), 2, "", "needs a number of minutes");
     expect(RUN("clock", jam, "resume"), NOW("09:36:00"), 1, "", "not paused");
-    expect(RUN("clock", jam, "say", "Lunch", "is", "served"), NOW("09:36:00"), 0, "", "");
+    expect(RUN("clock", jam, "say", "Lunch", "is", "served"), NOW("09:36:00"), 0,
+           "Said to all teams.\n", "");
+    expect(RUN("clock", jam, "say", "--to", "nobody", "Hello"), NOW("09:36:00"), 1, "",
+           "has no team yet");
     expect(RUN("clock", fixture_folder(), "status"), NOW("09:36:00"), 1, "", "no clock yet");
 }
 

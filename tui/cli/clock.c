@@ -2,12 +2,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
+#include "core/base/arena.h"
 #include "core/base/buffer.h"
 #include "core/base/clock.h"
 #include "core/base/nearest.h"
 #include "core/service/day.h"
 #include "core/service/notices.h"
+#include "core/store/agenda.h"
 #include "tui/cli/verbs.h"
 #include "tui/console/run.h"
 
@@ -56,7 +59,7 @@ struct deed {
 static const struct deed deeds[] = {
     {"start", DAY_START, 0},     {"pause", DAY_PAUSE, 0}, {"resume", DAY_RESUME, 0},
     {"next", DAY_NEXT, 0},       {"back", DAY_BACK, 0},   {"extend", DAY_EXTEND, 1},
-    {"shorten", DAY_EXTEND, -1}, {"move", DAY_MOVE, 1},
+    {"shorten", DAY_EXTEND, -1}, {"move", DAY_MOVE, 1},   {"reset", DAY_RESET, 0},
 };
 
 enum { DEEDS = sizeof deeds / sizeof *deeds };
@@ -109,10 +112,38 @@ static int act(struct cli *cli, const struct deed *deed)
         return status;
     if (day_do(cli_operand(cli, 0), &event, cli_who(cli), &record, &err) != STATUS_OK)
         return cli_fail(cli, &err);
+    if (event.action == DAY_RESET) {
+        cli_print(cli, TEXT_CLOCK_IS_RESET, NULL);
+        return EXIT_DONE;
+    }
     day_words(&record, event.at_ms, words, sizeof words);
     cli_print(cli, record.phase[0] ? TEXT_CLOCK_NOW : TEXT_CLOCK_NOW_OVER,
               TEXT_VALUES(text_string("phase", record.phase), text_string("left", words)));
     return EXIT_DONE;
+}
+
+/* What is said to a team that is not there would be lost. */
+static enum status team_is_there(struct db *db, const char *jam, const char *name,
+                                 struct error *err)
+{
+    struct buffer names = {0};
+    struct team *teams = NULL;
+    size_t count = 0;
+    struct arena *arena = arena_new();
+    enum status status = arena ? team_list(db, arena, &teams, &count, err)
+                               : error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    bool found = false;
+    for (size_t i = 0; i < count; i++) {
+        found |= strcasecmp(teams[i].name, name) == 0;
+        buffer_printf(&names, "%s%s", i ? ", " : "", teams[i].name);
+    }
+    if (status == STATUS_OK && !found)
+        status = error_set(err, STATUS_INVALID, count ? TEXT_CLOCK_NO_TEAM : TEXT_CLOCK_NO_TEAMS,
+                           TEXT_VALUES(text_string("jam", jam), text_string("team", name),
+                                       text_string("teams", buffer_span(&names).data)));
+    buffer_free(&names);
+    arena_free(arena);
+    return status;
 }
 
 /* All words that follow, in one. */
@@ -129,11 +160,17 @@ static int announce(struct cli *cli)
     notice.text = buffer_span(&text).data;
     struct db *db = NULL; /* whoever may open the jam's file may speak to all */
     enum status status = day_open(&db, cli_operand(cli, 0), DB_WRITE, &err);
+    if (status == STATUS_OK && notice.to)
+        status = team_is_there(db, cli_operand(cli, 0), notice.to, &err);
     db_close(db);
     if (status == STATUS_OK)
         status = notice_add(cli_operand(cli, 0), &notice, &err);
     buffer_free(&text);
-    return status == STATUS_OK ? EXIT_DONE : cli_fail(cli, &err);
+    if (status != STATUS_OK)
+        return cli_fail(cli, &err);
+    cli_print(cli, notice.to ? TEXT_CLOCK_SAID : TEXT_CLOCK_SAID_ALL,
+              TEXT_VALUES(text_string("team", notice.to)));
+    return EXIT_DONE;
 }
 
 /* Full-screen, for the projector. */
@@ -173,8 +210,8 @@ static int run(struct cli *cli)
 
 const struct verb verb_clock = {
     .name = "clock",
-    .operands =
-        "JAM status|show|start|pause|resume|next|back|extend MIN|shorten MIN|move MIN|say TEXT",
+    .operands = "JAM status|show|start|pause|resume|next|back|extend MIN|shorten MIN|move MIN|"
+                "reset|say TEXT",
     .summary = TEXT_CLOCK_SUMMARY,
     .examples = TEXT_CLOCK_EXAMPLES,
     .more = TEXT_CLOCK_MORE,

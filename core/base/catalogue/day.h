@@ -1,7 +1,8 @@
 /* The clock of the day: its rules, its words, the verbs that make and run a jam. */
 TEXT(DAY_NO_AGENDA, "The jam has no agenda, so there is nothing to run; make the jam from one.")
 TEXT(DAY_BAD_SPEED, "A rehearsal runs 2 to 3600 times as fast as the day.")
-TEXT(DAY_RUNS, "The day has begun already; pause, next and back change its clock.")
+TEXT(DAY_RUNS, "The day has begun already; pause, next and back change its clock, reset "
+     "takes the start back.")
 TEXT(DAY_NOT_STARTED, "The day has not begun; start it first.")
 TEXT(DAY_IS_OVER, "The day is over; back goes to its last phase, start begins it anew.")
 TEXT(DAY_IS_PAUSED, "The clock is paused already; resume goes on.")
@@ -14,6 +15,7 @@ TEXT(DAY_LEFT, "{minutes} min left")
 TEXT(DAY_PAUSED_HOURS, "paused, {hours} h {rest} left")
 TEXT(DAY_PAUSED, "paused, {minutes} min left")
 TEXT(DAY_PAUSED_OVER, "paused, {minutes} min over")
+TEXT(DAY_PAUSED_UP, "paused, time is up")
 TEXT(DAY_UP, "time is up")
 TEXT(DAY_OVERRUN, "{minutes} min over")
 TEXT(DAY_OVER, "the day is over")
@@ -66,6 +68,7 @@ TEXT(CLOCK_EXAMPLES, "Examples:\n"
                      "  datajam clock spring-jam start --at 09:00     or at its time\n"
                      "  datajam clock spring-jam next                 on to the next phase\n"
                      "  datajam clock spring-jam extend 10            this phase gets 10 minutes more\n"
+                     "  datajam clock spring-jam reset                after a trial: as before the start\n"
                      "  datajam clock spring-jam say Lunch is served  every console shows it\n"
                      "  datajam clock spring-jam status               phase, state, time left, what is next\n"
                      "  datajam clock spring-jam show                 full-screen, for the projector")
@@ -81,6 +84,11 @@ TEXT(CLOCK_OPTION_TO, "say: to one team only")
 TEXT(CLOCK_BAD_TIME, "\"{time}\" is no time; write it as 09:30")
 TEXT(CLOCK_NEEDS_MINUTES, "{word} needs a number of minutes behind it")
 TEXT(CLOCK_NOW, "{phase}: {left}")
+TEXT(CLOCK_IS_RESET, "The clock is as before the start; the log keeps what was.")
+TEXT(CLOCK_SAID, "Said to {team}.")
+TEXT(CLOCK_SAID_ALL, "Said to all teams.")
+TEXT(CLOCK_NO_TEAM, "{jam} has no team \"{team}\"; it has {teams}")
+TEXT(CLOCK_NO_TEAMS, "{jam} has no team yet; add one: datajam team add")
 TEXT(CLOCK_NOW_OVER, "The clock has stopped: {left}.")
 TEXT(CLOCK_UNKNOWN, "\"{word}\" is nothing that the clock can do")
 TEXT(CLOCK_UNKNOWN_NEAR, "\"{word}\" is nothing that the clock can do; did you mean \"{nearest}\"?")
