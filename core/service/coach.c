@@ -4,19 +4,21 @@
  */
 #include "core/service/coach.h"
 
-#include <stdio.h>
+#include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "core/base/card.h"
 #include "core/base/clock.h"
+#include "core/service/day.h"
 #include "core/store/agenda.h"
 #include "core/store/card.h"
 #include "core/store/log.h"
 #include "core/store/meta.h"
 
-enum { MINUTE = 60 * 1000, LOG_ENTRIES = 60, EVENTS_PER_SEAT = 24, WORDS = 300, BOARD_SINCE = 4 };
+enum { LOG_ENTRIES = 60, EVENTS_PER_SEAT = 24, WORDS = 300, BOARD_SINCE = 4, FOLDERS_MOST = 200 };
 
 static enum status no_memory(struct error *err)
 {
@@ -186,21 +188,20 @@ static enum status read_team(const struct reading *reading, const char *folder,
 
 /* ---- the jam ---- */
 
-/* The item of the agenda that is planned for this time of the day. */
-static void find_phase(struct reading *reading, const struct agenda_item *items, size_t count)
+/* What the day's clock says, as every console reads it. In a rehearsal a phase began so much
+ * earlier as its own time runs faster. */
+static enum status find_phase(struct reading *reading, const char *folder, struct error *err)
 {
-    char at[8];
-    int hours = 0, minutes = 0;
-    clock_local_hm(at, sizeof at, reading->now_ms);
-    hours = (at[0] - '0') * 10 + (at[1] - '0');
-    minutes = hours * 60 + (at[3] - '0') * 10 + (at[4] - '0');
-    for (size_t i = 0; i < count; i++) {
-        if (minutes < items[i].starts || minutes >= items[i].starts + items[i].minutes)
-            continue;
-        reading->jam->phase = items[i].title;
-        reading->jam->phase_kind = items[i].kind;
-        reading->phase_since_ms = reading->now_ms - (int64_t)(minutes - items[i].starts) * MINUTE;
-    }
+    struct day_record record;
+    if (day_read(folder, &record, NULL) != STATUS_OK || !day_is_on(&record))
+        return STATUS_OK; /* nothing is known of a phase: none is told */
+    reading->jam->phase = arena_string(reading->arena, record.phase);
+    reading->jam->phase_kind = arena_string(reading->arena, record.kind);
+    if (!reading->jam->phase || !reading->jam->phase_kind)
+        return no_memory(err);
+    reading->phase_since_ms =
+        record.origin_ms + (record.began_ms - record.origin_day_ms) / record.speed;
+    return STATUS_OK;
 }
 
 static int in_order(const void *a, const void *b)
@@ -236,26 +237,67 @@ static enum status make_queue(struct arena *arena, struct coach_jam *jam, struct
     return STATUS_OK;
 }
 
+static enum status add_folder(const struct reading *reading, const char *folder, const char *name,
+                              struct team *out, struct error *err)
+{
+    struct db *db = NULL;
+    const char *called = "";
+    char *path = arena_printf(reading->arena, "%s/teams/%s/team.db", folder, name);
+    *out = (struct team){.name = arena_string(reading->arena, name),
+                         .topic = "",
+                         .folder = arena_printf(reading->arena, "teams/%s", name),
+                         .group = ""};
+    if (!path || !out->name || !out->folder)
+        return no_memory(err);
+    if (db_open(&db, path, DB_TEAM, DB_READ, NULL) == STATUS_OK &&
+        meta_get(db, reading->arena, META_TEAM, &called, NULL) == STATUS_OK && *called)
+        out->name = called;
+    if (db) {
+        meta_get(db, reading->arena, META_TOPIC, &out->topic, NULL);
+        meta_get(db, reading->arena, META_JAM, &reading->jam->title, NULL);
+    }
+    db_close(db);
+    return STATUS_OK;
+}
+
+/* Coaches who may not open the jam's file know its teams by their folders. */
+static enum status list_folders(const char *folder, const struct reading *reading,
+                                struct team **out, size_t *count, struct error *err)
+{
+    char *path = arena_printf(reading->arena, "%s/teams", folder);
+    struct team *teams = arena_array(reading->arena, FOLDERS_MOST, sizeof *teams);
+    if (!path || !teams)
+        return no_memory(err);
+    DIR *dir = opendir(path);
+    if (!dir)
+        return error_set_errno(err, errno, path);
+    enum status status = STATUS_OK;
+    for (const struct dirent *entry; status == STATUS_OK && (entry = readdir(dir));)
+        if (entry->d_name[0] != '.' && *count < FOLDERS_MOST)
+            status = add_folder(reading, folder, entry->d_name, &teams[(*count)++], err);
+    closedir(dir);
+    *out = teams;
+    return status;
+}
+
 static enum status read_jam(const char *folder, struct reading *reading, struct team **teams,
                             size_t *count, struct error *err)
 {
-    struct agenda_item *items = NULL;
     struct db *db = NULL;
-    size_t item_count = 0;
     char *path = arena_printf(reading->arena, "%s/jam.db", folder);
     if (!path)
         return no_memory(err);
     enum status status = db_open(&db, path, DB_JAM, DB_READ, err);
-    if (status == STATUS_OK)
+    if (status == STATUS_NO_ACCESS) {
+        error_clear(err);
+        status = list_folders(folder, reading, teams, count, err);
+    } else if (status == STATUS_OK) {
         status = meta_get(db, reading->arena, META_JAM, &reading->jam->title, err);
-    if (status == STATUS_OK)
-        status = agenda_list(db, reading->arena, &items, &item_count, err);
-    if (status == STATUS_OK)
-        status = team_list(db, reading->arena, teams, count, err);
+        if (status == STATUS_OK)
+            status = team_list(db, reading->arena, teams, count, err);
+    }
     db_close(db);
-    if (status == STATUS_OK)
-        find_phase(reading, items, item_count);
-    return status;
+    return status == STATUS_OK ? find_phase(reading, folder, err) : status;
 }
 
 enum status coach_read(const char *jam, struct arena *arena, struct coach_jam *out,

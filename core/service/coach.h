@@ -37,7 +37,7 @@ struct coach_call {
 
 struct coach_jam {
     const char *title;
-    const char *phase; /* as planned for this time: its title; "" */
+    const char *phase; /* by the clock of the day: its title; "": none runs */
     const char *phase_kind;
     struct coach_team *teams; /* those that a coach should go to first */
     size_t team_count;

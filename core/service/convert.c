@@ -5,6 +5,7 @@
 #include "core/service/convert.h"
 
 #include <stdio.h>
+#include <unistd.h>
 
 #include "core/base/arena.h"
 #include "core/base/buffer.h"
@@ -13,6 +14,7 @@
 #include "core/ingest/table.h"
 #include "core/output/output.h"
 #include "core/service/data_file.h"
+#include "core/service/data_gate.h"
 #include "core/service/import_words.h"
 #include "core/service/release.h"
 
@@ -164,6 +166,10 @@ enum status convert_file(const char *path, const struct convert_options *options
                                : error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     const struct data_file_options wish = {
         .encoding = encoding, .sheet = options->sheet, .may_be_empty = true};
+    if (status == STATUS_OK && !isatty(fd))
+        status = release_allowed_from(path, err);
+    if (status == STATUS_OK)
+        status = data_gate_check(path, DATA_GATE_USE, err);
     if (status == STATUS_OK)
         status = data_file_open(&source, path, &wish, arena, err);
     c.input = source.input;

@@ -13,6 +13,7 @@
 #include "core/base/clock.h"
 #include "core/base/text.h"
 #include "core/ingest/feed.h"
+#include "core/service/data_gate.h"
 #include "core/service/import_again.h"
 #include "core/service/import_columns.h"
 #include "core/service/import_parcels.h"
@@ -289,7 +290,9 @@ enum status import_file(struct db *db, const char *path, const struct import_opt
     struct import in = {.db = db, .options = options, .result = out};
     in.begun_ms = clock_steady_ms();
     in.told_ms = in.begun_ms - PROGRESS_EVERY_MS; /* the first batch is told at once */
-    enum status status = open_source(&in, path, err);
+    enum status status = *db_path(db) ? data_gate_check(path, DATA_GATE_USE, err) : STATUS_OK;
+    if (status == STATUS_OK)
+        status = open_source(&in, path, err);
     if (status == STATUS_OK)
         status = load(&in, err);
     if (status == STATUS_OK) {

@@ -1,21 +1,25 @@
-/* Makes a jam's folder. Teams are in jam_team.c. */
+/*
+ * Makes a jam's folder, whole or not at all: under a hidden name beside its place, to which it is
+ * renamed when all of it is there. Teams are in jam_team.c.
+ */
 #include "core/service/jam_make.h"
 
-#include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/base/clock.h"
 #include "core/base/file.h"
+#include "core/base/folder.h"
+#include "core/base/group.h"
 #include "core/service/day.h"
 #include "core/service/jam.h"
+#include "core/service/rules_set.h"
 
-enum { AGENDA_MOST = 1024 * 1024, DEPTH_MOST = 8, COPY_MODE = 0644, JAM_MODE = 0660 };
+enum { AGENDA_MOST = 1024 * 1024, FOLDER_MODE = 0755, JAM_MODE = 0660 };
 
 static enum status no_memory(struct error *err)
 {
@@ -23,66 +27,33 @@ static enum status no_memory(struct error *err)
     return STATUS_MEMORY; /* said plainly, so that checkers know it is no success */
 }
 
-/* ---- topics ---- */
-
-static enum status copy_bytes(const char *from, const char *to, struct error *err)
-{
-    int in = open(from, O_RDONLY | O_CLOEXEC);
-    if (in < 0)
-        return error_set_errno(err, errno, from);
-    enum status status = STATUS_OK;
-    int out = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, COPY_MODE);
-    ssize_t n = out < 0 ? -1 : 1;
-    while (n > 0)
-        n = sendfile(out, in, NULL, 1 << 20);
-    if (n < 0)
-        status = error_set_errno(err, errno, to);
-    if (out >= 0 && close(out) != 0 && status == STATUS_OK)
-        status = error_set_errno(err, errno, to);
-    close(in);
-    return status;
-}
-
-/* A folder with what is in it; hidden files, links and the like stay behind. */
-static enum status copy_folder(const char *from, const char *to, int depth, struct error *err)
-{
-    DIR *dir = opendir(from);
-    if (!dir)
-        return error_set_errno(err, errno, from);
-    enum status status = file_make_folder(to, err);
-    for (const struct dirent *entry; status == STATUS_OK && (entry = readdir(dir)) != NULL;) {
-        struct stat info;
-        char *source = file_join(from, entry->d_name), *target = file_join(to, entry->d_name);
-        if (!source || !target)
-            status = no_memory(err);
-        else if (entry->d_name[0] == '.' || lstat(source, &info) != 0)
-            status = STATUS_OK;
-        else if (S_ISDIR(info.st_mode) && depth < DEPTH_MOST)
-            status = copy_folder(source, target, depth + 1, err);
-        else if (S_ISREG(info.st_mode))
-            status = copy_bytes(source, target, err);
-        free(source);
-        free(target);
-    }
-    closedir(dir);
-    return status;
-}
-
 /* ---- the jam ---- */
 
+struct making {
+    const struct jam_wish *wish;
+    char *folder; /* where it is made */
+    const struct agenda_item *items;
+    size_t count;
+    gid_t group;
+};
+
 /* The folder's own name: "spring-jam" is called "spring-jam", until it is changed. */
-static enum status make_file(const struct jam_wish *wish, const struct agenda_item *items,
-                             size_t count, struct error *err)
+static void name_jam(const char *folder, char *out, size_t size)
 {
-    char title[256], *path = file_join(wish->folder, "jam.db");
-    size_t len = strlen(wish->folder);
-    while (len > 1 && wish->folder[len - 1] == '/')
+    size_t len = strlen(folder);
+    while (len > 1 && folder[len - 1] == '/')
         len--;
-    const char *name = memrchr(wish->folder, '/', len);
-    name = name ? name + 1 : wish->folder;
-    size_t name_len = len - (size_t)(name - wish->folder);
-    snprintf(title, sizeof title, "%.*s", (int)name_len, name);
-    const struct jam_plan plan = {.title = title, .agenda = items, .agenda_count = count};
+    const char *name = memrchr(folder, '/', len);
+    name = name ? name + 1 : folder;
+    snprintf(out, size, "%.*s", (int)(len - (size_t)(name - folder)), name);
+}
+
+static enum status make_file(const struct making *making, struct error *err)
+{
+    char title[256], *path = file_join(making->folder, "jam.db");
+    name_jam(making->wish->folder, title, sizeof title);
+    const struct jam_plan plan = {
+        .title = title, .agenda = making->items, .agenda_count = making->count};
     enum status status = path ? jam_create(path, &plan, err) : no_memory(err);
     if (status == STATUS_OK && chmod(path, JAM_MODE) != 0)
         status = error_set_errno(err, errno, path);
@@ -90,63 +61,139 @@ static enum status make_file(const struct jam_wish *wish, const struct agenda_it
     return status;
 }
 
-static enum status make_folders(const struct jam_wish *wish, struct error *err)
+static enum status make_folders(const struct making *making, struct error *err)
 {
     static const char *const names[] = {"topics", "teams", "shared"};
     enum status status = STATUS_OK;
     for (size_t i = 0; status == STATUS_OK && i < sizeof names / sizeof *names; i++) {
-        char *path = file_join(wish->folder, names[i]);
+        char *path = file_join(making->folder, names[i]);
         if (!path)
             status = no_memory(err);
-        else if (i == 0 && wish->topics)
-            status = copy_folder(wish->topics, path, 0, err);
-        else
-            status = file_make_folder(path, err);
+        else if (i == 0 && making->wish->topics)
+            status = folder_copy(making->wish->topics, path, err);
+        else if (mkdir(path, FOLDER_MODE) != 0 || chmod(path, FOLDER_MODE) != 0)
+            status = error_set_errno(err, errno, path);
         free(path);
     }
     return status;
 }
 
-static enum status publish(const char *folder, struct error *err)
+static enum status publish(const struct making *making, struct error *err)
 {
+    const struct rules_wish closed = {.closed = RULES_YES, .leads = making->wish->leads};
+    struct rules rules;
     struct db *db = NULL;
-    enum status status = day_open(&db, folder, DB_WRITE, err);
+    enum status status = day_open(&db, making->folder, DB_WRITE, err);
     if (status == STATUS_OK)
-        status = day_publish(db, folder, NULL, err);
+        status = day_publish(db, making->folder, NULL, err);
+    if (status == STATUS_OK)
+        status = rules_publish(db, making->folder, err);
     db_close(db);
+    if (status == STATUS_OK && making->wish->closed)
+        status = rules_set(making->folder, &closed, making->wish->by, &rules, err);
     return status;
 }
 
-/* Nothing but an empty folder is taken. */
-static enum status take_folder(const char *folder, struct error *err)
+static enum status fill(const struct making *making, struct error *err)
 {
-    if (file_exists(folder) && rmdir(folder) != 0)
-        return error_set(err, STATUS_EXISTS, TEXT_JAM_FOLDER_IN_USE,
-                         TEXT_VALUES(text_string("folder", folder)));
-    return file_make_folder(folder, err);
+    enum status status = make_folders(making, err);
+    if (status == STATUS_OK)
+        status = make_file(making, err);
+    if (status == STATUS_OK && making->wish->group) {
+        status = folder_share(making->folder, making->group, err);
+        if (status == STATUS_NO_ACCESS)
+            error_set(err, status, TEXT_TEAM_NOT_IN_GROUP,
+                      TEXT_VALUES(text_string("group", making->wish->group)));
+    }
+    return status == STATUS_OK ? publish(making, err) : status;
+}
+
+/* ---- its place ---- */
+
+static enum status in_use(const char *folder, struct error *err)
+{
+    return error_set(err, STATUS_EXISTS, TEXT_JAM_FOLDER_IN_USE,
+                     TEXT_VALUES(text_string("folder", folder)));
+}
+
+/* Beside the place: ".spring-jam.0123456789abcdef.new". */
+static char *name_beside(const char *folder)
+{
+    char *out = NULL;
+    size_t len = strlen(folder), above;
+    while (len > 1 && folder[len - 1] == '/')
+        len--;
+    for (above = len; above > 0 && folder[above - 1] != '/';)
+        above--;
+    if (asprintf(&out, "%.*s.%.*s.%016llx.new", (int)above, folder, (int)(len - above),
+                 folder + above, (unsigned long long)random_bits()) < 0)
+        return NULL;
+    return out;
+}
+
+/* A rename takes the place of an empty folder, and of nothing else. */
+static enum status put_in_place(const struct making *making, struct error *err)
+{
+    const char *folder = making->wish->folder;
+    if (rename(making->folder, folder) == 0)
+        return STATUS_OK;
+    return errno == ENOTEMPTY || errno == EEXIST || errno == ENOTDIR || errno == EBUSY
+               ? in_use(folder, err)
+               : error_set_errno(err, errno, folder);
+}
+
+static enum status make(struct making *making, struct error *err)
+{
+    const char *folder = making->wish->folder;
+    if (file_exists(folder) && rmdir(folder) != 0) /* told before anything is copied */
+        return in_use(folder, err);
+    making->folder = name_beside(folder);
+    if (!making->folder)
+        return no_memory(err);
+    enum status status = file_make_folder(making->folder, err);
+    if (status == STATUS_OK && chmod(making->folder, FOLDER_MODE) != 0)
+        status = error_set_errno(err, errno, making->folder);
+    if (status == STATUS_OK)
+        status = fill(making, err);
+    if (status == STATUS_OK)
+        status = put_in_place(making, err);
+    if (status != STATUS_OK)
+        folder_remove(making->folder);
+    free(making->folder);
+    return status;
+}
+
+static enum status prepare(struct making *making, struct arena *arena, struct error *err)
+{
+    const struct jam_wish *wish = making->wish;
+    struct buffer text = {0};
+    struct agenda_item *items = NULL;
+    enum status status = file_read(wish->agenda, AGENDA_MOST, &text, err);
+    gid_t leads;
+    if (status == STATUS_OK)
+        status =
+            jam_read_agenda(buffer_span(&text), wish->agenda, arena, &items, &making->count, err);
+    making->items = items;
+    buffer_free(&text);
+    if (status == STATUS_OK && wish->topics && !file_is_folder(wish->topics))
+        status = error_set(err, STATUS_NOT_FOUND, TEXT_JAM_NO_TOPICS,
+                           TEXT_VALUES(text_string("folder", wish->topics)));
+    if (status == STATUS_OK && wish->group && !group_find(wish->group, &making->group))
+        status = error_set(err, STATUS_NOT_FOUND, TEXT_JAM_NO_GROUP,
+                           TEXT_VALUES(text_string("group", wish->group)));
+    if (status == STATUS_OK && wish->leads && !group_find(wish->leads, &leads))
+        status = error_set(err, STATUS_NOT_FOUND, TEXT_JAM_NO_GROUP,
+                           TEXT_VALUES(text_string("group", wish->leads)));
+    return status;
 }
 
 enum status jam_make(const struct jam_wish *wish, struct error *err)
 {
-    struct buffer text = {0};
+    struct making making = {.wish = wish};
     struct arena *arena = arena_new();
-    struct agenda_item *items = NULL;
-    size_t count = 0;
-    enum status status = arena ? file_read(wish->agenda, AGENDA_MOST, &text, err) : no_memory(err);
+    enum status status = arena ? prepare(&making, arena, err) : no_memory(err);
     if (status == STATUS_OK)
-        status = jam_read_agenda(buffer_span(&text), wish->agenda, arena, &items, &count, err);
-    if (status == STATUS_OK && wish->topics && !file_is_folder(wish->topics))
-        status = error_set(err, STATUS_NOT_FOUND, TEXT_JAM_NO_TOPICS,
-                           TEXT_VALUES(text_string("folder", wish->topics)));
-    if (status == STATUS_OK)
-        status = take_folder(wish->folder, err);
-    if (status == STATUS_OK)
-        status = make_folders(wish, err);
-    if (status == STATUS_OK)
-        status = make_file(wish, items, count, err);
-    if (status == STATUS_OK)
-        status = publish(wish->folder, err);
-    buffer_free(&text);
+        status = make(&making, err);
     arena_free(arena);
     return status;
 }

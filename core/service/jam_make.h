@@ -2,6 +2,7 @@
 #ifndef DATAJAM_SERVICE_JAM_MAKE_H
 #define DATAJAM_SERVICE_JAM_MAKE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "core/base/error.h"
@@ -10,9 +11,14 @@ struct jam_wish {
     const char *folder; /* new or empty; its name is the jam's title */
     const char *agenda; /* a CSV file */
     const char *topics; /* a folder with a folder for each topic, copied; NULL: none */
+    const char *group;  /* Unix group of the facilitators, who share the folder; NULL: its owner
+                           is the only one */
+    bool closed;        /* the data are, until the first analysis phase */
+    const char *leads;  /* Unix group that may look at closed data; NULL: nobody else */
+    const char *by;     /* who makes it, for the log */
 };
 
-/* The agenda is read first: a mistake in it makes nothing. */
+/* Makes it whole or not at all: whatever fails, nothing is left. */
 enum status jam_make(const struct jam_wish *wish, struct error *err);
 
 struct team_wish {
@@ -27,6 +33,7 @@ struct team_wish {
 struct team_made {
     char folder[256]; /* below the jam's folder: "teams/north" */
     int64_t datasets, rows;
+    bool waits; /* the data are closed; a console of the team brings them */
 };
 
 /* Makes the team's folder and file with its topic and the topic's data, and registers it. On

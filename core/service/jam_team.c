@@ -13,16 +13,18 @@
 #include <unistd.h>
 
 #include "core/base/file.h"
+#include "core/base/folder.h"
+#include "core/base/group.h"
 #include "core/base/nearest.h"
 #include "core/service/day.h"
-#include "core/service/import.h"
 #include "core/service/jam_make.h"
-#include "core/service/kind.h"
+#include "core/service/rules_set.h"
+#include "core/service/team_data.h"
 #include "core/service/topic_folder.h"
 #include "core/store/agenda.h"
 #include "core/store/meta.h"
 
-enum { FOLDER_MODE = 02770, FILE_MODE = 0660, TOPICS_MOST = 200, GROUPS_MOST = 1024 * 1024 };
+enum { FOLDER_MODE = 02770, FILE_MODE = 0660, TOPICS_MOST = 200 };
 
 struct making {
     const char *jam;
@@ -30,6 +32,7 @@ struct making {
     struct team_made *made;
     struct arena *arena;
     char *folder, *path, *topic; /* the team's folder and file, the topic's folder */
+    struct rules rules;
     gid_t group;
 };
 
@@ -57,37 +60,12 @@ static void name_folder(const char *name, char *out, size_t size)
 
 /* ---- the group ---- */
 
-/* The line of a group in /etc/group: a static program knows no other place. False: none. */
-static bool find_group(const char *name, gid_t *out)
-{
-    struct buffer text = {0};
-    size_t len = strlen(name);
-    bool found = false;
-    const char *line = file_read("/etc/group", GROUPS_MOST, &text, NULL) == STATUS_OK && text.len
-                           ? text.data
-                           : NULL;
-    for (; line && !found; line = strchr(line, '\n') ? strchr(line, '\n') + 1 : NULL) {
-        const char *number =
-            strncmp(line, name, len) == 0 && line[len] == ':' ? strchr(line + len + 1, ':') : NULL;
-        if (number) {
-            *out = (gid_t)strtoul(number + 1, NULL, 10);
-            found = true;
-        }
-    }
-    buffer_free(&text);
-    return found;
-}
-
 static enum status read_group(struct making *making, struct error *err)
 {
     const char *group = making->wish->group;
     if (!group)
         return STATUS_OK;
-    if (*group && strspn(group, "0123456789") == strlen(group)) {
-        making->group = (gid_t)strtoul(group, NULL, 10);
-        return STATUS_OK;
-    }
-    if (*group && find_group(group, &making->group))
+    if (group_find(group, &making->group))
         return STATUS_OK;
     return error_set(err, STATUS_NOT_FOUND, TEXT_TEAM_NO_GROUP,
                      TEXT_VALUES(text_string("group", group)));
@@ -126,50 +104,16 @@ static enum status no_topic(const struct making *making, struct error *err)
                                  text_string("folder", topics ? topics : "")));
 }
 
-static int by_name(const struct dirent **a, const struct dirent **b)
-{
-    return strcmp((*a)->d_name, (*b)->d_name);
-}
-
-static int is_shown(const struct dirent *entry)
-{
-    return entry->d_name[0] != '.';
-}
-
-static enum status import_one(const struct making *making, struct db *db, const char *path,
-                              struct error *err)
-{
-    const struct import_options options = {.by = making->wish->by};
-    struct import_result result = {0};
-    enum file_kind kind;
-    enum status status = kind_of_file(path, &kind, err);
-    if (status != STATUS_OK || (kind != FILE_TEXT && kind != FILE_XLSX))
-        return status;
-    status = import_file(db, path, &options, &result, err);
-    if (status != STATUS_OK)
-        return status;
-    making->made->datasets++;
-    making->made->rows += result.rows_loaded;
-    import_result_free(&result);
-    return STATUS_OK;
-}
-
-/* All data files of the topic, by name; a topic without data is one, too. */
+/* Those that the rules close are brought by the team's consoles. */
 static enum status import_data(const struct making *making, struct db *db, struct error *err)
 {
-    struct dirent **entries = NULL;
-    char *data = arena_printf(making->arena, "%s/data", making->topic);
-    int count = data && file_is_folder(data) ? scandir(data, &entries, is_shown, by_name) : 0;
-    enum status status = data ? STATUS_OK : no_memory(err);
-    if (count < 0)
-        return error_set_errno(err, errno, data);
-    for (int i = 0; i < count; i++) {
-        const char *path = arena_printf(making->arena, "%s/%s", data, entries[i]->d_name);
-        if (status == STATUS_OK)
-            status = path ? import_one(making, db, path, err) : no_memory(err);
-        free(entries[i]);
-    }
-    free(entries);
+    const struct team_data_wish wish = {.by = making->wish->by};
+    struct team_data_brought brought = {0};
+    if (making->rules.closed)
+        return team_data_wait(db, err);
+    enum status status = team_data_import(db, making->topic, &wish, &brought, err);
+    making->made->datasets = brought.datasets;
+    making->made->rows = brought.rows;
     return status;
 }
 
@@ -187,6 +131,8 @@ static enum status fill(const struct making *making, struct db *jam, struct db *
         status = meta_set(db, META_TEAM, making->wish->name, err);
     if (status == STATUS_OK)
         status = meta_set(db, META_TOPIC, making->wish->topic, err);
+    if (status == STATUS_OK)
+        status = rules_keep(db, &making->rules, err);
     if (status == STATUS_OK)
         status = import_data(making, db, err);
     if (status == STATUS_OK)
@@ -233,8 +179,7 @@ static enum status make(const struct making *making, struct db *jam, struct erro
     if (status == STATUS_OK)
         status = enrol(making, jam, err);
     if (status != STATUS_OK) {
-        unlink(making->path);
-        rmdir(making->folder);
+        folder_remove(making->folder);
     }
     return status;
 }
@@ -266,9 +211,12 @@ enum status jam_add_team(const char *jam, const struct team_wish *wish, struct t
     struct db *db = NULL;
     enum status status = making.arena ? day_open(&db, jam, DB_WRITE, err) : no_memory(err);
     if (status == STATUS_OK)
+        status = rules_stored(db, &making.rules, err);
+    if (status == STATUS_OK)
         status = prepare(&making, err);
     if (status == STATUS_OK)
         status = make(&making, db, err);
+    out->waits = status == STATUS_OK && making.rules.closed;
     db_close(db);
     arena_free(making.arena);
     return status;

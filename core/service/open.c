@@ -12,7 +12,9 @@
 
 #include "core/base/file.h"
 #include "core/base/nearest.h"
+#include "core/service/data_gate.h"
 #include "core/service/import.h"
+#include "core/service/rules.h"
 #include "core/store/place.h"
 
 /* ---- names ---- */
@@ -175,7 +177,17 @@ static enum status open_data(struct source *source, const char *sheet, enum sour
 {
     if (use == SOURCE_WRITE)
         return refuse(source->path, source->kind, TEXT_OPEN_NEEDS_TEAM, err);
-    enum status status = db_open(&source->db, NULL, DB_TEAM, DB_MEMORY, err);
+    struct rules rules;
+    bool inside;
+    enum status status =
+        data_gate_check(source->path, use == SOURCE_BROWSE ? DATA_GATE_BROWSE : DATA_GATE_USE, err);
+    if (status == STATUS_OK)
+        status = db_open(&source->db, NULL, DB_TEAM, DB_MEMORY, err);
+    if (status != STATUS_OK)
+        return status;
+    rules_of_path(source->path, &rules, &inside);
+    if (inside)
+        status = rules_keep(source->db, &rules, err);
     if (status != STATUS_OK)
         return status;
     const struct import_options options = {.sheet = sheet};

@@ -14,8 +14,9 @@
 #include "core/store/db.h"
 
 enum source_use {
-    SOURCE_READ, /* nothing is written */
-    SOURCE_WRITE /* team files only */
+    SOURCE_READ,   /* nothing is written */
+    SOURCE_BROWSE, /* the same for rows and profiles, which leads may see of closed data */
+    SOURCE_WRITE   /* team files only */
 };
 
 struct source {

@@ -1,6 +1,6 @@
 /*
- * The release gate. The policy of a jam comes from its clock record; until there is one,
- * everything is allowed, but already passes here.
+ * The release gate. The policy of a jam comes from its rules. What a terminal shows to whoever
+ * sits there has not left yet; a file and a pipe have.
  */
 #include "core/service/release.h"
 
@@ -12,11 +12,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "core/analysis/masking.h"
-#include "core/base/arena.h"
 #include "core/base/settle.h"
+#include "core/service/rules.h"
 #include "core/store/log.h"
-#include "core/store/meta.h"
 
 enum { EXPORT_MODE = 0640 };
 
@@ -27,19 +25,36 @@ struct release_policy {
     void (*mask)(const struct output_column *columns, size_t count, struct value *values);
 };
 
-static enum status allow(const struct release_request *request, struct error *err)
+enum status release_allowed(struct db *db, struct error *err)
 {
-    (void)request;
-    (void)err;
-    return STATUS_OK;
+    struct rules rules;
+    enum status status = rules_of(db, &rules, err);
+    return status == STATUS_OK && !rules.exports
+               ? error_set(err, STATUS_NO_ACCESS, TEXT_RULES_NO_EXPORTS, NULL)
+               : status;
 }
 
-static const struct release_policy open_policy = {.check = allow, .mask = NULL};
+enum status release_allowed_from(const char *path, struct error *err)
+{
+    struct rules rules;
+    bool inside;
+    rules_of_path(path, &rules, &inside);
+    return rules.exports ? STATUS_OK
+                         : error_set(err, STATUS_NO_ACCESS, TEXT_RULES_NO_EXPORTS, NULL);
+}
+
+static enum status check_exports(const struct release_request *request, struct error *err)
+{
+    bool stays = !request->path && isatty(request->fd);
+    return !request->db || request->about || stays ? STATUS_OK : release_allowed(request->db, err);
+}
+
+static const struct release_policy jam_policy = {.check = check_exports, .mask = NULL};
 
 static const struct release_policy *policy_of(const struct release_request *request)
 {
     (void)request;
-    return &open_policy;
+    return &jam_policy;
 }
 
 struct release {
@@ -58,17 +73,9 @@ struct release {
 
 enum status release_minimum(struct db *db, int64_t *out, struct error *err)
 {
-    struct arena *arena = arena_new();
-    const char *text = "";
-    char *end = NULL;
-    *out = MASK_MINIMUM;
-    if (!arena)
-        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    enum status status = meta_get(db, arena, META_MINIMUM, &text, err);
-    long long said = status == STATUS_OK && *text ? strtoll(text, &end, 10) : 0;
-    if (end && *end == '\0' && said >= 1)
-        *out = said; /* what can't be understood hides as usual */
-    arena_free(arena);
+    struct rules rules;
+    enum status status = rules_of(db, &rules, err);
+    *out = rules.minimum;
     return status;
 }
 

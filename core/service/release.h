@@ -22,6 +22,7 @@ struct release_request {
     const char *subject; /* the dataset's name */
     const char *by;      /* who takes it out; "" or NULL: not known */
     bool log;            /* note it in the team file, if that can be written to */
+    bool about;          /* it tells of datasets or of the work, and has no rows or figures */
 
     const char *path; /* the file to make; NULL: write to fd */
     bool replace;     /* an ordinary file at path may be replaced: the person was asked */
@@ -53,8 +54,13 @@ enum status release_end(struct release *release, struct error *err);
 /* Frees it; an unfinished file is removed. NULL is fine. */
 void release_drop(struct release *release);
 
-/* Groups of fewer rows than this are hidden in what is presented or written: what the jam
- * says, else MASK_MINIMUM. 1: nothing is hidden. */
+/* Whether anything may be written out of a team file, or of any file that lies in a jam. For what
+ * doesn't pass the gate piece by piece. STATUS_NO_ACCESS: no. */
+enum status release_allowed(struct db *db, struct error *err);
+enum status release_allowed_from(const char *path, struct error *err);
+
+/* Groups of fewer rows than this are hidden in what is presented or written: what the jam's
+ * rules say, else MASK_MINIMUM. 1: nothing is hidden. */
 enum status release_minimum(struct db *db, int64_t *out, struct error *err);
 
 /* The same for text that is ready (one cell, a report): format and options don't count. */

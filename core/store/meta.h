@@ -13,6 +13,10 @@
 #define META_TEAM    "team"    /* name of the team */
 #define META_TOPIC   "topic"   /* name of the topic's folder */
 #define META_MINIMUM "minimum" /* smaller groups are hidden in what is presented or written */
+#define META_EXPORTS "exports" /* "no": nothing may be written out; else it may */
+#define META_DATA    "data"    /* of a jam: "closed" or "open"; of a team: "waiting" or "there" */
+#define META_LEASE   "lease"   /* of a team: who brings its data, and until when */
+#define META_LEADS   "leads"   /* of a jam: the Unix group that may look at closed data */
 
 /* *out is "" where there is none; it lives in arena. */
 enum status meta_get(struct db *db, struct arena *arena, const char *key, const char **out,

@@ -27,9 +27,18 @@ static struct vt *start(const char *jam, int cols, int rows)
     return vt_start(&options, VT_ARGS("datajam", "coach", jam, "--as", "Kim"));
 }
 
+/* The day is at its third item, whatever was planned for this time. */
+static void go_to_analysis(const char *jam)
+{
+    fixture_do(VT_ARGS("datajam", "clock", jam, "start"));
+    fixture_do(VT_ARGS("datajam", "clock", jam, "next"));
+    fixture_do(VT_ARGS("datajam", "clock", jam, "next"));
+}
+
 static void what_it_looks_like(void **state)
 {
     const char *jam = jam_with_call();
+    go_to_analysis(jam);
     struct vt *vt = start(jam, 80, 24);
     (void)state;
     vt_expect(vt, "shares or counts?");

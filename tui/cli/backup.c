@@ -4,6 +4,7 @@
 
 #include "core/service/backup.h"
 #include "core/service/open.h"
+#include "core/service/release.h"
 #include "tui/cli/rows_out.h"
 #include "tui/cli/verbs.h"
 
@@ -12,7 +13,7 @@ static const struct cli_option options[] = {
     {.name = NULL},
 };
 
-static enum status open_file(const char *path, struct db **out, struct error *err)
+static enum status open_file(const char *path, bool elsewhere, struct db **out, struct error *err)
 {
     enum file_kind kind;
     enum status status = kind_of_file(path, &kind, err);
@@ -22,7 +23,10 @@ static enum status open_file(const char *path, struct db **out, struct error *er
         return error_set_at(
             err, STATUS_WRONG_KIND, path, 0, 0, TEXT_BACKUP_WRONG_KIND,
             TEXT_VALUES(text_string("file", path), text_string("kind", kind_name(kind))));
-    return db_open(out, path, kind == FILE_TEAM ? DB_TEAM : DB_JAM, DB_READ, err);
+    status = db_open(out, path, kind == FILE_TEAM ? DB_TEAM : DB_JAM, DB_READ, err);
+    if (status == STATUS_OK && elsewhere && kind == FILE_TEAM) /* it would be all of it */
+        status = release_allowed(*out, err);
+    return status;
 }
 
 static int run(struct cli *cli)
@@ -33,7 +37,7 @@ static int run(struct cli *cli)
     const char *target = cli_value(cli, "output");
     enum status status = source_resolve(cli_operand(cli, 0), &path, &err);
     if (status == STATUS_OK)
-        status = open_file(path, &db, &err);
+        status = open_file(path, target != NULL, &db, &err);
     if (status == STATUS_OK)
         status = target ? backup_file(db, target, NULL, &err)
                         : backup_beside(db, NULL, NULL, &made, &err);

@@ -33,6 +33,7 @@ static enum status begin(const struct cli_board *board, const struct output_colu
     cli_release_request(board->cli, &request); /* checked before */
     request.db = board->source.db;
     request.subject = "board";
+    request.about = true;
     return release_begin(out, &request, columns, count, err);
 }
 

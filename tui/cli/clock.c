@@ -8,6 +8,7 @@
 #include "core/base/buffer.h"
 #include "core/base/clock.h"
 #include "core/base/nearest.h"
+#include "core/service/data_gate.h"
 #include "core/service/day.h"
 #include "core/service/notices.h"
 #include "core/store/agenda.h"
@@ -96,6 +97,17 @@ static int read_minutes(struct cli *cli, const struct deed *deed, struct day_eve
     return EXIT_DONE;
 }
 
+/* The clock has moved all the same: what the data are at is a note. */
+static void follow(struct cli *cli)
+{
+    struct error err = {0};
+    bool opened = false;
+    if (data_gate_follow(cli_operand(cli, 0), cli_who(cli), &opened, &err) != STATUS_OK)
+        cli_note(cli, TEXT_DATA_GATE_STAYS, TEXT_VALUES(text_string("why", err.message)));
+    else if (opened)
+        cli_note(cli, TEXT_DATA_GATE_OPENED, NULL);
+}
+
 static int act(struct cli *cli, const struct deed *deed)
 {
     struct day_event event = {.at_ms = clock_now_ms(), .action = deed->action, .speed = 1};
@@ -112,6 +124,7 @@ static int act(struct cli *cli, const struct deed *deed)
         return status;
     if (day_do(cli_operand(cli, 0), &event, cli_who(cli), &record, &err) != STATUS_OK)
         return cli_fail(cli, &err);
+    follow(cli);
     if (event.action == DAY_RESET) {
         cli_print(cli, TEXT_CLOCK_IS_RESET, NULL);
         return EXIT_DONE;

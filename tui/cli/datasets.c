@@ -66,11 +66,12 @@ static int run_datasets(struct cli *cli)
         return EXIT_USAGE;
     struct arena *arena = arena_new();
     enum status status = arena ? source_open_sheet(&source, cli_operand(cli, 0),
-                                                   cli_value(cli, "sheet"), SOURCE_READ, &err)
+                                                   cli_value(cli, "sheet"), SOURCE_BROWSE, &err)
                                : error_set(&err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     if (status == STATUS_OK) {
         cli_note_source(cli, &source);
         request.db = source.db;
+        request.about = true;
         status = write_all(&source, &request, arena, &err);
     }
     source_close(&source);

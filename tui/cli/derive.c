@@ -91,6 +91,7 @@ static int run_list(struct cli *cli)
     if (status == STATUS_OK) {
         request.db = source.db;
         request.subject = dataset.name;
+        request.about = true;
         status = write_list(&dataset, &request, &err);
     }
     source_close(&source);

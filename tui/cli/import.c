@@ -143,6 +143,7 @@ static enum status tell(struct db *db, const struct import_result *result, struc
 {
     const struct release_request request = {.db = db,
                                             .subject = result->dataset,
+                                            .about = true, /* and the dataset is in */
                                             .fd = STDOUT_FILENO,
                                             .fd_name = text_get(TEXT_CLI_STANDARD_OUTPUT)};
     struct buffer out = {0};

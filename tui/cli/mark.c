@@ -128,6 +128,7 @@ static int run_mark(struct cli *cli)
               : error_set(&err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     if (status == STATUS_OK) {
         request.db = source.db;
+        request.about = true;
         if (writes) {
             cli_warn_of_place(cli, source.path);
             status = mark(cli, &source, arena, quality, &err);

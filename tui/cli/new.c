@@ -7,6 +7,10 @@
 static const struct cli_option new_options[] = {
     {.name = "agenda", .place = "FILE", .help = TEXT_NEW_OPTION_AGENDA},
     {.name = "topics", .place = "FOLDER", .help = TEXT_NEW_OPTION_TOPICS},
+    {.name = "group", .place = "GROUP", .help = TEXT_NEW_OPTION_GROUP},
+    {.name = "closed", .help = TEXT_NEW_OPTION_CLOSED},
+    {.name = "leads", .place = "GROUP", .help = TEXT_NEW_OPTION_LEADS},
+    {.name = "as", .place = "NAME", .help = TEXT_CLOCK_OPTION_AS},
     {.name = NULL},
 };
 
@@ -14,7 +18,11 @@ static int run_new(struct cli *cli)
 {
     const struct jam_wish wish = {.folder = cli_operand(cli, 0),
                                   .agenda = cli_value(cli, "agenda"),
-                                  .topics = cli_value(cli, "topics")};
+                                  .topics = cli_value(cli, "topics"),
+                                  .group = cli_value(cli, "group"),
+                                  .closed = cli_has(cli, "closed") || cli_has(cli, "leads"),
+                                  .leads = cli_value(cli, "leads"),
+                                  .by = cli_who(cli)};
     struct error err = {0};
     if (!wish.agenda)
         return cli_wrong(cli, TEXT_NEW_NEEDS_AGENDA, NULL);
@@ -57,7 +65,7 @@ static int run_team(struct cli *cli)
         return cli_wrong(cli, TEXT_TEAM_NEEDS_TOPIC, NULL);
     if (jam_add_team(cli_operand(cli, 1), &wish, &made, &err) != STATUS_OK)
         return cli_fail(cli, &err);
-    cli_print(cli, TEXT_TEAM_ADDED,
+    cli_print(cli, made.waits ? TEXT_TEAM_ADDED_WAITS : TEXT_TEAM_ADDED,
               TEXT_VALUES(text_string("team", wish.name), text_number("datasets", made.datasets),
                           text_number("rows", made.rows), text_string("jam", cli_operand(cli, 1)),
                           text_string("folder", strrchr(made.folder, '/') + 1)));

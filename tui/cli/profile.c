@@ -137,8 +137,9 @@ static int run_profile(struct cli *cli)
         return EXIT_USAGE;
     profiling.arena = arena_new();
     profiling.last = &profiling.notes;
-    enum status status = cli_open_dataset(cli, cli_operand(cli, 0), cli_operand(cli, 1), &source,
-                                          profiling.arena, &dataset, &err);
+    enum status status =
+        cli_open_dataset_for(cli, cli_operand(cli, 0), cli_operand(cli, 1), SOURCE_BROWSE, &source,
+                             profiling.arena, &dataset, &err);
     if (status == STATUS_OK)
         status = cli_frame_open(&profiling.frame, cli, &source, &dataset, profiling.arena, &err);
     if (status == STATUS_OK) {

@@ -127,8 +127,8 @@ static int run_rows(struct cli *cli)
         !cli_number(cli, "offset", &wish.first))
         return EXIT_USAGE;
     struct arena *arena = arena_new();
-    enum status status = cli_open_dataset(cli, cli_operand(cli, 0), cli_operand(cli, 1), &source,
-                                          arena, &wish.dataset, &err);
+    enum status status = cli_open_dataset_for(cli, cli_operand(cli, 0), cli_operand(cli, 1),
+                                              SOURCE_BROWSE, &source, arena, &wish.dataset, &err);
     if (status == STATUS_OK)
         status = understand(cli, arena, &wish, &err);
     if (status == STATUS_OK)

@@ -33,6 +33,7 @@ const struct verb *const cli_verbs[] = {
     &verb_doctor,
     &verb_new,
     &verb_team,
+    &verb_rules,
     &verb_clock,
     &verb_facilitate,
     &verb_commands,

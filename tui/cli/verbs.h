@@ -28,6 +28,7 @@ extern const struct verb verb_pivot;
 extern const struct verb verb_present;
 extern const struct verb verb_repairs;
 extern const struct verb verb_report;
+extern const struct verb verb_rules;
 extern const struct verb verb_query;
 extern const struct verb verb_combine;
 extern const struct verb verb_compare;

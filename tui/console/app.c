@@ -313,6 +313,7 @@ bool app_turn(struct app *app)
     together_turn(app);
     presence_turn(app);
     today_turn(app);
+    rules_turn(app);
     tick_panes(app);
     backups_look(app);
     if (!app->dirty)
@@ -333,6 +334,7 @@ int app_wait_ms(const struct app *app)
     }
     wait = presence_wait_ms(app) < wait ? presence_wait_ms(app) : wait;
     wait = today_wait_ms(app) < wait ? today_wait_ms(app) : wait;
+    wait = rules_wait_ms(app) < wait ? rules_wait_ms(app) : wait;
     for (size_t i = 0; i < app->pane_count; i++) {
         int64_t left = app->panes[i].private->tick_at - clock_steady_ms();
         if (app->panes[i].private->tick_at)
@@ -463,6 +465,7 @@ enum status app_new(struct app **out, const struct app_config *config, struct er
     if (config->db)
         call_listen(app);
     today_listen(app);
+    rules_listen(app);
     *out = app;
     return STATUS_OK;
 }

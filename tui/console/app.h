@@ -90,6 +90,9 @@ void app_set_mark(struct app *app, const char *mark);
 struct day_record;
 const struct day_record *app_day(const struct app *app, bool *lost);
 
+/* The team waits for data that the rules of its jam close. */
+bool app_data_closed(const struct app *app);
+
 /* What the day is at: "Analysis 1", or "". A copy of the team file is made of each phase. */
 void app_set_phase(struct app *app, const char *phase);
 /* What somebody else looks at, when the panes are told "together.follow" (it is followed) or

@@ -99,6 +99,9 @@ struct app {
     bool backups_run, backups_failed;
     char phase[NAME_SIZE]; /* of the day, or "" */
     struct today today;
+    int64_t rules_at; /* steady ms: the rules are looked at again; 0: when they change */
+    bool bringing;    /* the team's data */
+    bool data_closed;
 
     struct call *call; /* for a coach (call_coach.c); NULL: nothing is known yet */
 
@@ -191,6 +194,11 @@ void today_turn(struct app *app);
 int64_t today_wait_ms(const struct app *app);
 void today_words(const struct app *app, char *out, size_t size);
 int today_draw(const struct app *app, const struct surface *screen, int y, int right);
+
+/* rules.c: the rules of the jam, kept in the team's file, and the data that they close. */
+void rules_listen(struct app *app);
+void rules_turn(struct app *app);
+int64_t rules_wait_ms(const struct app *app);
 
 /* backups.c */
 void backups_look(struct app *app);

@@ -147,8 +147,10 @@ void app_deliver(struct app *app)
     }
     if (here)
         presence_listen(app);
-    if (day)
+    if (day) {
         today_listen(app);
+        rules_listen(app);
+    }
 }
 
 void app_changed(struct pane *pane)

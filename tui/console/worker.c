@@ -30,7 +30,7 @@ struct worker {
     struct job *running;
     bool stop;
     struct worker_watch watch;
-    struct stat seen[2]; /* of what is looked at in the jam's folder */
+    struct stat seen[3]; /* of what is looked at in the jam's folder */
 
     /* The thread's own; db is read by worker_cancel under the lock. */
     struct db *db;
@@ -103,7 +103,7 @@ static struct timespec deadline(int ms)
 /* Replaced, grown, gone, or open to us now: its change of state tells. */
 static bool day_changed(struct worker *worker)
 {
-    static const char *const names[] = {"clock", "notices"};
+    static const char *const names[] = {"clock", "notices", "rules"};
     char path[1100];
     bool changed = false;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {

@@ -49,6 +49,7 @@ static void draw_nothing(const struct pane *pane, const struct surface *surface)
     static const enum text_id none[] = {TEXT_DATA_NONE,         TEXT_NONE, TEXT_DATA_NONE_HOW,
                                         TEXT_DATA_NONE_COMMAND, TEXT_NONE, TEXT_DATA_NONE_THEN};
     static const enum text_id waiting[] = {TEXT_DATA_OPENING};
+    static const enum text_id closed[] = {TEXT_DATA_CLOSED, TEXT_NONE, TEXT_DATA_CLOSED_HOW};
     const struct data_state *state = data_state(pane);
     const char *file = app_team_file(pane->app);
     if (!state->listed)
@@ -56,6 +57,8 @@ static void draw_nothing(const struct pane *pane, const struct surface *surface)
     else if (state->trouble.code != STATUS_OK)
         surface_put_cut(surface, 2, surface->rows / 2, surface->columns - 4,
                         span_string(state->trouble.message), THEME_ERROR);
+    else if (app_data_closed(pane->app))
+        draw_lines(surface, closed, sizeof closed / sizeof closed[0], NULL);
     else
         draw_lines(surface, none, sizeof none / sizeof none[0],
                    TEXT_VALUES(text_string("file", file[0] != '\0' ? file : "team.db")));
@@ -145,7 +148,9 @@ void data_describe(const struct pane *pane, struct buffer *out)
     const struct data_state *state = data_state(pane);
     char text[200];
     if (state->dataset == NULL) {
-        buffer_add_string(out, text_get(state->listed ? TEXT_DATA_NONE : TEXT_DATA_OPENING));
+        buffer_add_string(out, text_get(!state->listed               ? TEXT_DATA_OPENING
+                                        : app_data_closed(pane->app) ? TEXT_DATA_CLOSED
+                                                                     : TEXT_DATA_NONE));
         buffer_add_byte(out, '\n');
         return;
     }

@@ -160,6 +160,25 @@ static void draw_note(const struct surface *surface, int y, const struct day *da
                         span_string(day->items[day->at].note), THEME_TEXT);
 }
 
+/* "Rules: groups below 5 hidden · exports allowed · data open" */
+static void rules_words(const struct rules *rules, char *out, size_t size)
+{
+    text_format(
+        out, size, TEXT_FACILITATE_RULES,
+        TEXT_VALUES(text_number("minimum", rules->minimum),
+                    text_string("exports", text_get(rules->exports ? TEXT_FACILITATE_EXPORTS
+                                                                   : TEXT_FACILITATE_NO_EXPORTS)),
+                    text_string("data", text_get(rules->closed ? TEXT_FACILITATE_DATA_CLOSED
+                                                               : TEXT_FACILITATE_DATA_OPEN))));
+}
+
+static void draw_rules(const struct surface *surface, int y, const struct rules *rules)
+{
+    char words[WORDS];
+    rules_words(rules, words, sizeof words);
+    put(surface, 3, y, surface->columns - 6, words, THEME_DIM);
+}
+
 static void draw_teams(const struct surface *surface, int y, const struct facilitate_view *view)
 {
     int64_t now = clock_now_ms();
@@ -188,14 +207,16 @@ static void draw(const struct pane *pane, const struct surface *surface)
         return;
     int teams = (int)state->view->team_count;
     int most = teams < surface->rows / 3 ? teams : surface->rows / 3;
-    int y = draw_agenda(surface, &state->view->loaded.day, surface->rows - most - 8);
+    int y = draw_agenda(surface, &state->view->loaded.day, surface->rows - most - 9);
     draw_note(surface, y + 1, &state->view->loaded.day);
-    draw_teams(surface, y + 5, state->view);
+    draw_rules(surface, y + 4, &state->view->rules);
+    draw_teams(surface, y + 6, state->view);
 }
 
 static void describe(const struct pane *pane, struct buffer *out)
 {
     const struct facilitate *state = pane->state;
+    char words[WORDS];
     if (!state->view)
         return;
     const struct day *day = &state->view->loaded.day;
@@ -204,6 +225,8 @@ static void describe(const struct pane *pane, struct buffer *out)
         utf8_screen(span_string(day->items[i].title), out);
         buffer_printf(out, " %d\n", day->items[i].minutes);
     }
+    rules_words(&state->view->rules, words, sizeof words);
+    buffer_printf(out, "%s\n", words);
     for (size_t i = 0; i < state->view->team_count; i++) {
         utf8_screen(span_string(state->view->teams[i].name), out);
         buffer_add_byte(out, '\n');

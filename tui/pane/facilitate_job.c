@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 #include "core/base/clock.h"
+#include "core/service/data_gate.h"
 #include "core/service/notices.h"
 #include "core/store/agenda.h"
 #include "tui/console/app.h"
@@ -58,8 +59,35 @@ static enum status read_view(const char *jam, struct arena *arena, struct facili
         status = day_load(db, arena, &view->loaded, err);
     if (status == STATUS_OK)
         status = read_teams(db, arena, jam, view, err);
+    if (status == STATUS_OK)
+        status = rules_stored(db, &view->rules, err);
     db_close(db);
     return status;
+}
+
+/* The clock's record is lost or torn: the log has all of it. */
+static enum status write_anew(const char *jam, struct error *err)
+{
+    struct db *db = NULL;
+    enum status status = day_open(&db, jam, DB_WRITE, err);
+    if (status == STATUS_OK)
+        status = day_publish(db, jam, NULL, err);
+    db_close(db);
+    return status;
+}
+
+/* The phase of the data may have come, also by itself. Where they can't be opened, the day goes
+ * on all the same. */
+static enum status follow(struct job *job, struct facilitate_view *view, struct error *err)
+{
+    const struct day_request *request = job->request;
+    struct error trouble = {0};
+    enum status status = data_gate_follow(request->jam, request->by, &view->opened, &trouble);
+    if (status == STATUS_NOT_FOUND || status == STATUS_DAMAGED)
+        return write_anew(request->jam, err);
+    if (status != STATUS_OK && request->acts)
+        view->stays = arena_string(job->arena, trouble.message);
+    return STATUS_OK;
 }
 
 static enum status run_day(struct job *job, struct error *err)
@@ -71,6 +99,8 @@ static enum status run_day(struct job *job, struct error *err)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     if (request->acts)
         status = day_do(request->jam, &request->event, request->by, NULL, err);
+    if (status == STATUS_OK)
+        status = follow(job, view, err);
     if (status == STATUS_OK && request->notice.text)
         status = notice_add(request->jam, &request->notice, err);
     if (status == STATUS_OK)
@@ -129,4 +159,9 @@ void facilitate_taken(struct pane *pane, struct job *job)
     arena_free(state->home);
     state->view = job->result;
     state->home = job_take_arena(job);
+    if (state->view->opened)
+        app_say(pane->app, TEXT_DATA_GATE_OPENED, NULL);
+    else if (state->view->stays)
+        app_say(pane->app, TEXT_DATA_GATE_STAYS,
+                TEXT_VALUES(text_string("why", state->view->stays)));
 }

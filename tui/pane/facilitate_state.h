@@ -2,11 +2,13 @@
 #ifndef DATAJAM_PANE_FACILITATE_STATE_H
 #define DATAJAM_PANE_FACILITATE_STATE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "core/base/arena.h"
 #include "core/service/day.h"
+#include "core/service/rules_set.h"
 #include "tui/console/job.h"
 #include "tui/console/pane.h"
 
@@ -18,6 +20,9 @@ struct facilitate_team {
 
 struct facilitate_view {
     struct day_loaded loaded;
+    struct rules rules;
+    bool opened;       /* the data, just now */
+    const char *stays; /* why they could not be; NULL: nothing is to be told */
     struct facilitate_team *teams;
     size_t team_count;
 };

@@ -30,6 +30,7 @@
 #include "core/base/catalogue/quality.h"    // IWYU pragma: keep
 #include "core/base/catalogue/query.h"      // IWYU pragma: keep
 #include "core/base/catalogue/recipe.h"     // IWYU pragma: keep
+#include "core/base/catalogue/rules.h"      // IWYU pragma: keep
 #include "core/base/catalogue/safety.h"     // IWYU pragma: keep
 #include "core/base/catalogue/sample.h"     // IWYU pragma: keep
 #include "core/base/catalogue/service.h"    // IWYU pragma: keep
