@@ -49,13 +49,28 @@ static bool is_topic_data(const char *jam, const char *path)
     return topic && strncmp(topic, "/data/", 6) == 0;
 }
 
+/* The permissions have said no already: this says why. */
+static enum status tell_closed(const char *path, struct error *err)
+{
+    struct rules rules;
+    bool inside = false;
+    if (!strstr(path, "topics/"))
+        return STATUS_OK;
+    rules_of_path(path, &rules, &inside);
+    return inside && rules.closed ? error_set(err, STATUS_NO_ACCESS, TEXT_TEAM_DATA_CLOSED, NULL)
+                                  : STATUS_OK;
+}
+
 enum status data_gate_check(const char *path, enum data_gate_use use, struct error *err)
 {
     struct rules rules;
     bool inside = false;
-    char *jam = rules_jam_around(path), *real = realpath(path, NULL);
+    char *real = realpath(path, NULL);
+    if (!real)
+        return errno == EACCES ? tell_closed(path, err) : STATUS_OK;
+    char *jam = rules_jam_around(real);
     enum status status = STATUS_OK;
-    if (jam && real && is_topic_data(jam, real)) {
+    if (jam && is_topic_data(jam, real)) {
         rules_of_path(real, &rules, &inside);
         if (rules.closed && use != DATA_GATE_BROWSE && !is_facilitator(jam))
             status = error_set(err, STATUS_NO_ACCESS, TEXT_DATA_GATE_ONLY_LOOK, NULL);

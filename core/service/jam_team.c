@@ -148,6 +148,9 @@ static enum status make_file(const struct making *making, struct db *jam, struct
         return status;
     status = fill(making, jam, db, err);
     db_close(db);
+    const char *journal = arena_printf(making->arena, "%s-journal", making->path);
+    if (journal)
+        unlink(journal); /* it has the modes of before; an empty one is made when needed */
     return status == STATUS_OK ? give(making, making->path, FILE_MODE, err) : status;
 }
 

@@ -5,9 +5,11 @@
 #include "core/service/open.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/base/file.h"
@@ -67,6 +69,18 @@ static void list_teams(const char *folder, struct team_names *teams)
     qsort(teams->names, teams->count, sizeof *teams->names, by_name);
 }
 
+/* A folder that can't be entered, as those of other teams. */
+static bool is_barred(const char *folder)
+{
+    return access(folder, X_OK) != 0 && errno == EACCES;
+}
+
+static enum status refuse_barred(const char *folder, struct error *err)
+{
+    return error_set(err, STATUS_NO_ACCESS, TEXT_OPEN_TEAM_BARRED,
+                     TEXT_VALUES(text_string("folder", folder)));
+}
+
 /* The team file of the team in jam/teams whose name this is, in any case. */
 static enum status find_team(const char *jam, const char *team, char **path, struct error *err)
 {
@@ -80,6 +94,8 @@ static enum status find_team(const char *jam, const char *team, char **path, str
             strcasecmp(teams.names[i], team) == 0 ? file_join(folder, teams.names[i]) : NULL;
         if (own)
             *path = existing(own, "team.db");
+        if (own && !*path && is_barred(own))
+            status = refuse_barred(own, err);
         free(own);
     }
     if (!*path && status == STATUS_OK) {
@@ -132,6 +148,8 @@ enum status source_resolve(const char *name, char **path, struct error *err)
     *path = NULL;
     if (file_is_folder(name)) {
         *path = existing(name, "team.db");
+        if (!*path && is_barred(name))
+            return refuse_barred(name, err);
         return *path ? STATUS_OK : refuse_folder(name, err);
     }
     if (access(name, F_OK) != 0) {
@@ -164,8 +182,26 @@ static enum status refuse(const char *path, enum file_kind kind, enum text_id wo
         TEXT_VALUES(text_string("file", path), text_string("kind", kind_name(kind))));
 }
 
+/* A folder that belongs to a team's group: what this program makes beside the file is the whole
+ * team's, too, and nobody else's. */
+static void share_with_group(const char *path)
+{
+    struct stat info;
+    char *folder = strdup(path), *slash = folder ? strrchr(folder, '/') : NULL;
+    if (slash)
+        *slash = '\0';
+    bool shared = folder && stat(slash ? folder : ".", &info) == 0 && (info.st_mode & S_ISGID) &&
+                  (info.st_mode & S_IWGRP);
+    if (shared) {
+        mode_t before = umask(S_IRWXG | S_IRWXO);
+        umask((before & ~(mode_t)S_IRWXG) | S_IRWXO);
+    }
+    free(folder);
+}
+
 static enum status open_team(struct source *source, enum source_use use, struct error *err)
 {
+    share_with_group(source->path);
     source->place_unknown = !place_is_local(source->path, source->place, sizeof source->place);
     return db_open(&source->db, source->path, DB_TEAM, use == SOURCE_WRITE ? DB_WRITE : DB_READ,
                    err);
@@ -179,10 +215,7 @@ static enum status open_data(struct source *source, const char *sheet, enum sour
         return refuse(source->path, source->kind, TEXT_OPEN_NEEDS_TEAM, err);
     struct rules rules;
     bool inside;
-    enum status status =
-        data_gate_check(source->path, use == SOURCE_BROWSE ? DATA_GATE_BROWSE : DATA_GATE_USE, err);
-    if (status == STATUS_OK)
-        status = db_open(&source->db, NULL, DB_TEAM, DB_MEMORY, err);
+    enum status status = db_open(&source->db, NULL, DB_TEAM, DB_MEMORY, err);
     if (status != STATUS_OK)
         return status;
     rules_of_path(source->path, &rules, &inside);
@@ -213,6 +246,9 @@ enum status source_open_sheet(struct source *out, const char *name, const char *
 {
     *out = (struct source){.db = NULL};
     enum status status = source_resolve(name, &out->path, err);
+    if (status == STATUS_OK)
+        status = data_gate_check(out->path, use == SOURCE_BROWSE ? DATA_GATE_BROWSE : DATA_GATE_USE,
+                                 err);
     if (status == STATUS_OK)
         status = kind_of_file(out->path, &out->kind, err);
     if (status == STATUS_OK) {

@@ -44,9 +44,21 @@ static bool has(const char *folder, const char *name)
     return there;
 }
 
+/* The path without links, as far as it can be followed; newly allocated. */
+static char *reachable_part(const char *path)
+{
+    char *part = strdup(path), *real = part ? realpath(part, NULL) : NULL;
+    for (char *slash; part && !real && (slash = strrchr(part, '/')) && slash > part;) {
+        *slash = '\0';
+        real = realpath(part, NULL);
+    }
+    free(part);
+    return real ? real : realpath(*path == '/' ? "/" : ".", NULL);
+}
+
 char *rules_jam_around(const char *path)
 {
-    char *folder = realpath(path, NULL);
+    char *folder = reachable_part(path);
     for (int up = 0; folder && up < UP_MOST; up++) {
         if (has(folder, "jam.db") && has(folder, "topics"))
             return folder;

@@ -14,6 +14,7 @@
 #include "core/base/log.h"
 #include "core/service/day.h"
 #include "core/service/open.h"
+#include "core/service/rules_set.h"
 #include "core/service/seat.h"
 #include "core/service/topic_folder.h"
 #include "core/store/meta.h"
@@ -458,6 +459,8 @@ static enum status run_of_jam(const struct run_options *options, const char *jam
         status = day_open(&db, run.jam_folder, DB_WRITE, err);
         if (status == STATUS_OK)
             status = day_publish(db, run.jam_folder, NULL, err);
+        if (status == STATUS_OK)
+            status = rules_publish(db, run.jam_folder, err);
         db_close(db);
     } else if (status == STATUS_OK) {
         status = day_read(run.jam_folder, &record, err);

@@ -1,6 +1,7 @@
 /* The rules of a jam: small groups, exports, closed data. */
 TEXT(RULES_TORN, "{file}: the rules can't be read; a facilitator's \"datajam rules\" writes them anew")
 TEXT(RULES_NO_EXPORTS, "The rules of this jam allow no exports, so nothing is written out; ask a facilitator.")
+TEXT(OPEN_TEAM_BARRED, "{folder}: only the team, coaches and facilitators can open this, and you are none of them here")
 TEXT(RULES_SUMMARY, "the rules of a jam: small groups, exports, closed data")
 TEXT(RULES_EXAMPLES, "Examples:\n"
                      "  datajam rules spring-jam                      what holds\n"
