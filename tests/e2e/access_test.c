@@ -52,19 +52,23 @@ static bool can_be_others(void)
     int status = 1;
     pid_t child = fork();
     if (child == 0)
-        _exit(setgroups(0, NULL) != 0 || setgid(21001) != 0 || setuid(21001) != 0);
+        _exit(setgroups(0, NULL) == 0 && setgid(21001) == 0 && setuid(21001) == 0 ? 0 : 1);
     return child > 0 && waitpid(child, &status, 0) == child && status == 0;
 }
 
-/* The whole program once more, as root of a namespace with users to spare. */
-static void try_namespace(char **argv)
+/* The whole program once more, as root of a namespace with users to spare, where it may be. */
+static void try_namespace(const char *self)
 {
-    if (getenv(ASKED_FOR))
-        return;
-    setenv(ASKED_FOR, "1", 1);
-    execvp("unshare",
-           (char *const[]){(char *)(uintptr_t) "unshare", (char *)(uintptr_t) "--map-auto",
-                           (char *)(uintptr_t) "--map-root-user", argv[0], NULL});
+    const char *argv[] = {"unshare", "--map-auto", "--map-root-user", "true", NULL};
+    struct fixture_run run = {.status = 1};
+    if (!getenv(ASKED_FOR))
+        run = fixture_run(argv, NULL, NULL);
+    if (run.status == 0) {
+        argv[3] = self;
+        setenv(ASKED_FOR, "1", 1);
+        execvp(argv[0], (char *const *)(uintptr_t)argv);
+    }
+    fixture_run_free(&run);
 }
 
 enum { WORDS_MOST = 24 };
@@ -414,7 +418,7 @@ int main(int argc, char **argv)
     };
     (void)argc;
     if (!can_be_others()) {
-        try_namespace(argv);
+        try_namespace(argv[0]);
         fputs("NOT RUN: access_test needs other users: run it as root, or give this account "
               "subordinate ids (newuidmap)\n[  SKIPPED ] 4 test(s).\n",
               stderr);
