@@ -34,7 +34,7 @@ static enum status next_piece(struct load *l, size_t piece, struct error *err)
     return chunk_reader_read(&l->reader, piece, err);
 }
 
-/* ---- codes from one width to another ---- */
+/* ---- codes ---- */
 
 static inline uint64_t get_code(const char *codes, int width, size_t row)
 {
@@ -43,85 +43,30 @@ static inline uint64_t get_code(const char *codes, int width, size_t row)
     return code;
 }
 
-/* Adds delta to codes that are not 0; the greatest comes back. With widths that are known
- * when it is compiled this becomes a few vector instructions. */
-static inline __attribute__((always_inline)) uint64_t
-move_codes(const char *in, int in_width, char *out, int out_width, size_t rows, uint64_t delta)
+/* The codes of the piece that was read, which begin at row `first` of the column. */
+static bool move_piece(const struct load *l, size_t first, struct chunk_shift shift, uint64_t top)
 {
-    uint64_t top = 0;
-    for (size_t i = 0; i < rows; i++) {
-        uint64_t code = get_code(in, in_width, i);
-        code = code ? code + delta : 0;
-        top = code > top ? code : top;
-        memcpy(out + i * (size_t)out_width, &code, (size_t)out_width);
-    }
-    return top;
-}
-
-static inline __attribute__((always_inline)) uint64_t
-move_from(const char *in, int in_width, char *out, int out_width, size_t rows, uint64_t delta)
-{
-    switch (out_width) {
-    case 1:
-        return move_codes(in, in_width, out, 1, rows, delta);
-    case 2:
-        return move_codes(in, in_width, out, 2, rows, delta);
-    case 4:
-        return move_codes(in, in_width, out, 4, rows, delta);
-    default:
-        return move_codes(in, in_width, out, 8, rows, delta);
-    }
-}
-
-static uint64_t move_all(const char *in, int in_width, char *out, int out_width, size_t rows,
-                         uint64_t delta)
-{
-    switch (in_width) {
-    case 0:
-        return 0;
-    case 1:
-        return move_from(in, 1, out, out_width, rows, delta);
-    case 2:
-        return move_from(in, 2, out, out_width, rows, delta);
-    case 4:
-        return move_from(in, 4, out, out_width, rows, delta);
-    default:
-        return move_from(in, 8, out, out_width, rows, delta);
-    }
+    const struct chunk_header *piece = &l->reader.piece;
+    int width = l->box->column.width;
+    const struct chunk_codes in = {l->reader.payload.data, piece->width, piece->rows};
+    char *out = (char *)l->box->codes + first * (size_t)width;
+    return in.width == 0 || in.rows == 0 || chunk_move(&in, &shift, out, width, top);
 }
 
 /* ---- numbers ---- */
 
-/* Decimals of a smaller scale than the whole. */
-static uint64_t rescale(const struct load *l, char *out, int digits)
-{
-    const struct chunk_header *piece = &l->reader.piece;
-    uint64_t factor = (uint64_t)column_power(digits), top = 0;
-    for (size_t i = 0; i < piece->rows; i++) {
-        uint64_t code = get_code(l->reader.payload.data, piece->width, i);
-        if (code)
-            code = ((uint64_t)piece->base + code - 1) * factor -
-                   (uint64_t)l->reader.head.header.base + 1;
-        top = code > top ? code : top;
-        column_set_code(out, l->box->column.width, i, code);
-    }
-    return top;
-}
-
 static bool add_numbers(struct load *l, size_t first)
 {
     const struct chunk_header *piece = &l->reader.piece, *whole = &l->reader.head.header;
-    struct frame_column *column = &l->box->column;
-    char *out = (char *)l->box->codes + first * (size_t)column->width;
     if (piece->width == 0)
         return piece->empties == piece->rows;
-    if (piece->form != whole->form || piece->scale > whole->scale || piece->width > column->width)
+    if (piece->form != whole->form || piece->scale > whole->scale)
         return false;
+    /* Decimals of a smaller scale than the whole. */
     int digits = whole->form == FORM_DECIMAL ? whole->scale - piece->scale : 0;
-    uint64_t top = digits ? rescale(l, out, digits)
-                          : move_all(l->reader.payload.data, piece->width, out, column->width,
-                                     piece->rows, (uint64_t)piece->base - (uint64_t)whole->base);
-    return top <= column->top;
+    struct chunk_shift shift = {.factor = (uint64_t)column_power(digits)};
+    shift.first = (uint64_t)piece->base * shift.factor - (uint64_t)whole->base + 1;
+    return move_piece(l, first, shift, l->box->column.top);
 }
 
 /* Doubles, and decimals among them. */
@@ -199,6 +144,15 @@ static bool copy_words(struct column_box *box, const struct dictionary *d)
     return true;
 }
 
+/* Words often arrive in their order. */
+static bool is_ranked(const struct column_box *box, const uint32_t *rank)
+{
+    uint32_t code = 0;
+    while (code < box->column.top && rank[code + 1] == code + 1)
+        code++;
+    return code == box->column.top;
+}
+
 /* Codes of arrival, in place, to ranks. */
 static void rank_codes(struct column_box *box, const uint32_t *rank)
 {
@@ -220,7 +174,7 @@ static enum status finish_words(struct load *l, const struct dictionary *d, stru
     size_t listed = 0;
     bool good = rank && copy_words(l->box, d) &&
                 words_sort(l->box->words, d->count, l->order, rank, &listed);
-    if (good)
+    if (good && !is_ranked(l->box, rank))
         rank_codes(l->box, rank);
     l->box->column.listed = listed;
     free(rank);
@@ -242,9 +196,7 @@ static enum status load_plain_words(struct load *l, struct dictionary *d, struct
         bool words = piece->form == FORM_WORDS && piece->width <= column->width;
         if (piece->width ? !words : piece->empties != piece->rows)
             return chunk_damaged(err);
-        char *out = (char *)l->box->codes + first * (size_t)column->width;
-        if (move_all(l->reader.payload.data, piece->width, out, column->width, piece->rows, 0) >
-            head->words)
+        if (!move_piece(l, first, (struct chunk_shift){1, 1}, head->words))
             return chunk_damaged(err);
         if (piece->width)
             status = chunk_reader_words(&l->reader, d, false, NULL, err);

@@ -1,11 +1,13 @@
 /*
  * Counting two sets of rows at once: each code is fetched once for both. With few codes each
  * of the four things that a row can be (in none, in A, in B, in both) has counts of its own,
- * which takes no decision for any row; with many, the bits of A and of B are walked.
+ * which takes no decision for any row; with many, a row counts where its set is, and only
+ * words of rows that are not each in one of the two are walked bit by bit.
  */
 #include "core/frame/pair_tally.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/frame/code_at.h"
 #include "core/frame/parallel.h"
@@ -15,8 +17,10 @@ enum {
     B,
     SETS,                   /* A and B */
     MEMBERSHIPS = 4,        /* none, A, B, both */
-    TURNS = 4,              /* tables of these: equal neighbours would wait for each other */
-    FEW_CODES = 1 << 10,    /* with counts for each membership */
+    WORD_ROWS = 64,         /* of a bitmap */
+    TINY_TURNS = 4,         /* tables for codes of one byte: equal neighbours would wait for */
+    TURNS = 2,              /* each other; fewer where they are larger */
+    FEW_CODES = 1 << 12,    /* with counts for each membership */
     SHARED_ABOVE = 1 << 18, /* codes; a larger table is not made for each thread */
 };
 
@@ -25,57 +29,97 @@ struct counting {
     const uint64_t *sets[SETS]; /* words of the bitmaps; B may be NULL */
     const volatile int *cancel;
     size_t codes;
-    uint32_t *few[PARALLEL_MAX];        /* codes of each membership, or: */
-    uint32_t *many[PARALLEL_MAX][SETS]; /* codes of A and of B */
+    size_t turns;                   /* of few codes; 0: they are many */
+    uint32_t *counts[PARALLEL_MAX]; /* turns × codes × memberships, or codes × sets */
 };
+
+/* ---- few codes ---- */
+
+/* Eight bits as eight bytes of 0 or 1, the lowest first (in the byte order of the machine's
+ * little end, as columns have it). */
+static inline uint64_t spread_bits(uint64_t bits)
+{
+    uint64_t each = bits * 0x0101010101010101u & 0x8040201008040201u;
+    return (each + 0x7F7F7F7F7F7F7F7Fu) >> 7 & 0x0101010101010101u;
+}
+
+static inline void find_memberships(uint64_t a, uint64_t b, uint8_t *out)
+{
+    for (size_t byte = 0; byte < WORD_ROWS / 8; byte++, a >>= 8, b >>= 8) {
+        uint64_t eight = spread_bits(a & 0xFF) | spread_bits(b & 0xFF) << 1;
+        memcpy(out + 8 * byte, &eight, sizeof eight);
+    }
+}
+
+/* The rows of one word: where each counts, and then the counting, in as many tables in turn. */
+__attribute__((always_inline)) static inline void
+count_word(uint32_t *counts, size_t table, size_t turns, const void *codes, int width, size_t row,
+           const uint8_t *memberships)
+{
+    uint16_t places[WORD_ROWS];
+    for (size_t i = 0; i < WORD_ROWS; i++)
+        places[i] = (uint16_t)(code_at(codes, width, row + i) * MEMBERSHIPS + memberships[i]);
+    for (size_t i = 0; i < WORD_ROWS; i += turns)
+        for (size_t turn = 0; turn < turns; turn++)
+            counts[turn * table + places[i + turn]]++;
+}
+
+__attribute__((always_inline)) static inline void count_few(const struct counting *counting,
+                                                            int width, size_t turns, unsigned part,
+                                                            size_t first, size_t end)
+{
+    const void *codes = counting->column->codes;
+    uint32_t *counts = counting->counts[part];
+    uint8_t memberships[WORD_ROWS];
+    for (size_t row = first; row < end; row += WORD_ROWS) {
+        uint64_t a = counting->sets[A][row / WORD_ROWS];
+        uint64_t b = counting->sets[B] ? counting->sets[B][row / WORD_ROWS] : 0;
+        if ((a | b) == 0)
+            continue;
+        find_memberships(a, b, memberships);
+        if (end - row >= WORD_ROWS)
+            count_word(counts, counting->codes * MEMBERSHIPS, turns, codes, width, row,
+                       memberships);
+        for (size_t at = row; end - row < WORD_ROWS && at < end; at++)
+            counts[code_at(codes, width, at) * MEMBERSHIPS + memberships[at - row]]++;
+    }
+}
+
+/* ---- many codes ---- */
+
+__attribute__((always_inline)) static inline void count_many(const struct counting *counting,
+                                                             int width, unsigned part, size_t first,
+                                                             size_t end)
+{
+    const void *codes = counting->column->codes;
+    uint32_t *counts = counting->counts[part];
+    for (size_t row = first; row < end; row += WORD_ROWS) {
+        uint64_t sets[SETS] = {counting->sets[A][row / WORD_ROWS]};
+        sets[B] = counting->sets[B] ? counting->sets[B][row / WORD_ROWS] : 0;
+        if ((sets[A] ^ sets[B]) == UINT64_MAX) { /* each row in one of them; all are there */
+            for (size_t at = row; at < row + WORD_ROWS; at++, sets[B] >>= 1)
+                counts[code_at(codes, width, at) * SETS + (sets[B] & 1)]++;
+            continue;
+        }
+        for (size_t set = A; set < SETS; set++)
+            for (uint64_t word = sets[set]; word; word &= word - 1)
+                counts[code_at(codes, width, row + (size_t)__builtin_ctzll(word)) * SETS + set]++;
+    }
+}
 
 /* ---- a run of rows ---- */
 
-__attribute__((always_inline)) static inline void count_memberships(const struct counting *counting,
-                                                                    int width, unsigned part,
-                                                                    size_t first, size_t end)
-{
-    const void *codes = counting->column->codes;
-    size_t line = counting->codes;
-    uint32_t *counts = counting->few[part];
-    for (size_t row = first; row < end; row += 64) {
-        uint64_t a = counting->sets[A][row / 64];
-        uint64_t b = counting->sets[B] ? counting->sets[B][row / 64] : 0;
-        size_t stop = end - row < 64 ? end : row + 64;
-        if ((a | b) == 0)
-            continue;
-        for (size_t at = row; at < stop; at++, a >>= 1, b >>= 1) {
-            size_t table = at % TURNS * MEMBERSHIPS + ((a & 1) | (b & 1) << 1);
-            counts[table * line + code_at(codes, width, at)]++;
-        }
-    }
-}
-
-__attribute__((always_inline)) static inline void
-count_bits(const struct counting *counting, int width, unsigned part, size_t first, size_t end)
-{
-    const void *codes = counting->column->codes;
-    for (size_t row = first; row < end; row += 64) {
-        for (int set = A; set < SETS && counting->sets[set]; set++) {
-            uint64_t word = counting->sets[set][row / 64];
-            for (; word; word &= word - 1)
-                counting
-                    ->many[part][set][code_at(codes, width, row + (size_t)__builtin_ctzll(word))]++;
-        }
-    }
-}
-
 static void count_run(const struct counting *counting, unsigned part, size_t first, size_t end)
 {
-    bool few = counting->few[part] != NULL;
-    if (counting->column->width == 1)
-        count_memberships(counting, 1, part, first, end);
-    else if (counting->column->width == 2 && few)
-        count_memberships(counting, 2, part, first, end);
-    else if (counting->column->width == 2)
-        count_bits(counting, 2, part, first, end);
+    int width = counting->column->width;
+    if (width == 1)
+        count_few(counting, 1, TINY_TURNS, part, first, end);
+    else if (width == 2 && counting->turns > 0)
+        count_few(counting, 2, TURNS, part, first, end);
+    else if (width == 2)
+        count_many(counting, 2, part, first, end);
     else
-        count_bits(counting, 4, part, first, end);
+        count_many(counting, 4, part, first, end);
 }
 
 static void count_part(void *context, unsigned part, size_t first, size_t end)
@@ -89,14 +133,6 @@ static void count_part(void *context, unsigned part, size_t first, size_t end)
     }
 }
 
-static void count_all(struct counting *counting, unsigned parts)
-{
-    if (parts > 1)
-        parallel_run(counting->column->rows, count_part, counting);
-    else
-        count_part(counting, 0, 0, counting->column->rows);
-}
-
 /* ---- tables ---- */
 
 static enum status no_memory(struct error *err)
@@ -104,44 +140,45 @@ static enum status no_memory(struct error *err)
     return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
 }
 
-static enum status count_few(uint32_t *const totals[SETS], struct counting *counting,
-                             unsigned parts, struct error *err)
+static void add_up_few(uint32_t *const totals[SETS], const uint32_t *counts, size_t codes)
 {
-    size_t line = counting->codes;
-    uint32_t *tables = calloc(line * MEMBERSHIPS * TURNS * parts, sizeof *tables);
+    for (size_t code = 0; code < codes; code++, counts += MEMBERSHIPS) {
+        totals[A][code] += counts[1] + counts[3];
+        totals[B][code] += counts[2] + counts[3];
+    }
+}
+
+static void add_up_many(uint32_t *const totals[SETS], const uint32_t *counts, size_t codes)
+{
+    for (size_t code = 0; code < codes; code++, counts += SETS) {
+        totals[A][code] += counts[A];
+        totals[B][code] += counts[B];
+    }
+}
+
+/* The tables of all threads, one behind the other. */
+static enum status count_all(uint32_t *const totals[SETS], struct counting *counting,
+                             struct error *err)
+{
+    size_t rows = counting->column->rows, turns = counting->turns;
+    size_t table = counting->codes * (turns > 0 ? MEMBERSHIPS : SETS);
+    size_t of_part = table * (turns > 0 ? turns : 1);
+    unsigned parts = counting->codes <= SHARED_ABOVE ? parallel_parts(rows) : 1;
+    uint32_t *tables = calloc(of_part * parts, sizeof *tables);
     if (!tables)
         return no_memory(err);
     for (unsigned part = 0; part < parts; part++)
-        counting->few[part] = tables + part * TURNS * MEMBERSHIPS * line;
-    count_all(counting, parts);
-    for (unsigned turn = 0; turn < parts * TURNS; turn++) {
-        const uint32_t *own = tables + turn * MEMBERSHIPS * line;
-        for (size_t code = 0; code < line; code++) {
-            totals[A][code] += own[line + code] + own[3 * line + code];
-            totals[B][code] += own[2 * line + code] + own[3 * line + code];
-        }
+        counting->counts[part] = tables + part * of_part;
+    if (parts > 1)
+        parallel_run(rows, count_part, counting);
+    else
+        count_part(counting, 0, 0, rows);
+    for (size_t at = 0; at < of_part * parts; at += table) {
+        if (turns > 0)
+            add_up_few(totals, tables + at, counting->codes);
+        else
+            add_up_many(totals, tables + at, counting->codes);
     }
-    free(tables);
-    return STATUS_OK;
-}
-
-/* The first thread counts where the totals are wanted. */
-static enum status count_many(uint32_t *const totals[SETS], struct counting *counting,
-                              unsigned parts, struct error *err)
-{
-    size_t line = counting->codes;
-    uint32_t *tables = parts > 1 ? calloc(line * SETS * (parts - 1), sizeof *tables) : NULL;
-    if (parts > 1 && !tables)
-        return no_memory(err);
-    for (unsigned part = 0; part < parts; part++)
-        for (size_t set = A; set < SETS; set++)
-            counting->many[part][set] =
-                part == 0 ? totals[set] : tables + ((part - 1) * SETS + set) * line;
-    count_all(counting, parts);
-    for (unsigned part = 1; part < parts; part++)
-        for (size_t set = A; set < SETS; set++)
-            for (size_t code = 0; code < line; code++)
-                totals[set][code] += counting->many[part][set][code];
     free(tables);
     return STATUS_OK;
 }
@@ -149,16 +186,16 @@ static enum status count_many(uint32_t *const totals[SETS], struct counting *cou
 static enum status count_tables(struct pair_tally *out, struct counting *counting,
                                 struct error *err)
 {
-    const struct frame_column *column = counting->column;
-    unsigned parts = counting->codes <= SHARED_ABOVE ? parallel_parts(column->rows) : 1;
     out->a.counts = calloc(counting->codes, sizeof *out->a.counts);
     out->b.counts = calloc(counting->codes, sizeof *out->b.counts);
     if (!out->a.counts || !out->b.counts)
         return no_memory(err);
     uint32_t *const totals[SETS] = {out->a.counts, out->b.counts};
-    bool few = column->width == 1 || (column->width == 2 && counting->codes <= FEW_CODES);
-    enum status status =
-        few ? count_few(totals, counting, parts, err) : count_many(totals, counting, parts, err);
+    if (counting->column->width == 1)
+        counting->turns = TINY_TURNS;
+    else if (counting->column->width == 2 && counting->codes <= FEW_CODES)
+        counting->turns = TURNS;
+    enum status status = count_all(totals, counting, err);
     out->a.empties = out->a.counts[0];
     out->b.empties = out->b.counts[0];
     return status;

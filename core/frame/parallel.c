@@ -19,7 +19,7 @@ struct part {
     unsigned number;
     size_t first, end;
     pthread_t thread;
-    int started;
+    bool started;
 };
 
 unsigned parallel_parts(size_t rows)
@@ -39,13 +39,14 @@ static void *run_part(void *context)
 }
 
 /* Signals are for the threads that wait for them, never for these. */
-static void start(struct part *part)
+static bool start(pthread_t *thread, void *(*fn)(void *), void *context)
 {
     sigset_t all, before;
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);
-    part->started = pthread_create(&part->thread, NULL, run_part, part) == 0;
+    bool started = pthread_create(thread, NULL, fn, context) == 0;
     pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return started;
 }
 
 void parallel_run(size_t rows, parallel_fn *fn, void *context)
@@ -62,7 +63,7 @@ void parallel_run(size_t rows, parallel_fn *fn, void *context)
                                  .end = end < rows ? end : rows};
     }
     for (unsigned i = 1; i < count; i++)
-        start(&parts[i]);
+        parts[i].started = start(&parts[i].thread, run_part, &parts[i]);
     run_part(&parts[0]);
     for (unsigned i = 1; i < count; i++) {
         if (parts[i].started)
@@ -70,4 +71,29 @@ void parallel_run(size_t rows, parallel_fn *fn, void *context)
         else
             run_part(&parts[i]);
     }
+}
+
+/* ---- beside ---- */
+
+static void *run_work(void *context)
+{
+    struct parallel_work *work = context;
+    work->fn(work->context);
+    return NULL;
+}
+
+void parallel_begin(struct parallel_work *work, size_t rows, parallel_work_fn *fn, void *context)
+{
+    *work = (struct parallel_work){.fn = fn, .context = context};
+    if (parallel_parts(rows) > 1)
+        work->started = start(&work->thread, run_work, work);
+    if (!work->started)
+        run_work(work);
+}
+
+void parallel_wait(struct parallel_work *work)
+{
+    if (work->started)
+        pthread_join(work->thread, NULL);
+    work->started = false;
 }

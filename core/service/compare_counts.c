@@ -146,7 +146,7 @@ static enum status take_tally(struct compare_tally *out, const struct pair_tally
     return status;
 }
 
-static enum status tally_one(struct compare_tally *out, struct compare_sets *sets,
+static enum status tally_one(struct compare_tally *out, const struct compare_sets *sets,
                              const struct frame_column *column, struct manner manner, bool all,
                              struct error *err)
 {
@@ -165,7 +165,7 @@ static enum status tally_one(struct compare_tally *out, struct compare_sets *set
     return status;
 }
 
-static enum status tally_two(struct compare_tally *out, struct compare_sets *sets,
+static enum status tally_two(struct compare_tally *out, const struct compare_sets *sets,
                              const struct frame_column *const columns[2], struct error *err)
 {
     struct pair_tally a = {0}, b = {0};
@@ -190,16 +190,12 @@ static bool is_beyond(const struct frame_column *column, struct manner manner, b
     return !all && column->top >= CODE_TABLE_MAX && column_seems_unique(column);
 }
 
-enum status compare_tally_make(struct compare_tally *out, struct compare_sets *sets, size_t first,
-                               size_t second, bool all, struct error *err)
+enum status compare_tally_make(struct compare_tally *out, const struct compare_sets *sets,
+                               const struct frame_column *const columns[2], bool all,
+                               struct error *err)
 {
-    const struct frame_column *columns[2] = {NULL, NULL};
+    enum status status = STATUS_OK;
     *out = (struct compare_tally){0};
-    enum status status = frame_use_column(sets->first.use, first, &columns[0], err);
-    if (status == STATUS_OK && sets->second.use)
-        status = frame_use_column(sets->second.use, second, &columns[1], err);
-    if (status != STATUS_OK)
-        return status;
     struct manner manner = manner_of(columns[0]);
     if (columns[1]) { /* what only one of them is, both are not */
         struct manner other = manner_of(columns[1]);

@@ -36,6 +36,19 @@ void compare_sets_free(struct compare_sets *sets);
 /* Units of both sets: people or rows. */
 struct count_pair compare_sets_units(const struct compare_sets *sets);
 
+/* ---- one comparison ---- */
+
+struct compare_making {
+    const struct compare_request *request;
+    struct compare_sets sets;
+    struct arena *arena;
+    struct compare_result *out;
+};
+
+/* compare_columns.c: the columns of the result, counted and weighed, as they stand in the
+ * datasets. */
+enum status compare_columns(struct compare_making *making, struct error *err);
+
 /* ---- the values of a column ---- */
 
 /* Values that occur, in order, with how often. Zero-initialise; compare_tally_free. */
@@ -53,10 +66,11 @@ struct compare_tally {
     struct arena *arena;
 };
 
-/* The positions are those of the column in either dataset. all: values that are nearly unique
- * are listed as well. */
-enum status compare_tally_make(struct compare_tally *out, struct compare_sets *sets, size_t first,
-                               size_t second, bool all, struct error *err);
+/* The column of either dataset; the second NULL: there is one dataset. all: values that are
+ * nearly unique are listed as well. Reads no file, and so may be beside what does. */
+enum status compare_tally_make(struct compare_tally *out, const struct compare_sets *sets,
+                               const struct frame_column *const columns[2], bool all,
+                               struct error *err);
 void compare_tally_free(struct compare_tally *tally);
 
 /* The value as text; numbers into scratch (COLUMN_TEXT_SIZE bytes). */
