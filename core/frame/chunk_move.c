@@ -104,8 +104,7 @@ INLINE void move_1(const char *in, uint8_t *restrict out, size_t rows, struct st
     }
 }
 
-INLINE void move_2(const char *in, int width, uint16_t *restrict out, size_t rows,
-                   struct step step)
+INLINE void move_2(const char *in, int width, uint16_t *restrict out, size_t rows, struct step step)
 {
     uint16_t factor = (uint16_t)step.factor, more = (uint16_t)step.more;
     for (size_t i = 0; i < rows; i++) {
@@ -114,8 +113,7 @@ INLINE void move_2(const char *in, int width, uint16_t *restrict out, size_t row
     }
 }
 
-INLINE void move_4(const char *in, int width, uint32_t *restrict out, size_t rows,
-                   struct step step)
+INLINE void move_4(const char *in, int width, uint32_t *restrict out, size_t rows, struct step step)
 {
     uint32_t factor = (uint32_t)step.factor, more = (uint32_t)step.more;
     for (size_t i = 0; i < rows; i++) {
@@ -124,8 +122,7 @@ INLINE void move_4(const char *in, int width, uint32_t *restrict out, size_t row
     }
 }
 
-INLINE void move_8(const char *in, int width, uint64_t *restrict out, size_t rows,
-                   struct step step)
+INLINE void move_8(const char *in, int width, uint64_t *restrict out, size_t rows, struct step step)
 {
     for (size_t i = 0; i < rows; i++) {
         uint64_t code = read_code(in, width, i);

@@ -323,7 +323,9 @@ enum status facet_make(struct facet *out, const struct facet_request *request, s
     if (texts && request->limit && request->sort == FACET_BY_COUNT && field.cut == CUT_NONE &&
         (!request->person || request->repeated)) /* nearly every row has a value of its own */
         return count_texts(out, request, arena, err);
-    if (!texts) {
+    /* Codes beyond any table are slow to tally, and groups of their rows are counted anyway. */
+    bool table = field.column->form == FORM_WORDS || field.column->top < CODE_TABLE_MAX;
+    if (!texts && (request->automatic || table)) {
         status = code_tally_make(&tally, field.column, request->rows, request->cancel, err);
         if (status == STATUS_OK && request->automatic && field.cut == CUT_NONE)
             choose_cut(&tally, &field);

@@ -246,6 +246,8 @@ enum status groups_make(struct groups *out, const struct group_field *field,
         status = group_by_text(out, bitmap, cancel, err);
     else if (column->form == FORM_WORDS || column->top < GROUP_CODES_MAX)
         status = group_by_code(out, bitmap, cancel, err);
+    else if (group_has_marks(field))
+        status = group_by_mark(out, bitmap, cancel, err);
     else
         status = group_by_row(out, bitmap, cancel, err);
     if (status != STATUS_OK)

@@ -45,11 +45,14 @@ bool group_make_rows(struct groups *out);
 #define GROUP_ROW_EMPTY (UINT32_MAX - 1)
 void group_renumber(struct groups *out, const uint32_t *places);
 
-/* The ways to number rows: by code, by row, and texts without codes. */
+/* The ways to number rows: by code, by row, by marks of codes, and texts without codes. */
 enum status group_by_code(struct groups *out, const struct bitmap *bitmap,
                           const volatile int *cancel, struct error *err);
 enum status group_by_row(struct groups *out, const struct bitmap *bitmap,
                          const volatile int *cancel, struct error *err);
+bool group_has_marks(const struct group_field *field); /* for group_by_mark; else by row */
+enum status group_by_mark(struct groups *out, const struct bitmap *bitmap,
+                          const volatile int *cancel, struct error *err);
 enum status group_by_text(struct groups *out, const struct bitmap *bitmap,
                           const volatile int *cancel, struct error *err);
 

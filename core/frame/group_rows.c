@@ -1,7 +1,7 @@
 /*
- * Groups of columns with too many codes for a table of them (long numbers, decimals of any
- * kind): each row gets its group. What occurs is collected in the order it comes, sorted,
- * and the rows are renumbered.
+ * Groups of columns with too many codes for a table of them, or for a bit each (long numbers,
+ * bands and decimals of any kind): each row gets its group. What occurs is collected in the
+ * order it comes, sorted, and the rows are renumbered.
  */
 #include <stdlib.h>
 #include <string.h>

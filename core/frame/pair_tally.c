@@ -52,9 +52,10 @@ static inline void find_memberships(uint64_t a, uint64_t b, uint8_t *out)
 }
 
 /* The rows of one word: where each counts, and then the counting, in as many tables in turn. */
-__attribute__((always_inline)) static inline void
-count_word(uint32_t *counts, size_t table, size_t turns, const void *codes, int width, size_t row,
-           const uint8_t *memberships)
+__attribute__((always_inline)) static inline void count_word(uint32_t *counts, size_t table,
+                                                             size_t turns, const void *codes,
+                                                             int width, size_t row,
+                                                             const uint8_t *memberships)
 {
     uint16_t places[WORD_ROWS];
     for (size_t i = 0; i < WORD_ROWS; i++)
@@ -87,9 +88,8 @@ __attribute__((always_inline)) static inline void count_few(const struct countin
 
 /* ---- many codes ---- */
 
-__attribute__((always_inline)) static inline void count_many(const struct counting *counting,
-                                                             int width, unsigned part, size_t first,
-                                                             size_t end)
+__attribute__((always_inline)) static inline void
+count_many(const struct counting *counting, int width, unsigned part, size_t first, size_t end)
 {
     const void *codes = counting->column->codes;
     uint32_t *counts = counting->counts[part];

@@ -24,14 +24,15 @@ static bool is_filtered(const struct filter_list *filters, int64_t column)
     return false;
 }
 
-static bool is_at(const struct compare_making *making, const struct column_info *column, int position)
+static bool is_at(const struct compare_making *making, const struct column_info *column,
+                  int position)
 {
     return position >= 0 && column == &making->sets.first.dataset->columns[position];
 }
 
 /* What is known of a column before it is counted. */
-static enum compare_state state_of(const struct compare_making *making, const struct column_info *column,
-                                   int64_t other)
+static enum compare_state state_of(const struct compare_making *making,
+                                   const struct column_info *column, int64_t other)
 {
     const struct compare_request *request = making->request;
     if (is_filtered(&request->a, column->id) || (!request->rest && is_filtered(&request->b, other)))

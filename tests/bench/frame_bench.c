@@ -412,7 +412,7 @@ static void print_all(const struct figures *all, double csv_mb)
     static const struct goal import = {.times = {0, 1 / 0.5, 1 / 0.7}}, cold = {.most = 500},
                              memory = {.most = 200};
     static const struct goal warm[QUESTIONS] = {
-        {20, {0, 200, 5}}, {20, {0, 200, 5}}, {35, {0, 200, 5}}, {.times = {0, 0, 6}}};
+        {20, {0, 200, 5}}, {20, {0, 200, 5}}, {35, {0, 200, 5}}, {.times = {0, 0, 6}}, {1000, {0}}};
     const double share[TOOLS] = {all[0].file_mb / csv_mb, all[1].file_mb / csv_mb,
                                  all[2].file_mb / csv_mb};
     printf("  %-36s %12s %12s %12s\n", "", "datajam", "sqlite3", "DuckDB");
@@ -423,7 +423,10 @@ static void print_all(const struct figures *all, double csv_mb)
     for (size_t q = 0; q < QUESTIONS; q++) {
         printf("  %s\n", words[q]);
         print_row("    warm", EACH(warm[q]), "ms", 1, &warm[q]);
-        print_row("    cold", EACH(cold[q]), "ms", 1, q < PROFILE ? &cold : NULL);
+        print_row("    cold", EACH(cold[q]), "ms", 1,
+                  q < PROFILE    ? &cold
+                  : q == COMPARE ? &warm[COMPARE]
+                                 : NULL);
     }
     print_row("resident after three pivots", EACH(ask_mb), "MB", 0, &memory);
 }
