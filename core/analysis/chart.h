@@ -71,6 +71,7 @@ struct chart_names {
     const char *by;
     const char *filters; /* "age ≥ 25 · sex = F" */
     const char *source;  /* "caseload_2019, from caseload.csv" */
+    bool people;         /* the column of the value tells persons apart */
 };
 
 /* A place along an axis: a bar's label, a point in time, a band. */

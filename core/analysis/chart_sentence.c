@@ -90,7 +90,7 @@ static struct ends find_ends(const struct chart *chart, size_t first, size_t end
     return ends;
 }
 
-static enum text_id ends_words(const struct chart *chart)
+static enum text_id ends_words(const struct chart *chart, const struct chart_names *names)
 {
     static const enum text_id words[PIVOT_VALUES] = {
         [PIVOT_COUNT] = TEXT_CHART_ENDS_COUNT,       [PIVOT_SUM] = TEXT_CHART_ENDS_SUM,
@@ -100,6 +100,8 @@ static enum text_id ends_words(const struct chart *chart)
     };
     if (chart->spec.show != PIVOT_SHOW_VALUE)
         return chart->percent ? TEXT_CHART_ENDS_PERCENT : TEXT_CHART_ENDS_OTHER;
+    if (chart->spec.value == PIVOT_DISTINCT && names->people)
+        return TEXT_CHART_ENDS_PEOPLE;
     return words[chart->spec.value];
 }
 
@@ -149,7 +151,7 @@ static void read_bars(struct reading *reading)
     struct ends ends = find_ends(chart, 0, chart->category_count);
     if (ends.count == 0)
         return;
-    say_ends(reading, &ends, ends_words(chart));
+    say_ends(reading, &ends, ends_words(chart, reading->names));
     say_part(reading, &ends);
 }
 
@@ -220,7 +222,7 @@ static void read_line(struct reading *reading)
     else if (!one && end.count > 1 && end.top.number > end.bottom.number)
         read_several_lines(reading, &end, last);
     else
-        say_ends(reading, &all, ends_words(chart));
+        say_ends(reading, &all, ends_words(chart, reading->names));
 }
 
 /* As many as averages have. */

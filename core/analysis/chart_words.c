@@ -62,6 +62,8 @@ static const char *value_words(struct arena *arena, const struct chart *chart,
     bool counts = chart->kind == CHART_HISTOGRAM || chart->kind == CHART_SCATTER;
     if (chart->kind == CHART_BOX)
         return arena_string(arena, names->value);
+    if (!counts && chart->spec.value == PIVOT_DISTINCT && names->people)
+        return text_get(TEXT_PIVOT_PANE_VALUE_PEOPLE);
     return chart_text(
         arena, words[counts ? PIVOT_COUNT : chart->spec.value],
         TEXT_VALUES(text_string("column", names->value), text_string("value", names->share)));

@@ -95,15 +95,17 @@ bool chart_names_fill(struct chart_work *work, const struct pivot_spec *spec)
 {
     struct chart_names *names = &work->names;
     const struct pivot_field by = chart_by_field(work);
+    const struct column_info *value = chart_column(work->dataset, spec->value_column);
     *names = (struct chart_names){
         .rows = {chart_field_words(work->arena, work->dataset, &spec->rows[0]),
                  chart_field_words(work->arena, work->dataset, &spec->rows[1])},
         .column = chart_field_words(work->arena, work->dataset, &spec->column),
-        .value = column_words(work->arena, chart_column(work->dataset, spec->value_column)),
+        .value = column_words(work->arena, value),
         .share = spec->share ? spec->share : "",
         .by = chart_field_words(work->arena, work->dataset, &by),
         .filters = filters_words(work),
         .source = source_words(work),
+        .people = value && value->role == ROLE_PERSON_ID,
     };
     return names->rows[0] && names->rows[1] && names->column && names->value && names->by &&
            names->filters && names->source;

@@ -287,6 +287,8 @@ static bool fill_names(const struct remaking *remaking, struct chart_names *out)
                                 .source = remaking->work->evidence->dataset_name};
     if (!dataset)
         return true;
+    const struct column_info *value = chart_column(dataset, spec->value_column);
+    out->people = value && value->role == ROLE_PERSON_ID;
     for (size_t i = 0; i < PIVOT_ROWS_MAX; i++)
         if (chart_column(dataset, spec->rows[i].column))
             out->rows[i] = chart_field_words(arena, dataset, &spec->rows[i]);

@@ -22,7 +22,7 @@ static int open_fixture(void **state)
     struct arena *arena = arena_new();
     struct fixture *f = arena_alloc(arena, sizeof *f);
     f->arena = arena;
-    f->names = (struct chart_names){{"case type", ""}, "", "months", "", "", "", ""};
+    f->names = (struct chart_names){{"case type", ""}, "", "months", "", "", "", "", false};
     f->chart = (struct chart){.minimum = CHART_MINIMUM};
     f->chart.traits.additive = true;
     *state = f;
@@ -240,6 +240,23 @@ static void sentences_say_what_sticks_out(void **state)
     }
 }
 
+/* Who counts different persons counts people, whatever their column is called. */
+static void people_are_called_people(void **state)
+{
+    struct fixture *f = *state;
+    f->names.value = "client_id";
+    f->chart = (struct chart){.kind = CHART_BAR};
+    f->chart.spec.value = PIVOT_DISTINCT;
+    assert_int_equal(make(f, CHART_BAR, "x;-\na;100\nb;2"), STATUS_OK);
+    assert_string_equal(f->chart.title, "Different client_id by case type");
+    f->names.people = true;
+    f->chart = (struct chart){.kind = CHART_BAR};
+    f->chart.spec.value = PIVOT_DISTINCT;
+    assert_int_equal(make(f, CHART_BAR, "x;-\na;100\nb;2"), STATUS_OK);
+    assert_string_equal(f->chart.title, "People by case type");
+    assert_string_equal(f->chart.sentences[0], "a has the most people, 100; b the fewest, 2.");
+}
+
 static void the_part_of_the_largest_is_told(void **state)
 {
     struct fixture *f = *state;
@@ -320,6 +337,7 @@ int main(void)
         TEST(too_many_series_are_said),
         TEST(titles_say_what_is_seen),
         TEST(sentences_say_what_sticks_out),
+        TEST(people_are_called_people),
         TEST(the_part_of_the_largest_is_told),
         TEST(the_kind_follows_from_the_data),
         TEST(settings_are_kept_as_json),

@@ -39,6 +39,7 @@ TEXT(CHART_ENDS_MAX, "The largest {column} is highest in {top}, {most}, and lowe
 TEXT(CHART_ENDS_MEDIAN,
      "{top} has the highest median of {column}, {most}; {bottom} the lowest, {least}.")
 TEXT(CHART_ENDS_DISTINCT, "{top} has the most different {column}, {most}; {bottom} the fewest, {least}.")
+TEXT(CHART_ENDS_PEOPLE, "{top} has the most people, {most}; {bottom} the fewest, {least}.")
 TEXT(CHART_ENDS_SHARE,
      "{top} has the highest share of {column} = {value}, {most}; {bottom} the lowest, {least}.")
 TEXT(CHART_ENDS_PERCENT, "{top} has the highest percentage, {most}; {bottom} the lowest, {least}.")
