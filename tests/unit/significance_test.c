@@ -280,6 +280,31 @@ static void test_holm(void **state)
     assert_true(significance_holm(p, 0, out));
 }
 
+/* Fifteen comparisons of two treatments: Y. Benjamini & Y. Hochberg, Controlling the False
+ * Discovery Rate, J. R. Statist. Soc. B 57, 1995, section 4.1, where 0.05 is left to the least
+ * three of them when all are looked at. The steps are those of S. Holm, A Simple Sequentially
+ * Rejective Multiple Test Procedure, Scand. J. Statist. 6, 1979: 15, 14, 13, … times. */
+static void test_holm_published(void **state)
+{
+    const double p[] = {.0344, .0001, .4262, .0019, .0201, .0004, .0095, .0278,
+                        .3240, .0298, .0459, .5719, .6528, .7590, 1.0000};
+    static const struct {
+        size_t place;
+        double p;
+    } expected[] = {{1, .0015}, {5, .0056}, {3, .0247}, {6, .1140},  {4, .2211},
+                    {7, .2780}, {9, .2780}, {0, .2780}, {10, .3213}, {8, 1}};
+    enum { COUNT = 15 };
+    double out[COUNT];
+    size_t found = 0;
+    (void)state;
+    assert_true(significance_holm(p, COUNT, out));
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++)
+        check_near(out[expected[i].place], expected[i].p, 1e-12);
+    for (size_t i = 0; i < COUNT; i++)
+        found += out[i] < 0.05;
+    assert_int_equal(found, 3);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -294,6 +319,7 @@ int main(void)
         cmocka_unit_test(test_ranks_counted_out),
         cmocka_unit_test(test_ranks_of_nothing),
         cmocka_unit_test(test_holm),
+        cmocka_unit_test(test_holm_published),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
