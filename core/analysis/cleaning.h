@@ -73,4 +73,17 @@ bool cleaning_recipe(const struct cleaning_value *values, const struct cleaning_
                      const struct cleaning_choice *choices, int64_t source, struct arena *arena,
                      struct recipe *out);
 
+/* A recipe of values that was made before, as groups to be gone through again (cleaning_again.c).
+ * groups: those that were found now; they come back with the recipe's own in front, which may
+ * have a single member, and without what these have taken up. *choices: one for each group, as
+ * the recipe has it. All lives in arena; false: no memory. */
+bool cleaning_again(const struct cleaning_value *values, size_t count, const struct recipe *recipe,
+                    struct arena *arena, struct cleaning_groups *groups,
+                    struct cleaning_choice **choices);
+
+/* Adds to a recipe what the former one has of values that no row has now: nobody could see them
+ * to decide on them, and they may come back. False: no memory. */
+bool cleaning_keep_absent(const struct cleaning_value *values, size_t count,
+                          const struct recipe *former, struct arena *arena, struct recipe *recipe);
+
 #endif

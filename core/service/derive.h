@@ -49,11 +49,11 @@ enum status derive_undo(struct db *db, const char *entry, const char *by, struct
 
 /*
  * Makes the derived columns of one dataset in another one with the same columns: next month's
- * file. told hears of each: STATUS_OK, or why it could not be made (err): a column is missing,
- * has another type, or the name is taken.
+ * file. told hears of each: STATUS_OK and what was done, or why it could not be made (err): a
+ * column is missing, has another type, or the name is taken.
  */
 typedef void derive_told_fn(void *context, const char *column, enum status status,
-                            const struct error *err);
+                            const struct derive_done *done, const struct error *err);
 enum status derive_replay(struct db *db, int64_t from, int64_t to, const char *by,
                           derive_told_fn *told, void *context, struct error *err);
 

@@ -33,7 +33,7 @@ static enum status translate(const struct replaying *r, int64_t *id, struct erro
 }
 
 static enum status make_one(struct replaying *r, const struct column_info *column,
-                            struct error *err)
+                            struct derive_done *made, struct error *err)
 {
     struct recipe recipe;
     enum status status = recipe_read(r->arena, span_string(column->recipe), &recipe, err);
@@ -42,7 +42,7 @@ static enum status make_one(struct replaying *r, const struct column_info *colum
     if (status == STATUS_OK && recipe.with)
         status = translate(r, &recipe.with, err);
     if (status == STATUS_OK)
-        status = derive_make(r->db, r->to.id, column->name, &recipe, r->by, NULL, err);
+        status = derive_make(r->db, r->to.id, column->name, &recipe, r->by, made, err);
     /* The next one may be made of it. */
     return status == STATUS_OK ? dataset_by_id(r->db, r->arena, r->to.id, &r->to, err) : status;
 }
@@ -78,11 +78,13 @@ enum status derive_replay(struct db *db, int64_t from, int64_t to, const char *b
         more = false;
         for (size_t i = 0; i < r.from.column_count; i++) {
             struct error why = {0};
+            struct derive_done made = {0};
             const struct column_info *column = &r.from.columns[i];
             if (done[i] || !*column->recipe || waits(&r, done, column))
                 continue;
             done[i] = more = true;
-            told(context, column->name, make_one(&r, column, &why), &why);
+            enum status one = make_one(&r, column, &made, &why);
+            told(context, column->name, one, &made, &why);
         }
     }
     arena_free(r.arena);

@@ -27,9 +27,11 @@ static void tell(struct again *again, enum text_id words, const struct text_valu
         again->told[again->told_count++] = copy;
 }
 
-static void take(void *context, const char *column, enum status status, const struct error *err)
+static void take(void *context, const char *column, enum status status,
+                 const struct derive_done *done, const struct error *err)
 {
     struct again *again = context;
+    (void)done;
     if (status != STATUS_OK) {
         tell(again, TEXT_IMPORT_AGAIN_NOT,
              TEXT_VALUES(text_string("column", column), text_string("reason", err->message)));

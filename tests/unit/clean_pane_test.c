@@ -226,6 +226,69 @@ static void postcodes_are_changed(void **state)
     assert_int_equal(count(scene, "postcode_area = 'N2L'"), 3);
 }
 
+/* A spelling has gone since and another one has come: E shows what was chosen, offers the new one,
+ * and keeps the word for the one that is gone. */
+static void a_cleaned_column_is_changed(void **state)
+{
+    const struct scene *scene = *state;
+    console_press(scene->console, "l F2 Ctrl-U");
+    console_type(scene->console, "KW");
+    console_press(scene->console, "Enter Down Down Space"); /* KITCHENER stays as it is */
+    console_press(scene->console, "Enter Enter");
+    console_assert_shows(scene->console, "New column: town_clean");
+    assert_int_equal(count(scene, "town_clean = 'KW'"), 3);
+    foreign_sql(scene->path, "UPDATE towns SET town = '.Kitchener' WHERE id = 2");
+    console_press(scene->console, "Right E");
+    console_assert_shows(scene->console, "Clean up · town_clean");
+    console_assert_shows(scene->console, "[x] KW");
+    console_assert_shows(scene->console, "1 group ticked · Enter: 1 value in 2 rows");
+    console_press(scene->console, "Down Down Down Space Enter");
+    console_assert_shows(scene->console, "Column changed: town_clean");
+    assert_int_equal(count(scene, "town_clean = 'KW'"), 3);
+    foreign_sql(scene->path, "UPDATE towns SET town = 'kitchener' WHERE id = 2");
+    assert_int_equal(count(scene, "town_clean = 'KW'"), 4); /* it comes back */
+    console_press(scene->console, "u");
+    console_assert_shows(scene->console, "taken back: Column changed: town_clean");
+}
+
+/* The other dataset has no postcodes: what can be made is made, the rest says why not. */
+static void columns_are_made_as_elsewhere(void **state)
+{
+    struct scene *scene = *state;
+    static const char later[] = "id,town\n1,KITCHENER\n2,Kitchener\n3,Elora\n";
+    const char *csv = fixture_file(fixture_folder(), "later.csv", later);
+    console_press(scene->console, ":");
+    console_type(scene->console, "as in another dataset");
+    console_press(scene->console, "Enter");
+    console_assert_shows(scene->console, "no other dataset has columns that were made");
+    console_press(scene->console, "l Ctrl-A Enter Enter");
+    console_press(scene->console, "Right Right L Enter Enter");
+    console_free(scene->console);
+    fixture_do((const char *const[]){"datajam", "import", scene->path, csv, NULL});
+    scene->console = console_new(scene->path, panes, 80, 24, NULL);
+    console_press(scene->console, "o");
+    console_type(scene->console, "later");
+    console_press(scene->console, "Enter :");
+    console_type(scene->console, "as in another dataset");
+    console_press(scene->console, "Enter");
+    console_assert_shows(scene->console, "Make here what was made in");
+    console_assert_shows(scene->console, "town_clean, postcode_clean");
+    console_press(scene->console, "Enter");
+    console_assert_shows(scene->console, "1 of 2 columns made as in towns");
+    console_assert_shows(scene->console, "made; u takes it back");
+    console_assert_shows(scene->console, "the dataset \"later\" has no column \"postcode\"");
+    console_press(scene->console, "Esc");
+    console_assert_shows(scene->console, "id  town       town_clean");
+    assert_int_equal(
+        foreign_number(scene->path, "SELECT count(*) FROM later WHERE town_clean = 'Kitchener'"),
+        2);
+    console_press(scene->console, "u");
+    console_assert_shows(scene->console, "taken back: New column: town_clean");
+    assert_int_equal(foreign_number(scene->path, "SELECT count(*) FROM pragma_table_xinfo('later')"
+                                                 " WHERE name = 'town_clean'"),
+                     0);
+}
+
 static void postcodes_get_one_form(void **state)
 {
     const struct scene *scene = *state;
@@ -274,6 +337,8 @@ int main(void)
         WITH_CONSOLE(typing_finds_groups),
         WITH_CONSOLE(postcodes_get_one_form),
         WITH_CONSOLE(postcodes_are_changed),
+        WITH_CONSOLE(a_cleaned_column_is_changed),
+        WITH_CONSOLE(columns_are_made_as_elsewhere),
         WITH_CONSOLE(numbers_have_nothing_to_clean),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -233,6 +233,57 @@ static void test_recipes(void **state)
     arena_free(arena);
 }
 
+/* The form of a group as the choice has it, and the members that are written so. */
+static void expect_group(const struct cleaning_value *values, const struct cleaning_group *group,
+                         const struct cleaning_choice *choice, const char *expected)
+{
+    struct buffer out = {0};
+    buffer_printf(&out, "%s%s", choice->taken ? "x " : "", choice->form ? choice->form : "-");
+    for (size_t i = 0; i < group->count; i++) {
+        buffer_add_string(&out, choice->left_out[i] ? " | not " : " | ");
+        buffer_add_span(&out, values[group->members[i]].text);
+    }
+    assert_string_equal(out.data, expected);
+    buffer_free(&out);
+}
+
+/* A recipe is opened with other values than those it was made of: one has gone, one has come. */
+static void test_going_through_again(void **state)
+{
+    (void)state;
+    static const struct cleaning_value values[] = {
+        VALUE("Kitchener", 500), VALUE("Waterloo", 90), VALUE("KITCHENER", 20),
+        VALUE("Galt", 9),        VALUE("WATERLOO", 8),  VALUE("kitchener", 4),
+    };
+    enum { COUNT = sizeof values / sizeof *values };
+    static struct recipe_pair pairs[] = {{{"KITCHENER", 9}, {"Kitchener", 9}},
+                                         {{"Galt", 4}, {"Cambridge", 9}},
+                                         {{"Hespeler", 8}, {"Cambridge", 9}},
+                                         {{"Preston", 7}, {"South", 5}},
+                                         {{"", 0}, {"unknown", 7}}};
+    const struct recipe former = {.kind = RECIPE_VALUES, .source = 7, .values = {pairs, 5}};
+    struct arena *arena = arena_new();
+    struct recipe recipe;
+    struct cleaning_choice *choices = NULL;
+    struct cleaning_groups groups = groups_of(values, COUNT, CLEANING_FINGERPRINT, arena);
+    assert_true(cleaning_again(values, COUNT, &former, arena, &groups, &choices));
+    assert_int_equal(groups.count, 3);
+    expect_group(values, &groups.items[0], &choices[0], "x Cambridge | Galt");
+    expect_group(values, &groups.items[1], &choices[1],
+                 "x Kitchener | Kitchener | KITCHENER | not kitchener");
+    expect_group(values, &groups.items[2], &choices[2], "- | Waterloo | WATERLOO");
+    assert_int_equal(groups.items[1].rows, 524);
+    /* As it was, and nothing of it is lost. */
+    assert_true(cleaning_recipe(values, &groups, choices, 7, arena, &recipe));
+    assert_int_equal(recipe.values.count, 2);
+    assert_true(cleaning_keep_absent(values, COUNT, &former, arena, &recipe));
+    assert_int_equal(recipe.values.count, 5);
+    assert_true(span_equal(recipe.values.pairs[2].from, span_string("Hespeler")));
+    assert_true(span_equal(recipe.values.pairs[3].from, span_string("Preston")));
+    assert_true(span_equal(recipe.values.pairs[4].to, span_string("unknown")));
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -242,6 +293,7 @@ int main(void)
         cmocka_unit_test(test_distances),
         cmocka_unit_test(test_groups),
         cmocka_unit_test(test_recipes),
+        cmocka_unit_test(test_going_through_again),
         cmocka_unit_test(test_no_chains),
         cmocka_unit_test(test_many_values),
     };

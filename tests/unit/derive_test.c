@@ -343,9 +343,11 @@ static void test_table_of_others(void **state)
 
 /* ---- other datasets ---- */
 
-static void tell(void *context, const char *name, enum status status, const struct error *err)
+static void tell(void *context, const char *name, enum status status,
+                 const struct derive_done *done, const struct error *err)
 {
     struct buffer *out = context;
+    assert_int_equal(done->entry[0] != '\0', status == STATUS_OK);
     buffer_printf(out, "%s %d %s\n", name, (int)status, status == STATUS_OK ? "" : err->message);
 }
 

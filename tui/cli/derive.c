@@ -101,8 +101,10 @@ static int run_list(struct cli *cli)
 
 /* ---- changes of those there are ---- */
 
-static void told(void *context, const char *column, enum status status, const struct error *err)
+static void told(void *context, const char *column, enum status status,
+                 const struct derive_done *done, const struct error *err)
 {
+    (void)done;
     cli_note(context, status == STATUS_OK ? TEXT_CLI_DERIVE_REPLAYED : TEXT_CLI_DERIVE_NOT_REPLAYED,
              TEXT_VALUES(text_string("column", column),
                          text_string("reason", status == STATUS_OK ? "" : err->message)));

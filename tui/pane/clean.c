@@ -78,17 +78,30 @@ static void ask_form(struct clean_overlay *overlay)
 
 /* ---- the column ---- */
 
-static void name_typed(struct pane *pane, const char *name)
+/* What was chosen as a recipe, with what an earlier one has of values that are not there now. */
+static bool make_recipe(const struct clean_overlay *overlay, struct arena *arena,
+                        struct recipe *out)
+{
+    const struct clean_column *column = &overlay->column;
+    struct cleaning_choice *choices = clean_choices(overlay, arena);
+    return choices != NULL &&
+           cleaning_recipe(column->values, &column->groups, choices, overlay->id, arena, out) &&
+           (overlay->changing == 0 ||
+            cleaning_keep_absent(column->values, column->count, &overlay->former, arena, out));
+}
+
+/* name NULL: the column that is being changed keeps its own. */
+static void make(struct pane *pane, const char *name)
 {
     struct clean_overlay *overlay = find(pane);
     struct arena *arena = overlay != NULL ? arena_new() : NULL;
-    struct cleaning_choice *choices = arena != NULL ? clean_choices(overlay, arena) : NULL;
     struct recipe recipe;
-    if (choices != NULL && cleaning_recipe(overlay->column.values, &overlay->column.groups, choices,
-                                           overlay->id, arena, &recipe))
-        data_make_column(pane, name, &recipe);
-    else if (overlay != NULL)
+    if (arena == NULL || !make_recipe(overlay, arena, &recipe))
         app_say(pane->app, TEXT_OUT_OF_MEMORY, NULL);
+    else if (name != NULL)
+        data_make_column(pane, name, &recipe);
+    else
+        data_change_column(pane, overlay->changing, NULL, &recipe);
     arena_free(arena);
 }
 
@@ -96,8 +109,10 @@ static void ask_name(struct clean_overlay *overlay)
 {
     struct clean_sum sum = clean_sum(overlay);
     error_clear(&overlay->err);
-    if (sum.values > 0)
-        data_ask_name(overlay->head.pane, overlay->position, TEXT_CLEAN_NAME, name_typed);
+    if (sum.values > 0 && overlay->changing != 0)
+        make(overlay->head.pane, NULL);
+    else if (sum.values > 0)
+        data_ask_name(overlay->head.pane, overlay->position, TEXT_CLEAN_NAME, make);
     else if (overlay->arena != NULL)
         error_set(&overlay->err, STATUS_INVALID,
                   sum.groups > 0 ? TEXT_CLEAN_NOTHING_CHANGES : TEXT_CLEAN_NOTHING_TICKED, NULL);
@@ -204,6 +219,7 @@ static void release(struct overlay *head)
     app_cancel(head->pane, LANE_CLEAN);
     line_free(&overlay->search);
     arena_free(overlay->arena);
+    arena_free(overlay->kept);
 }
 
 static const struct overlay_class clean_class = {.name = "clean",
@@ -237,17 +253,45 @@ void data_command_postcodes(struct pane *pane)
         postcodes_open(pane, data_position(data_state(pane)));
 }
 
-void clean_open(struct pane *pane, size_t position)
+static struct clean_overlay *open_overlay(struct pane *pane, size_t position)
 {
     const struct dataset_info *dataset = data_state(pane)->dataset;
     const struct column_info *column = &dataset->columns[position];
     struct clean_overlay *overlay = overlay_push(pane, &clean_class, sizeof *overlay);
     if (overlay == NULL)
-        return;
+        return NULL;
     overlay->position = position;
     overlay->dataset = dataset->id;
     overlay->id = column->id;
     snprintf(overlay->name, sizeof overlay->name, "%s", column->name);
+    return overlay;
+}
+
+void clean_open(struct pane *pane, size_t position)
+{
+    struct clean_overlay *overlay = open_overlay(pane, position);
+    if (overlay != NULL)
+        clean_submit(overlay);
+}
+
+/* Without memory for the recipe it would be one of a new column: better none. */
+void clean_change(struct pane *pane, size_t position, const char *recipe, int64_t made)
+{
+    struct clean_overlay *overlay = open_overlay(pane, position);
+    if (overlay == NULL)
+        return;
+    struct arena *arena = overlay->kept = arena_new();
+    const char *copy = arena != NULL ? arena_string(arena, recipe) : NULL;
+    if (copy == NULL ||
+        recipe_read(arena, span_string(copy), &overlay->former, NULL) != STATUS_OK) {
+        overlay_pop(pane->app);
+        app_say(pane->app, TEXT_OUT_OF_MEMORY, NULL);
+        return;
+    }
+    overlay->changing = made;
+    const struct column_info *column = work_column(data_state(pane)->work, made);
+    if (column != NULL) /* that is what becomes of it */
+        snprintf(overlay->name, sizeof overlay->name, "%s", column->name);
     clean_submit(overlay);
 }
 

@@ -51,10 +51,17 @@ struct clean_overlay {
     char name[200];
     enum cleaning_way ways; /* how far groups go */
     uint64_t wanted;        /* number of the last job; older answers are of no use */
+
+    int64_t changing;     /* a column that was made so before; 0: a new one is made */
+    struct arena *kept;   /* of its recipe; NULL: a new one */
+    struct recipe former; /* as it is now */
 };
 
 /* Opens it for the column at a position, which must have texts. */
 void clean_open(struct pane *pane, size_t position);
+
+/* The same for a column that was made of it so (an id), with what was chosen then. */
+void clean_change(struct pane *pane, size_t position, const char *recipe, int64_t made);
 
 /* A job of it is back. */
 void clean_take(struct pane *pane, struct job *job);
@@ -87,6 +94,8 @@ struct clean_sum clean_sum(const struct clean_overlay *overlay);
 struct cleaning_choice *clean_choices(const struct clean_overlay *overlay, struct arena *arena);
 /* What was chosen stays chosen where the new groups have the same values. */
 void clean_keep(struct clean_overlay *overlay, const struct clean_overlay *former);
+/* The choices of the recipe that is being changed (one for each group) are those of the groups. */
+void clean_choose(struct clean_overlay *overlay, const struct cleaning_choice *choices);
 
 /* clean_draw.c */
 void clean_draw(struct overlay *head, const struct surface *screen);

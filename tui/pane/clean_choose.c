@@ -143,6 +143,24 @@ struct clean_sum clean_sum(const struct clean_overlay *overlay)
     return sum;
 }
 
+void clean_choose(struct clean_overlay *overlay, const struct cleaning_choice *choices)
+{
+    for (size_t i = 0; i < overlay->column.groups.count; i++) {
+        struct clean_group *group = &overlay->groups[i];
+        size_t members = group_at(overlay, i)->count;
+        group->ticked = choices[i].taken;
+        group->typed = choices[i].form;
+        for (size_t k = 0; k < members; k++) {
+            group->left_out[k] = choices[i].left_out[k];
+            if (choices[i].form == NULL ||
+                !span_equal(member_text(overlay, i, k), span_string(choices[i].form)))
+                continue;
+            group->form = k;
+            group->typed = NULL;
+        }
+    }
+}
+
 /* ---- other groups ---- */
 
 struct known {

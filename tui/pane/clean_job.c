@@ -93,15 +93,22 @@ void clean_take_reply(struct clean_overlay *overlay, struct job *job)
         return;
     }
     const struct clean_overlay former = *overlay;
-    overlay->column = *(const struct clean_column *)job->result;
+    struct clean_column *column = &overlay->column;
+    struct cleaning_choice *choices = NULL;
+    *column = *(const struct clean_column *)job->result;
     overlay->cursor = overlay->top = 0;
     error_clear(&overlay->err);
-    bool room = make_room(overlay, job->arena);
+    bool room =
+        (overlay->changing == 0 || cleaning_again(column->values, column->count, &overlay->former,
+                                                  job->arena, &column->groups, &choices)) &&
+        make_room(overlay, job->arena);
     if (!room)
         overlay->column.groups.count = 0;
     overlay->arena = job_take_arena(job);
     if (room && former.arena != NULL)
         clean_keep(overlay, &former);
+    else if (room && choices != NULL)
+        clean_choose(overlay, choices);
     arena_free(former.arena);
     if (room)
         clean_list(overlay);

@@ -115,6 +115,7 @@ static void take_reply(struct pane *pane, struct job *job)
         [LANE_PERSONS] = persons_take,
         [LANE_PERSONS_MAKE] = persons_take_made,
         [LANE_JOIN] = join_take,
+        [LANE_REPLAY] = data_take_replay,
     };
     if (job->lane < sizeof takers / sizeof takers[0])
         takers[job->lane](pane, job);

@@ -6,7 +6,7 @@
 
 #include "tui/console/command.h"
 
-enum { DATA_COMMAND_COUNT = 71 };
+enum { DATA_COMMAND_COUNT = 72 };
 extern const struct command data_commands[DATA_COMMAND_COUNT];
 
 /* When they can be used. */
@@ -29,6 +29,7 @@ void data_command_persons(struct pane *pane);
 void data_command_change_column(struct pane *pane);
 void data_command_rename_column(struct pane *pane);
 void data_command_remove_column(struct pane *pane);
+void data_command_replay(struct pane *pane);
 void data_command_choose_dataset(struct pane *pane);
 void data_command_columns(struct pane *pane);
 void data_command_copy_cell(struct pane *pane);

@@ -27,6 +27,7 @@ void data_change_column(struct pane *pane, int64_t column, const char *name,
 void data_drop_column(struct pane *pane, int64_t column);
 
 void data_take_make(struct pane *pane, struct job *job);
+void data_take_replay(struct pane *pane, struct job *job); /* data_replay.c */
 
 /* What a change in the file means for all panes: they read again what they show. */
 void data_read_again(struct pane *pane);

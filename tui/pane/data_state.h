@@ -42,7 +42,8 @@ enum data_lane {
     LANE_SETTLE,
     LANE_QUALITY,
     LANE_PERSONS_MAKE,
-    LANE_JOIN
+    LANE_JOIN,
+    LANE_REPLAY
 };
 
 enum {

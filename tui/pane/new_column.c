@@ -157,6 +157,10 @@ static bool open_again(struct pane *pane, const struct column_info *column, stru
         grouping_open(pane, position, column->recipe, column->id);
         return true;
     }
+    if (recipe.kind == RECIPE_VALUES && dataset->columns[position].type == COLUMN_TEXT) {
+        clean_change(pane, position, column->recipe, column->id);
+        return true;
+    }
     if (recipe.kind == RECIPE_POSTCODE) {
         postcodes_change(pane, position, recipe.outer, column->id);
         return true;

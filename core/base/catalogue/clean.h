@@ -86,6 +86,14 @@ TEXT(MAKE_NAME_HINT, "The old column stays as it is; u takes the new one back")
 TEXT(MAKE_MAKING, "Making the column")
 TEXT(MAKE_DONE, "New column: {column}")
 
+/* What was made in one dataset, made in another. */
+TEXT(DATA_CMD_REPLAY, "Make columns as in another dataset…")
+TEXT(DATA_HELP_REPLAY, "Makes the columns that were made in another dataset in this one, too.")
+TEXT(REPLAY_TITLE, "Make here what was made in")
+TEXT(REPLAY_NONE, "no other dataset has columns that were made of others; a makes one here")
+TEXT(REPLAY_CARD, "{made} of {all} {all:column|columns} made as in {dataset}")
+TEXT(REPLAY_MADE, "made; u takes it back")
+
 TEXT(DATA_CMD_CLEAN, "Clean up values…")
 TEXT(DATA_HELP_CLEAN, "Brings values that are probably the same into one form, in a new column.")
 TEXT(DATA_CMD_POSTCODES, "Postcodes in one form…")
