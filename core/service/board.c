@@ -17,9 +17,9 @@ static enum status no_memory(struct error *err)
 
 /* ---- reading ---- */
 
-enum status board_read(struct db *db, struct arena *arena, struct board *out, struct error *err)
+static enum status read_tables(struct db *db, struct arena *arena, struct board *out,
+                               struct error *err)
 {
-    *out = (struct board){.card_count = 0};
     enum status status = card_list(db, arena, &out->cards, &out->card_count, err);
     if (status == STATUS_OK)
         status = card_link_list(db, arena, &out->links, &out->link_count, err);
@@ -27,6 +27,17 @@ enum status board_read(struct db *db, struct arena *arena, struct board *out, st
         status = card_rival_list(db, arena, &out->rivals, &out->rival_count, err);
     if (status == STATUS_OK)
         status = evidence_list(db, arena, &out->evidence, &out->evidence_count, err);
+    return status;
+}
+
+enum status board_read(struct db *db, struct arena *arena, struct board *out, struct error *err)
+{
+    *out = (struct board){.card_count = 0};
+    enum status status = db_read_begin(db, err);
+    if (status != STATUS_OK)
+        return status;
+    status = read_tables(db, arena, out, err);
+    db_read_end(db);
     return status;
 }
 

@@ -4,27 +4,16 @@
 #include "core/base/clock.h"
 #include "core/store/db_internal.h"
 
-/* Room for as many elements as `counting` says; *out lives in arena. */
-static enum status make_room(struct db *db, struct arena *arena, const char *counting, size_t size,
-                             void **out, int64_t *room, struct error *err)
-{
-    enum status status = db_read_integer(db, counting, 0, room, err);
-    if (status != STATUS_OK)
-        return status;
-    *out = arena_array(arena, (size_t)*room, size);
-    return *out ? STATUS_OK : error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-}
-
 enum status agenda_list(struct db *db, struct arena *arena, struct agenda_item **out, size_t *count,
                         struct error *err)
 {
     struct statement statement = {0};
     void *items = NULL;
-    int64_t room = 0;
+    size_t room = 0;
     bool row = true;
     *count = 0;
-    enum status status = make_room(db, arena, "SELECT count(*) FROM dj_agenda",
-                                   sizeof(struct agenda_item), &items, &room, err);
+    enum status status = db_list_begin(db, arena, "SELECT count(*) FROM dj_agenda",
+                                       sizeof(struct agenda_item), &items, &room, err);
     if (status != STATUS_OK)
         return status;
     *out = items;
@@ -32,7 +21,7 @@ enum status agenda_list(struct db *db, struct arena *arena, struct agenda_item *
                             "SELECT title, kind, starts, minutes, fixed, note FROM dj_agenda"
                             " ORDER BY position",
                             err);
-    while (status == STATUS_OK && *count < (size_t)room) {
+    while (status == STATUS_OK && *count < room) {
         status = statement_step(&statement, &row, err);
         if (status != STATUS_OK || !row)
             break;
@@ -44,6 +33,7 @@ enum status agenda_list(struct db *db, struct arena *arena, struct agenda_item *
                                                   .note = statement_string(&statement, 5, arena)};
     }
     statement_close(&statement);
+    db_read_end(db);
     return status;
 }
 
@@ -85,18 +75,18 @@ enum status team_list(struct db *db, struct arena *arena, struct team **out, siz
 {
     struct statement statement = {0};
     void *teams = NULL;
-    int64_t room = 0;
+    size_t room = 0;
     bool row = true;
     *count = 0;
-    enum status status = make_room(db, arena, "SELECT count(*) FROM dj_team", sizeof(struct team),
-                                   &teams, &room, err);
+    enum status status = db_list_begin(db, arena, "SELECT count(*) FROM dj_team",
+                                       sizeof(struct team), &teams, &room, err);
     if (status != STATUS_OK)
         return status;
     *out = teams;
     status = statement_open(
         &statement, db,
         "SELECT name, topic, folder, group_name FROM dj_team ORDER BY name COLLATE NOCASE", err);
-    while (status == STATUS_OK && *count < (size_t)room) {
+    while (status == STATUS_OK && *count < room) {
         status = statement_step(&statement, &row, err);
         if (status != STATUS_OK || !row)
             break;
@@ -106,6 +96,7 @@ enum status team_list(struct db *db, struct arena *arena, struct team **out, siz
                                            .group = statement_string(&statement, 3, arena)};
     }
     statement_close(&statement);
+    db_read_end(db);
     return status;
 }
 

@@ -45,25 +45,25 @@ enum status card_list(struct db *db, struct arena *arena, struct card **out, siz
 {
     struct statement statement = {0};
     struct buffer sql = {0};
-    int64_t room = 0;
+    void *list = NULL;
+    size_t room = 0;
     bool row = true;
     *count = 0;
-    /* One more may have come between the two statements: it is seen the next time. */
-    enum status status = db_read_integer(db, "SELECT count(*) FROM dj_card", 0, &room, err);
+    enum status status =
+        db_list_begin(db, arena, "SELECT count(*) FROM dj_card", sizeof **out, &list, &room, err);
     if (status != STATUS_OK)
         return status;
-    *out = arena_array(arena, (size_t)room, sizeof **out);
-    if (!*out)
-        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    *out = list;
     begin_select(&sql);
     buffer_add_string(&sql, " ORDER BY \"column\", position, id");
     status = statement_open_built(&statement, db, &sql, err);
-    while (status == STATUS_OK && row && *count < (size_t)room) {
+    while (status == STATUS_OK && row && *count < room) {
         status = statement_step(&statement, &row, err);
         if (status == STATUS_OK && row)
             status = read_row(&statement, arena, &(*out)[(*count)++], err);
     }
     statement_close(&statement);
+    db_read_end(db);
     buffer_free(&sql);
     return status;
 }

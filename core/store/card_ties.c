@@ -8,23 +8,24 @@ enum status card_link_list(struct db *db, struct arena *arena, struct card_link 
                            size_t *count, struct error *err)
 {
     struct statement statement;
-    int64_t room = 0;
+    void *list = NULL;
+    size_t room = 0;
     bool row = true;
     *count = 0;
-    enum status status = db_read_integer(db, "SELECT count(*) FROM dj_card_link", 0, &room, err);
+    enum status status = db_list_begin(db, arena, "SELECT count(*) FROM dj_card_link", sizeof **out,
+                                       &list, &room, err);
     if (status != STATUS_OK)
         return status;
-    *out = arena_array(arena, (size_t)room, sizeof **out);
-    if (!*out)
-        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    *out = list;
     status = statement_open(&statement, db, "SELECT a, b FROM dj_card_link ORDER BY a, b", err);
-    while (status == STATUS_OK && row && *count < (size_t)room) {
+    while (status == STATUS_OK && row && *count < room) {
         status = statement_step(&statement, &row, err);
         if (status == STATUS_OK && row)
             (*out)[(*count)++] = (struct card_link){.a = statement_integer(&statement, 0),
                                                     .b = statement_integer(&statement, 1)};
     }
     statement_close(&statement);
+    db_read_end(db);
     return status;
 }
 
@@ -66,26 +67,27 @@ enum status card_rival_list(struct db *db, struct arena *arena, struct card_riva
                             size_t *count, struct error *err)
 {
     struct statement statement;
-    int64_t room = 0;
+    void *list = NULL;
+    size_t room = 0;
     bool row = true, known = false;
     *count = 0;
-    enum status status = db_read_integer(db, "SELECT count(*) FROM dj_card_rival", 0, &room, err);
+    enum status status = db_list_begin(db, arena, "SELECT count(*) FROM dj_card_rival",
+                                       sizeof **out, &list, &room, err);
     if (status != STATUS_OK)
         return status;
-    *out = arena_array(arena, (size_t)room, sizeof **out);
-    if (!*out)
-        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    *out = list;
     status = statement_open(&statement, db,
                             "SELECT uuid, card, field, text, by, at_ms FROM dj_card_rival"
                             " ORDER BY at_ms, uuid",
                             err);
-    while (status == STATUS_OK && row && *count < (size_t)room) {
+    while (status == STATUS_OK && row && *count < room) {
         status = statement_step(&statement, &row, err);
         if (status == STATUS_OK && row)
             status = read_rival(&statement, arena, &(*out)[*count], &known, err);
         *count += status == STATUS_OK && row && known;
     }
     statement_close(&statement);
+    db_read_end(db);
     return status;
 }
 

@@ -49,6 +49,12 @@ enum status db_begin(struct db *db, struct error *err);
 enum status db_commit(struct db *db, struct error *err); /* on failure it is rolled back */
 void db_rollback(struct db *db);
 
+/* Keeps what is read between the two calls of one state: nothing that others do meanwhile is
+ * half in it. They nest, and go inside a transaction, too. For a few milliseconds: others can't
+ * commit until it ends. */
+enum status db_read_begin(struct db *db, struct error *err);
+void db_read_end(struct db *db);
+
 /* True when another connection has committed since the last call (first call: false).
  * A few microseconds; ask it 4–5 times a second. Own commits don't count. */
 bool db_changed_by_others(struct db *db);

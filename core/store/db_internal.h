@@ -51,10 +51,6 @@ int db_wait(void *context, int times);
 /* Runs SQL without values and results; several statements may follow each other. */
 enum status db_run(struct db *db, const char *sql, struct error *err);
 
-/* Keeps what is read between the two calls of one state, also inside a transaction. */
-enum status db_read_begin(struct db *db, struct error *err);
-void db_read_end(struct db *db);
-
 /* ---- statements ----
  * Values are bound from left to right; a failure is kept and reported by the next step,
  * so that only opening and stepping need a check.
@@ -103,6 +99,12 @@ struct value statement_value(const struct statement *statement, int column); /* 
 /* One number from a statement without values; fallback where no row comes. */
 enum status db_read_integer(struct db *db, const char *sql, int64_t fallback, int64_t *out,
                             struct error *err);
+
+/* Begins a list: room (of `size` bytes each, in arena) for as many elements as `counting` says,
+ * and for no more: it is of one state with what is read until db_read_end, which is the
+ * caller's when this has not failed. */
+enum status db_list_begin(struct db *db, struct arena *arena, const char *counting, size_t size,
+                          void **out, size_t *room, struct error *err);
 
 /* ---- SQL text ---- */
 

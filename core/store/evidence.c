@@ -35,24 +35,25 @@ enum status evidence_list(struct db *db, struct arena *arena, struct evidence **
                           struct error *err)
 {
     struct statement statement;
-    int64_t room = 0;
+    void *list = NULL;
+    size_t room = 0;
     bool row = true;
     *count = 0;
     enum status status =
-        db_read_integer(db, "SELECT count(*) FROM dj_evidence WHERE NOT removed", 0, &room, err);
+        db_list_begin(db, arena, "SELECT count(*) FROM dj_evidence WHERE NOT removed", sizeof **out,
+                      &list, &room, err);
     if (status != STATUS_OK)
         return status;
-    *out = arena_array(arena, (size_t)room, sizeof **out);
-    if (!*out)
-        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    *out = list;
     status = statement_open(&statement, db,
                             HEAD " FROM dj_evidence WHERE NOT removed ORDER BY card, id", err);
-    while (status == STATUS_OK && row && *count < (size_t)room) {
+    while (status == STATUS_OK && row && *count < room) {
         status = statement_step(&statement, &row, err);
         if (status == STATUS_OK && row)
             status = read_head(&statement, arena, &(*out)[(*count)++], err);
     }
     statement_close(&statement);
+    db_read_end(db);
     return status;
 }
 

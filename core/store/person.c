@@ -8,21 +8,20 @@ enum status person_list(struct db *db, struct arena *arena, struct person **out,
                         struct error *err)
 {
     struct statement statement;
-    int64_t room = 0;
+    void *list = NULL;
+    size_t room = 0;
     bool row = true;
     *count = 0;
-    /* One more may have come between the two statements: it is seen the next time. */
-    enum status status = db_read_integer(db, "SELECT count(*) FROM dj_person", 0, &room, err);
+    enum status status =
+        db_list_begin(db, arena, "SELECT count(*) FROM dj_person", sizeof **out, &list, &room, err);
     if (status != STATUS_OK)
         return status;
-    *out = arena_array(arena, (size_t)room, sizeof **out);
-    if (!*out)
-        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    *out = list;
     status = statement_open(&statement, db,
                             "SELECT id, uuid, name, role, team, created_ms FROM dj_person"
                             " ORDER BY name COLLATE NOCASE",
                             err);
-    while (status == STATUS_OK && row && *count < (size_t)room) {
+    while (status == STATUS_OK && row && *count < room) {
         status = statement_step(&statement, &row, err);
         if (status != STATUS_OK || !row)
             break;
@@ -34,6 +33,7 @@ enum status person_list(struct db *db, struct arena *arena, struct person **out,
                                              .created_ms = statement_integer(&statement, 5)};
     }
     statement_close(&statement);
+    db_read_end(db);
     return status;
 }
 

@@ -27,20 +27,20 @@ enum status stored_query_list(struct db *db, struct arena *arena, struct stored_
                               size_t *count, struct error *err)
 {
     struct statement statement;
-    int64_t room = 0;
+    void *list = NULL;
+    size_t room = 0;
     bool row = true;
     *count = 0;
-    enum status status = db_read_integer(db, "SELECT count(*) FROM dj_query", 0, &room, err);
+    enum status status =
+        db_list_begin(db, arena, "SELECT count(*) FROM dj_query", sizeof **out, &list, &room, err);
     if (status != STATUS_OK)
         return status;
-    *out = arena_array(arena, (size_t)room, sizeof **out);
-    if (!*out)
-        return no_memory(err);
+    *out = list;
     status = statement_open(&statement, db,
                             "SELECT id, name, sql, by, at_ms, ms, rows FROM dj_query"
                             " ORDER BY name = '', name COLLATE NOCASE, at_ms DESC, id DESC",
                             err);
-    while (status == STATUS_OK && *count < (size_t)room) {
+    while (status == STATUS_OK && *count < room) {
         status = statement_step(&statement, &row, err);
         if (status != STATUS_OK || !row)
             break;
@@ -50,6 +50,7 @@ enum status stored_query_list(struct db *db, struct arena *arena, struct stored_
             status = no_memory(err);
     }
     statement_close(&statement);
+    db_read_end(db);
     return status;
 }
 

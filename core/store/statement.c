@@ -228,6 +228,24 @@ enum status db_read_integer(struct db *db, const char *sql, int64_t fallback, in
     return status;
 }
 
+enum status db_list_begin(struct db *db, struct arena *arena, const char *counting, size_t size,
+                          void **out, size_t *room, struct error *err)
+{
+    int64_t count = 0;
+    enum status status = db_read_begin(db, err);
+    if (status != STATUS_OK)
+        return status;
+    status = db_read_integer(db, counting, 0, &count, err);
+    *room = (size_t)count;
+    if (status == STATUS_OK)
+        *out = arena_array(arena, *room, size);
+    if (status == STATUS_OK && !*out)
+        status = error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    if (status != STATUS_OK)
+        db_read_end(db);
+    return status;
+}
+
 void sql_add_name(struct buffer *sql, struct span name)
 {
     buffer_add_byte(sql, '"');

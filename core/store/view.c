@@ -8,21 +8,20 @@ enum status stored_view_list(struct db *db, struct arena *arena, struct stored_v
                              size_t *count, struct error *err)
 {
     struct statement statement;
-    int64_t room = 0;
+    void *list = NULL;
+    size_t room = 0;
     bool row = true;
     *count = 0;
-    /* One more may have come between the two statements: it is seen the next time. */
-    enum status status = db_read_integer(db, "SELECT count(*) FROM dj_view", 0, &room, err);
+    enum status status =
+        db_list_begin(db, arena, "SELECT count(*) FROM dj_view", sizeof **out, &list, &room, err);
     if (status != STATUS_OK)
         return status;
-    *out = arena_array(arena, (size_t)room, sizeof **out);
-    if (!*out)
-        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    *out = list;
     status = statement_open(&statement, db,
                             "SELECT uuid, name, version, json, revision, by, at_ms FROM dj_view"
                             " ORDER BY name COLLATE NOCASE, uuid",
                             err);
-    while (status == STATUS_OK && row && *count < (size_t)room) {
+    while (status == STATUS_OK && row && *count < room) {
         status = statement_step(&statement, &row, err);
         if (status != STATUS_OK || !row)
             break;
@@ -35,6 +34,7 @@ enum status stored_view_list(struct db *db, struct arena *arena, struct stored_v
                                                   .at_ms = statement_integer(&statement, 6)};
     }
     statement_close(&statement);
+    db_read_end(db);
     return status;
 }
 

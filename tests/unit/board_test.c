@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/store/db_internal.h"
 #include "core/store/log.h"
 #include "tests/support/check.h"
 #include "tests/support/team.h"
@@ -248,6 +249,52 @@ static void test_no_text_is_overwritten(void **state)
     assert_string_equal(board.rivals[0].by, "Ada");
     /* The same text is no conflict. */
     assert_int_equal(edit(f, f->db, id, CARD_TEXT, "first", "by Robin", "Ada").rivals, 0);
+}
+
+/* ---- one state ---- */
+
+/* Before each statement somebody else writes, if the file can be written at that moment: a card
+ * that stands in front of all others, and a tie of it. */
+static int write_between(unsigned what, void *context, void *statement, void *text)
+{
+    struct db *other = context;
+    (void)what;
+    (void)statement;
+    (void)text;
+    sqlite3_exec(other->handle,
+                 "BEGIN IMMEDIATE; INSERT INTO dj_card(uuid, kind, \"column\", position, by, at_ms,"
+                 " changed_by, changed_ms)"
+                 " VALUES(hex(randomblob(16)), 'finding', 'findings', 1, 'Robin', 0, 'Robin', 0);"
+                 "INSERT INTO dj_card_link(a, b) SELECT 1, max(id) FROM dj_card; COMMIT",
+                 NULL, NULL, NULL);
+    if (!sqlite3_get_autocommit(other->handle))
+        sqlite3_exec(other->handle, "ROLLBACK", NULL, NULL, NULL);
+    return 0;
+}
+
+static struct board read_while_others_write(struct fixture *f)
+{
+    sqlite3_busy_timeout(f->other->handle, 0);
+    assert_int_equal(sqlite3_trace_v2(f->db->handle, SQLITE_TRACE_STMT, write_between, f->other),
+                     SQLITE_OK);
+    struct board board = read_board(f);
+    sqlite3_trace_v2(f->db->handle, 0, NULL, NULL);
+    return board;
+}
+
+/* What comes in while the board is read takes nobody's place: the cursor of whoever reads stands
+ * on a card that is there. */
+static void test_what_comes_meanwhile_displaces_nothing(void **state)
+{
+    struct fixture *f = *state;
+    int64_t first = add(f, CARD_QUESTION, "first"), second = add(f, CARD_QUESTION, "second");
+    struct board board = read_while_others_write(f);
+    assert_true(board.card_count > 2); /* there was a moment to write in */
+    assert_non_null(board_card(&board, first));
+    assert_non_null(board_card(&board, second));
+    for (size_t i = 0; i < board.link_count; i++)
+        assert_non_null(board_card(&board, board.links[i].b));
+    assert_int_equal(board.link_count, board.card_count - 2); /* all of one state */
 }
 
 static void test_different_fields_do_not_meet(void **state)
@@ -499,6 +546,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_the_showcase_holds_the_starred, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_links, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_no_text_is_overwritten, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_what_comes_meanwhile_displaces_nothing, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(test_different_fields_do_not_meet, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_settling, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_undo_and_redo, set_up, tear_down),
