@@ -438,6 +438,28 @@ static void no_text_is_lost(void **state)
     assert_true(told > 0);
 }
 
+/* For whoever looks for the cause: what was saved last, and what stands on that card now. */
+static void print_differences(void)
+{
+    sqlite3_stmt *rows = NULL;
+    assert_int_equal(sqlite3_prepare_v2(
+                         account,
+                         "SELECT 'k' || t.driver || '-' || t.card || '-' || t.text,"
+                         " coalesce((SELECT c.id || ': ' || c.text FROM seen s JOIN team.dj_card c"
+                         " ON c.id = s.id WHERE s.place = 'card' AND s.driver = t.driver"
+                         " AND s.card = t.card), 'no card')"
+                         " FROM (SELECT driver, card, max(text) AS text FROM told"
+                         " WHERE what = 'text' AND card > 0 GROUP BY driver, card) t"
+                         " WHERE NOT EXISTS(SELECT 1 FROM seen s WHERE " SAME
+                         " AND place = 'card')",
+                         -1, &rows, NULL),
+                     SQLITE_OK);
+    while (sqlite3_step(rows) == SQLITE_ROW)
+        fprintf(stderr, "saved last: %s; now: %s\n", (const char *)sqlite3_column_text(rows, 0),
+                (const char *)sqlite3_column_text(rows, 1));
+    sqlite3_finalize(rows);
+}
+
 /* A card that only one driver writes says what was acknowledged last. */
 static void every_card_says_what_was_saved_last(void **state)
 {
@@ -448,6 +470,7 @@ static void every_card_says_what_was_saved_last(void **state)
                            " WHERE what = 'text' AND card > 0 GROUP BY driver, card) t"
                            " WHERE EXISTS(SELECT 1 FROM seen s WHERE " SAME " AND place = 'card')");
     printf("soak: %lld cards, %lld as they were saved last\n", (long long)cards, (long long)right);
+    print_differences();
     assert_int_equal(right, cards);
     assert_int_equal(
         number("SELECT count(*) FROM seen s WHERE place = 'card' AND card > 0 AND NOT"

@@ -89,6 +89,59 @@ static void many_drafts_and_an_open_form(void **state)
     console_assert_shows(f->console, "36 drafts");
 }
 
+/* The disk is slow, the fingers are not: what they type after Enter is not lost. */
+static void what_is_typed_while_it_saves_goes_on(void **state)
+{
+    struct board_fixture *f = *state;
+    console_press(f->console, "n");
+    console_type(f->console, "que");
+    console_press(f->console, "Enter");
+    console_type(f->console, "first");
+    console_press_at_once(f->console, "Enter m o r e");
+    console_assert_shows(f->console, "You have gone on writing since");
+    console_assert_shows(f->console, "firstmore");
+    assert_string_equal(board_field(f, 1, CARD_TEXT), "first");
+    console_press(f->console, "Enter");
+    assert_string_equal(board_field(f, 1, CARD_TEXT), "firstmore");
+    assert_int_equal(foreign_number(f->path, "SELECT count(*) FROM dj_card"), 1);
+    assert_false(console_shows(f->console, "draft"));
+}
+
+/* The answer to one form never closes another, and leaves no draft of what it has saved. */
+static void an_answer_is_for_its_own_form(void **state)
+{
+    struct board_fixture *f = *state;
+    console_press(f->console, "n");
+    console_type(f->console, "que");
+    console_press(f->console, "Enter");
+    console_type(f->console, "first");
+    console_press_at_once(f->console, "Enter Esc n q u e Enter z z");
+    console_assert_shows(f->console, "New: Question");
+    console_assert_shows(f->console, "zz");
+    assert_string_equal(board_field(f, 1, CARD_TEXT), "first");
+    console_press(f->console, "Esc");
+    console_assert_shows(f->console, "1 draft (d)");
+}
+
+/* Figures that were asked for before somebody began to write wait beside the form. */
+static void a_pin_that_comes_late_waits(void **state)
+{
+    struct board_fixture *f = *state;
+    board_write_card(f, "find", "claim");
+    console_press(f->console, "3 r");
+    console_type(f->console, "off");
+    console_press(f->console, "Enter");
+    console_press_at_once(f->console, "F6 5 e Ctrl-U m i n e");
+    console_assert_shows(f->console, "1 draft waits on the board");
+    console_assert_shows(f->console, "mine");
+    console_press(f->console, "Enter");
+    assert_string_equal(board_field(f, 1, CARD_TEXT), "mine");
+    console_press(f->console, "d Enter");
+    console_assert_shows(f->console, "By office, (empty) has the most rows");
+    console_press(f->console, "Enter");
+    assert_int_equal(foreign_number(f->path, "SELECT count(*) FROM dj_evidence WHERE card = 2"), 1);
+}
+
 static void a_pinned_finding_is_a_draft_with_its_figures(void **state)
 {
     struct board_fixture *f = *state;
@@ -284,6 +337,9 @@ int main(void)
         TEST(what_is_left_stays_a_draft),
         TEST(a_form_is_opened_again_at_the_next_start),
         TEST(many_drafts_and_an_open_form),
+        TEST(what_is_typed_while_it_saves_goes_on),
+        TEST(an_answer_is_for_its_own_form),
+        TEST(a_pin_that_comes_late_waits),
         TEST(a_pinned_finding_is_a_draft_with_its_figures),
         TEST(who_else_is_here_is_shown),
         TEST(both_texts_are_kept),

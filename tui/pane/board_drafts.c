@@ -112,10 +112,9 @@ void board_drop_draft(struct board_state *state, size_t index)
             (state->draft_count - index) * sizeof *state->drafts);
 }
 
-bool board_keep_as_draft(struct pane *pane)
+bool board_keep_as_draft(struct pane *pane, const struct draft *draft)
 {
-    struct board_state *state = board_state(pane);
-    bool good = add_draft(state, state->writing.draft);
+    bool good = add_draft(board_state(pane), draft);
     if (!good)
         app_say(pane->app, TEXT_OUT_OF_MEMORY, NULL);
     return good;

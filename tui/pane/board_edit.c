@@ -33,6 +33,7 @@ static bool begin_writing(struct board_state *state, const struct draft *draft)
         return false;
     }
     writing->draft->open = true;
+    writing->number = ++state->writings;
     if (writing->draft->at_ms == 0)
         writing->draft->at_ms = clock_now_ms();
     return true;
@@ -110,7 +111,7 @@ static void left(struct pane *pane)
 {
     struct board_state *state = board_state(pane);
     bool keep = state->writing.edited;
-    if (keep && !board_keep_as_draft(pane))
+    if (keep && !board_keep_as_draft(pane, state->writing.draft))
         return; /* no memory: the form stays */
     app_close_form(pane);
     end_writing(state);
@@ -163,10 +164,26 @@ static void open_form(struct pane *pane, const char *note)
     tell_others(pane);
 }
 
+/* Somebody writes on something else: that one keeps its form, this one waits. */
+static void put_aside(struct pane *pane, const struct draft *draft)
+{
+    struct board_state *state = board_state(pane);
+    if (!board_keep_as_draft(pane, draft))
+        return;
+    state->stale_view = true;
+    app_say(pane->app, TEXT_BOARD_DRAFTS_THERE,
+            TEXT_VALUES(text_number("count", (int64_t)state->draft_count)));
+    board_keep_drafts(pane);
+}
+
 /* Opens the form with a draft, which is in it from then on. */
 static void write_on(struct pane *pane, const struct draft *draft, const char *note)
 {
     struct board_state *state = board_state(pane);
+    if (state->writing.draft) {
+        put_aside(pane, draft);
+        return;
+    }
     if (!begin_writing(state, draft)) {
         app_say(pane->app, TEXT_OUT_OF_MEMORY, NULL);
         return;
@@ -186,6 +203,8 @@ void board_open_draft(struct pane *pane, size_t index)
     const struct draft *draft = state->drafts[index].draft;
     text_format(note, sizeof note, TEXT_BOARD_FORM_DRAFT,
                 TEXT_VALUES(text_string("at", clock_local_hm(at, sizeof at, draft->at_ms))));
+    if (state->writing.draft)
+        return;
     write_on(pane, draft, note);
     if (state->writing.draft) {
         board_drop_draft(state, index);
@@ -246,6 +265,7 @@ static void saved(struct pane *pane)
         app_form_note(pane, text_get(TEXT_OUT_OF_MEMORY), true);
         return;
     }
+    wish->writing = board_state(pane)->writing.number;
     wish->new = (struct board_new){.kind = draft->kind, .column = BOARD_USUAL};
     wish->said = draft->card ? TEXT_BOARD_SAVED : TEXT_BOARD_ADDED;
     if (copy_fields(draft, wish))
@@ -254,22 +274,61 @@ static void saved(struct pane *pane)
         app_form_note(pane, text_get(TEXT_OUT_OF_MEMORY), true);
 }
 
-bool board_edit_done(struct pane *pane, const struct board_wish *wish, const struct job *job)
+static bool says_the_same(const struct draft *draft, const struct board_wish *wish)
+{
+    for (int i = 0; i < CARD_TEXTS; i++)
+        if (strcmp(draft->texts[i], wish->new.texts[i]) != 0)
+            return false;
+    return true;
+}
+
+/* What was typed while it was being saved goes on in its form, on top of what is saved now. */
+static void write_the_rest(struct pane *pane, const struct board_wish *wish, int64_t id)
+{
+    struct board_writing *writing = &board_state(pane)->writing;
+    for (int i = 0; i < CARD_TEXTS; i++) {
+        const char *base = arena_string(writing->arena, wish->new.texts[i]);
+        writing->draft->bases[i] = base ? base : "";
+    }
+    writing->draft->card = id;
+    writing->draft->evidence = NULL; /* it hangs on the card */
+    app_form_note(pane, text_get(TEXT_BOARD_SAVED_SO_FAR), false);
+}
+
+/* The form was left before the answer came: what it kept as a draft has been saved. */
+static void drop_what_was_saved(struct board_state *state, const struct board_wish *wish)
+{
+    for (size_t i = state->draft_count; i-- > 0;) {
+        const struct draft *draft = state->drafts[i].draft;
+        if (draft->card == wish->card &&
+            draft->kind == wish->new.kind &&says_the_same(draft, wish)) {
+            board_drop_draft(state, i);
+            state->stale_view = true;
+            return;
+        }
+    }
+}
+
+bool board_edit_done(struct pane *pane, const struct board_wish *wish, const struct job *job,
+                     int64_t id)
 {
     struct board_state *state = board_state(pane);
-    bool own = (wish->said == TEXT_BOARD_SAVED || wish->said == TEXT_BOARD_ADDED) &&
-               state->writing.draft && wish->card == state->writing.draft->card;
-    if (!own)
-        return false;
-    if (job->status != STATUS_OK) {
+    bool own = state->writing.draft && wish->writing == state->writing.number;
+    if (own && job->status != STATUS_OK)
         app_form_note(pane, job->error.message, true);
-        return true;
+    if (!wish->writing || job->status != STATUS_OK)
+        return own;
+    if (!own) {
+        drop_what_was_saved(state, wish);
+    } else if (says_the_same(state->writing.draft, wish)) {
+        app_close_form(pane);
+        end_writing(state);
+    } else {
+        write_the_rest(pane, wish, id);
     }
-    app_close_form(pane);
-    end_writing(state);
     tell_others(pane);
     board_keep_drafts(pane);
-    return true;
+    return own;
 }
 
 /* ---- commands ---- */

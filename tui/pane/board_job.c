@@ -303,15 +303,15 @@ void board_take_reply(struct pane *pane, struct job *job)
     struct board_state *state = board_state(pane);
     const struct board_wish *wish = job->request;
     if (job->status != STATUS_OK) {
-        if (!board_edit_done(pane, wish, job) && job->status != STATUS_CANCELLED)
+        if (!board_edit_done(pane, wish, job, 0) && job->status != STATUS_CANCELLED)
             app_say_error(pane->app, &job->error);
         if (job->status == STATUS_STALE || job->status == STATUS_NOT_FOUND)
             board_read_anew(pane);
         return;
     }
     const struct answer *answer = job->result;
-    board_edit_done(pane, wish, job);
     say_done(pane, wish, answer);
+    board_edit_done(pane, wish, job, answer->id);
     say_rivals(pane, &answer->outcome);
     if (wish->kind == WISH_ADD)
         state->cursor = answer->id;

@@ -53,7 +53,8 @@ struct board_checked {
 struct board_writing {
     struct arena *arena;
     struct draft *draft;
-    bool edited; /* there is something to be lost */
+    uint64_t number; /* of the form, from 1: whose answer it is when one comes late */
+    bool edited;     /* there is something to be lost */
 };
 
 /* What was left without saving. */
@@ -81,6 +82,7 @@ struct board_state {
     int64_t target; /* the card that is pinned to; 0: each pin makes a finding */
 
     struct board_writing writing;
+    uint64_t writings; /* so many forms have been opened */
     struct board_kept drafts[BOARD_DRAFTS];
     size_t draft_count;
     bool adopting; /* those of consoles that have died are being looked for */
@@ -148,6 +150,7 @@ struct board_wish {
     struct job *job; /* strings are to be in its arena */
     const char *by;
     int64_t card;
+    uint64_t writing; /* the form that it comes from; 0: none */
     enum board_column column;
     int64_t before;
     bool on;
@@ -183,8 +186,10 @@ void board_take_checks(struct pane *pane, struct job *job);
 void board_edit_card(struct pane *pane, const struct card *card);
 void board_new_card(struct pane *pane, enum card_kind kind, const char *text,
                     const struct evidence *evidence);
-/* The wish of the form has come back. True: the form knew it. */
-bool board_edit_done(struct pane *pane, const struct board_wish *wish, const struct job *job);
+/* The wish of a form has come back; id: of its card, when it was done. True: its form is the one
+ * on the screen, and has said what there is to say of a failure. */
+bool board_edit_done(struct pane *pane, const struct board_wish *wish, const struct job *job,
+                     int64_t id);
 void board_open_draft(struct pane *pane, size_t index);
 void board_command_new(struct pane *pane);
 void board_command_edit(struct pane *pane);
@@ -192,7 +197,7 @@ void board_command_edit(struct pane *pane);
 /* board_drafts.c */
 void board_keep_drafts(struct pane *pane);
 void board_keep_at_the_end(struct pane *pane);
-bool board_keep_as_draft(struct pane *pane); /* what stands in the form */
+bool board_keep_as_draft(struct pane *pane, const struct draft *draft); /* a copy */
 void board_drop_draft(struct board_state *state, size_t index);
 size_t board_find_draft(const struct board_state *state, int64_t card);
 void board_adopt_drafts(struct pane *pane);
