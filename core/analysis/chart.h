@@ -193,6 +193,9 @@ const char *chart_axis_number(double number, char *out);
 
 /* ---- how it comes about ---- */
 
+/* It is drawn from rows one by one, not from the table of a pivot. */
+bool chart_is_of_rows(enum chart_kind kind);
+
 unsigned chart_fits(const struct chart_traits *traits);           /* bits 1 << kind */
 enum chart_kind chart_propose(const struct chart_traits *traits); /* one that fits */
 

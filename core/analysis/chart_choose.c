@@ -27,6 +27,11 @@ static bool has_pareto(const struct chart_traits *traits)
     return traits->additive && !traits->across;
 }
 
+bool chart_is_of_rows(enum chart_kind kind)
+{
+    return kind == CHART_HISTOGRAM || kind == CHART_BOX || kind == CHART_SCATTER;
+}
+
 unsigned chart_fits(const struct chart_traits *traits)
 {
     const bool fits[CHART_KINDS] = {

@@ -20,12 +20,18 @@ static bool is_date(const struct column_info *column)
     return column && (column->type == COLUMN_DATE || column->type == COLUMN_DATETIME);
 }
 
-struct pivot_field chart_by_field(const struct chart_work *work)
+struct pivot_field chart_by(const struct dataset_info *dataset,
+                            const struct chart_settings *settings)
 {
-    struct pivot_field field = {.column = work->request->settings->by};
-    if (is_date(chart_column(work->dataset, field.column)))
+    struct pivot_field field = {.column = settings->by};
+    if (is_date(chart_column(dataset, field.column)))
         field.cut = PIVOT_YEARS; /* days would make a chart each */
     return field;
+}
+
+struct pivot_field chart_by_field(const struct chart_work *work)
+{
+    return chart_by(work->dataset, work->request->settings);
 }
 
 /* ---- what the data are like ---- */
@@ -86,11 +92,10 @@ static void count_traits(struct chart_traits *traits, const struct pivot_table *
 
 /* ---- the table ---- */
 
-/* The pivot that a kind is drawn from. */
-static struct pivot_spec spec_for(const struct chart_work *work, enum chart_kind kind)
+struct pivot_spec chart_table_spec(const struct pivot_spec *pivot, struct pivot_field by,
+                                   enum chart_kind kind)
 {
-    struct pivot_spec spec = *work->request->pivot;
-    const struct pivot_field by = chart_by_field(work);
+    struct pivot_spec spec = *pivot;
     spec.subtotals = false;
     if (by.column != 0) {
         spec.rows[1] = spec.rows[0];
@@ -128,17 +133,12 @@ static enum status check_by(const struct chart_work *work, struct error *err)
 static enum status make_table(struct chart_work *work, enum chart_kind kind,
                               struct pivot_table *table, struct error *err)
 {
-    work->chart->spec = spec_for(work, kind);
+    work->chart->spec = chart_table_spec(work->request->pivot, chart_by_field(work), kind);
     return pivot_make(work->use, work->request->filters, &work->chart->spec, work->arena, table,
                       err);
 }
 
 /* ---- which kind ---- */
-
-static bool needs_table(enum chart_kind kind)
-{
-    return kind != CHART_HISTOGRAM && kind != CHART_BOX && kind != CHART_SCATTER;
-}
 
 static enum status refuse(const struct chart *chart, enum chart_kind kind, struct error *err)
 {
@@ -166,7 +166,7 @@ static enum status choose(struct chart_work *work, struct pivot_table *table, bo
     *made = false;
     if (settings->chosen && !fits && work->request->strict && settings->kind != CHART_LINE)
         return refuse(chart, settings->kind, err);
-    if (fits && !needs_table(settings->kind))
+    if (fits && chart_is_of_rows(settings->kind))
         return STATUS_OK;
     if (!rows)
         return refuse(chart, CHART_BAR, err);
@@ -187,7 +187,7 @@ static enum status choose(struct chart_work *work, struct pivot_table *table, bo
         chart->kind = CHART_BAR; /* only bars are stacked */
     /* The table of another kind may be sorted, or cut to its top. */
     *made = fits || (chart->kind != CHART_LINE && chart->kind != CHART_PYRAMID &&
-                     chart->kind != CHART_PARETO && needs_table(chart->kind));
+                     chart->kind != CHART_PARETO && !chart_is_of_rows(chart->kind));
     return STATUS_OK;
 }
 
@@ -340,8 +340,8 @@ enum status chart_make(struct frame_use *use, const struct chart_request *reques
     if (status == STATUS_OK)
         status = choose(&work, &table, &made, err);
     if (status == STATUS_OK)
-        status = needs_table(out->kind) ? make_from_table(&work, &table, made, err)
-                                        : make_from_rows(&work, err);
+        status = !chart_is_of_rows(out->kind) ? make_from_table(&work, &table, made, err)
+                                              : make_from_rows(&work, err);
     if (status == STATUS_OK)
         status = chart_add_words(arena, &work.names, out, err);
     bitmap_free(&work.selected);

@@ -127,13 +127,12 @@ static struct reach find_reach(const struct chart *chart)
 }
 
 /* One number far away must not leave the boxes without width: it is said, not drawn. */
-static enum status set_range(struct chart_work *work, struct error *err)
+int64_t chart_boxes_range(struct chart *chart, double *far)
 {
-    struct chart *chart = work->chart;
     const struct reach reach = find_reach(chart);
     int64_t beyond = 0;
     if (!reach.any)
-        return STATUS_OK;
+        return 0;
     chart->least = reach.flat ? reach.least : fmax(reach.least, reach.low);
     chart->greatest = reach.flat ? reach.greatest : fmin(reach.greatest, reach.high);
     for (size_t i = 0; i < chart->panel_count * chart->category_count; i++) {
@@ -147,18 +146,24 @@ static enum status set_range(struct chart_work *work, struct error *err)
         }
         box->far_count = kept;
     }
-    if (beyond == 0)
-        return STATUS_OK;
+    *far = reach.greatest > chart->greatest ? reach.greatest : reach.least;
+    return beyond;
+}
+
+static enum status set_range(struct chart_work *work, struct error *err)
+{
     char text[PIVOT_FIGURE_SIZE];
-    double far = reach.greatest > chart->greatest ? reach.greatest : reach.least;
-    return chart_add_note(work->arena, chart, TEXT_CHART_NOTE_BEYOND,
-                          TEXT_VALUES(text_string("far", chart_figure(chart, far, text))))
+    double far = 0;
+    if (chart_boxes_range(work->chart, &far) == 0)
+        return STATUS_OK;
+    return chart_add_note(work->arena, work->chart, TEXT_CHART_NOTE_BEYOND,
+                          TEXT_VALUES(text_string("far", chart_figure(work->chart, far, text))))
                ? STATUS_OK
                : no_memory(err);
 }
 
 /* As many decimals as the quartiles need, as averages have. */
-static void set_figures(struct chart *chart)
+void chart_boxes_figures(struct chart *chart)
 {
     struct pivot_cell *cells = NULL;
     struct pivot_table table = {.row_count = 0, .column_count = 3, .cells = cells};
@@ -232,7 +237,7 @@ static enum status make(struct boxes *boxes, struct error *err)
     if (status == STATUS_OK)
         status = make_figures(boxes, err);
     if (status == STATUS_OK) {
-        set_figures(chart);
+        chart_boxes_figures(chart);
         status = set_range(work, err);
     }
     int64_t values = 0;

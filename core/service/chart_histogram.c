@@ -81,10 +81,8 @@ static double wanted_width(const struct histogram *histogram)
     return cut ? rows->width : 0;
 }
 
-static bool band_text(const struct histogram *histogram, double from, double to, char *out,
-                      size_t size)
+void chart_band_text(bool whole, double from, double to, char *out, size_t size)
 {
-    bool whole = histogram->work->chart->axis.whole;
     if (!isfinite(from))
         snprintf(out, size, "< %.15g", to);
     else if (!isfinite(to))
@@ -95,14 +93,37 @@ static bool band_text(const struct histogram *histogram, double from, double to,
         snprintf(out, size, "%.15g", from);
     else
         snprintf(out, size, "[%.15g,%.15g)", from, to);
-    return true;
+}
+
+/* All of it, as it was written: what is written again is the same. */
+bool chart_band_read(struct span text, bool *whole, double *from, double *to)
+{
+    char copy[80], again[80];
+    if (text.len >= sizeof copy)
+        return false;
+    snprintf(copy, sizeof copy, "%.*s", (int)text.len, text.data);
+    *from = -INFINITY;
+    *to = INFINITY;
+    *whole = true;
+    if (sscanf(copy, "[%lf,%lf)", from, to) == 2)
+        *whole = false;
+    else if (sscanf(copy, "%lf–%lf", from, to) == 2)
+        *to += 1;
+    else if (sscanf(copy, "< %lf", to) == 1)
+        *from = -INFINITY;
+    else if (sscanf(copy, "≥ %lf", from) == 1)
+        *to = INFINITY;
+    else if (sscanf(copy, "%lf", from) == 1)
+        *to = *from + 1;
+    chart_band_text(*whole, *from, *to, again, sizeof again);
+    return strcmp(again, copy) == 0;
 }
 
 static bool add_band(struct histogram *histogram, double from, double to)
 {
     struct chart *chart = histogram->work->chart;
     char text[80];
-    band_text(histogram, from, to, text, sizeof text);
+    chart_band_text(chart->axis.whole, from, to, text, sizeof text);
     const char *copy = arena_string(histogram->work->arena, text);
     chart->categories[chart->category_count++] = (struct chart_category){
         .text = span_string(copy), .kind = PIVOT_LINE, .placed = true, .from = from, .to = to};

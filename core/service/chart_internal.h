@@ -30,7 +30,13 @@ bool chart_names_fill(struct chart_work *work, const struct pivot_spec *spec);
 const char *chart_field_words(struct arena *arena, const struct dataset_info *dataset,
                               const struct pivot_field *field);
 
+/* The pivot that a kind is drawn from; by: the field that makes small charts, or none. */
+struct pivot_spec chart_table_spec(const struct pivot_spec *pivot, struct pivot_field by,
+                                   enum chart_kind kind);
+
 /* The field that makes small charts, and groups of it or of any field over the rows. */
+struct pivot_field chart_by(const struct dataset_info *dataset,
+                            const struct chart_settings *settings);
 struct pivot_field chart_by_field(const struct chart_work *work);
 enum status chart_groups(const struct chart_work *work, const struct pivot_field *field,
                          struct groups *out, struct error *err);
@@ -46,6 +52,17 @@ enum status chart_note_missing(struct chart_work *work, int64_t column, int64_t 
 enum status chart_make_histogram(struct chart_work *work, struct error *err);
 enum status chart_make_boxes(struct chart_work *work, struct error *err);
 enum status chart_make_points(struct chart_work *work, struct error *err);
+
+/* Of boxes with figures: how far their axis goes, without what is far away. Gives how many of
+ * their far numbers lie beyond it; *far: the farthest. */
+int64_t chart_boxes_range(struct chart *chart, double *far);
+/* With as many decimals as their quartiles need. */
+void chart_boxes_figures(struct chart *chart);
+
+/* The label of a band, "0–9", "[0,10)", "< 0" or "≥ 100", and back; whole: of whole numbers.
+ * False: this is none. */
+void chart_band_text(bool whole, double from, double to, char *out, size_t size);
+bool chart_band_read(struct span text, bool *whole, double *from, double *to);
 
 /* The column whose numbers a histogram shows: that of the value, else that of the rows. */
 int64_t chart_histogram_column(const struct dataset_info *dataset, const struct pivot_spec *spec);

@@ -44,15 +44,16 @@ static enum status fill_figures(struct deck_work *work, const struct snapshot *f
 {
     work->figures = figures;
     enum status status = deck_fill_table(work, err);
-    bool pivot = strcmp(work->evidence->kind, EVIDENCE_PIVOT) == 0 ||
-                 strcmp(work->evidence->kind, EVIDENCE_CHART) == 0;
-    if (status != STATUS_OK || !pivot)
+    bool chart = strcmp(work->evidence->kind, EVIDENCE_CHART) == 0;
+    if (status != STATUS_OK || (!chart && strcmp(work->evidence->kind, EVIDENCE_PIVOT) != 0))
         return status;
     struct error trouble = {0};
     if (view_read(work->arena, span_string(work->evidence->view), &work->view, &trouble) !=
         STATUS_OK)
         return STATUS_OK; /* of a view of another version the figures are there all the same */
-    status = deck_fill_pivot(work, &trouble);
+    status = chart ? deck_fill_chart(work, &trouble) : STATUS_INVALID;
+    if (status == STATUS_INVALID)
+        status = deck_fill_pivot(work, &trouble);
     if (status == STATUS_MEMORY)
         *err = trouble;
     return status == STATUS_MEMORY ? status : STATUS_OK;
@@ -85,7 +86,8 @@ static enum status fill_piece(struct making *making, const struct evidence_now *
     if (!figures || !dataset || !out->rows)
         return no_memory(err);
     *figures = now->before;
-    if (!mask_snapshot(making->arena, figures, making->deck->minimum, &out->mask))
+    if (!deck_gather_points(making->arena, figures, making->deck->minimum) ||
+        !mask_snapshot(making->arena, figures, making->deck->minimum, &out->mask))
         return no_memory(err);
     struct deck_work work = {.arena = making->arena,
                              .evidence = evidence,

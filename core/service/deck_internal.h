@@ -24,4 +24,12 @@ enum status deck_fill_table(const struct deck_work *work, struct error *err);
  * STATUS_INVALID: these are none of a pivot. */
 enum status deck_fill_pivot(const struct deck_work *work, struct error *err);
 
+/* Figures of a histogram, of boxes or points: the chart that they were. STATUS_INVALID: these are
+ * none of such a chart. */
+enum status deck_fill_chart(const struct deck_work *work, struct error *err);
+
+/* Of a cloud's figures, so few that more of them may be shown; others stay. Before they are
+ * masked. False: no memory. */
+bool deck_gather_points(struct arena *arena, struct snapshot *figures, int64_t minimum);
+
 #endif

@@ -12,6 +12,7 @@
 struct remaking {
     const struct deck_work *work;
     struct pivot_spec spec;
+    struct chart_settings settings;
     struct pivot_table table;
 };
 
@@ -206,7 +207,7 @@ static const char *name_of(const struct remaking *remaking, int64_t column)
 static enum status say(struct remaking *remaking, struct error *err)
 {
     const struct pivot_spec *spec = &remaking->spec;
-    if (is_chart(remaking->work)) /* it has no totals, of which a pivot speaks */
+    if (is_chart(remaking->work)) /* says something else: see draw */
         return STATUS_OK;
     const struct column_info *value =
         remaking->work->dataset ? chart_column(remaking->work->dataset, spec->value_column) : NULL;
@@ -222,16 +223,63 @@ static enum status say(struct remaking *remaking, struct error *err)
 
 /* ---- as a chart ---- */
 
+/* Small charts: the first field of the table makes them, the second the categories. */
+static size_t has_panels(const struct remaking *remaking)
+{
+    return remaking->settings.by != 0;
+}
+
+/* The place of a text in an order that is still being gathered; one that is new stands behind
+ * the one that came before it, SIZE_MAX: none. */
+static size_t place_in(struct span *order, size_t *count, struct span text, size_t before)
+{
+    for (size_t i = 0; i < *count; i++)
+        if (span_equal(order[i], text))
+            return i;
+    size_t at = before == SIZE_MAX ? 0 : before + 1;
+    memmove(order + at + 1, order + at, (*count - at) * sizeof *order);
+    order[at] = text;
+    (*count)++;
+    return at;
+}
+
+/* Lines of the same texts belong together, in the order that all panels share. False: no
+ * memory. */
+static bool group_lines(struct remaking *remaking)
+{
+    struct pivot_table *table = &remaking->table;
+    for (size_t field = 0; field < table->row_fields; field++) {
+        struct span *order =
+            arena_array(remaking->work->arena, table->row_count + 1, sizeof *order);
+        size_t count = 0, before = SIZE_MAX;
+        if (!order)
+            return false;
+        for (size_t r = 0; r < table->row_count; r++) {
+            const struct pivot_line *line = &table->rows[r];
+            if (r > 0 && field > 0 && !span_equal(line->texts[0], table->rows[r - 1].texts[0]))
+                before = SIZE_MAX; /* another panel begins */
+            if (line->kind == PIVOT_LINE)
+                before = place_in(order, &count, table->rows[r].texts[field], before);
+        }
+        for (size_t r = 0; r < table->row_count; r++)
+            if (table->rows[r].kind == PIVOT_LINE)
+                table->rows[r].groups[field] =
+                    (uint32_t)place_in(order, &count, table->rows[r].texts[field], SIZE_MAX);
+    }
+    return true;
+}
+
 static struct chart_traits traits_of(const struct remaking *remaking)
 {
     const struct dataset_info *dataset = remaking->work->dataset;
     const struct pivot_spec *spec = &remaking->spec;
-    const struct column_info *row = dataset ? chart_column(dataset, spec->rows[0].column) : NULL;
+    const struct pivot_field *field = &spec->rows[has_panels(remaking)];
+    const struct column_info *row = dataset ? chart_column(dataset, field->column) : NULL;
     struct chart_traits traits = {
-        .time = spec->rows[0].cut >= PIVOT_YEARS ||
+        .time = field->cut >= PIVOT_YEARS ||
                 (row && (row->type == COLUMN_DATE || row->type == COLUMN_DATETIME)),
-        .number = spec->rows[0].cut == PIVOT_BANDS || (row && column_type_is_number(row->type)),
-        .two_rows = spec->rows[1].column != 0,
+        .number = field->cut == PIVOT_BANDS || (row && column_type_is_number(row->type)),
+        .two_rows = spec->rows[1].column != 0 && !has_panels(remaking),
         .across = spec->column.column != 0,
         .additive = (spec->value == PIVOT_COUNT || spec->value == PIVOT_SUM) &&
                     spec->show <= PIVOT_SHOW_GROUP,
@@ -245,32 +293,31 @@ static struct chart_traits traits_of(const struct remaking *remaking)
 }
 
 /* Months and quarters may stand in a column of texts: then every label is one. */
-static bool labels_are_times(const struct pivot_table *table)
+static bool labels_are_times(const struct pivot_table *table, size_t field)
 {
     enum chart_period period;
     size_t times = 0;
     double begin;
     for (size_t i = 0; i < table->row_count; i++) {
         const struct pivot_line *line = &table->rows[i];
-        if (line->kind != PIVOT_LINE || line->texts[0].len == 0)
+        if (line->kind != PIVOT_LINE || line->texts[field].len == 0)
             continue;
-        if (!chart_time_read(line->texts[0], &begin, &period) || period == PERIOD_YEAR)
+        if (!chart_time_read(line->texts[field], &begin, &period) || period == PERIOD_YEAR)
             return false;
         times++;
     }
     return times > 0;
 }
 
-/* Histograms, boxes and points are made of rows, which evidence doesn't keep. */
+/* Of the kinds that are drawn from a table. */
 static enum chart_kind choose_kind(const struct chart *chart, const struct chart_settings *settings)
 {
     enum chart_kind kind = settings->kind;
-    bool rows = kind == CHART_HISTOGRAM || kind == CHART_BOX || kind == CHART_SCATTER;
-    bool fits = settings->chosen && !rows && (chart->fits >> kind & 1) != 0;
+    bool fits = settings->chosen && !chart_is_of_rows(kind) && (chart->fits >> kind & 1) != 0;
     if (fits)
         return kind;
     kind = chart_propose(&chart->traits);
-    return kind == CHART_HISTOGRAM || kind == CHART_BOX || kind == CHART_SCATTER ? CHART_BAR : kind;
+    return chart_is_of_rows(kind) ? CHART_BAR : kind;
 }
 
 static bool fill_names(const struct remaking *remaking, struct chart_names *out)
@@ -278,20 +325,22 @@ static bool fill_names(const struct remaking *remaking, struct chart_names *out)
     const struct dataset_info *dataset = remaking->work->dataset;
     const struct pivot_spec *spec = &remaking->spec;
     struct arena *arena = remaking->work->arena;
-    *out = (struct chart_names){.rows = {head_of(remaking, 0), head_of(remaking, 1)},
-                                .column = "",
-                                .value = name_of(remaking, spec->value_column),
-                                .share = spec->share ? spec->share : "",
-                                .by = "",
-                                .filters = remaking->work->evidence->filters,
-                                .source = remaking->work->evidence->dataset_name};
+    size_t first = has_panels(remaking);
+    *out =
+        (struct chart_names){.rows = {head_of(remaking, first), first ? "" : head_of(remaking, 1)},
+                             .column = "",
+                             .value = name_of(remaking, spec->value_column),
+                             .share = spec->share ? spec->share : "",
+                             .by = first ? head_of(remaking, 0) : "",
+                             .filters = remaking->work->evidence->filters,
+                             .source = remaking->work->evidence->dataset_name};
     if (!dataset)
         return true;
     const struct column_info *value = chart_column(dataset, spec->value_column);
     out->people = value && value->role == ROLE_PERSON_ID;
-    for (size_t i = 0; i < PIVOT_ROWS_MAX; i++)
+    for (size_t i = first; i < PIVOT_ROWS_MAX; i++)
         if (chart_column(dataset, spec->rows[i].column))
-            out->rows[i] = chart_field_words(arena, dataset, &spec->rows[i]);
+            out->rows[i - first] = chart_field_words(arena, dataset, &spec->rows[i]);
     if (chart_column(dataset, spec->column.column))
         out->column = chart_field_words(arena, dataset, &spec->column);
     return out->rows[0] && out->rows[1] && out->column;
@@ -309,24 +358,23 @@ static bool any_figure(const struct pivot_table *table)
 static enum status draw(struct remaking *remaking, struct error *err)
 {
     struct arena *arena = remaking->work->arena;
-    struct chart_settings settings = {.chosen = false};
+    const struct chart_settings *settings = &remaking->settings;
     struct chart *chart = arena_alloc(arena, sizeof *chart);
     struct chart_names names;
-    if (!chart || !fill_names(remaking, &names))
+    if (!chart || !fill_names(remaking, &names) || !group_lines(remaking))
         return no_memory(err);
     if (remaking->spec.rows[0].column == 0 || !any_figure(&remaking->table))
         return STATUS_OK;
-    const char *json = remaking->work->view.chart;
-    if (json && *json && chart_settings_from_json(span_string(json), &settings, NULL) != STATUS_OK)
-        settings = (struct chart_settings){.chosen = false};
-    *chart = (struct chart){.stack = settings.stack,
+    *chart = (struct chart){.stack = settings->stack,
                             .spec = remaking->spec,
                             .minimum = remaking->work->minimum,
                             .traits = traits_of(remaking)};
-    chart->traits.time = chart->traits.time || labels_are_times(&remaking->table);
+    chart->traits.time =
+        chart->traits.time || labels_are_times(&remaking->table, has_panels(remaking));
     chart->fits = chart_fits(&chart->traits);
-    chart->kind = choose_kind(chart, &settings);
-    enum status status = chart_from_table(arena, &remaking->table, false, &names, chart, err);
+    chart->kind = choose_kind(chart, settings);
+    enum status status =
+        chart_from_table(arena, &remaking->table, has_panels(remaking) != 0, &names, chart, err);
     if (status == STATUS_OK)
         status = chart_add_words(arena, &names, chart, err);
     if (status == STATUS_OK)
@@ -336,30 +384,37 @@ static enum status draw(struct remaking *remaking, struct error *err)
     return status == STATUS_MEMORY ? status : STATUS_OK;
 }
 
-static bool is_of_rows(enum chart_kind kind)
+/* A chart's table has the field of its small charts in front. */
+static enum status read_spec(struct remaking *remaking, struct error *err)
 {
-    return kind == CHART_HISTOGRAM || kind == CHART_BOX || kind == CHART_SCATTER;
-}
-
-/* A chart that was pinned as such has its own figures: of rows, where it is made of them. */
-static bool is_of_pivot(const struct deck_work *work)
-{
-    struct chart_settings settings = {.chosen = false};
-    const char *json = work->view.chart;
+    const struct deck_work *work = remaking->work;
+    struct pivot_spec spec;
     if (!work->view.pivot || !*work->view.pivot)
-        return false;
-    bool known =
-        json && *json && chart_settings_from_json(span_string(json), &settings, NULL) == STATUS_OK;
-    return !(is_chart(work) && known && settings.chosen && is_of_rows(settings.kind));
+        return error_set(err, STATUS_INVALID, TEXT_EVIDENCE_NO_PIVOT, NULL);
+    enum status status =
+        pivot_spec_from_json(work->arena, span_string(work->view.pivot), &spec, err);
+    if (status != STATUS_OK)
+        return status;
+    remaking->spec = spec;
+    const char *json = work->view.chart;
+    if (json && *json &&
+        chart_settings_from_json(span_string(json), &remaking->settings, NULL) != STATUS_OK)
+        remaking->settings = (struct chart_settings){.chosen = false};
+    if (!is_chart(work))
+        remaking->settings.by = 0;
+    struct pivot_field by = {.column = remaking->settings.by};
+    if (work->dataset)
+        by = chart_by(work->dataset, &remaking->settings);
+    enum chart_kind kind = remaking->settings.chosen ? remaking->settings.kind : CHART_BAR;
+    if (is_chart(work))
+        remaking->spec = chart_table_spec(&spec, by, kind);
+    return STATUS_OK;
 }
 
 enum status deck_fill_pivot(const struct deck_work *work, struct error *err)
 {
     struct remaking remaking = {.work = work};
-    if (!is_of_pivot(work))
-        return error_set(err, STATUS_INVALID, TEXT_EVIDENCE_NO_PIVOT, NULL);
-    enum status status =
-        pivot_spec_from_json(work->arena, span_string(work->view.pivot), &remaking.spec, err);
+    enum status status = read_spec(&remaking, err);
     if (status == STATUS_OK)
         status = make_table(&remaking, err);
     if (status == STATUS_OK)

@@ -1,10 +1,25 @@
-/* A chart as evidence: the figures that it is drawn from, and what it says of itself. */
+/*
+ * A chart as evidence: the figures that it is drawn from, and what it says of itself. Those of
+ * a table are that table (evidence_pivot.c); those of rows have tables of their own here.
+ */
 #include <math.h>
+#include <stdlib.h>
 
+#include "core/analysis/points.h"
 #include "core/service/chart.h"
 #include "core/service/evidence_internal.h"
 
-enum { BOX_ROWS, BOX_LEAST, BOX_LOWER, BOX_MEDIAN, BOX_UPPER, BOX_GREATEST, BOX_FIGURES };
+enum {
+    BOX_ROWS,
+    BOX_LEAST,
+    BOX_LOWER,
+    BOX_MEDIAN,
+    BOX_UPPER,
+    BOX_GREATEST,
+    BOX_LOW,
+    BOX_HIGH,
+    BOX_FIGURES
+};
 
 static enum status no_memory(struct error *err)
 {
@@ -92,24 +107,17 @@ static void put_labels(struct filler *filler, const struct chart *chart, size_t 
 
 /* ---- the kinds of tables ---- */
 
-static bool fill_values(struct filler *filler, const struct chart *chart)
+static bool fill_bands(struct filler *filler, const struct chart *chart)
 {
     size_t first;
-    if (!begin(filler, chart->panel_count * chart->category_count, chart->series_count, true,
-               &first))
+    if (!begin(filler, chart->panel_count * chart->category_count, 1, true, &first))
         return false;
-    for (size_t s = 0; s < chart->series_count; s++)
-        head(filler, first + s,
-             chart->series[s].len ? arena_copy(filler->work->arena, chart->series[s])
-                                  : chart->value_words);
+    head(filler, first, text_get(TEXT_EVIDENCE_ROWS));
     for (size_t p = 0; p < chart->panel_count; p++)
         for (size_t c = 0; c < chart->category_count; c++, filler->row++) {
+            int64_t rows = chart_at(chart, p, 0, c)->rows;
             put_labels(filler, chart, p, &chart->categories[c]);
-            for (size_t s = 0; s < chart->series_count; s++) {
-                const struct chart_value *value = chart_at(chart, p, s, c);
-                put_figure(filler, first + s, number_of(value->has ? value->number : NAN),
-                           value->rows);
-            }
+            put_figure(filler, first, whole(rows), rows);
         }
     return true;
 }
@@ -120,6 +128,7 @@ static bool fill_boxes(struct filler *filler, const struct chart *chart)
         [BOX_ROWS] = TEXT_EVIDENCE_ROWS,   [BOX_LEAST] = TEXT_EVIDENCE_LEAST,
         [BOX_LOWER] = TEXT_EVIDENCE_LOWER, [BOX_MEDIAN] = TEXT_EVIDENCE_MEDIAN,
         [BOX_UPPER] = TEXT_EVIDENCE_UPPER, [BOX_GREATEST] = TEXT_EVIDENCE_GREATEST,
+        [BOX_LOW] = TEXT_EVIDENCE_LOW,     [BOX_HIGH] = TEXT_EVIDENCE_HIGH,
     };
     size_t first;
     if (!begin(filler, chart->panel_count * chart->category_count, BOX_FIGURES, true, &first))
@@ -133,6 +142,7 @@ static bool fill_boxes(struct filler *filler, const struct chart *chart)
                 [BOX_ROWS] = (double)box->rows, [BOX_LEAST] = box->least,
                 [BOX_LOWER] = box->lower,       [BOX_MEDIAN] = box->median,
                 [BOX_UPPER] = box->upper,       [BOX_GREATEST] = box->greatest,
+                [BOX_LOW] = box->low,           [BOX_HIGH] = box->high,
             };
             put_labels(filler, chart, p, &chart->categories[c]);
             for (size_t i = 0; i < BOX_FIGURES; i++)
@@ -142,26 +152,45 @@ static bool fill_boxes(struct filler *filler, const struct chart *chart)
     return true;
 }
 
+/* All points of the chart, each in its middle. NULL: no memory. */
+static struct point *points_of(const struct chart *chart, size_t *count)
+{
+    *count = 0;
+    for (size_t p = 0; p < chart->panel_count; p++)
+        *count += chart->point_counts[p];
+    struct point *points = calloc(*count + 1, sizeof *points), *next = points;
+    for (size_t p = 0; points && p < chart->panel_count; p++)
+        for (size_t i = 0; i < chart->point_counts[p]; i++) {
+            const struct chart_point *point = &chart->points[p][i];
+            *next++ = (struct point){p, point->x + chart->point_middle,
+                                     point->y + chart->point_centre, point->rows};
+        }
+    return points;
+}
+
+/* A cloud of more points than are kept becomes a coarser one, not half of one. */
 static bool fill_points(struct filler *filler, const struct chart *chart)
 {
     enum { ACROSS, UP, ROWS, FIGURES };
-    size_t count = 0, first;
-    for (size_t p = 0; p < chart->panel_count; p++)
-        count += chart->point_counts[p];
-    if (!begin(filler, count, FIGURES, false, &first))
+    size_t count, first;
+    struct point *points = points_of(chart, &count);
+    if (!points)
         return false;
-    head(filler, first + ACROSS, text_get(TEXT_EVIDENCE_ACROSS));
-    head(filler, first + UP, text_get(TEXT_EVIDENCE_UP));
-    head(filler, first + ROWS, text_get(TEXT_EVIDENCE_ROWS));
-    for (size_t p = 0; p < chart->panel_count; p++)
-        for (size_t i = 0; i < chart->point_counts[p]; i++, filler->row++) {
-            const struct chart_point *point = &chart->points[p][i];
-            put_labels(filler, chart, p, NULL);
-            put_figure(filler, first + ACROSS, number_of(point->x), point->rows);
-            put_figure(filler, first + UP, number_of(point->y), point->rows);
-            put_figure(filler, first + ROWS, whole(point->rows), point->rows);
-        }
-    return true;
+    count = points_gather_to(points, count, SNAPSHOT_ROWS);
+    bool good = begin(filler, count, FIGURES, false, &first);
+    if (good) {
+        head(filler, first + ACROSS, text_get(TEXT_EVIDENCE_ACROSS));
+        head(filler, first + UP, text_get(TEXT_EVIDENCE_UP));
+        head(filler, first + ROWS, text_get(TEXT_EVIDENCE_ROWS));
+    }
+    for (size_t i = 0; good && i < count; i++, filler->row++) {
+        put_labels(filler, chart, points[i].panel, NULL);
+        put_figure(filler, first + ACROSS, number_of(points[i].x), points[i].rows);
+        put_figure(filler, first + UP, number_of(points[i].y), points[i].rows);
+        put_figure(filler, first + ROWS, whole(points[i].rows), points[i].rows);
+    }
+    free(points);
+    return good;
 }
 
 /* ---- the chart ---- */
@@ -172,13 +201,6 @@ static const char *called(const struct evidence_work *work, int64_t column)
         if (work->dataset->columns[i].id == column)
             return arena_string(work->arena, work->dataset->columns[i].name);
     return "";
-}
-
-/* Figures that are those of the pivot: with its totals, and what is behind each. */
-static bool shows_the_pivot(const struct chart *chart)
-{
-    return !chart->points && !chart->boxes && chart->panel_count == 1 &&
-           chart->kind != CHART_HISTOGRAM;
 }
 
 static enum status say(struct evidence_work *work, const struct chart *chart)
@@ -197,7 +219,7 @@ static enum status fill(struct evidence_work *work, const struct chart *chart, i
                             .panels = chart->panel_count > 1};
     bool good = chart->points  ? fill_points(&filler, chart)
                 : chart->boxes ? fill_boxes(&filler, chart)
-                               : fill_values(&filler, chart);
+                               : fill_bands(&filler, chart);
     if (!good)
         return no_memory(err);
     work->snapshot.n = chart->rows;
@@ -225,8 +247,8 @@ enum status evidence_of_chart(struct evidence_work *work, struct error *err)
     status = chart_make(work->use, &request, work->arena, chart, err);
     if (status != STATUS_OK)
         return status;
-    if (!shows_the_pivot(chart))
+    if (chart_is_of_rows(chart->kind))
         return fill(work, chart, settings.by, err);
-    status = evidence_of_pivot(work, err);
+    status = evidence_of_table(work, &chart->spec, err); /* with its totals, which it says */
     return status == STATUS_OK ? say(work, chart) : status;
 }

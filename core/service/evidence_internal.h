@@ -2,6 +2,7 @@
 #ifndef DATAJAM_SERVICE_EVIDENCE_INTERNAL_H
 #define DATAJAM_SERVICE_EVIDENCE_INTERNAL_H
 
+#include "core/analysis/pivot.h"
 #include "core/analysis/view.h"
 #include "core/frame/filter.h"
 #include "core/service/evidence.h"
@@ -27,5 +28,9 @@ evidence_fn evidence_of_pivot;
 evidence_fn evidence_of_chart;
 evidence_fn evidence_of_compare;
 evidence_fn evidence_of_query;
+
+/* The table of that pivot, with its totals and what is behind each figure. */
+enum status evidence_of_table(struct evidence_work *work, const struct pivot_spec *spec,
+                              struct error *err);
 
 #endif

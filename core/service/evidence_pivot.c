@@ -119,35 +119,40 @@ static void fill_behind(struct snapshot *snapshot, const struct pivot_table *tab
     }
 }
 
-enum status evidence_of_pivot(struct evidence_work *work, struct error *err)
+enum status evidence_of_table(struct evidence_work *work, const struct pivot_spec *spec,
+                              struct error *err)
 {
-    struct pivot_spec spec;
     struct pivot_table table;
     struct snapshot_mark mark = {0};
-    if (!*work->view.pivot)
-        return error_set(err, STATUS_INVALID, TEXT_EVIDENCE_NO_PIVOT, NULL);
-    enum status status =
-        pivot_spec_from_json(work->arena, span_string(work->view.pivot), &spec, err);
-    if (status == STATUS_OK)
-        status = pivot_make(work->use, &work->filters, &spec, work->arena, &table, err);
+    enum status status = pivot_make(work->use, &work->filters, spec, work->arena, &table, err);
     if (status != STATUS_OK)
         return status;
     const struct pivot_called names = {
-        {called(work->dataset, spec.rows[0].column), called(work->dataset, spec.rows[1].column)},
-        called(work->dataset, spec.column.column),
-        called(work->dataset, spec.value_column),
-        is_person(work->dataset, spec.value_column)};
-    work->title = pivot_title(work->arena, &spec, &names);
-    work->sentence = pivot_sentence(work->arena, &table, &spec, &names);
+        {called(work->dataset, spec->rows[0].column), called(work->dataset, spec->rows[1].column)},
+        called(work->dataset, spec->column.column),
+        called(work->dataset, spec->value_column),
+        is_person(work->dataset, spec->value_column)};
+    work->title = pivot_title(work->arena, spec, &names);
+    work->sentence = pivot_sentence(work->arena, &table, spec, &names);
     work->snapshot = snapshot_new(work->arena, table.row_count,
                                   table.row_fields + table.column_count, table.row_fields);
     if (!work->title || !work->sentence || !work->snapshot.cells ||
         !snapshot_keep_behind(work->arena, &work->snapshot) ||
-        !fill_heads(work, &table, &names, pivot_heading(work->dataset, &spec, work->arena)))
+        !fill_heads(work, &table, &names, pivot_heading(work->dataset, spec, work->arena)))
         return no_memory(err);
     fill_cells(work, &table, &mark);
-    fill_behind(&work->snapshot, &table, &spec);
+    fill_behind(&work->snapshot, &table, spec);
     work->snapshot.n = table.rows_in;
     work->snapshot.mark = snapshot_mark_text(&mark, work->arena);
     return work->snapshot.mark ? STATUS_OK : no_memory(err);
+}
+
+enum status evidence_of_pivot(struct evidence_work *work, struct error *err)
+{
+    struct pivot_spec spec;
+    if (!*work->view.pivot)
+        return error_set(err, STATUS_INVALID, TEXT_EVIDENCE_NO_PIVOT, NULL);
+    enum status status =
+        pivot_spec_from_json(work->arena, span_string(work->view.pivot), &spec, err);
+    return status == STATUS_OK ? evidence_of_table(work, &spec, err) : status;
 }
