@@ -74,6 +74,22 @@ static void the_header_has_phase_and_time_left(void **state)
     vt_free(vt);
 }
 
+/* Whoever presents sees how long they still may, and when that changes. */
+static void slides_say_the_time_left(void **state)
+{
+    (void)state;
+    const char *jam = make_jam();
+    run_until_analysis(jam);
+    struct vt *vt = join(jam, 80, 24);
+    vt_keys(vt, "B");
+    vt_expect(vt, "1 of 1");
+    vt_expect_row(vt, 0, "Analysis 1 · 1 h 27 left");
+    do_at(NOW("10:33:00"), RUN("clock", jam, "extend", "10"));
+    vt_wait_for(vt, "Analysis 1 · 1 h 37 left");
+    vt_keys(vt, "Esc");
+    vt_free(vt);
+}
+
 /* What is typed stays, and so does the cursor. */
 static void a_change_is_seen_at_once_and_disturbs_nobody(void **state)
 {
@@ -239,6 +255,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_header_has_phase_and_time_left),
+        cmocka_unit_test(slides_say_the_time_left),
         cmocka_unit_test(a_change_is_seen_at_once_and_disturbs_nobody),
         cmocka_unit_test(another_teams_announcement_is_not_ours),
         cmocka_unit_test(a_torn_record_leaves_the_last_known),

@@ -20,12 +20,6 @@ bool present_shows_picture(const struct present *present)
     return piece && piece->chart && !present->table;
 }
 
-int present_minutes_left(const struct app *app)
-{
-    (void)app; /* the jam's clock record tells, where there is one */
-    return -1;
-}
-
 static void go(struct present *present, size_t at)
 {
     if (at >= present->deck->count || at == present->at)

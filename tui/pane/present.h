@@ -32,9 +32,6 @@ void present_take(struct pane *pane, struct job *job);
 void present_report(struct pane *pane);
 void present_take_report(struct pane *pane, struct job *job);
 
-/* Minutes that the team still has; negative: there is no clock. */
-int present_minutes_left(const struct app *app);
-
 /* present_draw.c */
 void present_draw(struct overlay *head, const struct surface *screen);
 void present_describe(const struct overlay *head, struct buffer *out);

@@ -7,7 +7,9 @@
 #include <stdlib.h>
 
 #include "core/analysis/chart_scene.h"
+#include "core/base/clock.h"
 #include "core/base/utf8.h"
+#include "core/jam/day_record.h"
 #include "tui/pane/present.h"
 #include "tui/widget/banner.h"
 #include "tui/widget/chart_canvas.h"
@@ -21,7 +23,8 @@ enum {
     BANNER_PART = 3,      /* big letters take a third of the rows at most */
     CELL_MOST = 28,
     GAP = 2,
-    WORDS = 700
+    LEFT = 160, /* bytes of the words for the time left */
+    SHORT_MS = 5 * 60 * 1000
 };
 
 /* The part of the slide that is still free: from y to the line before `end`. */
@@ -264,20 +267,39 @@ static void put_cover(struct stage *stage)
 
 /* ---- around it ---- */
 
+/* What the team still has, at the right, as the header of the console says it: the phase as far
+ * as there is room. Gives where it begins. */
+static int put_time_left(const struct present *present, const struct surface *screen)
+{
+    const struct day_record *record = app_day(present->head.app, NULL);
+    char left[LEFT] = "", all[LEFT + DAY_TITLE_SIZE];
+    int64_t now = clock_now_ms();
+    if (!record || record->state == DAY_WAITING || day_words(record, now, left, sizeof left) == 0)
+        return screen->columns - 1;
+    bool short_of = record->state == DAY_RUNNING && day_left_ms(record, now) <= SHORT_MS;
+    text_format(all, sizeof all, TEXT_PRESENT_LEFT,
+                TEXT_VALUES(text_string("phase", record->phase), text_string("left", left)));
+    int most = screen->columns / 2;
+    bool fits = *record->phase && (int)utf8_screen_width(words(all)) <= most;
+    const char *text = fits ? all : left;
+    int cells = (int)utf8_screen_width(words(text));
+    cells = cells < most ? cells : most;
+    surface_put_right(screen, screen->columns - cells - 1, 0, cells, words(text),
+                      short_of ? THEME_CAUTION : THEME_HEADER_STRONG);
+    return screen->columns - cells - 2;
+}
+
 static void put_edges(const struct present *present, const struct surface *screen)
 {
     const struct deck *deck = present->deck;
-    int minutes = present_minutes_left(present->head.app), last = screen->rows - 1;
-    char number[80], left[80] = "";
+    int last = screen->rows - 1;
+    char number[80];
     text_format(number, sizeof number, TEXT_PRESENT_NUMBER,
                 TEXT_VALUES(text_number("slide", (int64_t)present->at + 1),
                             text_number("slides", (int64_t)deck->count)));
-    if (minutes >= 0)
-        text_format(left, sizeof left, TEXT_PRESENT_LEFT,
-                    TEXT_VALUES(text_number("minutes", minutes)));
     surface_fill(screen, 0, 0, screen->columns, 1, THEME_HEADER);
-    surface_put_cut(screen, 1, 0, screen->columns - 30, words(deck->pages[0].title), THEME_HEADER);
-    surface_put_right(screen, screen->columns - 29, 0, 28, words(left), THEME_HEADER_STRONG);
+    int right = put_time_left(present, screen);
+    surface_put_cut(screen, 1, 0, right - 2, words(deck->pages[0].title), THEME_HEADER);
     int cells = (int)utf8_screen_width(words(number));
     surface_fill(screen, 0, last, screen->columns, 1, THEME_STATUS);
     surface_put_cut(screen, 1, last, screen->columns - cells - 3,
