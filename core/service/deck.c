@@ -66,8 +66,26 @@ static void choose_sentence(struct deck_piece *piece, const struct evidence *evi
         piece->sentence = evidence->sentence;
 }
 
+/* The figures as they may be shown, and those that are hidden. False: no memory. */
+static bool mask_figures(struct making *making, struct snapshot *figures,
+                         struct deck_hidden *hidden, struct mask_outcome *out)
+{
+    struct arena *arena = making->arena;
+    int64_t minimum = making->deck->minimum;
+    if (!deck_gather_points(arena, figures, minimum))
+        return false;
+    const struct snapshot before = *figures;
+    size_t count = figures->rows * figures->columns;
+    figures->cells = arena_array(arena, count, sizeof *figures->cells);
+    if (!figures->cells)
+        return false;
+    memcpy(figures->cells, before.cells, count * sizeof *figures->cells);
+    return mask_snapshot(arena, figures, minimum, out) &&
+           deck_find_hidden(arena, &before, figures, hidden);
+}
+
 static enum status fill_piece(struct making *making, const struct evidence_now *now,
-                              struct deck_piece *out, struct error *err)
+                              struct deck_piece *out, struct deck_hidden *hidden, struct error *err)
 {
     const struct evidence *evidence = &now->evidence;
     struct snapshot *figures = arena_alloc(making->arena, sizeof *figures);
@@ -86,8 +104,7 @@ static enum status fill_piece(struct making *making, const struct evidence_now *
     if (!figures || !dataset || !out->rows)
         return no_memory(err);
     *figures = now->before;
-    if (!deck_gather_points(making->arena, figures, making->deck->minimum) ||
-        !mask_snapshot(making->arena, figures, making->deck->minimum, &out->mask))
+    if (!mask_figures(making, figures, hidden, &out->mask))
         return no_memory(err);
     struct deck_work work = {.arena = making->arena,
                              .evidence = evidence,
@@ -115,7 +132,7 @@ static const struct evidence *piece_of(const struct board *board, int64_t card, 
 }
 
 static enum status add_piece(struct making *making, const struct card *card, struct deck_page *page,
-                             struct error *err)
+                             struct deck_hidden *hidden, struct error *err)
 {
     const struct evidence *evidence = piece_of(&making->board, card->id, page->part);
     struct evidence_now *now = arena_alloc(making->arena, sizeof *now);
@@ -126,7 +143,7 @@ static enum status add_piece(struct making *making, const struct card *card, str
         return STATUS_OK;
     enum status status = evidence_look(making->ground, evidence->uuid, making->arena, now, err);
     if (status == STATUS_OK)
-        status = fill_piece(making, now, piece, err);
+        status = fill_piece(making, now, piece, hidden, err);
     page->piece = piece;
     return status;
 }
@@ -141,6 +158,17 @@ static void choose_claim(struct deck_page *page, const struct evidence *evidence
         page->title = *piece->sentence ? piece->sentence : piece->title;
 }
 
+/* What people wrote may say what the figures beside it don't. False: no memory. */
+static bool check_texts(struct making *making, struct deck_page *page,
+                        const struct deck_hidden *hidden)
+{
+    const char *const texts[] = {page->title, page->caveat, page->follows};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts && page->tells && !*page->tells; i++)
+        page->tells = deck_tells_hidden(making->arena, hidden, texts[i]);
+    making->deck->telling += page->tells && *page->tells;
+    return page->tells != NULL;
+}
+
 static enum status fill_finding(struct making *making, const struct deck_slide *slide,
                                 struct deck_page *page, struct error *err)
 {
@@ -151,9 +179,12 @@ static enum status fill_finding(struct making *making, const struct deck_slide *
     page->seen = card->texts[CARD_SEEN];
     page->part = slide->part;
     page->parts = slide->parts;
-    enum status status = slide->parts > 0 ? add_piece(making, card, page, err) : STATUS_OK;
+    struct deck_hidden hidden = {.count = 0};
+    enum status status = slide->parts > 0 ? add_piece(making, card, page, &hidden, err) : STATUS_OK;
     if (status == STATUS_OK && slide->parts > 0)
         choose_claim(page, piece_of(&making->board, card->id, page->part));
+    if (status == STATUS_OK && !check_texts(making, page, &hidden))
+        status = no_memory(err);
     /* It is taken from one piece; on the slides of the others it says the same. */
     const char **claim = &making->claims[slide->card];
     if (!*claim || page->title != card->texts[CARD_TEXT])
@@ -258,7 +289,7 @@ static enum status fill_page(struct making *making, const struct deck_slide *sli
                              struct deck_page *page, struct error *err)
 {
     *page = (struct deck_page){
-        .kind = slide->kind, .title = "", .caveat = "", .follows = "", .seen = ""};
+        .kind = slide->kind, .title = "", .caveat = "", .follows = "", .seen = "", .tells = ""};
     if (slide->kind == DECK_TITLE)
         return fill_title(making, page, err);
     if (slide->kind == DECK_FINDING)

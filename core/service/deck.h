@@ -54,6 +54,7 @@ struct deck_page {
     /* DECK_FINDING */
     const char *caveat, *follows, *seen; /* or "" */
     const struct deck_piece *piece;      /* NULL: nothing is pinned to it */
+    const char *tells; /* a number in its texts that is hidden in its figures; "": none */
     size_t part, parts;
     /* the others */
     struct deck_line *lines;
@@ -66,6 +67,7 @@ struct deck {
     int64_t minimum;        /* smaller groups are hidden */
     bool masked;            /* something was */
     bool changed;           /* figures of now are others somewhere */
+    size_t telling;         /* slides whose texts have a number that is hidden in the figures */
     struct deck_meter meter;
     struct deck_page *pages;
     size_t count;

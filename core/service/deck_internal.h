@@ -24,6 +24,21 @@ enum status deck_fill_table(const struct deck_work *work, struct error *err);
  * STATUS_INVALID: these are none of a pivot. */
 enum status deck_fill_pivot(const struct deck_work *work, struct error *err);
 
+/* Figures that the mask has taken away. */
+struct deck_hidden {
+    struct value *figures;
+    size_t count;
+};
+
+/* before and after: the same figures, not masked and masked. False: no memory. */
+bool deck_find_hidden(struct arena *arena, const struct snapshot *before,
+                      const struct snapshot *after, struct deck_hidden *out);
+
+/* The first number in the text that is one of them, as it stands there; "": none; NULL: no
+ * memory. */
+const char *deck_tells_hidden(struct arena *arena, const struct deck_hidden *hidden,
+                              const char *text);
+
 /* Figures of a histogram, of boxes or points: the chart that they were. STATUS_INVALID: these are
  * none of such a chart. */
 enum status deck_fill_chart(const struct deck_work *work, struct error *err);

@@ -1,6 +1,7 @@
 /* What stands below the figures of a slide: apart, since the screen and every file say the
  * same. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/base/clock.h"
 #include "core/service/deck.h"
@@ -44,7 +45,9 @@ size_t deck_notes(struct arena *arena, const struct deck *deck, const struct dec
     if (masked)
         add(&notes, TEXT_DECK_MASKED, TEXT_VALUES(text_number("minimum", deck->minimum)));
     if (piece->mask.guessed && deck->minimum > 1)
-        add(&notes, TEXT_DECK_GUESSED, TEXT_VALUES(text_number("minimum", deck->minimum)));
+        add(&notes,
+            strcmp(piece->kind, EVIDENCE_QUERY) == 0 ? TEXT_DECK_GUESSED_QUERY : TEXT_DECK_GUESSED,
+            TEXT_VALUES(text_number("minimum", deck->minimum)));
     if (notes.failed)
         out[0] = NULL;
     return notes.count;

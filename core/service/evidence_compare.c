@@ -54,6 +54,25 @@ static const char *line_words(struct evidence_work *work, const struct compare_c
     return out;
 }
 
+/* The smaller of the two sides, if there is anybody at all. */
+static int64_t least_of(int64_t a, int64_t b)
+{
+    return a > 0 && (b <= 0 || a < b) ? a : b;
+}
+
+/* Whom a line tells of: those with the value that it names, of numbers all that have one; it is
+ * no more than the smaller set. */
+static int64_t behind_line(const struct compare_result *result, const struct compare_column *column)
+{
+    int64_t least = least_of(result->units.a, result->units.b), own = least;
+    if (column->a.count > 0 || column->b.count > 0)
+        own = least_of((int64_t)column->a.count, (int64_t)column->b.count);
+    else if (column->widest < column->value_count)
+        own = least_of(column->values[column->widest].units.a,
+                       column->values[column->widest].units.b);
+    return own > 0 && own < least ? own : least;
+}
+
 static bool fill_columns(struct evidence_work *work, const struct compare_result *result)
 {
     static const enum text_id heads[FIGURES] = {
@@ -63,7 +82,8 @@ static bool fill_columns(struct evidence_work *work, const struct compare_result
         [SAYS] = TEXT_EVIDENCE_SAYS,
     };
     work->snapshot = snapshot_new(work->arena, result->count, FIGURES, 1);
-    bool good = fill_heads(work, heads, FIGURES);
+    bool good =
+        fill_heads(work, heads, FIGURES) && snapshot_keep_behind(work->arena, &work->snapshot);
     for (size_t i = 0; good && i < work->snapshot.rows; i++) {
         const struct compare_column *column = &result->columns[i];
         struct value *cells = &work->snapshot.cells[i * FIGURES];
@@ -73,6 +93,9 @@ static bool fill_columns(struct evidence_work *work, const struct compare_result
         cells[DIFFERENCE] = ranked ? part_of(column->verdict.difference) : text_of("");
         cells[CHANCE] = text_of(ranked && column->chance ? text_get(TEXT_EVIDENCE_MAYBE) : "");
         cells[SAYS] = text_of(says);
+        int64_t rows = column->counted ? behind_line(result, column) : 0;
+        for (size_t figure = DIFFERENCE; figure < FIGURES; figure++)
+            work->snapshot.behind[i * FIGURES + figure] = rows;
         good = says != NULL;
     }
     return good;

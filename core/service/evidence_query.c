@@ -6,6 +6,7 @@
 
 #include "core/service/evidence_internal.h"
 #include "core/service/pinned.h"
+#include "core/service/query_counts.h"
 
 enum {
     TITLE_BYTES = 60,
@@ -36,6 +37,40 @@ static void take_cell(struct evidence_work *work, size_t row, size_t column,
     struct snapshot *snapshot = &work->snapshot;
     if (row < snapshot->rows && column < snapshot->columns)
         snapshot->cells[row * snapshot->columns + column] = *value;
+}
+
+/* ---- what is behind the figures ---- */
+
+static int64_t count_in(const struct snapshot *snapshot, size_t row, size_t column)
+{
+    const struct value *value = &snapshot->cells[row * snapshot->columns + column];
+    return value->kind == VALUE_INTEGER ? value->integer : 0;
+}
+
+/* A line with a count of its rows tells of so many, each of its figures; what counts less, of
+ * less. Without one nothing is known of the others, and nothing is kept. False: no memory. */
+static bool keep_behind(struct evidence_work *work, const char *sql)
+{
+    struct snapshot *snapshot = &work->snapshot;
+    enum query_count *counts = arena_array(work->arena, snapshot->columns, sizeof *counts);
+    size_t rows = SIZE_MAX;
+    if (!counts)
+        return false;
+    (void)query_counts(span_string(sql), snapshot->columns, counts);
+    for (size_t c = snapshot->labels; c < snapshot->columns; c++)
+        rows = counts[c] == QUERY_ROWS ? c : rows;
+    if (rows == SIZE_MAX)
+        return true;
+    if (!snapshot_keep_behind(work->arena, snapshot))
+        return false;
+    for (size_t r = 0; r < snapshot->rows; r++) {
+        int64_t all = count_in(snapshot, r, rows);
+        for (size_t c = snapshot->labels; c < snapshot->columns; c++) {
+            int64_t own = counts[c] == QUERY_NO_COUNT ? all : count_in(snapshot, r, c);
+            snapshot->behind[r * snapshot->columns + c] = own < all ? own : all;
+        }
+    }
+    return true;
 }
 
 /* Kept rows live in the arena, all others in one of their own, page by page. */
@@ -193,6 +228,8 @@ static enum status run(struct evidence_work *work, const struct pinned_query *pi
         status = take_rows(work, query, err);
     if (status != STATUS_OK)
         return status;
+    if (!keep_behind(work, pinned->sql))
+        return no_memory(err);
     work->title = title_of(work, pinned->sql);
     work->sentence = sentence_of(work);
     return work->title && work->sentence ? STATUS_OK : no_memory(err);

@@ -158,6 +158,15 @@ static enum status write_all(struct writing *writing, enum report_format format,
     return status;
 }
 
+/* NULL: none. */
+static const struct deck_page *first_telling(const struct deck *deck)
+{
+    for (size_t i = 0; i < deck->count; i++)
+        if (*deck->pages[i].tells)
+            return &deck->pages[i];
+    return NULL;
+}
+
 enum status report_write(const struct report_request *request, struct arena *arena,
                          struct report_outcome *out, struct error *err)
 {
@@ -181,11 +190,15 @@ enum status report_write(const struct report_request *request, struct arena *are
                               .deck = deck,
                               .stem = arena_copy(arena, span_of(request->path, stem))};
     status = writing.stem ? write_all(&writing, format, err) : no_memory(err);
+    const struct deck_page *page = first_telling(deck);
     *out = (struct report_outcome){.slides = deck->count,
                                    .pictures = writing.count,
                                    .meter = deck->meter,
                                    .masked = deck->masked,
                                    .changed = deck->changed,
+                                   .telling = deck->telling,
+                                   .claim = page ? page->title : "",
+                                   .tells = page ? page->tells : "",
                                    .minimum = deck->minimum};
     return status;
 }

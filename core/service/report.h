@@ -30,6 +30,9 @@ struct report_outcome {
     size_t slides, pictures; /* pictures: SVG files beside it */
     struct deck_meter meter;
     bool masked, changed;
+    size_t telling;    /* slides whose texts have a number that is hidden in their figures, */
+    const char *claim; /* the first of them, in arena, */
+    const char *tells; /* and the number */
     int64_t minimum;
 };
 

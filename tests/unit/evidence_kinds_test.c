@@ -253,6 +253,33 @@ static void a_query_says_what_it_gives(void **state)
                         "The query gives 0 rows.");
 }
 
+static int64_t behind(const struct snapshot *snapshot, size_t row, size_t column)
+{
+    assert_non_null(snapshot->behind);
+    return snapshot->behind[row * snapshot->columns + column];
+}
+
+/* So that small groups can be hidden: what a line tells of is kept with it, where it is known. */
+static void what_is_behind_is_kept(void **state)
+{
+    struct fixture *f = *state;
+    const struct evidence counted =
+        take_query(f, "SELECT office, avg(months) AS months, count(*) AS n,"
+                      " count(DISTINCT kind) AS kinds FROM visits GROUP BY office ORDER BY office");
+    struct snapshot kept = figures(f, &counted);
+    assert_int_equal(behind(&kept, 0, 1), 3); /* North, of whom the average tells */
+    assert_int_equal(behind(&kept, 0, 2), 3);
+    assert_int_equal(behind(&kept, 0, 3), 2);
+    assert_int_equal(behind(&kept, 2, 1), 1); /* West */
+    const struct evidence sums = take_query(f, by_office);
+    kept = figures(f, &sums);
+    assert_null(kept.behind);
+    const struct evidence lines = take(f, EVIDENCE_COMPARE, compare_view(f, "kind", false));
+    kept = figures(f, &lines);
+    for (size_t r = 0; r < kept.rows; r++) /* no line tells of more than the three of a set */
+        assert_in_range(behind(&kept, r, 1), 0, 3);
+}
+
 static void a_row_changes_behind_a_query(void **state)
 {
     struct fixture *f = *state;
@@ -339,7 +366,8 @@ int main(void)
         TEST(a_chart_says_what_it_shows),    TEST(a_row_changes_behind_a_chart),
         TEST(a_comparison_says_its_line),    TEST(a_row_changes_behind_a_comparison),
         TEST(a_query_says_what_it_gives),    TEST(a_row_changes_behind_a_query),
-        TEST(a_long_result_is_marked_whole), TEST(broken_views_are_refused),
+        TEST(a_long_result_is_marked_whole), TEST(what_is_behind_is_kept),
+        TEST(broken_views_are_refused),
     };
     int failed = cmocka_run_group_tests_name("evidence of all kinds", tests, NULL, NULL);
     helper_stop(fixture.helper);

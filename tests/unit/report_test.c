@@ -161,6 +161,28 @@ static void of_a_chart_too(void **state)
     assert_null(strstr(piece->sentence, "222"));
 }
 
+static struct report_outcome write_to(struct fixture *f, const char *path);
+
+/* What people typed stays theirs; but they are told. */
+static void a_text_that_says_what_is_hidden_is_pointed_out(void **state)
+{
+    struct fixture *f = *state;
+    pin(f, PIVOT_AVERAGE, "West waits 222 months, the others 30");
+    pin(f, PIVOT_AVERAGE, "In K222 the 2222 others wait for 3.5");
+    pin(f, PIVOT_COUNT, "Only 3 people");
+    struct deck deck = make(f);
+    assert_string_equal(deck.pages[1].tells, "222");
+    assert_string_equal(deck.pages[2].tells, "");
+    assert_string_equal(deck.pages[3].tells, "3");
+    assert_int_equal(deck.telling, 2);
+    const struct report_outcome outcome = write_to(f, fixture_path(f->folder, "told.html"));
+    assert_int_equal(outcome.telling, 2);
+    assert_string_equal(outcome.tells, "222");
+    assert_non_null(strstr(outcome.claim, "West waits"));
+    assert_int_equal(meta_set(f->db, META_MINIMUM, "1", &f->err), STATUS_OK);
+    assert_int_equal(make(f).telling, 0); /* nothing is hidden */
+}
+
 static void the_jam_says_the_minimum(void **state)
 {
     struct fixture *f = *state;
@@ -354,6 +376,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(small_groups_are_hidden_everywhere, set_up, tear_down),
         cmocka_unit_test_setup_teardown(of_a_chart_too, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_text_that_says_what_is_hidden_is_pointed_out, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(the_jam_says_the_minimum, set_up, tear_down),
         cmocka_unit_test_setup_teardown(figures_are_those_that_were_pinned, set_up, tear_down),
         cmocka_unit_test_setup_teardown(html_is_whole_and_harmless, set_up, tear_down),

@@ -26,6 +26,11 @@ static void tell(struct cli *cli, const char *path, const struct report_outcome 
     if (outcome->masked)
         cli_note(cli, TEXT_CLI_REPORT_MASKED,
                  TEXT_VALUES(text_number("minimum", outcome->minimum)));
+    if (outcome->telling > 0)
+        cli_note(cli, TEXT_CLI_REPORT_TELLS,
+                 TEXT_VALUES(text_number("slides", (int64_t)outcome->telling),
+                             text_string("tells", outcome->tells),
+                             text_string("claim", outcome->claim)));
     if (outcome->changed)
         cli_note(cli, TEXT_CLI_REPORT_CHANGED, NULL);
 }

@@ -212,16 +212,20 @@ struct report_wish {
     struct helper *helper;
     const char *by;
     const char *html, *markdown; /* what was written */
+    const char *claim, *tells;   /* a text that says what is hidden, and the number; or "" */
 };
 
 static enum status write_one(struct job *job, const char *path, struct error *err)
 {
-    const struct report_wish *wish = job->request;
+    struct report_wish *wish = job->request;
     const struct frames_watch watch = {.cancel = job->cancel};
     const struct evidence_ground ground = {job->db, job->frames, &watch, wish->helper};
     struct report_outcome outcome;
     const struct report_request request = {.ground = &ground, .path = path, .by = wish->by};
-    return report_write(&request, job->arena, &outcome, err);
+    enum status status = report_write(&request, job->arena, &outcome, err);
+    wish->claim = status == STATUS_OK ? outcome.claim : "";
+    wish->tells = status == STATUS_OK ? outcome.tells : "";
+    return status;
 }
 
 /* Both into one folder: the page, and the text with its pictures. */
@@ -266,5 +270,7 @@ void present_take_report(struct pane *pane, struct job *job)
     if (job->status != STATUS_OK)
         app_say_error(pane->app, &job->error);
     else
-        app_say(pane->app, TEXT_PRESENT_REPORT_DONE, TEXT_VALUES(text_string("file", wish->html)));
+        app_say(pane->app, *wish->tells ? TEXT_PRESENT_REPORT_TELLS : TEXT_PRESENT_REPORT_DONE,
+                TEXT_VALUES(text_string("file", wish->html), text_string("claim", wish->claim),
+                            text_string("tells", wish->tells)));
 }

@@ -23,6 +23,7 @@ enum {
     BANNER_PART = 3,      /* big letters take a third of the rows at most */
     CELL_MOST = 28,
     GAP = 2,
+    WARNING = 300,
     LEFT = 160, /* bytes of the words for the time left */
     SHORT_MS = 5 * 60 * 1000
 };
@@ -71,7 +72,7 @@ static void put_title(struct stage *stage)
 
 /* ---- what stands below ---- */
 
-enum { LINES_MOST = DECK_NOTES + 4 };
+enum { LINES_MOST = DECK_NOTES + 5 };
 
 struct below {
     char *lines[LINES_MOST];
@@ -91,6 +92,10 @@ static void gather(struct below *below, const struct stage *stage)
 {
     const struct deck_page *page = stage->page;
     const char *notes[DECK_NOTES];
+    if (*page->tells)
+        add_line(below,
+                 text_new(TEXT_PRESENT_TELLS, TEXT_VALUES(text_string("tells", page->tells))),
+                 THEME_ERROR);
     if (*page->caveat)
         add_line(below,
                  text_new(TEXT_PRESENT_CAVEAT, TEXT_VALUES(text_string("text", page->caveat))),
@@ -369,7 +374,12 @@ void present_describe(const struct overlay *head, struct buffer *out)
 {
     const struct present *present = (const struct present *)head;
     const struct deck_page *page = &present->deck->pages[present->at];
+    char warning[WARNING] = "";
     say_line(out, page->title);
+    if (*page->tells)
+        text_format(warning, sizeof warning, TEXT_PRESENT_TELLS,
+                    TEXT_VALUES(text_string("tells", page->tells)));
+    say_line(out, warning);
     for (size_t i = 0; i < page->line_count; i++) {
         char *text = line_words(&page->lines[i]);
         say_line(out, text ? text : "");
