@@ -57,5 +57,7 @@ enum status backups_turn(struct backups *backups, struct db *db, const char *pha
 
 /* Of the newest copy of the file beside it, by the clock that named it; 0: there is none. */
 int64_t backup_newest_ms(const char *file);
+/* Its path, newly allocated; NULL: there is none. */
+char *backup_newest(const char *file);
 
 #endif

@@ -72,7 +72,8 @@ struct copies {
     char *names[COPIES_MOST]; /* plain ones, the oldest first */
     size_t count;
     bool phase;                    /* there is one with the words that were asked for */
-    char newest[BACKUP_TIME_SIZE]; /* of all, with words or without */
+    char newest[BACKUP_TIME_SIZE]; /* of all, with words or without, */
+    char *newest_name;             /* and its name */
 };
 
 static int by_name(const void *a, const void *b)
@@ -110,8 +111,11 @@ static void list(const struct backup_place *place, const char *words, struct cop
         sweep(place, entry->d_name);
         if (!backup_read_name(entry->d_name, place->stem, &name))
             continue;
-        if (strcmp(name.time, out->newest) > 0)
+        if (strcmp(name.time, out->newest) > 0) {
             memcpy(out->newest, name.time, sizeof name.time);
+            free(out->newest_name);
+            out->newest_name = strdup(entry->d_name);
+        }
         if (!name.plain) {
             out->phase |= *words && has_words(entry->d_name, place->stem, words);
             continue;
@@ -129,6 +133,7 @@ static void free_copies(struct copies *copies)
 {
     while (copies->count > 0)
         free(copies->names[--copies->count]);
+    free(copies->newest_name);
     free(copies);
 }
 
@@ -159,6 +164,21 @@ int64_t backup_newest_ms(const char *file)
     if (copies && backup_place_of(&place, file)) {
         list(&place, "", copies);
         out = *copies->newest ? backup_time_ms(copies->newest) : 0;
+        backup_place_free(&place);
+    }
+    if (copies)
+        free_copies(copies);
+    return out;
+}
+
+char *backup_newest(const char *file)
+{
+    struct backup_place place;
+    struct copies *copies = calloc(1, sizeof *copies);
+    char *out = NULL;
+    if (copies && backup_place_of(&place, file)) {
+        list(&place, "", copies);
+        out = copies->newest_name ? file_join(place.folder, copies->newest_name) : NULL;
         backup_place_free(&place);
     }
     if (copies)

@@ -15,9 +15,8 @@
 #include "core/store/db_internal.h"
 #include "core/store/rescue_head.h"
 #include "core/store/rescue_internal.h"
+#include "core/store/rescue_schema.h"
 #include "core/store/watch.h"
-
-enum { TABLES_MOST = 1000 };
 
 static enum status no_memory(struct error *err)
 {
@@ -37,7 +36,7 @@ static enum status copy_table(struct rescuing *rescuing, const char *name)
         .name = name, .key = SIZE_MAX, .row_ids = rescue_has_row_ids(rescuing->from, name)};
     enum status status = rescue_rows(rescuing, &table);
     struct rescue *out = rescuing->out;
-    if (out->table_count < TABLES_MOST && (table.rows > 0 || table.holes != 0))
+    if (out->table_count < RESCUE_TABLES_MOST && (table.rows > 0 || table.holes != 0))
         out->tables[out->table_count++] =
             (struct rescued_table){name, table.rows, table.holes, is_own(name), -1};
     out->rows += table.rows;
@@ -45,35 +44,6 @@ static enum status copy_table(struct rescuing *rescuing, const char *name)
     sqlite3_finalize(table.insert);
     buffer_free(&table.columns);
     return status;
-}
-
-/* Names of the tables, with their definitions; false: they can't be read. */
-struct schema {
-    const char *names[TABLES_MOST];
-    const char *definitions[TABLES_MOST];
-    size_t count;
-};
-
-static bool read_schema(struct rescuing *rescuing, struct schema *out)
-{
-    sqlite3_stmt *list = NULL;
-    int rc = sqlite3_prepare_v2(rescuing->from,
-                                "SELECT name, sql FROM sqlite_master WHERE type = 'table'"
-                                " AND name NOT LIKE 'sqlite_%' ORDER BY rowid",
-                                -1, &list, NULL);
-    while (rc == SQLITE_OK && out->count < TABLES_MOST && sqlite3_step(list) == SQLITE_ROW) {
-        const char *name = (const char *)sqlite3_column_text(list, 0);
-        const char *sql = (const char *)sqlite3_column_text(list, 1);
-        if (!name || !sql)
-            continue;
-        out->names[out->count] = arena_string(rescuing->arena, name);
-        out->definitions[out->count] = arena_string(rescuing->arena, sql);
-        if (!out->names[out->count] || !out->definitions[out->count])
-            break;
-        out->count++;
-    }
-    sqlite3_finalize(list);
-    return out->count > 0;
 }
 
 /* Columns are a cache: they are made anew. What an import left behind is of no use. */
@@ -96,22 +66,37 @@ static void make_table(struct rescuing *rescuing, const char *definition)
 }
 
 /* The tables of datasets; ours are there already. One whose definition makes no sense is left. */
-static void make_tables(struct rescuing *rescuing, const struct schema *schema)
+static void make_tables(struct rescuing *rescuing, const struct rescue_schema *schema)
 {
     for (size_t i = 0; i < schema->count; i++)
         if (!is_own(schema->names[i]))
             make_table(rescuing, schema->definitions[i]);
 }
 
-/* How many rows the register of datasets says there were. */
+static struct rescued_table *find(struct rescue *rescue, const char *name)
+{
+    for (size_t i = 0; i < rescue->table_count; i++)
+        if (sqlite3_stricmp(rescue->tables[i].name, name) == 0)
+            return &rescue->tables[i];
+    return NULL;
+}
+
+/* How many rows the register of datasets says there were; of one that isn't in the list of tables
+ * any more none is left. */
 static void tell_expected(struct rescuing *rescuing, const struct dataset_info *datasets,
                           size_t count)
 {
     struct rescue *out = rescuing->out;
-    for (size_t i = 0; i < out->table_count; i++)
-        for (size_t k = 0; k < count && !out->tables[i].own; k++)
-            if (sqlite3_stricmp(datasets[k].name, out->tables[i].name) == 0)
-                out->tables[i].expected = datasets[k].rows;
+    for (size_t i = 0; i < count; i++) {
+        struct rescued_table *table = find(out, datasets[i].name);
+        if (!table && datasets[i].rows > 0 && out->table_count < RESCUE_TABLES_MOST) {
+            table = &out->tables[out->table_count++];
+            *table = (struct rescued_table){.name = datasets[i].name, .holes = -1};
+            out->whole = false;
+        }
+        if (table && !table->own)
+            table->expected = datasets[i].rows;
+    }
 }
 
 /* Watched again, and counted when they are used next. */
@@ -147,7 +132,7 @@ static enum status register_datasets(struct rescuing *rescuing)
     return status;
 }
 
-static enum status copy_all(struct rescuing *rescuing, const struct schema *schema)
+static enum status copy_all(struct rescuing *rescuing, const struct rescue_schema *schema)
 {
     enum status status = STATUS_OK;
     /* What the new file has from its birth is the old one's. */
@@ -182,7 +167,8 @@ static enum status open_damaged(struct rescuing *rescuing, const char *path)
 }
 
 /* The new file is nobody's until it has its name: what is written last flushes all of it. */
-static enum status fill(struct rescuing *rescuing, const struct schema *schema, const char *temp)
+static enum status fill(struct rescuing *rescuing, const struct rescue_schema *schema,
+                        const char *temp)
 {
     enum status status = db_open(&rescuing->to, temp, DB_TEAM, DB_CREATE, rescuing->err);
     if (status == STATUS_OK)
@@ -198,7 +184,7 @@ static enum status fill(struct rescuing *rescuing, const struct schema *schema, 
     return status;
 }
 
-static enum status make_target(struct rescuing *rescuing, const struct schema *schema,
+static enum status make_target(struct rescuing *rescuing, const struct rescue_schema *schema,
                                const char *target)
 {
     struct stat there;
@@ -220,23 +206,48 @@ static enum status make_target(struct rescuing *rescuing, const struct schema *s
     return status;
 }
 
-/* Once more with a copy whose first bytes are made anew. */
-static enum status from_copy(struct rescuing *rescuing, struct schema *schema, const char *copy,
-                             const char *target)
+static enum status open_copy(struct rescuing *rescuing, const char *copy)
 {
-    enum status status = rescue_mend_head(rescuing->path, copy, rescuing->err);
     sqlite3_close(rescuing->from);
     rescuing->from = NULL;
+    return open_damaged(rescuing, copy);
+}
+
+static enum status nothing(struct rescuing *rescuing)
+{
+    return error_set(rescuing->err, STATUS_DAMAGED, TEXT_RESCUE_NOTHING,
+                     TEXT_VALUES(text_string("file", rescuing->path)));
+}
+
+/* The first page is of no use: what is known of the list of tables, and what other pages have of
+ * it, takes its place. */
+static enum status with_new_list(struct rescuing *rescuing, struct rescue_schema *schema,
+                                 const char *copy)
+{
+    enum status status = rescue_gather_schema(rescuing->path, schema, rescuing->err);
+    if (status == STATUS_OK && schema->count == 0)
+        status = nothing(rescuing);
     if (status == STATUS_OK)
-        status = open_damaged(rescuing, copy);
-    if (status == STATUS_OK && !read_schema(rescuing, schema))
-        status = error_set(rescuing->err, STATUS_DAMAGED, TEXT_RESCUE_NOTHING,
-                           TEXT_VALUES(text_string("file", rescuing->path)));
+        status = rescue_mend_head(rescuing->path, copy, true, rescuing->err);
+    if (status == STATUS_OK && !rescue_write_schema(copy, schema))
+        status = nothing(rescuing);
+    return status == STATUS_OK ? open_copy(rescuing, copy) : status;
+}
+
+/* Once more with a copy whose first bytes are made anew, and if need be its first page. */
+static enum status from_copy(struct rescuing *rescuing, struct rescue_schema *schema,
+                             const char *copy, const char *target)
+{
+    enum status status = rescue_mend_head(rescuing->path, copy, false, rescuing->err);
+    if (status == STATUS_OK)
+        status = open_copy(rescuing, copy);
+    if (status == STATUS_OK && !rescue_read_schema(rescuing->from, schema))
+        status = with_new_list(rescuing, schema, copy);
     rescuing->out->whole = false;
     return status == STATUS_OK ? make_target(rescuing, schema, target) : status;
 }
 
-static enum status with_new_head(struct rescuing *rescuing, struct schema *schema,
+static enum status with_new_head(struct rescuing *rescuing, struct rescue_schema *schema,
                                  const char *target)
 {
     char *copy = settle_name(target);
@@ -260,13 +271,14 @@ enum status rescue_copy(const char *path, const char *target, struct arena *aren
 {
     struct rescuing rescuing = {
         .path = path, .arena = arena, .cancel = cancel, .out = out, .err = err};
-    struct schema *schema = arena_alloc(arena, sizeof *schema);
+    struct rescue_schema *schema = arena_alloc(arena, sizeof *schema);
     *out = (struct rescue){.whole = true};
-    out->tables = arena_array(arena, TABLES_MOST, sizeof *out->tables);
+    out->tables = arena_array(arena, RESCUE_TABLES_MOST, sizeof *out->tables);
     if (!schema || !out->tables)
         return no_memory(err);
+    schema->arena = arena;
     enum status status = open_damaged(&rescuing, path);
-    if (status == STATUS_OK && !read_schema(&rescuing, schema))
+    if (status == STATUS_OK && !rescue_read_schema(rescuing.from, schema))
         status = with_new_head(&rescuing, schema, target);
     else if (status == STATUS_OK)
         status = make_target(&rescuing, schema, target);

@@ -14,7 +14,7 @@
 
 #include "core/store/migrate.h"
 
-enum { HEAD = 100, PAGE = 8192, BLOCK = 65536 };
+enum { HEAD = 100, PAGE = 8192, BLOCK = 65536, LEAF = 0x0D };
 
 static void put(unsigned char *head, size_t at, uint32_t number)
 {
@@ -54,20 +54,30 @@ static int copy_bytes(int from, int to)
     return 0;
 }
 
-enum status rescue_mend_head(const char *path, const char *copy, struct error *err)
+/* The list of tables with nothing in it: a leaf whose rows begin at its end. */
+static void make_empty(unsigned char *page)
 {
-    unsigned char head[HEAD];
+    memset(page + HEAD, 0, PAGE - HEAD);
+    page[HEAD] = LEAF;
+    page[HEAD + 5] = PAGE >> 8;
+}
+
+enum status rescue_mend_head(const char *path, const char *copy, bool empty, struct error *err)
+{
+    unsigned char head[PAGE];
+    size_t made = empty ? PAGE : HEAD;
     struct stat info = {.st_size = 0};
     int failed = 0;
     int from = open(path, O_RDONLY | O_CLOEXEC);
-    int to = open(copy, O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
+    int to = open(copy, O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_TRUNC);
     if (from < 0 || to < 0 || fstat(from, &info) != 0)
         failed = errno;
     if (!failed)
         failed = copy_bytes(from, to);
     if (!failed) {
         make_head(head, (uint32_t)(info.st_size / PAGE));
-        if (pwrite(to, head, sizeof head, 0) != (ssize_t)sizeof head)
+        make_empty(head);
+        if (pwrite(to, head, made, 0) != (ssize_t)made)
             failed = errno ? errno : EIO;
     }
     if (from >= 0)

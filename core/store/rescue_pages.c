@@ -20,6 +20,7 @@ enum {
     DEPTH_MOST = 20,
     LEAF = 0x0D,
     LEAF_HEAD = 8,
+    FILE_HEAD = 100,
     CELLS_MOST = 2000,
     RECORD_MOST = 64 << 20
 };
@@ -204,13 +205,15 @@ static bool take_cell(struct pages *pages, size_t at)
            pages->fn(pages->context, (int64_t)id, pages->cells, count);
 }
 
-static bool take_page(struct pages *pages)
+/* Its head stands at its beginning, but on the file's first page behind the file's own. */
+static bool take_page(struct pages *pages, size_t begin)
 {
-    size_t cells = (size_t)pages->page[3] << 8 | pages->page[4];
-    for (size_t i = 0; i < cells && LEAF_HEAD + 2 * i + 2 <= PAGE; i++) {
-        const unsigned char *pointer = pages->page + LEAF_HEAD + 2 * i;
+    const unsigned char *head = pages->page + begin;
+    size_t cells = (size_t)head[3] << 8 | head[4], first = begin + LEAF_HEAD;
+    for (size_t i = 0; i < cells && first + 2 * i + 2 <= PAGE; i++) {
+        const unsigned char *pointer = pages->page + first + 2 * i;
         size_t at = (size_t)pointer[0] << 8 | pointer[1];
-        if (at >= LEAF_HEAD && at < PAGE && !take_cell(pages, at))
+        if (at >= first && at < PAGE && !take_cell(pages, at))
             return false;
     }
     return true;
@@ -229,10 +232,12 @@ enum status rescue_pages(const char *path, uint32_t root, rescue_row_fn *fn, voi
     pages->root = root;
     pages->fn = fn;
     pages->context = context;
-    for (uint32_t i = 3; i <= pages->count; i++)
-        if (read_page(pages, i, pages->page) && pages->page[0] == LEAF && belongs(pages, i) &&
-            !take_page(pages))
-            break;
+    bool more = true;
+    if (root == 1 && read_page(pages, 1, pages->page) && pages->page[FILE_HEAD] == LEAF)
+        more = take_page(pages, FILE_HEAD);
+    for (uint32_t i = 3; i <= pages->count && more; i++)
+        if (read_page(pages, i, pages->page) && pages->page[0] == LEAF && belongs(pages, i))
+            more = take_page(pages, 0);
     if (pages->fd >= 0)
         close(pages->fd);
     buffer_free(&pages->record);

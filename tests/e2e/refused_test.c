@@ -121,12 +121,31 @@ static void a_rescue_from_the_command_line(void **state)
     expect(VT_ARGS("datajam", "doctor", team, "--rescue", "-o", saved), 1, "it is there already");
 }
 
+/* Where nothing can be read, not even the list of tables, a copy is named. */
+static void the_newest_copy_is_offered(void **state)
+{
+    (void)state;
+    const char *folder = fixture_folder(), *saved = fixture_path(folder, "saved.db");
+    const char *team = fixture_team("visits", "office,n\nNorth,1\nSouth,2\n");
+    struct buffer bytes = {0};
+    fixture_do(VT_ARGS("datajam", "backup", team));
+    assert_int_equal(file_read(team, LIMIT, &bytes, NULL), STATUS_OK);
+    for (char *page = bytes.data; page < bytes.data + bytes.len; page += DAMAGE_PAGE)
+        if (page == bytes.data || memmem(page, DAMAGE_PAGE, "CREATE TABLE", 12))
+            memset(page, 0xFF, DAMAGE_PAGE);
+    damage_write(team, bytes.data, bytes.len);
+    buffer_free(&bytes);
+    expect(VT_ARGS("datajam", "doctor", team, "--rescue", "-o", saved), 1, "The newest copy is ");
+    assert_false(file_exists(saved));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(calls_that_fail),
         cmocka_unit_test(a_copy_needs_room),
         cmocka_unit_test(a_rescue_from_the_command_line),
+        cmocka_unit_test(the_newest_copy_is_offered),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

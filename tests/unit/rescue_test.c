@@ -53,6 +53,7 @@ static int set_up(void **state)
     team_add_visits(db, ROWS);
     add_cards(db, f.arena);
     db_close(db);
+    foreign_sql(f.path, "INSERT INTO dj_card_rival VALUES('r', 1, 'text', 'mine', 'Robin', 1)");
     assert_int_equal(file_read(f.path, LIMIT, &f.good, &err), STATUS_OK);
     *state = &f;
     return 0;
@@ -195,11 +196,99 @@ static void a_file_without_its_head(void **state)
     assert_int_equal(table_of(&rescue, "dj_card")->rows, CARDS);
     expect_sound(f->target);
     unlink(f->target);
-    memset(bytes, 0x55, DAMAGE_PAGE); /* and without the list of what is in it */
+    free(bytes);
+}
+
+/* The page that the list of tables begins on is gone: the list is on others, too. */
+static void a_file_without_its_first_page(void **state)
+{
+    struct fixture *f = *state;
+    struct rescue rescue;
+    struct error err = {0};
+    char *bytes = malloc(f->good.len);
+    assert_non_null(bytes);
+    memcpy(bytes, f->good.data, f->good.len);
+    memset(bytes, 0x55, DAMAGE_PAGE);
     damage_write(f->path, bytes, f->good.len);
+    if (rescue_copy(f->path, f->target, f->arena, NULL, &rescue, &err) != STATUS_OK)
+        fail_msg("%s", err.message);
+    assert_false(rescue.whole);
+    assert_int_equal(table_of(&rescue, "visits")->rows, ROWS);
+    assert_int_equal(table_of(&rescue, "dj_card")->rows, CARDS);
+    assert_int_equal(table_of(&rescue, "dj_card_rival")->rows, 1); /* has no row ids */
+    expect_sound(f->target);
+    assert_int_equal(foreign_number(f->target, "SELECT sum(amount * 4) FROM visits"),
+                     (int64_t)ROWS * (ROWS + 1) / 2);
+    unlink(f->target);
+    free(bytes);
+}
+
+static bool is_of_the_list(const char *page)
+{
+    return page[0] == 13 && memmem(page, DAMAGE_PAGE, "CREATE TABLE", 12) != NULL;
+}
+
+/* The file with so many tables that their list takes several pages. */
+static struct buffer with_many_tables(struct fixture *f)
+{
+    enum { TABLES = 120 };
+    struct buffer out = {0};
+    struct error err = {0};
+    damage_write(f->path, f->good.data, f->good.len);
+    for (int i = 0; i < TABLES; i++) {
+        char sql[200];
+        snprintf(
+            sql, sizeof sql,
+            "CREATE TABLE \"of another tool, number %d\"(id INTEGER PRIMARY KEY, a TEXT, b TEXT,"
+            " c TEXT DEFAULT 'what is usual', d REAL)",
+            i);
+        foreign_sql(f->path, sql);
+    }
+    assert_int_equal(file_read(f->path, LIMIT, &out, &err), STATUS_OK);
+    return out;
+}
+
+/* One of the list's other pages is gone: what the rest of it says is not lost with it; and with
+ * all of them nothing can be said. */
+static void pages_of_the_list(void **state)
+{
+    struct fixture *f = *state;
+    struct rescue rescue;
+    struct error err = {0};
+    struct buffer good = with_many_tables(f);
+    char *bytes = malloc(good.len);
+    size_t pages = 0, visits = 0, cards = 0;
+    assert_non_null(bytes);
+    for (size_t at = DAMAGE_PAGE; at < good.len; at += DAMAGE_PAGE) {
+        if (!is_of_the_list(good.data + at))
+            continue;
+        pages++;
+        memcpy(bytes, good.data, good.len);
+        memset(bytes + at, 0x55, DAMAGE_PAGE);
+        damage_write(f->path, bytes, good.len);
+        if (rescue_copy(f->path, f->target, f->arena, NULL, &rescue, &err) != STATUS_OK)
+            fail_msg("%s", err.message);
+        assert_false(rescue.whole);
+        visits += table_of(&rescue, "visits")->rows == ROWS;
+        cards += table_of(&rescue, "dj_card") && table_of(&rescue, "dj_card")->rows == CARDS;
+        if (table_of(&rescue, "visits")->rows == ROWS)
+            expect_sound(f->target);
+        unlink(f->target);
+    }
+    assert_true(pages > 2);
+    assert_int_equal(visits, pages - 1); /* each was lost with one of them only */
+    assert_int_equal(cards, pages - 1);
+    memcpy(bytes, good.data, good.len);
+    memset(bytes, 0x55, DAMAGE_PAGE);
+    for (size_t at = DAMAGE_PAGE; at < good.len; at += DAMAGE_PAGE)
+        if (is_of_the_list(bytes + at))
+            memset(bytes + at, 0x55, DAMAGE_PAGE);
+    damage_write(f->path, bytes, good.len);
     assert_int_equal(rescue_copy(f->path, f->target, f->arena, NULL, &rescue, &err),
                      STATUS_DAMAGED);
     assert_non_null(strstr(err.message, "not even the list"));
+    assert_false(file_exists(f->target));
+    buffer_free(&good);
     free(bytes);
 }
 
@@ -305,6 +394,8 @@ int main(void)
         cmocka_unit_test(one_bad_page_costs_its_rows),
         cmocka_unit_test(pages_that_nothing_leads_to),
         cmocka_unit_test(a_file_without_its_head),
+        cmocka_unit_test(a_file_without_its_first_page),
+        cmocka_unit_test(pages_of_the_list),
         cmocka_unit_test(no_damage_is_too_much),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

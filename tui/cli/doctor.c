@@ -2,6 +2,8 @@
 #include <stdlib.h>
 
 #include "core/base/arena.h"
+#include "core/base/clock.h"
+#include "core/service/backup.h"
 #include "core/service/doctor.h"
 #include "core/service/open.h"
 #include "tui/cli/rows_out.h"
@@ -111,6 +113,20 @@ static void print_table(struct cli *cli, const struct rescued_table *table)
                           text_number("expected", table->expected)));
 }
 
+/* Nothing can be read: what there is instead. */
+static void offer_copy(struct cli *cli, const char *path)
+{
+    char date[16], time[8];
+    int64_t at = backup_newest_ms(path);
+    char *copy = backup_newest(path);
+    if (copy)
+        cli_note(cli, TEXT_CLI_DOCTOR_NEWEST,
+                 TEXT_VALUES(text_string("file", copy),
+                             text_string("date", clock_local_date(date, sizeof date, at)),
+                             text_string("at", clock_local_hm(time, sizeof time, at))));
+    free(copy);
+}
+
 static int rescue(struct cli *cli)
 {
     struct error err = {0};
@@ -128,8 +144,11 @@ static int rescue(struct cli *cli)
         cli_print(cli, rescue.whole ? TEXT_RESCUE_WHOLE : TEXT_RESCUE_PARTS,
                   TEXT_VALUES(text_string("file", target)));
     arena_free(arena);
+    int code = cli_rows_done(cli, status, &err);
+    if (status == STATUS_DAMAGED)
+        offer_copy(cli, path);
     free(path);
-    return cli_rows_done(cli, status, &err);
+    return code;
 }
 
 static int run(struct cli *cli)

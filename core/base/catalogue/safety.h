@@ -88,6 +88,7 @@ TEXT(CLI_DOCTOR_NOTHING, "Nothing is to be repaired.")
 TEXT(CLI_DOCTOR_OFFER_REPAIR, "What can be repaired is, with: datajam doctor {file} --repair")
 TEXT(CLI_DOCTOR_OFFER_RESCUE, "What can still be read is copied into a new file with: datajam doctor {file} "
                               "--rescue -o NEW.db")
+TEXT(CLI_DOCTOR_NEWEST, "The newest copy is {file}, of {date} at {at}: it can be opened as it is, and the team goes on in it.")
 TEXT(RESCUE_NOTHING, "{file}: not even the list of what is in it can be read, so that nothing can be "
                      "rescued; go on from a copy in the folder backups")
 TEXT(RESCUE_DATASET, "rows of {name}: {rows} of {expected} read")
