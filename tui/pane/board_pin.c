@@ -160,8 +160,13 @@ void board_show_evidence(struct pane *pane, const char *uuid)
 
 static void open_view(struct pane *pane, const struct evidence *evidence)
 {
-    view_open(pane, evidence->kind, evidence->view, evidence->dataset_name, TEXT_BOARD_VIEW_OPENED,
-              TEXT_VALUES(text_string("title", evidence->title)));
+    view_open(pane, &(struct view_opening){
+                        .kind = evidence->kind,
+                        .view = evidence->view,
+                        .words = TEXT_BOARD_VIEW_OPENED,
+                        .gone = TEXT_BOARD_DATASET_GONE,
+                        .values = TEXT_VALUES(text_string("title", evidence->title),
+                                              text_string("dataset", evidence->dataset_name))});
 }
 
 /* ---- figures on a card ---- */

@@ -3,25 +3,21 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/service/evidence.h"
 #include "tui/console/app.h"
 #include "tui/pane/data_state.h"
+#include "tui/pane/view_open.h"
 
-static void open_view(struct pane *pane, const char *kind, const char *view)
+/* In the pane that the team was in; of panes without a view of their own, beside it. */
+static void open_view(struct pane *pane, const char *from, const char *view)
 {
-    struct work *work = data_state(pane)->work;
-    struct error err = {0};
-    struct work_draft *draft = work_draft(work);
-    if (!draft)
-        return;
-    if (work_state_from_json(draft->arena, span_string(view), &draft->state, &err) != STATUS_OK) {
-        work_abandon(draft);
-        app_say_error(pane->app, &err);
-    } else if (!work_knows_dataset(work, draft->state.dataset)) {
-        work_abandon(draft);
-        app_say(pane->app, TEXT_CALL_VIEW_GONE, NULL);
-    } else if (work_commit(work, draft, TEXT_CALL_VIEW_OPENED, NULL)) {
-        app_focus(pane->app, app_has_pane(pane->app, kind) ? kind : "data");
-    }
+    bool own = strcmp(from, EVIDENCE_PIVOT) == 0 || strcmp(from, EVIDENCE_CHART) == 0;
+    const struct view_opening opening = {.kind = own ? from : EVIDENCE_DATA,
+                                         .view = view,
+                                         .words = TEXT_CALL_VIEW_OPENED,
+                                         .gone = TEXT_CALL_VIEW_GONE};
+    if (view_open(pane, &opening) && app_has_pane(pane->app, from))
+        app_focus(pane->app, from);
 }
 
 void data_call_view_try(struct pane *pane)

@@ -53,8 +53,12 @@ static void open_shown(struct pane *pane)
 {
     const struct looked_at *at = app_looked_at(pane->app);
     bool has_view = *at->view != '\0';
-    if (has_view && !view_open(pane, at->kind, at->view, "", TEXT_TOGETHER_OPENED,
-                               TEXT_VALUES(text_string("person", at->person))))
+    const struct view_opening opening = {.kind = at->kind,
+                                         .view = at->view,
+                                         .words = TEXT_TOGETHER_OPENED,
+                                         .gone = TEXT_TOGETHER_DATASET_GONE,
+                                         .values = TEXT_VALUES(text_string("person", at->person))};
+    if (has_view && !view_open(pane, &opening))
         return;
     if (!has_view && app_has_pane(pane->app, at->kind))
         app_focus(pane->app, at->kind);

@@ -19,30 +19,30 @@ static const struct {
     {EVIDENCE_QUERY, "query", "query.pinned", true},
 };
 
-static bool open_state(struct pane *pane, const char *view, const char *dataset, enum text_id words,
-                       const struct text_value *values)
+static bool open_state(struct pane *pane, const struct view_opening *opening)
 {
     struct work *work = work_of(pane->app);
     struct work_draft *draft = work != NULL ? work_draft(work) : NULL;
     struct error err = {0};
     if (draft == NULL)
         return false;
-    if (work_state_from_json(draft->arena, span_string(view), &draft->state, &err) != STATUS_OK) {
+    if (work_state_from_json(draft->arena, span_string(opening->view), &draft->state, &err) !=
+        STATUS_OK) {
         work_abandon(draft);
         app_say_error(pane->app, &err);
         return false;
     }
     if (!work_knows_dataset(work, draft->state.dataset)) {
         work_abandon(draft);
-        app_say(pane->app, TEXT_BOARD_DATASET_GONE, TEXT_VALUES(text_string("dataset", dataset)));
+        app_say(pane->app, opening->gone, opening->values);
         return false;
     }
-    return work_commit(work, draft, words, values);
+    return work_commit(work, draft, opening->words, opening->values);
 }
 
-bool view_open(struct pane *pane, const char *kind, const char *view, const char *dataset,
-               enum text_id words, const struct text_value *values)
+bool view_open(struct pane *pane, const struct view_opening *opening)
 {
+    const char *kind = opening->kind;
     size_t at = 0;
     while (at < sizeof places / sizeof *places && strcmp(places[at].kind, kind) != 0)
         at++;
@@ -50,10 +50,10 @@ bool view_open(struct pane *pane, const char *kind, const char *view, const char
         app_say(pane->app, TEXT_EVIDENCE_KIND, TEXT_VALUES(text_string("kind", kind)));
         return false;
     }
-    if (!places[at].no_dataset && !open_state(pane, view, dataset, words, values))
+    if (!places[at].no_dataset && !open_state(pane, opening))
         return false;
     app_focus(pane->app, app_has_pane(pane->app, places[at].pane) ? places[at].pane : "pivot");
     if (*places[at].topic)
-        app_tell(pane->app, places[at].pane, places[at].topic, view);
+        app_tell(pane->app, places[at].pane, places[at].topic, opening->view);
     return true;
 }

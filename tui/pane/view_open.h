@@ -11,12 +11,15 @@
 
 struct pane;
 
-/*
- * kind: that of the evidence (core/service/evidence.h); view: its JSON, which may come from
- * anywhere; words: what is said of the step. False: it could not be opened, and it was said;
- * dataset (may be "") names what is missing.
- */
-bool view_open(struct pane *pane, const char *kind, const char *view, const char *dataset,
-               enum text_id words, const struct text_value *values);
+struct view_opening {
+    const char *kind;                /* that of the evidence (core/service/evidence.h) */
+    const char *view;                /* its JSON, which may come from anywhere */
+    enum text_id words;              /* what is said of the step, */
+    enum text_id gone;               /* and when its dataset is not there any more; */
+    const struct text_value *values; /* for both */
+};
+
+/* False: it could not be opened, and it was said. */
+bool view_open(struct pane *pane, const struct view_opening *opening);
 
 #endif
