@@ -4,7 +4,11 @@
  */
 #include "core/service/query_shape.h"
 
+#include <string.h>
+
 #include "core/service/pivot_sql_internal.h"
+
+enum { PLACES_MOST = 1000000 }; /* behind all that are listed */
 
 bool query_is_shaped(const struct query_shape *shape)
 {
@@ -30,6 +34,36 @@ static void add_filters(const struct query_shape *shape, struct buffer *out)
     }
 }
 
+/* The places of values whose order is given: CASE lower(c) WHEN fold('low') THEN 0 … */
+static void add_places(const struct query_shape *shape, const char *order, struct buffer *out)
+{
+    buffer_printf(out, "CASE fold(c%zu)", shape->sort);
+    for (size_t place = 0; *order; place++) {
+        size_t len = strcspn(order, ";");
+        struct span word = span_of(order, len);
+        while (word.len > 0 && word.data[0] == ' ')
+            word = span_of(word.data + 1, word.len - 1);
+        while (word.len > 0 && word.data[word.len - 1] == ' ')
+            word.len--;
+        buffer_add_string(out, " WHEN fold(");
+        pivot_sql_text(out, word);
+        buffer_printf(out, ") THEN %zu", place);
+        order += len + (order[len] == ';');
+    }
+    buffer_printf(out, " ELSE %d END%s, ", PLACES_MOST, shape->descending ? " DESC" : "");
+}
+
+/* As the Data pane sorts: empties last, the order that the dictionary gives, numbers by value,
+ * then texts in natural order, those that are the same then by their bytes. */
+static void add_order(const struct query_shape *shape, struct buffer *out)
+{
+    const char *down = shape->descending ? " DESC" : "";
+    buffer_printf(out, "\nORDER BY c%zu IS NULL, ", shape->sort);
+    if (shape->order && *shape->order)
+        add_places(shape, shape->order, out);
+    buffer_printf(out, "sort_key(c%zu)%s, c%zu%s", shape->sort, down, shape->sort, down);
+}
+
 void query_shape_sql(const struct query_shape *shape, struct span sql, const char *const *names,
                      size_t count, struct buffer *out)
 {
@@ -46,6 +80,5 @@ void query_shape_sql(const struct query_shape *shape, struct span sql, const cha
     buffer_add_string(out, "\nFROM result");
     add_filters(shape, out);
     if (shape->sorted)
-        buffer_printf(out, "\nORDER BY c%zu IS NULL, c%zu COLLATE NOCASE%s", shape->sort,
-                      shape->sort, shape->descending ? " DESC" : "");
+        add_order(shape, out);
 }

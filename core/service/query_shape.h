@@ -24,13 +24,15 @@ struct query_filter {
 struct query_shape {
     bool sorted, descending;
     size_t sort;                                    /* column */
+    const char *order;                              /* "low; high" of its values, or NULL */
     struct query_filter filters[QUERY_FILTERS_MAX]; /* all of them hold */
     size_t filter_count;
 };
 
 bool query_is_shaped(const struct query_shape *shape);
 
-/* The statement for it, added to out; names are those of its columns. Empty values come last. */
+/* The statement for it, added to out; names are those of its columns. Rows are in the order in
+ * which the Data pane has them: sort_key(), empty values last. */
 void query_shape_sql(const struct query_shape *shape, struct span sql, const char *const *names,
                      size_t count, struct buffer *out);
 

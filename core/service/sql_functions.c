@@ -13,6 +13,7 @@ static const struct sql_function_help help[] = {
     {"stddev(number)", TEXT_SQL_HELP_STDDEV},
     {"fold(text)", TEXT_SQL_HELP_FOLD},
     {"fingerprint(text)", TEXT_SQL_HELP_FINGERPRINT},
+    {"sort_key(text)", TEXT_SQL_HELP_SORT_KEY},
     {"levenshtein(text, text)", TEXT_SQL_HELP_LEVENSHTEIN},
     {"age(born, on)", TEXT_SQL_HELP_AGE},
     {"month(date)", TEXT_SQL_HELP_MONTH},

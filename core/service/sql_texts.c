@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/analysis/cleaning_key.h"
+#include "core/base/natural.h"
 #include "core/base/pattern.h"
 #include "core/service/sql_internal.h"
 
@@ -155,12 +156,27 @@ static void run_levenshtein(struct function_call *call, const struct value *args
         function_give_integer(call, (int64_t)cleaning_distance(a, b, CLEANING_DISTANCE_MAX));
 }
 
+/* Texts in the order in which datajam shows them; numbers as they are, before all texts. */
+static void run_sort_key(struct function_call *call, const struct value *args, size_t count)
+{
+    struct buffer out = {0};
+    (void)count;
+    if (args[0].kind != VALUE_TEXT)
+        function_give_value(call, &args[0]);
+    else if (natural_key(args[0].text, &out))
+        function_give_text(call, buffer_span(&out));
+    else
+        function_fail(call, text_get(TEXT_OUT_OF_MEMORY));
+    buffer_free(&out);
+}
+
 const struct function sql_text_functions[] = {
     {.name = "regexp", .least = 2, .most = 2, .scalar = run_regexp},
     {.name = "regexp_extract", .least = 2, .most = 3, .scalar = run_extract},
     {.name = "regexp_replace", .least = 3, .most = 3, .scalar = run_replace},
     {.name = "fold", .least = 1, .most = 1, .scalar = run_fold},
     {.name = "fingerprint", .least = 1, .most = 1, .scalar = run_fingerprint},
+    {.name = "sort_key", .least = 1, .most = 1, .scalar = run_sort_key},
     {.name = "levenshtein", .least = 2, .most = 2, .scalar = run_levenshtein},
 };
 const size_t sql_text_function_count = sizeof sql_text_functions / sizeof *sql_text_functions;

@@ -35,7 +35,7 @@ static void values_are_ticked_and_a_condition_is_typed(void **state)
         vt_expect(vt, "office in Riverside, Old Town");
         vt_expect(vt, "42,851 of 105,376 rows");
         vt_keys(vt, "F2 a g e Enter");
-        vt_expect(vt, "F2 condition");
+        vt_expect(vt, "F2 type");
         vt_keys(vt, "F2 > = Space 2 5");
         golden(vt, "condition", SIZES[i].name);
         vt_expect(vt, "Enter filters");

@@ -112,6 +112,65 @@ static void helps_to_write(void **state)
     vt_expect(vt, "Begin with");
     vt_keys(vt, "Enter");
     vt_expect(vt, "count(*) AS rows");
+    vt_keys(vt, "Ctrl-Z"); /* what it took the place of is one step away */
+    vt_expect(vt, "where office");
+    vt_free(vt);
+}
+
+/* One key from the rows, from the pivot, and from the values of a column. */
+static void writes_what_is_shown(void **state)
+{
+    (void)state;
+    struct vt *vt = start(fixture_team("visits", csv), 30, 100);
+    vt_keys(vt, "Esc F2");
+    vt_type(vt, "age");
+    vt_keys(vt, "Enter F2");
+    vt_type(vt, "> 30");
+    vt_keys(vt, "Enter Alt-g");
+    vt_expect(vt, "WHERE \"age\" > 30");
+    vt_keys(vt, "F7");
+    vt_expect(vt, "3 rows in");
+    vt_keys(vt, "Esc F2");
+    vt_type(vt, "office");
+    vt_keys(vt, "Enter");
+    vt_expect(vt, "F7 SQL");
+    vt_keys(vt, "F7");
+    vt_expect(vt, "GROUP BY 1");
+    vt_expect(vt, "ORDER BY 2 DESC");
+    vt_keys(vt, "F7");
+    vt_expect(vt, "Old Town     1");
+    vt_keys(vt, "Esc F4");
+    vt_type(vt, "of");
+    vt_keys(vt, "Enter Esc Alt-g");
+    vt_expect(vt, "rows_in");
+    vt_free(vt);
+}
+
+static bool same_look(struct vt *vt, int row, int a, int b)
+{
+    const struct vt_cell one = vt_cell(vt, row, a), other = vt_cell(vt, row, b);
+    return one.fg == other.fg && one.bg == other.bg && one.reverse == other.reverse;
+}
+
+/* The partner of the bracket at the cursor is shown, but not those in texts. */
+static void shows_brackets(void **state)
+{
+    (void)state;
+    struct vt *vt = start(fixture_team("visits", csv), 24, 80);
+    vt_type(vt, "select (1 + ')' || (2))");
+    int row, col;
+    assert_true(vt_find(vt, "(1 +", &row, &col));
+    assert_true(same_look(vt, row, col, col + 15));  /* the last bracket */
+    assert_false(same_look(vt, row, col, col + 6));  /* one in a text */
+    assert_false(same_look(vt, row, col, col + 12)); /* one inside */
+    vt_keys(vt, "Left Left");
+    assert_true(same_look(vt, row, col + 12, col + 14));
+    assert_false(same_look(vt, row, col, col + 14));
+    vt_type(vt, ")");
+    assert_true(same_look(vt, row, col, col + 15));
+    vt_keys(vt, "End");
+    assert_false(same_look(vt, row, col, col + 16)); /* it has none */
+    assert_false(same_look(vt, row, col + 16, col + 1));
     vt_free(vt);
 }
 
@@ -163,6 +222,16 @@ static void sorts_and_saves(void **state)
     vt_expect(vt, "1 row in");
     vt_keys(vt, "Backspace");
     vt_expect(vt, "2 rows in");
+    /* what ran counts, not what has been written since */
+    vt_keys(vt, "Alt-Down");
+    vt_type(vt, "oops");
+    vt_keys(vt, "Alt-Down Backspace");
+    vt_expect(vt, "4 rows in");
+    vt_keys(vt, "Backspace");
+    vt_expect(vt, "4 rows in");
+    vt_expect_not(vt, "age ▼");
+    vt_keys(vt, "Right Right S Left +");
+    vt_expect(vt, "2 rows in");
     vt_keys(vt, "Alt-s");
     vt_expect(vt, "Save the rows as a dataset");
     vt_keys(vt, "Enter");
@@ -208,10 +277,11 @@ static void lists_queries(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(runs_and_resumes), cmocka_unit_test(says_what_is_wrong),
-        cmocka_unit_test(asks_for_values),  cmocka_unit_test(is_stopped),
-        cmocka_unit_test(helps_to_write),   cmocka_unit_test(is_pinned_and_opened_again),
-        cmocka_unit_test(sorts_and_saves),  cmocka_unit_test(lists_queries),
+        cmocka_unit_test(runs_and_resumes),     cmocka_unit_test(says_what_is_wrong),
+        cmocka_unit_test(asks_for_values),      cmocka_unit_test(is_stopped),
+        cmocka_unit_test(helps_to_write),       cmocka_unit_test(is_pinned_and_opened_again),
+        cmocka_unit_test(sorts_and_saves),      cmocka_unit_test(lists_queries),
+        cmocka_unit_test(writes_what_is_shown), cmocka_unit_test(shows_brackets),
     };
     return cmocka_run_group_tests_name("query", tests, NULL, NULL);
 }

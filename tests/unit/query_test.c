@@ -171,6 +171,31 @@ static void takes_shape(void **state)
     buffer_free(&out);
 }
 
+/* As the Data pane sorts: case and digits by what they mean, a given order first, empties last. */
+static void sorts_as_rows_are_sorted(void **state)
+{
+    struct fixture *f = *state;
+    static const char *const names[] = {"x"};
+    static const char sql[] = "VALUES ('Office 10'), ('office 9'), (NULL), ('Low'), ('high'), (7), "
+                              "('Éa'), ('éb'), ('Eb'), (10.5), ('Office 9')";
+    struct query_shape shape = {.sorted = true};
+    struct buffer out = {0};
+    query_shape_sql(&shape, span_string(sql), names, 1, &out);
+    assert_string_equal(answer(f, out.data),
+                        "7/10.5/Eb/high/Low/Office 9/office 9/Office 10/Éa/éb/");
+    buffer_clear(&out);
+    shape.descending = true;
+    query_shape_sql(&shape, span_string(sql), names, 1, &out);
+    assert_string_equal(answer(f, out.data),
+                        "éb/Éa/Office 10/office 9/Office 9/Low/high/Eb/10.5/7/");
+    buffer_clear(&out);
+    shape = (struct query_shape){.sorted = true, .order = "low; it's none ; HIGH"};
+    query_shape_sql(&shape, span_string(sql), names, 1, &out);
+    assert_string_equal(answer(f, out.data),
+                        "Low/high/7/10.5/Eb/Office 9/office 9/Office 10/Éa/éb/");
+    buffer_free(&out);
+}
+
 static void binds_parameters(void **state)
 {
     struct fixture *f = *state;
@@ -394,10 +419,18 @@ int main(void)
 #function, function, open_team, close_team, initial                                        \
     }
     const struct CMUnitTest tests[] = {
-        TEST(gives_rows),        TEST(knows_types),           TEST(reads_any_rows),
-        TEST(takes_shape),       TEST(binds_parameters),      TEST(functions_give_published_values),
-        TEST(figures_are_right), TEST(says_what_is_wrong),    TEST(gives_way_to_writers),
-        TEST(is_cancelled),      TEST(asks_a_file_in_memory),
+        TEST(gives_rows),
+        TEST(knows_types),
+        TEST(reads_any_rows),
+        TEST(takes_shape),
+        TEST(sorts_as_rows_are_sorted),
+        TEST(binds_parameters),
+        TEST(functions_give_published_values),
+        TEST(figures_are_right),
+        TEST(says_what_is_wrong),
+        TEST(gives_way_to_writers),
+        TEST(is_cancelled),
+        TEST(asks_a_file_in_memory),
     };
     int failed = cmocka_run_group_tests_name("query", tests, NULL, NULL);
     helper_stop(fixture.helper);

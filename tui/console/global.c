@@ -97,6 +97,15 @@ static void run_sql(struct pane *pane)
         focus_place(pane->app, PLACE_QUERY);
 }
 
+/* From the rows these, else the pivot. */
+static void run_as_sql(struct pane *pane)
+{
+    bool rows = pane->class->place == PLACE_DATA;
+    bool pivot = pane->class->place == PLACE_PIVOT || pane->class->place == PLACE_CHART;
+    focus_place(pane->app, PLACE_QUERY);
+    app_tell(pane->app, "query", "query.shown", rows ? "rows" : pivot ? "pivot" : "");
+}
+
 static bool has_sql(const struct pane *pane)
 {
     return app_pane_at(pane->app, PLACE_QUERY) != NULL;
@@ -356,6 +365,13 @@ static const struct command commands[] = {
      .help = TEXT_QUERY_VIEW_HELP,
      .enabled = has_sql,
      .run = run_sql},
+    {.name = "view.as-sql",
+     .keys = "Alt-g",
+     .menu = MENU_SQL,
+     .label = TEXT_QUERY_CMD_AS_SQL,
+     .help = TEXT_QUERY_HELP_AS_SQL,
+     .enabled = has_sql,
+     .run = run_as_sql},
     {.name = "view.board",
      .keys = "5",
      .menu = MENU_VIEW,

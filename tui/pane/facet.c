@@ -7,6 +7,7 @@
 
 #include "tui/console/app.h"
 #include "tui/pane/compare.h"
+#include "tui/pane/query.h"
 #include "tui/widget/motion.h"
 
 /* ---- ticking ---- */
@@ -234,6 +235,21 @@ static void to_condition(struct facet_overlay *overlay, const char *typed)
         data_ask_condition(pane, &data_state(pane)->dataset->columns[position], typed);
 }
 
+/* What is counted here as a statement, in the SQL pane. */
+static void to_sql(struct facet_overlay *overlay)
+{
+    struct pane *pane = overlay->head.pane;
+    struct query_facet facet = {.column = overlay->column,
+                                .cut = overlay->cut,
+                                .width = overlay->width,
+                                .sort = overlay->sort,
+                                .people = overlay->facet.by_people};
+    if (overlay->arena == NULL || overlay->chosen != NULL)
+        return;
+    overlay_pop(pane->app);
+    query_open_facet(pane, &facet);
+}
+
 /* ---- keys ---- */
 
 /* A blank goes on with what is being typed where some value has one there; else it ticks. */
@@ -264,6 +280,8 @@ static bool press_special(struct facet_overlay *overlay, const struct key *key)
         to_condition(overlay, "");
     else if (key_in("Ctrl-R", key))
         compare(overlay);
+    else if (key_in("F7 Alt-g", key))
+        to_sql(overlay);
     else if (!typed && key_is_text(key) && key->code < 128 && strchr("<>=!~", (int)key->code)) {
         first[0] = (char)key->code;
         to_condition(overlay, first);

@@ -57,6 +57,10 @@ static void message(struct pane *pane, const struct message *message)
         query_command_run(pane);
     if (message->kind == MESSAGE_TOLD && strcmp(message->topic, "query.pinned") == 0)
         query_open_pinned(pane, message->text);
+    if (message->kind == MESSAGE_TOLD && strcmp(message->topic, "query.shown") == 0)
+        query_submit_shown(pane, message->text);
+    if (message->kind == MESSAGE_TOLD && strcmp(message->topic, "query.facet") == 0)
+        query_submit_facet(pane, message->text);
     if (message->kind != MESSAGE_REPLY)
         return;
     unsigned lane = message->job->lane;
@@ -185,7 +189,7 @@ static void recalc(struct pane *pane, int columns, int rows)
 {
     struct query_state *state = query_state(pane);
     query_refresh(pane);
-    if (state->table.rows == 0 && !query_is_shaped(&state->shape))
+    if (state->table.rows == 0 && !state->running && !query_is_shaped(&state->shape))
         state->in_rows = false;
     editor_rows(&state->editor, columns - 2);
     state->editor_rows = query_split(state, rows);

@@ -183,7 +183,7 @@ static const struct {
 static void chosen_recipe(struct pane *pane, size_t index)
 {
     struct query_state *state = query_state(pane);
-    if (editor_set(&state->editor, state->insertions[index]))
+    if (editor_put(&state->editor, state->insertions[index]))
         query_note_text(pane);
     state->in_rows = false;
 }

@@ -1,4 +1,5 @@
-/* The words of SQL told apart for their colours: as far as an eye needs it, no more. */
+/* The words of SQL told apart for their colours, and its brackets for their partners: as far as
+ * an eye needs it, no more. */
 #include <ctype.h>
 #include <string.h>
 #include <strings.h>
@@ -89,4 +90,69 @@ void query_colour(struct span sql, query_colour_fn *fn, void *context)
             fn(context, at, end - at, style);
         at = end;
     }
+}
+
+/* ---- brackets ---- */
+
+enum { NOWHERE = -1 };
+
+/* Those of names, texts and remarks are none. */
+static bool is_bracket(struct span sql, size_t at, size_t end)
+{
+    return end == at + 1 && (sql.data[at] == '(' || sql.data[at] == ')');
+}
+
+/* How many are open in front of a bracket; NOWHERE: there stands none. */
+static int64_t depth_before(struct span sql, size_t place)
+{
+    int64_t depth = 0;
+    unsigned style;
+    for (size_t at = 0, end; at <= place && at < sql.len; at = end) {
+        end = read_piece(sql, at, &style);
+        if (!is_bracket(sql, at, end))
+            continue;
+        if (at == place)
+            return depth;
+        depth += sql.data[at] == '(' ? 1 : depth > 0 ? -1 : 0;
+    }
+    return NOWHERE;
+}
+
+/* The bracket that closes the one at place, or that it closes; place itself: it has none. */
+static size_t find_partner(struct span sql, size_t place, int64_t wanted)
+{
+    bool opens = sql.data[place] == '(';
+    size_t found = place;
+    int64_t depth = 0;
+    unsigned style;
+    for (size_t at = 0, end; at < sql.len && (opens || at < place); at = end) {
+        end = read_piece(sql, at, &style);
+        if (!is_bracket(sql, at, end))
+            continue;
+        if (sql.data[at] == '(') {
+            found = !opens && depth == wanted - 1 ? at : found;
+            depth++;
+        } else if (depth > 0) {
+            depth--;
+            if (opens && at > place && depth == wanted)
+                return at;
+        }
+    }
+    return found;
+}
+
+bool query_brackets(struct span sql, size_t cursor, size_t *first, size_t *second)
+{
+    for (size_t before = 0; before < 2; before++) {
+        size_t place = cursor - before;
+        if (before > cursor || place >= sql.len || !strchr("()", sql.data[place]))
+            continue;
+        int64_t depth = depth_before(sql, place);
+        if (depth == NOWHERE)
+            continue;
+        *first = place;
+        *second = find_partner(sql, place, depth);
+        return true;
+    }
+    return false;
 }

@@ -14,6 +14,12 @@ static bool has_rows(const struct pane *pane)
     return query_state(pane)->table.rows > 0;
 }
 
+/* Rows, or filters that have left none. */
+static bool can_take_off(const struct pane *pane)
+{
+    return query_has_column(pane) || query_has_shape(pane);
+}
+
 static bool has_data(const struct pane *pane)
 {
     return work_dataset(query_state(pane)->work) != NULL;
@@ -23,8 +29,7 @@ void query_command_run(struct pane *pane)
 {
     struct query_state *state = query_state(pane);
     query_free_values(state);
-    query_forget_shape(state);
-    query_submit_run(pane);
+    query_submit_text(pane);
 }
 
 /* The same again with three times the time: a minute and a half after two rounds. */
@@ -36,8 +41,7 @@ static void run_longer(struct pane *pane)
     state->limit_ms = limit > MOST ? MOST : limit;
     app_say(pane->app, TEXT_QUERY_PANE_LIMIT,
             TEXT_VALUES(text_number("seconds", state->limit_ms / 1000)));
-    query_forget_shape(state);
-    query_submit_run(pane);
+    query_submit_text(pane);
 }
 
 static void other_part(struct pane *pane)
@@ -48,7 +52,7 @@ static void other_part(struct pane *pane)
 
 static void clear(struct pane *pane)
 {
-    if (editor_set(&query_state(pane)->editor, ""))
+    if (editor_put(&query_state(pane)->editor, ""))
         query_note_text(pane);
 }
 
@@ -82,11 +86,10 @@ const struct command query_commands[QUERY_COMMAND_COUNT] = {
      .run = query_choose_recipe},
     {.name = "query.shown",
      .keys = "Ctrl-G",
-     .menu = MENU_SQL,
      WORDS(SHOWN),
      .bar = TEXT_QUERY_BAR_SHOWN,
      .enabled = has_data,
-     .run = query_submit_sql},
+     .run = query_command_shown},
     {.name = "query.other-part",
      .keys = "Alt-Down",
      .menu = MENU_SQL,
@@ -140,7 +143,7 @@ const struct command query_commands[QUERY_COMMAND_COUNT] = {
      .keys = "X",
      .menu = MENU_SQL,
      WORDS(TAKE_OFF),
-     .enabled = query_has_column,
+     .enabled = can_take_off,
      .run = query_take_off},
     {.name = "query.clear", .keys = "", .menu = MENU_SQL, WORDS(CLEAR), .run = clear},
 };

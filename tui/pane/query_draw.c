@@ -59,6 +59,17 @@ static void paint_piece(void *context, size_t start, size_t len, unsigned style)
         paint_part(paint, row, start, len, style);
 }
 
+/* The bracket of the cursor and its partner; one without shows that it has none. */
+static void paint_brackets(const struct paint *paint)
+{
+    size_t first, second;
+    if (!query_brackets(buffer_span(&paint->editor->text), paint->editor->cursor, &first, &second))
+        return;
+    paint_piece((void *)(uintptr_t)paint, first, 1, first == second ? THEME_ERROR : THEME_MATCH);
+    if (second != first)
+        paint_piece((void *)(uintptr_t)paint, second, 1, THEME_MATCH);
+}
+
 static void draw_statement(const struct pane *pane, const struct surface *surface)
 {
     struct query_state *state = query_state(pane);
@@ -68,6 +79,8 @@ static void draw_statement(const struct pane *pane, const struct surface *surfac
         surface_put_cut(surface, 1, 0, surface->columns - 1,
                         span_string(text_get(TEXT_QUERY_PANE_EMPTY)), THEME_DIM);
     query_colour(buffer_span(&state->editor.text), paint_piece, &paint);
+    if (pane->focused && !state->in_rows)
+        paint_brackets(&paint);
 }
 
 /* ---- how it went ---- */

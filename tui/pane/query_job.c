@@ -1,14 +1,12 @@
 /*
- * The SQL pane's jobs: a query from its beginning to its end, windows of its rows, and SQL made
- * from what the other panes show. A query is shared by the jobs that read it while another runs.
+ * The SQL pane's jobs: a query from its beginning to its end, and windows of its rows.
+ * A query is shared by the jobs that read it while another runs.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/base/utf8.h"
-#include "core/service/pivot.h"
-#include "core/service/rows_sql.h"
 #include "tui/console/app.h"
 #include "tui/pane/query_state.h"
 
@@ -84,9 +82,7 @@ static bool fill_request(const struct pane *pane, struct job *job, struct query_
     struct query_state *state = query_state(pane);
     struct query_parameter *parameters =
         arena_array(job->arena, state->value_count, sizeof *parameters);
-    bool again = query_is_shaped(&state->shape) && state->ran_sql;
-    char *sql = again ? query_shown_sql(state, job->arena)
-                      : arena_copy(job->arena, buffer_span(&state->editor.text));
+    char *sql = query_shown_sql(state, job->arena);
     for (size_t i = 0; parameters && i < state->value_count; i++)
         parameters[i] = (struct query_parameter){arena_string(job->arena, state->values[i].name),
                                                  arena_string(job->arena, state->values[i].text)};
@@ -106,6 +102,7 @@ static void forget_result(struct query_state *state)
     arena_free(state->window.arena);
     state->held = NULL;
     state->home = NULL;
+    state->columns = NULL;
     state->names = NULL;
     state->window = (struct query_window){0};
     state->table = (struct table){0};
@@ -129,10 +126,6 @@ void query_submit_run(struct pane *pane)
         query_let_go(held);
         return;
     }
-    if (!query_is_shaped(&state->shape)) {
-        free(state->ran_sql);
-        state->ran_sql = strdup(editor_text(&state->editor));
-    }
     forget_result(state);
     state->held = held;
     job->held = query_hold(held);
@@ -140,6 +133,20 @@ void query_submit_run(struct pane *pane)
     job->lane = QUERY_LANE_RUN;
     state->running = true;
     app_submit(job);
+}
+
+void query_submit_text(struct pane *pane)
+{
+    struct query_state *state = query_state(pane);
+    char *sql = strdup(editor_text(&state->editor));
+    if (!sql) {
+        app_say(pane->app, TEXT_OUT_OF_MEMORY, NULL);
+        return;
+    }
+    free(state->ran_sql);
+    state->ran_sql = sql;
+    query_forget_shape(state);
+    query_submit_run(pane);
 }
 
 void query_take_run(struct pane *pane, struct job *job)
@@ -207,10 +214,12 @@ void query_refresh(struct pane *pane)
         state->table.column_count = state->table.columns ? count : 0;
         state->table.pinned = 0;
         state->table.column = state->wanted_column;
-        if (state->table.columns)
+        if (state->table.columns) {
             state->home = arena;
-        else
+            state->columns = columns;
+        } else {
             arena_free(arena);
+        }
     }
     state->table.rows = query_rows(state->held->query);
 }
@@ -354,69 +363,4 @@ void query_take_page(struct pane *pane, struct job *job)
                                           .cells = result->cells,
                                           .values = result->values};
     state->window.arena = job_take_arena(job);
-}
-
-/* ---- SQL of what is shown ---- */
-
-struct sql_request {
-    int64_t dataset;
-    bool pivot;
-    struct filter_list filters;
-    struct pivot_spec spec;
-};
-
-static enum status run_sql(struct job *job, struct error *err)
-{
-    struct sql_request *request = job->request;
-    struct frame_use *use = NULL;
-    struct buffer sql = {0};
-    const struct frames_watch watch = {.cancel = job->cancel};
-    enum status status = frame_use_begin(&use, job->frames, job->db, request->dataset, &watch, err);
-    if (status == STATUS_OK)
-        status = request->pivot ? pivot_sql(use, &request->filters, &request->spec, &sql, err)
-                                : rows_sql(use, &request->filters, &sql, err);
-    frame_use_end(use);
-    if (status == STATUS_OK) {
-        job->result = sql.failed ? NULL : arena_copy(job->arena, buffer_span(&sql));
-        if (!job->result)
-            status = error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    }
-    buffer_free(&sql);
-    return status;
-}
-
-static const struct job_class sql_job = {
-    .name = "query.sql", .run = run_sql, .slow = true, .progress = TEXT_PIVOT_PANE_LOOKING};
-
-void query_submit_sql(struct pane *pane)
-{
-    const struct work *work = query_state(pane)->work;
-    const struct work_state *now = work_state(work);
-    struct job *job = work_dataset(work) ? app_job(pane, &sql_job) : NULL;
-    struct sql_request *request = job ? job_request(job, sizeof *request) : NULL;
-    if (!request)
-        return;
-    request->dataset = now->dataset;
-    request->pivot = work_has_pivot(now);
-    request->spec = now->pivot;
-    if (now->pivot.share)
-        request->spec.share = arena_string(job->arena, now->pivot.share);
-    bool copied = (!now->pivot.share || request->spec.share) &&
-                  (request->pivot ? filter_list_copy(job->arena, &now->filters, &request->filters)
-                                  : work_filters_shown(now, job->arena, &request->filters));
-    job->lane = QUERY_LANE_SQL;
-    if (copied)
-        app_submit(job);
-}
-
-void query_take_sql(struct pane *pane, struct job *job)
-{
-    struct query_state *state = query_state(pane);
-    if (job->status == STATUS_OK && editor_set(&state->editor, job->result)) {
-        query_note_text(pane);
-        app_say(pane->app, TEXT_QUERY_PANE_TAKEN, NULL);
-        state->in_rows = false;
-    } else if (job->status != STATUS_OK && job->status != STATUS_CANCELLED) {
-        app_say_error(pane->app, &job->error);
-    }
 }

@@ -58,8 +58,7 @@ void query_open_pinned(struct pane *pane, const char *json)
         app_say_error(pane->app, &err);
     } else if (keep_values(state, &pinned) && (!other || editor_put(&state->editor, pinned.sql))) {
         query_note_text(pane);
-        query_forget_shape(state);
-        query_submit_run(pane);
+        query_submit_text(pane);
     } else {
         app_say(pane->app, TEXT_OUT_OF_MEMORY, NULL);
     }

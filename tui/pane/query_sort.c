@@ -38,9 +38,25 @@ static void run_shaped(struct pane *pane)
 
 /* ---- order ---- */
 
+/* The order that the dictionary gives the values of a column that comes from a dataset. */
+static const char *given_order(struct query_state *state, size_t column)
+{
+    const struct query_column *from = state->columns ? &state->columns[column] : NULL;
+    const struct dataset_info *dataset = work_dataset(state->work);
+    const struct column_info *info = from && from->origin && dataset && dataset->id == from->dataset
+                                         ? work_column(state->work, from->origin)
+                                         : NULL;
+    if (!info || !*info->order)
+        return NULL;
+    if (!state->shape_home)
+        state->shape_home = arena_new();
+    return state->shape_home ? arena_string(state->shape_home, info->order) : NULL;
+}
+
 static void sort(struct pane *pane, bool descending)
 {
     struct query_state *state = query_state(pane);
+    state->shape.order = given_order(state, state->table.column);
     state->shape.sorted = true;
     state->shape.sort = state->table.column;
     state->shape.descending = descending;

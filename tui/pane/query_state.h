@@ -66,13 +66,14 @@ struct query_state {
     bool cut;
     bool stopped; /* by the person, before its end */
 
-    char *ran_sql;            /* gave the rows, but for their order and filters; NULL: none */
+    char *ran_sql;            /* what ran, but for order and filters of its rows; NULL: none */
     struct query_shape shape; /* its texts in shape_home */
     struct arena *shape_home;
     size_t wanted_column; /* of the cursor, once there are columns */
 
-    struct arena *home; /* of the columns */
-    const char **names; /* of the columns, as they are */
+    struct arena *home;                 /* of the columns */
+    const struct query_column *columns; /* as they are; NULL: none yet */
+    const char **names;                 /* of them */
     struct table table;
     struct query_window window;
     int64_t asked_first; /* of the window that is on its way; -1: none */
@@ -95,14 +96,20 @@ static inline struct query_state *query_state(const struct pane *pane)
 void query_note_text(struct pane *pane);
 
 /* query_job.c */
-void query_submit_run(struct pane *pane);
+void query_submit_text(struct pane *pane); /* what is written */
+void query_submit_run(struct pane *pane);  /* what ran before, as its rows are shaped now */
 void query_submit_page(struct pane *pane); /* where rows are to be seen that are not here */
-void query_submit_sql(struct pane *pane);  /* the pivot, or the rows that are shown, as SQL */
 void query_take_run(struct pane *pane, struct job *job);
 void query_take_page(struct pane *pane, struct job *job);
-void query_take_sql(struct pane *pane, struct job *job);
 /* Columns and the number of rows, as far as they have come. */
 void query_refresh(struct pane *pane);
+
+/* query_shown.c: what the other panes show, as SQL. what: "rows", "pivot", or "" for the pivot where
+ * there is one. */
+void query_submit_shown(struct pane *pane, const char *what);
+void query_command_shown(struct pane *pane);
+void query_submit_facet(struct pane *pane, const char *words); /* as query_open_facet told it */
+void query_take_sql(struct pane *pane, struct job *job);
 
 /* query_sort.c: the rows in another order, or some of them; both are the child's work. */
 bool query_has_column(const struct pane *pane); /* there are rows */
@@ -148,6 +155,9 @@ int query_split(const struct query_state *state, int rows); /* lines for the sta
  * not plain. */
 typedef void query_colour_fn(void *context, size_t start, size_t len, unsigned style);
 void query_colour(struct span sql, query_colour_fn *fn, void *context);
+/* The bracket that the cursor stands on or just behind, and its partner: itself where it has none.
+ * False: there stands no bracket. */
+bool query_brackets(struct span sql, size_t cursor, size_t *first, size_t *second);
 
 /* query_commands.c */
 enum { QUERY_COMMAND_COUNT = 15 };
