@@ -72,6 +72,7 @@ struct chart_names {
     const char *filters; /* "age ≥ 25 · sex = F" */
     const char *source;  /* "caseload_2019, from caseload.csv" */
     bool people;         /* the column of the value tells persons apart */
+    const char *what;    /* its figures, where they come worked out: "avg_age"; NULL: by the spec */
 };
 
 /* A place along an axis: a bar's label, a point in time, a band. */

@@ -90,8 +90,9 @@ static struct ends find_ends(const struct chart *chart, size_t first, size_t end
     return ends;
 }
 
-static enum text_id ends_words(const struct chart *chart, const struct chart_names *names)
+static enum text_id ends_words(const struct reading *reading)
 {
+    const struct chart *chart = reading->chart;
     static const enum text_id words[PIVOT_VALUES] = {
         [PIVOT_COUNT] = TEXT_CHART_ENDS_COUNT,       [PIVOT_SUM] = TEXT_CHART_ENDS_SUM,
         [PIVOT_AVERAGE] = TEXT_CHART_ENDS_AVERAGE,   [PIVOT_MIN] = TEXT_CHART_ENDS_MIN,
@@ -100,7 +101,9 @@ static enum text_id ends_words(const struct chart *chart, const struct chart_nam
     };
     if (chart->spec.show != PIVOT_SHOW_VALUE)
         return chart->percent ? TEXT_CHART_ENDS_PERCENT : TEXT_CHART_ENDS_OTHER;
-    if (chart->spec.value == PIVOT_DISTINCT && names->people)
+    if (reading->names->what)
+        return *reading->names->value ? TEXT_CHART_ENDS_FIGURE : TEXT_CHART_ENDS_OTHER;
+    if (chart->spec.value == PIVOT_DISTINCT && reading->names->people)
         return TEXT_CHART_ENDS_PEOPLE;
     return words[chart->spec.value];
 }
@@ -151,7 +154,7 @@ static void read_bars(struct reading *reading)
     struct ends ends = find_ends(chart, 0, chart->category_count);
     if (ends.count == 0)
         return;
-    say_ends(reading, &ends, ends_words(chart, reading->names));
+    say_ends(reading, &ends, ends_words(reading));
     say_part(reading, &ends);
 }
 
@@ -222,7 +225,7 @@ static void read_line(struct reading *reading)
     else if (!one && end.count > 1 && end.top.number > end.bottom.number)
         read_several_lines(reading, &end, last);
     else
-        say_ends(reading, &all, ends_words(chart, reading->names));
+        say_ends(reading, &all, ends_words(reading));
 }
 
 /* As many as averages have. */

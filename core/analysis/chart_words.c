@@ -60,8 +60,8 @@ static const char *value_words(struct arena *arena, const struct chart *chart,
         [PIVOT_SHARE] = TEXT_PIVOT_PANE_VALUE_SHARE,
     };
     bool counts = chart->kind == CHART_HISTOGRAM || chart->kind == CHART_SCATTER;
-    if (chart->kind == CHART_BOX)
-        return arena_string(arena, names->value);
+    if (names->what || chart->kind == CHART_BOX)
+        return arena_string(arena, names->what ? names->what : names->value);
     if (!counts && chart->spec.value == PIVOT_DISTINCT && names->people)
         return text_get(TEXT_PIVOT_PANE_VALUE_PEOPLE);
     return chart_text(

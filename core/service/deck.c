@@ -45,14 +45,18 @@ static enum status fill_figures(struct deck_work *work, const struct snapshot *f
     work->figures = figures;
     enum status status = deck_fill_table(work, err);
     bool chart = strcmp(work->evidence->kind, EVIDENCE_CHART) == 0;
-    if (status != STATUS_OK || (!chart && strcmp(work->evidence->kind, EVIDENCE_PIVOT) != 0))
+    bool query = strcmp(work->evidence->kind, EVIDENCE_QUERY) == 0;
+    if (status != STATUS_OK ||
+        (!chart && !query && strcmp(work->evidence->kind, EVIDENCE_PIVOT) != 0))
         return status;
     struct error trouble = {0};
     if (view_read(work->arena, span_string(work->evidence->view), &work->view, &trouble) !=
         STATUS_OK)
         return STATUS_OK; /* of a view of another version the figures are there all the same */
-    status = chart ? deck_fill_chart(work, &trouble) : STATUS_INVALID;
-    if (status == STATUS_INVALID)
+    status = chart   ? deck_fill_chart(work, &trouble)
+             : query ? deck_fill_query(work, &trouble)
+                     : STATUS_INVALID;
+    if (status == STATUS_INVALID && !query)
         status = deck_fill_pivot(work, &trouble);
     if (status == STATUS_MEMORY)
         *err = trouble;

@@ -47,4 +47,8 @@ enum status deck_fill_chart(const struct deck_work *work, struct error *err);
  * masked. False: no memory. */
 bool deck_gather_points(struct arena *arena, struct snapshot *figures, int64_t minimum);
 
+/* The chart of a query's rows, where they were pinned as one, with its sentence. STATUS_INVALID:
+ * these figures make none. */
+enum status deck_fill_query(const struct deck_work *work, struct error *err);
+
 #endif

@@ -6,6 +6,7 @@
 
 #include "core/service/evidence_internal.h"
 #include "core/service/pinned.h"
+#include "core/service/query_chart.h"
 #include "core/service/query_counts.h"
 
 enum {
@@ -211,6 +212,33 @@ static const char *title_of(struct evidence_work *work, const char *sql)
     return copy ? arena_string(work->arena, words) : NULL;
 }
 
+/* Title and sentence of the rows as a chart; rows that make none speak for themselves. */
+static enum status say_chart(struct evidence_work *work, const struct pinned_query *pinned,
+                             struct query *query, struct error *err)
+{
+    struct chart_settings settings;
+    struct query_chart *made = arena_alloc(work->arena, sizeof *made);
+    struct error trouble = {0};
+    const struct query_chart_request request = {
+        .settings = &settings,
+        .source = "",
+        .cancel = work->ground->watch ? work->ground->watch->cancel : NULL};
+    if (!made)
+        return no_memory(err);
+    enum status status = chart_settings_from_json(span_string(pinned->chart), &settings, &trouble);
+    if (status == STATUS_OK)
+        status = query_chart_make(query, &request, work->arena, made, &trouble);
+    if (status == STATUS_MEMORY || status == STATUS_CANCELLED) {
+        *err = trouble;
+        return status;
+    }
+    if (status != STATUS_OK)
+        return STATUS_OK;
+    work->title = made->chart.title;
+    work->sentence = made->chart.sentences[0];
+    return STATUS_OK;
+}
+
 /* ---- the query ---- */
 
 static enum status run(struct evidence_work *work, const struct pinned_query *pinned,
@@ -230,8 +258,10 @@ static enum status run(struct evidence_work *work, const struct pinned_query *pi
         return status;
     if (!keep_behind(work, pinned->sql))
         return no_memory(err);
-    work->title = title_of(work, pinned->sql);
-    work->sentence = sentence_of(work);
+    if (*pinned->chart && (status = say_chart(work, pinned, query, err)) != STATUS_OK)
+        return status;
+    work->title = work->title ? work->title : title_of(work, pinned->sql);
+    work->sentence = work->sentence ? work->sentence : sentence_of(work);
     return work->title && work->sentence ? STATUS_OK : no_memory(err);
 }
 

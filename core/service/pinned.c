@@ -121,8 +121,10 @@ enum status pinned_query_write(struct arena *arena, const struct pinned_query *q
     for (size_t i = 0; i < query->parameter_count; i++)
         json_object_set_new(values, query->parameters[i].name,
                             json_string(query->parameters[i].text));
-    return write_view(arena, &whole, PART_QUERY,
-                      json_pack("{s:s, s:o}", "sql", query->sql, "values", values), json, err);
+    json_t *part = json_pack("{s:s, s:o}", "sql", query->sql, "values", values);
+    if (part && query->chart && *query->chart)
+        json_object_set_new(part, "chart", json_string(query->chart));
+    return write_view(arena, &whole, PART_QUERY, part, json, err);
 }
 
 static enum status read_parameters(struct arena *arena, json_t *values, struct pinned_query *out,
@@ -152,6 +154,10 @@ enum status pinned_query_read(struct arena *arena, const struct view *view,
     enum status status = !sql ? not_there(err, PART_QUERY) : out->sql ? STATUS_OK : no_memory(err);
     if (status == STATUS_OK)
         status = read_parameters(arena, json_object_get(part, "values"), out, err);
+    const char *chart = json_string_value(json_object_get(part, "chart"));
+    out->chart = arena_string(arena, chart ? chart : "");
+    if (status == STATUS_OK && !out->chart)
+        status = no_memory(err);
     json_decref(part);
     return status;
 }

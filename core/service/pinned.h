@@ -42,6 +42,7 @@ struct pinned_query {
     const char *sql;
     struct query_parameter parameters[PINNED_PARAMETERS];
     size_t parameter_count;
+    const char *chart; /* settings of a chart of its rows, as JSON; NULL or "": rows */
 };
 
 enum status pinned_query_write(struct arena *arena, const struct pinned_query *query,

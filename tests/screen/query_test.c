@@ -152,6 +152,46 @@ static bool same_look(struct vt *vt, int row, int a, int b)
     return one.fg == other.fg && one.bg == other.bg && one.reverse == other.reverse;
 }
 
+/* The rows as a chart: kinds, the rows behind a figure and back, and pinned as a finding whose
+ * slide is the picture. */
+static void draws_a_chart(void **state)
+{
+    (void)state;
+    const char *team = fixture_team("visits", csv);
+    struct vt *vt = start(team, 40, 120);
+    vt_type(vt, "select office, sum(age) as years from visits group by 1");
+    vt_keys(vt, "F7 F5");
+    vt_expect(vt, "Years by office");
+    vt_expect(vt, "Millpond has the highest years, 88");
+    vt_keys(vt, "Down Down");
+    vt_expect(vt, "Old Town   44");
+    vt_keys(vt, "Enter");
+    vt_expect(vt, "1 row in");
+    vt_expect(vt, "office = Old Town");
+    vt_keys(vt, "Backspace");
+    vt_expect(vt, "Years by office");
+    vt_expect(vt, "3 rows in");
+    vt_keys(vt, "k");
+    vt_expect(vt, "the largest first");
+    vt_keys(vt, "K F5");
+    vt_expect(vt, "shares of the largest");
+    vt_keys(vt, "Esc F6");
+    vt_expect(vt, "Millpond has the highest years");
+    vt_keys(vt, "Enter Backspace");
+    vt_expect(vt, "Millpond      88");
+    vt_expect_not(vt, "Years by office");
+    vt_keys(vt, "5 * B Right");
+    vt_expect(vt, "2 of 2");
+    vt_expect(vt, "█");
+    vt_keys(vt, "Esc Enter Enter"); /* opened again, it is the chart again */
+    vt_wait_for(vt, "Years by office");
+    vt_keys(vt, "Alt-Down Ctrl-U");
+    vt_type(vt, "select office from visits where 0");
+    vt_keys(vt, "F7");
+    vt_expect(vt, "0 rows in");
+    vt_free(vt);
+}
+
 /* The partner of the bracket at the cursor is shown, but not those in texts. */
 static void shows_brackets(void **state)
 {
@@ -282,6 +322,7 @@ int main(void)
         cmocka_unit_test(helps_to_write),       cmocka_unit_test(is_pinned_and_opened_again),
         cmocka_unit_test(sorts_and_saves),      cmocka_unit_test(lists_queries),
         cmocka_unit_test(writes_what_is_shown), cmocka_unit_test(shows_brackets),
+        cmocka_unit_test(draws_a_chart),
     };
     return cmocka_run_group_tests_name("query", tests, NULL, NULL);
 }

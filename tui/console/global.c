@@ -79,6 +79,8 @@ static void run_chart_open(struct pane *pane)
 {
     if (pane->class->place == PLACE_CHART)
         app_tell(pane->app, "chart", "chart.kinds", "");
+    else if (pane->class->place == PLACE_QUERY) /* the rows of the query, where there are */
+        app_tell(pane->app, "query", "query.chart", "");
     else
         focus_place(pane->app, PLACE_CHART);
 }

@@ -28,16 +28,16 @@ static int distance(const struct chart *chart, const struct scene_spot *from,
            (to->panel != from->panel ? ANOTHER_CHART : 0);
 }
 
-static const struct scene_spot *nearest(const struct chart_state *state,
-                                        const struct scene_spot *from, int dx, int dy, bool inside)
+const struct scene_spot *chart_nearest(const struct chart *chart, const struct chart_scene *scene,
+                                       const struct scene_spot *from, int dx, int dy, bool inside)
 {
     const struct scene_spot *best = NULL;
     int least = 0;
-    for (size_t i = 0; i < state->scene.spot_count; i++) {
-        const struct scene_spot *spot = &state->scene.spots[i];
+    for (size_t i = 0; i < scene->spot_count; i++) {
+        const struct scene_spot *spot = &scene->spots[i];
         if (!is_ahead(from, spot, dx, dy) || (inside && spot->panel != from->panel))
             continue;
-        int away = distance(&state->page->chart, from, spot, dx);
+        int away = distance(chart, from, spot, dx);
         if (best == NULL || away < least) {
             best = spot;
             least = away;
@@ -107,11 +107,12 @@ void chart_move(struct pane *pane, int dx, int dy)
     if (choose_first(state))
         return;
     const struct scene_spot *from = chart_chosen(state);
-    const struct scene_spot *to = nearest(state, from, dx, dy, true);
+    const struct scene_spot *to =
+        chart_nearest(&state->page->chart, &state->scene, from, dx, dy, true);
     if (to == NULL && scroll(state, dx, dy))
         return;
     if (to == NULL)
-        to = nearest(state, from, dx, dy, false);
+        to = chart_nearest(&state->page->chart, &state->scene, from, dx, dy, false);
     if (to != NULL)
         chart_choose(state, to);
     else

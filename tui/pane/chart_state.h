@@ -88,6 +88,9 @@ void chart_take_saved(struct pane *pane, struct job *job);
 
 /* chart_move.c */
 void chart_move(struct pane *pane, int dx, int dy);
+/* The spot that the cursor goes to from another; inside: of its small chart. NULL: none is seen. */
+const struct scene_spot *chart_nearest(const struct chart *chart, const struct chart_scene *scene,
+                                       const struct scene_spot *from, int dx, int dy, bool inside);
 void chart_move_page(struct pane *pane, int by);
 void chart_move_end(struct pane *pane, bool last);
 

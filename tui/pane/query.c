@@ -41,15 +41,17 @@ static void close_pane(struct pane *pane)
     arena_free(state->window.arena);
     arena_free(state->choices);
     query_forget_shape(state);
+    query_picture_close(state);
     free(state->ran_sql);
 }
 
 static void message(struct pane *pane, const struct message *message)
 {
     static void (*const takers[])(struct pane *, struct job *) = {
-        [QUERY_LANE_RUN] = query_take_run,   [QUERY_LANE_PAGE] = query_take_page,
-        [QUERY_LANE_SQL] = query_take_sql,   [QUERY_LANE_SAVE] = query_take_save,
-        [QUERY_LANE_LIST] = query_take_list, [QUERY_LANE_NAME] = query_take_name,
+        [QUERY_LANE_RUN] = query_take_run,         [QUERY_LANE_PAGE] = query_take_page,
+        [QUERY_LANE_SQL] = query_take_sql,         [QUERY_LANE_SAVE] = query_take_save,
+        [QUERY_LANE_LIST] = query_take_list,       [QUERY_LANE_NAME] = query_take_name,
+        [QUERY_LANE_PICTURE] = query_take_picture,
     };
     const struct query_state *state = query_state(pane);
     if (message->kind == MESSAGE_TOLD && strcmp(message->topic, "query.run") == 0 &&
@@ -61,6 +63,8 @@ static void message(struct pane *pane, const struct message *message)
         query_submit_shown(pane, message->text);
     if (message->kind == MESSAGE_TOLD && strcmp(message->topic, "query.facet") == 0)
         query_submit_facet(pane, message->text);
+    if (message->kind == MESSAGE_TOLD && strcmp(message->topic, "query.chart") == 0)
+        query_picture_open(pane);
     if (message->kind != MESSAGE_REPLY)
         return;
     unsigned lane = message->job->lane;
@@ -113,9 +117,10 @@ static bool rows_key(struct query_state *state, const struct key *key)
     return false;
 }
 
-static bool mouse(struct query_state *state, const struct key *key)
+static bool mouse(struct pane *pane, const struct key *key)
 {
     enum { WHEEL = 3 };
+    struct query_state *state = query_state(pane);
     int64_t row;
     size_t column;
     struct key own = *key;
@@ -131,6 +136,8 @@ static bool mouse(struct query_state *state, const struct key *key)
         return editor_key(&state->editor, &own) != EDITOR_UNUSED;
     }
     int y = key->y - state->editor_rows - 1;
+    if (state->picture.wanted)
+        return query_picture_click(pane, key, y);
     if (state->table.rows == 0 || !table_at(&state->table, key->x, y, &row, &column) || row < 0)
         return false;
     state->table.row = row;
@@ -143,7 +150,9 @@ static bool take_key(struct pane *pane, const struct key *key)
 {
     struct query_state *state = query_state(pane);
     if (key->code == KEYCODE_MOUSE)
-        return mouse(state, key);
+        return mouse(pane, key);
+    if (state->in_rows && state->picture.wanted)
+        return query_picture_key(pane, key);
     if (state->in_rows && key_in("Backspace", key) && query_has_shape(pane)) {
         query_take_off(pane);
         return true;
@@ -164,6 +173,8 @@ static bool step_back(struct pane *pane)
     struct query_state *state = query_state(pane);
     if (state->running)
         app_cancel(pane, QUERY_LANE_RUN);
+    else if (state->in_rows && state->picture.wanted && state->picture.chosen)
+        state->picture.chosen = false;
     else if (state->in_rows)
         state->in_rows = false;
     else
@@ -194,6 +205,7 @@ static void recalc(struct pane *pane, int columns, int rows)
     editor_rows(&state->editor, columns - 2);
     state->editor_rows = query_split(state, rows);
     table_fit(&state->table, columns, rows - state->editor_rows - 1);
+    query_picture_lay_out(pane, columns, rows - state->editor_rows - 1);
     query_submit_page(pane);
 }
 
@@ -205,6 +217,8 @@ static bool cursor(const struct pane *pane, int *x, int *y)
         *x += 1;
         return true;
     }
+    if (state->picture.wanted)
+        return query_picture_cursor(state, x, y);
     bool there = table_cursor(&state->table, x, y);
     *y += state->editor_rows + 1;
     return there;
@@ -226,6 +240,7 @@ const struct pane_class query_pane = {
     .draw = query_pane_draw,
     .cursor = cursor,
     .pin = query_pin,
+    .status = query_picture_status,
     .describe = query_pane_describe,
     .undo = take_back,
     .redo = do_again,

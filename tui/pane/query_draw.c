@@ -95,6 +95,8 @@ static enum text_id story_words(const struct query_state *state)
         return TEXT_QUERY_PANE_STOPPED;
     if (state->cut)
         return TEXT_QUERY_PANE_CUT;
+    if (state->picture.wanted)
+        return state->in_rows ? TEXT_QUERY_PANE_IN_PICTURE : TEXT_QUERY_PANE_ROWS;
     bool plain = state->in_rows && !query_is_shaped(&state->shape);
     return plain ? TEXT_QUERY_PANE_IN_ROWS : TEXT_QUERY_PANE_ROWS;
 }
@@ -152,6 +154,11 @@ void query_pane_draw(const struct pane *pane, const struct surface *surface)
     int y = draw_story(pane, surface, lines);
     if (!state->table.columns || y >= surface->rows)
         return;
+    if (state->picture.wanted && !state->running) {
+        struct surface rest = surface_part(surface, 0, y, surface->columns, surface->rows - y);
+        query_picture_draw(pane, &rest);
+        return;
+    }
     const struct table_model model = {.cell = query_cell, .context = state};
     struct surface below = surface_part(surface, 0, y, surface->columns, surface->rows - y);
     table_draw(&state->table, &model, &below, pane->focused && state->in_rows, NULL);
@@ -166,6 +173,10 @@ void query_pane_describe(const struct pane *pane, struct buffer *out)
     buffer_printf(out, "\n%s\n", words);
     if (state->has_trouble)
         buffer_printf(out, "%s\n", state->trouble.message);
+    if (state->picture.wanted) {
+        query_picture_describe(state, out);
+        return;
+    }
     for (int64_t row = state->table.top;
          row < state->table.top + state->table.page && row < state->table.rows; row++) {
         for (size_t c = 0; c < state->table.column_count; c++) {

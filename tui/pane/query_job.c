@@ -106,6 +106,7 @@ static void forget_result(struct query_state *state)
     state->names = NULL;
     state->window = (struct query_window){0};
     state->table = (struct table){0};
+    query_picture_forget(state);
     state->has_trouble = false;
     state->ran_rows = -1;
     state->asked_first = -1;

@@ -22,6 +22,13 @@ bool query_pin(const struct pane *pane, struct arena *arena, struct pane_pin *ou
     for (size_t i = 0; i < state->value_count && i < PINNED_PARAMETERS; i++)
         pinned.parameters[pinned.parameter_count++] =
             (struct query_parameter){state->values[i].name, state->values[i].text};
+    if (query_has_picture(pane)) {
+        struct chart_settings settings = state->picture.settings;
+        settings.chosen = true; /* the kind that is seen now */
+        settings.kind = state->picture.chart->chart.kind;
+        if (chart_settings_to_json(arena, &settings, &pinned.chart, NULL) != STATUS_OK)
+            return false;
+    }
     out->kind = EVIDENCE_QUERY;
     return pinned_query_write(arena, &pinned, &out->view, NULL) == STATUS_OK;
 }
@@ -56,7 +63,14 @@ void query_open_pinned(struct pane *pane, const char *json)
     bool other = status == STATUS_OK && strcmp(editor_text(&state->editor), pinned.sql) != 0;
     if (status != STATUS_OK) {
         app_say_error(pane->app, &err);
-    } else if (keep_values(state, &pinned) && (!other || editor_put(&state->editor, pinned.sql))) {
+        arena_free(arena);
+        return;
+    }
+    struct chart_settings settings = {0};
+    state->picture.wanted = *pinned.chart && chart_settings_from_json(span_string(pinned.chart),
+                                                                      &settings, NULL) == STATUS_OK;
+    state->picture.settings = settings;
+    if (keep_values(state, &pinned) && (!other || editor_put(&state->editor, pinned.sql))) {
         query_note_text(pane);
         query_submit_text(pane);
     } else {

@@ -27,10 +27,11 @@ void query_forget_shape(struct query_state *state)
     arena_free(state->shape_home);
     state->shape_home = NULL;
     state->shape = (struct query_shape){0};
+    state->picture.drilled = 0;
 }
 
 /* The keys are with the rows then, also where it was chosen in the menu. */
-static void run_shaped(struct pane *pane)
+void query_run_shaped(struct pane *pane)
 {
     query_state(pane)->in_rows = true;
     query_submit_run(pane);
@@ -60,7 +61,7 @@ static void sort(struct pane *pane, bool descending)
     state->shape.sorted = true;
     state->shape.sort = state->table.column;
     state->shape.descending = descending;
-    run_shaped(pane);
+    query_run_shaped(pane);
 }
 
 /* Once more on the same column turns it round, as in the Data pane. */
@@ -87,28 +88,34 @@ static const struct value *cell_value(const struct query_state *state)
     return &window->values[(size_t)row * window->columns + state->table.column];
 }
 
-static void filter(struct pane *pane, bool leave_out)
+bool query_add_filter(struct pane *pane, size_t column, const struct value *value, bool leave_out)
 {
     struct query_state *state = query_state(pane);
-    const struct value *value = cell_value(state);
-    if (!value)
-        return;
     bool long_text = value->kind == VALUE_TEXT && value->text.len > 0 && !value->text.data;
     if (long_text || state->shape.filter_count == QUERY_FILTERS_MAX) {
         app_say(pane->app, long_text ? TEXT_QUERY_PANE_LONG_TEXT : TEXT_QUERY_PANE_FILTERS_FULL,
                 NULL);
-        return;
+        return false;
     }
     if (!state->shape_home)
         state->shape_home = arena_new();
-    struct query_filter made = {
-        .column = state->table.column, .leave_out = leave_out, .value = *value};
+    struct query_filter made = {.column = column, .leave_out = leave_out, .value = *value};
     if (state->shape_home && value->kind == VALUE_TEXT)
         made.value.text.data = arena_copy(state->shape_home, value->text);
     if (!state->shape_home || (value->kind == VALUE_TEXT && !made.value.text.data))
-        return;
+        return false;
     state->shape.filters[state->shape.filter_count++] = made;
-    run_shaped(pane);
+    return true;
+}
+
+static void filter(struct pane *pane, bool leave_out)
+{
+    struct query_state *state = query_state(pane);
+    const struct value *value = cell_value(state);
+    if (!value || !query_add_filter(pane, state->table.column, value, leave_out))
+        return;
+    state->picture.drilled = 0;
+    query_run_shaped(pane);
 }
 
 void query_keep_alike(struct pane *pane)
@@ -124,15 +131,20 @@ void query_leave_alike(struct pane *pane)
 void query_take_off(struct pane *pane)
 {
     struct query_state *state = query_state(pane);
-    if (state->shape.filter_count > 0)
+    size_t drilled = state->picture.drilled;
+    state->picture.drilled = 0;
+    if (drilled > 0 && state->shape.filter_count >= drilled) { /* back to the chart */
+        state->shape.filter_count -= drilled;
+        state->picture.wanted = true;
+    } else if (state->shape.filter_count > 0) {
         state->shape.filter_count--;
-    else if (state->shape.sorted)
+    } else if (state->shape.sorted) {
         state->shape.sorted = false;
-    else {
+    } else {
         app_say(pane->app, TEXT_QUERY_PANE_NOTHING_OFF, NULL);
         return;
     }
-    run_shaped(pane);
+    query_run_shaped(pane);
 }
 
 /* ---- in words ---- */

@@ -6,8 +6,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/analysis/chart_scene.h"
 #include "core/base/arena.h"
 #include "core/service/query.h"
+#include "core/service/query_chart.h"
 #include "core/service/query_shape.h"
 #include "tui/console/command.h"
 #include "tui/console/job.h"
@@ -24,7 +26,8 @@ enum query_lane {
     QUERY_LANE_SQL,
     QUERY_LANE_SAVE,
     QUERY_LANE_LIST,
-    QUERY_LANE_NAME
+    QUERY_LANE_NAME,
+    QUERY_LANE_PICTURE
 };
 
 enum { QUERY_WINDOW = 256, QUERY_VALUES_MAX = 32, QUERY_TEXT_MAX = QUERY_SQL_MAX };
@@ -49,6 +52,23 @@ struct query_window {
 
 struct query_value_given {
     char *name, *text; /* of a place for a value, without its sign */
+};
+
+/* The rows as a chart, in the place of the table. */
+struct query_picture {
+    bool wanted; /* it is shown, or will be */
+    bool asked;  /* for these rows */
+    struct chart_settings settings;
+    struct arena *home;
+    const struct query_chart *chart; /* NULL: not yet, or trouble says why not */
+    struct error trouble;
+    struct arena *stage; /* of the scene */
+    struct chart_scene scene;
+    struct chart_window window;
+    int rows, said; /* that it takes; of them, below the scene, for the sentence */
+    bool chosen;    /* a figure is: */
+    uint32_t series, category;
+    size_t drilled; /* the last filters of the rows came from it */
 };
 
 struct query_state {
@@ -83,6 +103,8 @@ struct query_state {
     size_t value_count;
     char *missing; /* the place that a value is asked for */
 
+    struct query_picture picture;
+
     struct arena *choices; /* what a list on the screen offers */
     const char **insertions;
 };
@@ -104,14 +126,17 @@ void query_take_page(struct pane *pane, struct job *job);
 /* Columns and the number of rows, as far as they have come. */
 void query_refresh(struct pane *pane);
 
-/* query_shown.c: what the other panes show, as SQL. what: "rows", "pivot", or "" for the pivot where
- * there is one. */
+/* query_shown.c: what the other panes show, as SQL. what: "rows", "pivot", or "" for the pivot
+ * where there is one. */
 void query_submit_shown(struct pane *pane, const char *what);
 void query_command_shown(struct pane *pane);
 void query_submit_facet(struct pane *pane, const char *words); /* as query_open_facet told it */
 void query_take_sql(struct pane *pane, struct job *job);
 
 /* query_sort.c: the rows in another order, or some of them; both are the child's work. */
+/* One more filter, copied; false: there is no room, or the text is too long, and it was said. */
+bool query_add_filter(struct pane *pane, size_t column, const struct value *value, bool leave_out);
+void query_run_shaped(struct pane *pane); /* as the shape says now; the keys are with the rows */
 bool query_has_column(const struct pane *pane); /* there are rows */
 bool query_has_shape(const struct pane *pane);
 void query_sort_up(struct pane *pane);
@@ -124,6 +149,23 @@ void query_forget_shape(struct query_state *state);
 char *query_shown_sql(const struct query_state *state, struct arena *arena);
 /* What was done to the rows, in words, behind how it went; "": nothing. */
 void query_shape_words(const struct query_state *state, char *out, size_t size);
+
+/* query_picture.c: the rows as a chart. */
+bool query_has_picture(const struct pane *pane); /* it is on the screen */
+void query_picture_open(struct pane *pane);      /* the second time: its kinds */
+void query_command_picture(struct pane *pane);   /* to the chart, or back to the rows */
+void query_command_next_kind(struct pane *pane);
+void query_command_previous_kind(struct pane *pane);
+bool query_picture_key(struct pane *pane, const struct key *key);
+bool query_picture_click(struct pane *pane, const struct key *key, int y);
+void query_picture_lay_out(struct pane *pane, int columns, int rows);
+void query_picture_draw(const struct pane *pane, const struct surface *surface);
+bool query_picture_cursor(const struct query_state *state, int *x, int *y);
+void query_picture_status(const struct pane *pane, struct buffer *out);
+void query_picture_describe(const struct query_state *state, struct buffer *out);
+void query_picture_forget(struct query_state *state); /* the rows are others now */
+void query_picture_close(struct query_state *state);
+void query_take_picture(struct pane *pane, struct job *job);
 
 /* query_keep.c: a result as a dataset, and the team's queries. */
 bool query_can_save(const struct pane *pane);
@@ -160,7 +202,7 @@ void query_colour(struct span sql, query_colour_fn *fn, void *context);
 bool query_brackets(struct span sql, size_t cursor, size_t *first, size_t *second);
 
 /* query_commands.c */
-enum { QUERY_COMMAND_COUNT = 15 };
+enum { QUERY_COMMAND_COUNT = 18 };
 void query_command_run(struct pane *pane);
 extern const struct command query_commands[QUERY_COMMAND_COUNT];
 

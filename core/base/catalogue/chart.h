@@ -30,6 +30,7 @@ TEXT(CHART_TITLE_FILTERS, "{title}, {filters}")
 TEXT(CHART_NOTHING, "There is nothing to draw: no row is left that has a value.")
 TEXT(CHART_ONLY_ONE, "{top} is the only group: {most}.")
 TEXT(CHART_ALL_SAME, "All {count} have the same figure, {most}.")
+TEXT(CHART_ENDS_FIGURE, "{top} has the highest {column}, {most}; {bottom} the lowest, {least}.")
 TEXT(CHART_ENDS_COUNT, "{top} has the most rows, {most}; {bottom} the fewest, {least}.")
 TEXT(CHART_ENDS_SUM, "{top} has the greatest sum of {column}, {most}; {bottom} the least, {least}.")
 TEXT(CHART_ENDS_AVERAGE,
