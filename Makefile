@@ -209,6 +209,11 @@ soak: all $(BUILD)/e2e/soak_test ## six consoles on one file, killed at random, 
 	@DATAJAM_SOAK_SECONDS=$(SOAK_SECONDS) TEST_LIMIT=$$(($(SOAK_SECONDS) * 2 + 120)) \
 	    $(RUN) $(BUILD)/e2e/soak_test; status=$$?; grep '^soak' $(BUILD)/log/e2e-soak_test.out; exit $$status
 
+.PHONY: day
+day: all $(BUILD)/e2e/day_test ## a day of ten teams, coaches and a facilitator in rehearsal: its figures
+	@DATAJAM_DAY=whole TEST_LIMIT=1200 $(RUN) $(BUILD)/e2e/day_test; status=$$?; \
+	    grep '^day' $(BUILD)/log/e2e-day_test.out; exit $$status
+
 FUZZ_SECONDS ?= 60
 FUZZ_FLAGS   ?=
 .PHONY: fuzz

@@ -3,6 +3,7 @@
  * handler, the log, and the command line, which may ask for the console.
  */
 #include <locale.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -112,8 +113,19 @@ static int open_coach(void *context, const char *jam, const char *person)
     return answer(status, &err);
 }
 
+/* Forty consoles share a machine: what is freed goes back to it, and is not kept in a heap for
+ * each thread. Larger pieces are mapped each by itself. */
+static void be_modest(void)
+{
+    enum { PIECE = 128 * 1024 };
+    mallopt(M_ARENA_MAX, 1);
+    mallopt(M_MMAP_THRESHOLD, PIECE);
+    mallopt(M_TRIM_THRESHOLD, PIECE);
+}
+
 int main(int argc, char **argv)
 {
+    be_modest();
     struct helper *helper = NULL;
     struct error err = {0};
     if (helper_start(&helper, jobs, sizeof jobs / sizeof *jobs, &err) != STATUS_OK) {

@@ -11,8 +11,9 @@
 #include "core/frame/cube_internal.h"
 
 enum {
-    COUNTERS_MAX = 1 << 22, /* of histograms, per thread */
-    SET_WORDS_MAX = 1 << 23 /* of sets, 64 MB */
+    COUNTERS_MAX = 1 << 22,  /* of histograms, per thread */
+    SET_WORDS_FEW = 1 << 17, /* of sets: as many as may be always, 1 MB */
+    SET_WORDS_MAX = 1 << 23  /* and in no case more, 64 MB */
 };
 
 struct spread {
@@ -81,6 +82,13 @@ static enum status scan_sets(struct spread *spread, struct error *err)
                      err);
 }
 
+/* Many cells with few rows each have sets that are nearly empty: the lists are smaller then. */
+static size_t set_words_most(const struct bitmap *rows)
+{
+    uint64_t most = rows->count > SET_WORDS_FEW ? (uint64_t)rows->count : SET_WORDS_FEW;
+    return most < SET_WORDS_MAX ? (size_t)most : SET_WORDS_MAX;
+}
+
 static enum status scan(struct spread *spread, struct error *err)
 {
     const struct cube_plan *plan = spread->plan;
@@ -92,7 +100,8 @@ static enum status scan(struct spread *spread, struct error *err)
     if (spread->median && top < UINT32_MAX && fits(plan->cell_count, top + 1, COUNTERS_MAX)) {
         spread->codes = room = (size_t)top + 1;
         status = scan_counters(spread, err);
-    } else if (!spread->median && fits(plan->cell_count, top / 64 + 1, SET_WORDS_MAX)) {
+    } else if (!spread->median &&
+               fits(plan->cell_count, top / 64 + 1, set_words_most(plan->request->rows))) {
         spread->set_words = room = (size_t)(top / 64 + 1);
         status = scan_sets(spread, err);
     } else {

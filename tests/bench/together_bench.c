@@ -5,7 +5,6 @@
  *
  * TOGETHER_SECONDS: of idling (60). TOGETHER_CHANGES: of each kind (40).
  */
-#include <dirent.h>
 #include <inttypes.h>
 #include <poll.h>
 #include <stdio.h>
@@ -15,6 +14,7 @@
 #include "core/base/clock.h"
 #include "tests/support/check.h"
 #include "tests/support/fixture.h"
+#include "tests/support/process.h"
 #include "tests/support/team.h"
 #include "tests/support/vt.h"
 
@@ -56,67 +56,15 @@ static void print(const char *what, struct figures *figures)
 
 /* ---- processor time ---- */
 
-/* Nanoseconds that all threads of a process have run so far. */
-static int64_t threads_ns(const char *pid)
-{
-    char path[400];
-    int64_t all = 0;
-    snprintf(path, sizeof path, "/proc/%s/task", pid);
-    DIR *folder = opendir(path);
-    if (!folder)
-        return 0;
-    for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
-        long long ran = 0;
-        if (entry->d_name[0] == '.')
-            continue;
-        snprintf(path, sizeof path, "/proc/%s/task/%.200s/schedstat", pid, entry->d_name);
-        FILE *file = fopen(path, "re");
-        if (file && fscanf(file, "%lld", &ran) == 1)
-            all += ran;
-        if (file)
-            fclose(file);
-    }
-    closedir(folder);
-    return all;
-}
-
-/* The parent of a process; 0: it is gone. */
-static long parent_of(const char *pid)
-{
-    char path[300];
-    long parent = 0;
-    snprintf(path, sizeof path, "/proc/%.200s/stat", pid);
-    FILE *file = fopen(path, "re");
-    if (file && fscanf(file, "%*d (%*[^)]) %*c %ld", &parent) != 1)
-        parent = 0;
-    if (file)
-        fclose(file);
-    return parent;
-}
-
-/* The consoles and their helpers. */
-static int64_t all_ns(struct vt *const *consoles)
-{
-    int64_t all = 0;
-    DIR *folder = opendir("/proc");
-    if (!folder)
-        return 0;
-    for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
-        long pid = strtol(entry->d_name, NULL, 10), parent = pid > 0 ? parent_of(entry->d_name) : 0;
-        for (int i = 0; i < CONSOLES && pid > 0; i++)
-            if (pid == vt_pid(consoles[i]) || parent == vt_pid(consoles[i]))
-                all += threads_ns(entry->d_name);
-    }
-    closedir(folder);
-    return all;
-}
-
 static void measure_idle(struct vt *const *consoles)
 {
     int64_t seconds = setting("TOGETHER_SECONDS", 60);
-    int64_t before = all_ns(consoles), begin = clock_steady_ns();
+    pid_t pids[CONSOLES];
+    for (int i = 0; i < CONSOLES; i++)
+        pids[i] = vt_pid(consoles[i]);
+    int64_t before = process_ns(pids, CONSOLES), begin = clock_steady_ns();
     poll(NULL, 0, (int)seconds * 1000); /* this is what is measured: nobody does anything */
-    double used = (double)(all_ns(consoles) - before);
+    double used = (double)(process_ns(pids, CONSOLES) - before);
     printf("%d consoles idle for %" PRId64 " s       %.2f %% of one core together (at most 1)\n",
            CONSOLES, seconds, used * 100 / (double)(clock_steady_ns() - begin));
     fflush(stdout);
