@@ -83,10 +83,12 @@ static enum status scan_sets(struct spread *spread, struct error *err)
 }
 
 /* Many cells with few rows each have sets that are nearly empty: the lists are smaller then. */
-static size_t set_words_most(const struct bitmap *rows)
+static size_t set_words_most(const struct spread *spread)
 {
-    uint64_t most = rows->count > SET_WORDS_FEW ? (uint64_t)rows->count : SET_WORDS_FEW;
-    return most < SET_WORDS_MAX ? (size_t)most : SET_WORDS_MAX;
+    const struct bitmap *chosen = spread->plan->request->rows; /* NULL: all */
+    size_t rows = chosen ? (size_t)chosen->count : spread->value->column->rows;
+    size_t most = rows > SET_WORDS_FEW ? rows : SET_WORDS_FEW;
+    return most < SET_WORDS_MAX ? most : SET_WORDS_MAX;
 }
 
 static enum status scan(struct spread *spread, struct error *err)
@@ -100,8 +102,7 @@ static enum status scan(struct spread *spread, struct error *err)
     if (spread->median && top < UINT32_MAX && fits(plan->cell_count, top + 1, COUNTERS_MAX)) {
         spread->codes = room = (size_t)top + 1;
         status = scan_counters(spread, err);
-    } else if (!spread->median &&
-               fits(plan->cell_count, top / 64 + 1, set_words_most(plan->request->rows))) {
+    } else if (!spread->median && fits(plan->cell_count, top / 64 + 1, set_words_most(spread))) {
         spread->set_words = room = (size_t)(top / 64 + 1);
         status = scan_sets(spread, err);
     } else {

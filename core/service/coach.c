@@ -15,6 +15,7 @@
 #include "core/service/day.h"
 #include "core/store/agenda.h"
 #include "core/store/card.h"
+#include "core/store/evidence.h"
 #include "core/store/log.h"
 #include "core/store/meta.h"
 
@@ -128,22 +129,44 @@ static enum status judge(const struct reading *reading, struct coach_team *team,
     return team->quiet_words ? STATUS_OK : no_memory(err);
 }
 
-/* Findings and questions that are not in the archive. A file from before the board has none. */
+static size_t count_pieces(const struct evidence *pieces, size_t count, int64_t card)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++)
+        found += pieces[i].card == card;
+    return found;
+}
+
+/* A card that is not in the archive: what it adds to the figures of the team. */
+static void add_card(struct coach_team *team, const struct card *card, size_t evidence)
+{
+    struct deck_card one = {.evidence = evidence,
+                            .starred = card->texts[CARD_STAR][0] == '1',
+                            .archived = card->texts[CARD_ARCHIVED][0] == '1',
+                            .texts = card->texts};
+    if (one.archived || !card_kind_from_name(span_string(card->texts[CARD_KIND]), &one.kind))
+        return;
+    team->findings += one.kind == CARD_FINDING;
+    team->questions += one.kind == CARD_QUESTION;
+    const struct deck_meter meter = deck_measure(&one, 1);
+    team->deck.findings += meter.findings;
+    team->deck.without += meter.without;
+}
+
+/* A file from before the board has none. */
 static enum status count_cards(struct db *db, struct arena *arena, struct coach_team *team,
                                struct error *err)
 {
     struct card *cards = NULL;
-    size_t count = 0;
-    enum status status =
-        db_version(db) < BOARD_SINCE ? STATUS_OK : card_list(db, arena, &cards, &count, err);
-    for (size_t i = 0; i < count; i++) {
-        enum card_kind kind;
-        if (cards[i].texts[CARD_ARCHIVED][0] == '1' ||
-            !card_kind_from_name(span_string(cards[i].texts[CARD_KIND]), &kind))
-            continue;
-        team->findings += kind == CARD_FINDING;
-        team->questions += kind == CARD_QUESTION;
-    }
+    struct evidence *pieces = NULL;
+    size_t count = 0, piece_count = 0;
+    if (db_version(db) < BOARD_SINCE)
+        return STATUS_OK;
+    enum status status = card_list(db, arena, &cards, &count, err);
+    if (status == STATUS_OK)
+        status = evidence_list(db, arena, &pieces, &piece_count, err);
+    for (size_t i = 0; status == STATUS_OK && i < count; i++)
+        add_card(team, &cards[i], count_pieces(pieces, piece_count, cards[i].id));
     return status;
 }
 
@@ -163,7 +186,15 @@ static enum status read_file(const struct reading *reading, struct coach_team *t
     db_close(db);
     if (status == STATUS_OK)
         status = seat_look(team->path, reading->arena, &team->people, &team->people_count, err);
-    return status == STATUS_OK ? judge(reading, team, entries, count, err) : status;
+    if (status == STATUS_OK)
+        status = judge(reading, team, entries, count, err);
+    const struct team_signs signs = {.people = team->people_count,
+                                     .work_ms = team->work_ms,
+                                     .now_ms = reading->now_ms,
+                                     .findings = team->findings,
+                                     .deck = team->deck};
+    team->light = team_light(&signs);
+    return status;
 }
 
 static enum status read_team(const struct reading *reading, const char *folder,
@@ -182,6 +213,7 @@ static enum status read_team(const struct reading *reading, const char *folder,
         team->trouble = arena_string(reading->arena, trouble.message);
         team->desk = (struct help_desk){.count = 0};
         team->people_count = 0;
+        team->light = LIGHT_NOBODY;
     }
     return team->trouble ? STATUS_OK : no_memory(err);
 }

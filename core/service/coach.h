@@ -13,6 +13,7 @@
 #include "core/base/arena.h"
 #include "core/base/error.h"
 #include "core/jam/quiet.h"
+#include "core/jam/team_light.h"
 #include "core/service/help.h"
 #include "core/service/seat.h"
 
@@ -24,6 +25,8 @@ struct coach_team {
     size_t people_count;
     int64_t work_ms;            /* the last thing that was made or changed; 0: nothing yet */
     size_t findings, questions; /* cards on the board */
+    struct deck_meter deck;
+    enum team_light light;
     struct help_desk desk;
     struct quiet_judgement quiet;
     const char *quiet_words; /* "" */

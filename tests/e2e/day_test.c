@@ -10,10 +10,12 @@
  */
 #include <dirent.h>
 #include <inttypes.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -193,6 +195,7 @@ static int run_driver(int child)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test_prestate(drive, &child)};
     const char *path = output_file(child);
+    prctl(PR_SET_PDEATHSIG, SIGKILL); /* and its consoles are hung up then */
     if (!freopen(path, "w", stdout) || !freopen(path, "a", stderr))
         return 1;
     return cmocka_run_group_tests_name("driver", tests, NULL, NULL);

@@ -5,13 +5,21 @@
 #include "tui/pane/facilitate.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "core/base/clock.h"
 #include "core/base/utf8.h"
 #include "tui/console/app.h"
 #include "tui/pane/facilitate_state.h"
 
-enum { STEP = 5, MINUTE_MS = 60000, ITEMS_MOST = 200, WORDS = 200 };
+enum {
+    STEP = 5,
+    MINUTE_MS = 60000,
+    ITEMS_MOST = 200,
+    TEAMS_MOST = 200,
+    NOTE_ROWS = 3, RULES_ROWS = 2,
+    TITLE = 200
+};
 
 /* ---- the keys ---- */
 
@@ -57,13 +65,60 @@ static void earlier(struct pane *pane)
     facilitate_do(pane, DAY_MOVE, -STEP);
 }
 
-static void announce(struct pane *pane)
+/* to: the folder of a team, title: what stands above the line. */
+static void ask_words(struct pane *pane, const char *to, const char *title)
 {
-    const struct prompt_request request = {.title = text_get(TEXT_FACILITATE_SAY_TITLE),
+    struct facilitate *state = pane->state;
+    snprintf(state->to, sizeof state->to, "%s", to);
+    const struct prompt_request request = {.title = title,
                                            .label = text_get(TEXT_FACILITATE_SAY_LABEL),
                                            .hint = text_get(TEXT_FACILITATE_SAY_HINT),
                                            .accepted = facilitate_say};
     app_open_prompt(pane, &request);
+}
+
+static void announce(struct pane *pane)
+{
+    ask_words(pane, "", text_get(TEXT_FACILITATE_SAY_TITLE));
+}
+
+/* The last part of its folder names a team in the announcements. */
+static void team_chosen(struct pane *pane, size_t index)
+{
+    const struct facilitate *state = pane->state;
+    char folder[sizeof state->to], title[TITLE];
+    if (!state->view || index >= state->view->jam.team_count)
+        return;
+    const struct coach_team *team = &state->view->jam.teams[index];
+    snprintf(folder, sizeof folder, "%s", team->path);
+    char *end = strrchr(folder, '/');
+    if (end)
+        *end = '\0';
+    const char *name = strrchr(folder, '/');
+    text_format(title, sizeof title, TEXT_FACILITATE_TELL_TITLE,
+                TEXT_VALUES(text_string("team", team->name)));
+    ask_words(pane, name ? name + 1 : folder, title);
+}
+
+static void tell_one(struct pane *pane)
+{
+    const struct facilitate *state = pane->state;
+    struct list_item items[TEAMS_MOST];
+    size_t count = state->view ? state->view->jam.team_count : 0;
+    if (count == 0) {
+        app_say(pane->app, TEXT_FACILITATE_NO_TEAMS, NULL);
+        return;
+    }
+    if (count > TEAMS_MOST)
+        count = TEAMS_MOST;
+    for (size_t i = 0; i < count; i++)
+        items[i] = (struct list_item){.text = state->view->jam.teams[i].name,
+                                      .detail = state->view->jam.teams[i].topic};
+    const struct list_request request = {.title = text_get(TEXT_FACILITATE_TELL),
+                                         .items = items,
+                                         .count = count,
+                                         .chosen = team_chosen};
+    app_open_list(pane, &request);
 }
 
 static const struct command commands[] = {
@@ -85,6 +140,8 @@ static const struct command commands[] = {
      TEXT_FACILITATE_EARLIER_HELP, TEXT_NONE, NULL, earlier},
     {"facilitate.say", "a", MENU_VIEW, TEXT_FACILITATE_SAY, TEXT_FACILITATE_SAY_BAR, TEXT_NONE,
      TEXT_FACILITATE_SAY_HELP, TEXT_NONE, NULL, announce},
+    {"facilitate.tell", "t", MENU_VIEW, TEXT_FACILITATE_TELL, TEXT_FACILITATE_TELL_BAR, TEXT_NONE,
+     TEXT_FACILITATE_TELL_HELP, TEXT_NONE, NULL, tell_one},
 };
 
 /* ---- what is shown ---- */
@@ -156,7 +213,7 @@ static void draw_note(const struct surface *surface, int y, const struct day *da
 {
     if (day->state == DAY_OVER || day->at >= day->count)
         return;
-    surface_put_wrapped(surface, 3, y, surface->columns - 6, 3,
+    surface_put_wrapped(surface, 3, y, surface->columns - 6, NOTE_ROWS,
                         span_string(day->items[day->at].note), THEME_TEXT);
 }
 
@@ -179,38 +236,24 @@ static void draw_rules(const struct surface *surface, int y, const struct rules 
     put(surface, 3, y, surface->columns - 6, words, THEME_DIM);
 }
 
-static void draw_teams(const struct surface *surface, int y, const struct facilitate_view *view)
-{
-    int64_t now = clock_now_ms();
-    put(surface, 3, y, surface->columns - 6,
-        text_get(view->team_count ? TEXT_FACILITATE_TEAMS : TEXT_FACILITATE_NO_TEAMS), THEME_DIM);
-    for (size_t i = 0; i < view->team_count && y + 1 < surface->rows; i++) {
-        const struct facilitate_team *team = &view->teams[i];
-        char words[WORDS], at[8];
-        bool fresh = now - team->written_ms < (int64_t)15 * MINUTE_MS;
-        text_format(
-            words, sizeof words,
-            team->written_ms ? TEXT_FACILITATE_WRITTEN : TEXT_FACILITATE_NOT_SEEN,
-            TEXT_VALUES(text_string("time", clock_local_hm(at, sizeof at, team->written_ms))));
-        y++;
-        put(surface, 1, y, 1, fresh ? "●" : "○", fresh ? THEME_HEADING : THEME_DIM);
-        put(surface, 3, y, 20, team->name, THEME_TEXT);
-        put(surface, 25, y, 24, team->topic, THEME_DIM);
-        put(surface, 51, y, surface->columns - 52, words, THEME_TEXT);
-    }
-}
-
 static void draw(const struct pane *pane, const struct surface *surface)
 {
     const struct facilitate *state = pane->state;
     if (!state->view)
         return;
-    int teams = (int)state->view->team_count;
-    int most = teams < surface->rows / 3 ? teams : surface->rows / 3;
-    int y = draw_agenda(surface, &state->view->loaded.day, surface->rows - most - 9);
-    draw_note(surface, y + 1, &state->view->loaded.day);
-    draw_rules(surface, y + 4, &state->view->rules);
-    draw_teams(surface, y + 6, state->view);
+    const struct day *day = &state->view->loaded.day;
+    int teams = (int)state->view->jam.team_count + 1, items = (int)day->count;
+    int most = surface->rows - NOTE_ROWS - RULES_ROWS - 3; /* what agenda and teams share */
+    if (teams + items > most)
+        teams = teams > most - items ? most - items : teams;
+    if (teams < most / 2)
+        teams = most / 2 < (int)state->view->jam.team_count + 1
+                    ? most / 2
+                    : (int)state->view->jam.team_count + 1;
+    int y = draw_agenda(surface, day, most - teams);
+    draw_note(surface, y + 1, day);
+    draw_rules(surface, y + 2 + NOTE_ROWS, &state->view->rules);
+    facilitate_draw_teams(surface, y + 2 + NOTE_ROWS + RULES_ROWS, state->view);
 }
 
 static void describe(const struct pane *pane, struct buffer *out)
@@ -227,10 +270,7 @@ static void describe(const struct pane *pane, struct buffer *out)
     }
     rules_words(&state->view->rules, words, sizeof words);
     buffer_printf(out, "%s\n", words);
-    for (size_t i = 0; i < state->view->team_count; i++) {
-        utf8_screen(span_string(state->view->teams[i].name), out);
-        buffer_add_byte(out, '\n');
-    }
+    facilitate_describe_teams(state->view, out);
 }
 
 /* ---- news ---- */

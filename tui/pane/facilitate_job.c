@@ -5,49 +5,29 @@
  */
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
+#include <string.h>
+#include <strings.h>
 
 #include "core/base/clock.h"
 #include "core/service/data_gate.h"
 #include "core/service/notices.h"
-#include "core/store/agenda.h"
 #include "tui/console/app.h"
 #include "tui/pane/facilitate_state.h"
+
+enum { LISTEN_MS = 5000, LANE_LISTEN = 1 };
 
 struct day_request {
     const char *jam;
     const char *by;
-    bool acts;
+    bool acts, listens;
     struct day_event event;
     struct notice notice;
 };
 
-/* When the team's file was last written; 0: it can't be seen. */
-static int64_t written_ms(struct arena *arena, const char *jam, const char *folder)
+static int by_name(const void *a, const void *b)
 {
-    struct stat info;
-    const char *path = arena_printf(arena, "%s/%s/team.db", jam, folder);
-    if (!path || stat(path, &info) != 0)
-        return 0;
-    return (int64_t)info.st_mtim.tv_sec * 1000 + info.st_mtim.tv_nsec / 1000000;
-}
-
-static enum status read_teams(struct db *db, struct arena *arena, const char *jam,
-                              struct facilitate_view *view, struct error *err)
-{
-    struct team *teams = NULL;
-    enum status status = team_list(db, arena, &teams, &view->team_count, err);
-    if (status != STATUS_OK)
-        return status;
-    view->teams = arena_array(arena, view->team_count, sizeof *view->teams);
-    if (!view->teams) {
-        error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-        return STATUS_MEMORY;
-    }
-    for (size_t i = 0; i < view->team_count; i++)
-        view->teams[i] = (struct facilitate_team){teams[i].name, teams[i].topic,
-                                                  written_ms(arena, jam, teams[i].folder)};
-    return STATUS_OK;
+    const struct coach_team *left = a, *right = b;
+    return strcasecmp(left->name, right->name);
 }
 
 static enum status read_view(const char *jam, struct arena *arena, struct facilitate_view *view,
@@ -58,10 +38,12 @@ static enum status read_view(const char *jam, struct arena *arena, struct facili
     if (status == STATUS_OK)
         status = day_load(db, arena, &view->loaded, err);
     if (status == STATUS_OK)
-        status = read_teams(db, arena, jam, view, err);
-    if (status == STATUS_OK)
         status = rules_stored(db, &view->rules, err);
     db_close(db);
+    if (status == STATUS_OK)
+        status = coach_read(jam, arena, &view->jam, err);
+    if (status == STATUS_OK && view->jam.team_count > 0) /* each stays at its place all day */
+        qsort(view->jam.teams, view->jam.team_count, sizeof *view->jam.teams, by_name);
     return status;
 }
 
@@ -113,6 +95,7 @@ static const struct job_class day_job = {.name = "facilitate.day", .run = run_da
 
 static void submit(struct pane *pane, const struct day_event *event, const char *notice)
 {
+    const struct facilitate *state = pane->state;
     struct job *job = app_job(pane, &day_job);
     struct day_request *request = job ? job_request(job, sizeof *request) : NULL;
     if (!request)
@@ -123,8 +106,12 @@ static void submit(struct pane *pane, const struct day_event *event, const char 
     if (event)
         request->event = *event;
     if (notice)
-        request->notice = (struct notice){
-            .at_ms = clock_now_ms(), .by = request->by, .text = arena_string(job->arena, notice)};
+        request->notice = (struct notice){.at_ms = clock_now_ms(),
+                                          .by = request->by,
+                                          .to = arena_string(job->arena, state->to),
+                                          .text = arena_string(job->arena, notice)};
+    request->listens = !event && !notice;
+    job->lane = request->listens ? LANE_LISTEN : 0;
     app_submit(job);
 }
 
@@ -152,8 +139,12 @@ void facilitate_say(struct pane *pane, const char *text)
 void facilitate_taken(struct pane *pane, struct job *job)
 {
     struct facilitate *state = pane->state;
+    const struct day_request *request = job->request;
+    if (request->listens && job->status != STATUS_CANCELLED)
+        app_tick(pane, LISTEN_MS);
     if (job->status != STATUS_OK) {
-        app_say_error(pane->app, &job->error);
+        if (job->status != STATUS_CANCELLED)
+            app_say_error(pane->app, &job->error);
         return;
     }
     arena_free(state->home);
