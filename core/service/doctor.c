@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/base/file.h"
 #include "core/service/backup.h"
 #include "core/service/doctor_internal.h"
 #include "core/service/open.h"
@@ -124,6 +125,12 @@ static const struct {
     {doctor_check_copies, false, false},
 };
 
+/* Of a jam's folder, beside those of its file. */
+static doctor_check_fn *const day_checks[] = {
+    doctor_check_agenda, doctor_check_topics, doctor_check_teams,
+    doctor_check_gate,   doctor_check_room,   doctor_check_clock,
+};
+
 static void go_round(struct doctor *doctor)
 {
     for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
@@ -134,6 +141,25 @@ static void go_round(struct doctor *doctor)
         if (checks[i].check(doctor, &err) != STATUS_OK)
             find_error(doctor, &err);
     }
+    for (size_t i = 0; doctor->jam && doctor->db && i < sizeof day_checks / sizeof *day_checks;
+         i++) {
+        struct error err = {0};
+        if (day_checks[i](doctor, &err) != STATUS_OK)
+            find_error(doctor, &err);
+    }
+}
+
+/* A jam's folder is its file, and what is around it. */
+static enum status find_path(struct doctor *doctor, const char *name, struct error *err)
+{
+    char *file = file_join(name, "jam.db");
+    if (file && file_is_folder(name) && file_exists(file)) {
+        doctor->jam = arena_string(doctor->arena, name);
+        doctor->path = file;
+        return doctor->jam ? STATUS_OK : no_memory(err);
+    }
+    free(file);
+    return source_resolve(name, &doctor->path, err);
 }
 
 enum status doctor_look(struct doctor **out, const char *name, struct error *err)
@@ -143,7 +169,7 @@ enum status doctor_look(struct doctor **out, const char *name, struct error *err
     if (!doctor)
         return no_memory(err);
     doctor->arena = arena_new();
-    enum status status = doctor->arena ? source_resolve(name, &doctor->path, err) : no_memory(err);
+    enum status status = doctor->arena ? find_path(doctor, name, err) : no_memory(err);
     if (status == STATUS_OK)
         status = kind_of_file(doctor->path, &doctor->kind, err);
     if (status == STATUS_OK && stat(doctor->path, &doctor->info) != 0)
@@ -182,10 +208,10 @@ const struct finding *doctor_findings(const struct doctor *doctor, size_t *count
     return doctor->findings;
 }
 
-bool doctor_found_damage(const struct doctor *doctor)
+bool doctor_found(const struct doctor *doctor, enum finding_level level)
 {
     for (size_t i = 0; i < doctor->count; i++)
-        if (doctor->findings[i].level == FINDING_DAMAGE)
+        if (doctor->findings[i].level == level)
             return true;
     return false;
 }

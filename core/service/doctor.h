@@ -1,5 +1,6 @@
 /*
- * The doctor: looks a team file (or a jam file) over, with what lies beside it, says what is
+ * The doctor: looks a team file (or a jam file, or a jam's folder before its day) over, with what
+ * lies beside it, says what is
  * right and wrong, and repairs what can be repaired. Looking changes nothing; while it looks
  * through a large file, others who write wait for a moment.
  */
@@ -12,7 +13,13 @@
 #include "core/base/error.h"
 #include "core/store/rescue.h"
 
-enum finding_level { FINDING_GOOD, FINDING_NOTE, FINDING_WARNING, FINDING_DAMAGE };
+enum finding_level {
+    FINDING_GOOD,
+    FINDING_NOTE,
+    FINDING_WARNING,
+    FINDING_DAMAGE,
+    FINDING_WRONG /* nothing is damaged, and the day can't go so */
+};
 
 struct finding {
     enum finding_level level;
@@ -29,7 +36,7 @@ void doctor_free(struct doctor *doctor); /* NULL is fine */
 
 const char *doctor_path(const struct doctor *doctor);
 const struct finding *doctor_findings(const struct doctor *doctor, size_t *count);
-bool doctor_found_damage(const struct doctor *doctor);
+bool doctor_found(const struct doctor *doctor, enum finding_level level);
 
 /* Copies the file beside it first; *path, the doctor's, tells where. */
 enum status doctor_copy_first(struct doctor *doctor, const char **path, struct error *err);

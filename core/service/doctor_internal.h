@@ -28,6 +28,7 @@ enum { FINDINGS_MOST = 400 };
 struct doctor {
     struct arena *arena;
     char *path;
+    const char *jam; /* a jam's folder is looked over; NULL: one file */
     enum file_kind kind;
     struct stat info;
     struct db *db; /* for looking, then for repairs; NULL: it could not be opened */
@@ -58,5 +59,11 @@ doctor_check_fn doctor_check_imports;
 doctor_check_fn doctor_check_leftovers;
 doctor_check_fn doctor_check_drafts;
 doctor_check_fn doctor_check_copies;
+doctor_check_fn doctor_check_topics; /* doctor_topics.c */
+doctor_check_fn doctor_check_agenda; /* doctor_day.c */
+doctor_check_fn doctor_check_clock;
+doctor_check_fn doctor_check_teams;
+doctor_check_fn doctor_check_gate;
+doctor_check_fn doctor_check_room;
 
 #endif

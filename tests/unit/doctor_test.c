@@ -119,7 +119,7 @@ static void a_sound_file_has_nothing(void **state)
             fail_msg("%s", findings[i].words);
     expect(f, FINDING_GOOD, "the file is whole");
     expect(f, FINDING_GOOD, "(4 compared)");
-    assert_false(doctor_found_damage(f->doctor));
+    assert_false(doctor_found(f->doctor, FINDING_DAMAGE));
 }
 
 static void a_stored_column_that_is_damaged_is_made_anew(void **state)
@@ -129,7 +129,7 @@ static void a_stored_column_that_is_damaged_is_made_anew(void **state)
                          " (SELECT max(id) FROM dj_chunk)");
     look(f);
     expect(f, FINDING_DAMAGE, "stored column \"day\" of \"visits\"");
-    assert_true(doctor_found_damage(f->doctor));
+    assert_true(doctor_found(f->doctor, FINDING_DAMAGE));
     repair(f, "stored column \"day\"", "nothing is lost");
     expect(f, FINDING_GOOD, "(3 compared)");
 }
@@ -192,7 +192,7 @@ static void who_may_read_it(void **state)
     repair(f, "can read the file", "can then no longer open it");
     assert_int_equal(stat(f->path, &info), 0);
     assert_int_equal(info.st_mode & 0777, 0660);
-    assert_false(doctor_found_damage(f->doctor));
+    assert_false(doctor_found(f->doctor, FINDING_DAMAGE));
 }
 
 static void what_others_left(void **state)

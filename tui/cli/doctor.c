@@ -23,7 +23,8 @@ static size_t print_findings(struct cli *cli, const struct doctor *doctor)
     static const enum text_id levels[] = {[FINDING_GOOD] = TEXT_DOCTOR_GOOD,
                                           [FINDING_NOTE] = TEXT_DOCTOR_NOTE,
                                           [FINDING_WARNING] = TEXT_DOCTOR_WARNING,
-                                          [FINDING_DAMAGE] = TEXT_DOCTOR_DAMAGE};
+                                          [FINDING_DAMAGE] = TEXT_DOCTOR_DAMAGE,
+                                          [FINDING_WRONG] = TEXT_DOCTOR_WRONG};
     size_t count, repairs = 0;
     const struct finding *findings = doctor_findings(doctor, &count);
     for (size_t i = 0; i < count; i++) {
@@ -84,7 +85,8 @@ static int look(struct cli *cli)
     size_t repairs = print_findings(cli, doctor);
     if (cli_has(cli, "repair"))
         status = repair(cli, &doctor, repairs, &err);
-    bool damaged = doctor && doctor_found_damage(doctor);
+    bool damaged = doctor && doctor_found(doctor, FINDING_DAMAGE);
+    bool bad = damaged || (doctor && doctor_found(doctor, FINDING_WRONG));
     const struct text_value file = text_string("file", cli_operand(cli, 0));
     if (status == STATUS_OK && repairs > 0 && !cli_has(cli, "repair"))
         cli_note(cli, TEXT_CLI_DOCTOR_OFFER_REPAIR, TEXT_VALUES(file));
@@ -92,7 +94,7 @@ static int look(struct cli *cli)
         cli_note(cli, TEXT_CLI_DOCTOR_OFFER_RESCUE, TEXT_VALUES(file));
     doctor_free(doctor);
     int rc = cli_rows_done(cli, status, &err);
-    return rc == EXIT_DONE && damaged ? EXIT_FAILED : rc;
+    return rc == EXIT_DONE && bad ? EXIT_FAILED : rc;
 }
 
 /* ---- rescuing ---- */

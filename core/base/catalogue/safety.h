@@ -19,6 +19,36 @@ TEXT(DOCTOR_GOOD, "ok")
 TEXT(DOCTOR_NOTE, "note")
 TEXT(DOCTOR_WARNING, "warning")
 TEXT(DOCTOR_DAMAGE, "DAMAGE")
+TEXT(DOCTOR_WRONG, "WRONG")
+TEXT(DOCTOR_NO_AGENDA, "the jam has no agenda; make it anew from one: datajam new")
+TEXT(DOCTOR_NO_ANALYSIS, "the data are closed until an analysis phase, and the agenda has none: give an item the kind \"analysis\", or open them yourself: datajam rules JAM --data open")
+TEXT(DOCTOR_RECORD, "{words}")
+TEXT(DOCTOR_CLOCK, "this machine's clock says {time} on {date}")
+TEXT(DOCTOR_CLOCK_WRONG, "this machine's clock says {time} on {date}, which can't be; set it before the day")
+TEXT(DOCTOR_CLOCK_JUMPED, "the last step of the day's clock was made at {time}, which is still to come: this machine's clock was set back; set it right")
+TEXT(DOCTOR_CLOCK_FREE, "this machine's clock follows no time server; compare it with yours before the day")
+TEXT(DOCTOR_NO_TOPICS, "there are no topics; put a folder for each into topics")
+TEXT(DOCTOR_NO_PAGE, "topic {topic}: it has no page; write topic.md with its question, tips, ideas and cautions")
+TEXT(DOCTOR_LONG_PAGE, "topic {topic}: its page has {number} lines, more than fit on one sheet; shorten topic.md")
+TEXT(DOCTOR_DICTIONARY, "topic {topic}: dictionary.csv, line {number}: {what}")
+TEXT(DOCTOR_NO_DATA, "topic {topic}: it has no data; put CSV or XLSX files into its folder data")
+TEXT(DOCTOR_DATA_BAD, "topic {topic}: its files don't load: {what}")
+TEXT(DOCTOR_NO_MEANING, "topic {topic}: columns of {dataset} without a meaning: {columns}; write it into dictionary.csv")
+TEXT(DOCTOR_NO_MARK, "topic {topic}: columns of {dataset} without a quality mark: {columns}; write good, caution or ignore into dictionary.csv")
+TEXT(DOCTOR_TOPIC, "topic {topic}: one page, {datasets} {datasets:dataset|datasets} with {rows} {rows:row|rows}, a meaning and a mark for each column")
+TEXT(DOCTOR_NO_TEAMS, "there are no teams yet; add them: datajam team add JAM NAME --topic TOPIC --group GROUP")
+TEXT(DOCTOR_TEAMS, "{count} {count:team has|teams have} a topic, a file that opens, and the right permissions")
+TEXT(DOCTOR_TEAM_GONE, "team {team}: {folder} can't be looked at; put its team.db there, or ask for access")
+TEXT(DOCTOR_TEAM_OPEN, "team {team}: anybody on this computer can enter {folder}; give it to the team's group and take the rights of others away: chgrp -R GROUP, chmod -R o-rwx")
+TEXT(DOCTOR_TEAM_NO_GROUP, "team {team}: there is no group \"{what}\" on this machine, which its folder was made for; ask who looks after the machine")
+TEXT(DOCTOR_TEAM_OTHER_GROUP, "team {team}: {folder} belongs to the group {what}, which is not the team's; chgrp -R puts that right")
+TEXT(DOCTOR_TEAM_CLOSED, "team {team}: the group {what} can't write all of {folder}; chmod -R g+rwX and chmod g+s on the folder put that right")
+TEXT(DOCTOR_TEAM_NO_TOPIC, "team {team}: its topic \"{what}\" is not there; put the folder back into topics")
+TEXT(DOCTOR_TEAM_BAD, "team {team}: {what}")
+TEXT(DOCTOR_TEAM_EARLY, "team {team}: the data are closed, and its file has rows already; make the team anew, or open the data")
+TEXT(DOCTOR_GATE_OPEN, "topic {topic}: its data are to be closed, and anybody can enter the folder; datajam rules {jam} --data open, then --data closed")
+TEXT(DOCTOR_GATE_CLOSED, "topic {topic}: its data are to be open, and teams can't enter the folder; datajam rules {jam} --data closed, then --data open")
+TEXT(DOCTOR_DAY_ROOM, "only {room} MB are free on the disk, and the data of {teams} {teams:team|teams} will take some {needed} MB; make room")
 TEXT(DOCTOR_LINE, "{level}: {words}")
 TEXT(DOCTOR_REPAIR_LINE, "    --repair {words}")
 TEXT(DOCTOR_KIND, "{kind}, version {version}, {megabytes} MB")
@@ -70,12 +100,13 @@ TEXT(CLI_DOCTOR_SUMMARY, "looks a team file over, and repairs what can be repair
 TEXT(CLI_DOCTOR_EXAMPLES,
      "Examples:\n"
      "  datajam doctor team.db                        what is right and wrong with it\n"
+     "  datajam doctor spring-jam                     is all ready for the day?\n"
      "  datajam doctor team.db --repair               repairs what can be, after a copy\n"
      "  datajam doctor team.db --rescue -o saved.db   what can be read of a damaged file")
 TEXT(CLI_DOCTOR_MORE,
      "Without --repair nothing is changed, and it is said what a repair would do and lose. Exit\n"
-     "status: 0 nothing but warnings, 1 damage. A rescue reads row by row, past what can't be read,\n"
-     "into a new file; the damaged one stays as it is.")
+     "status: 0 nothing but warnings, 1 damage, or a jam that is not ready. A rescue reads row by row,\n"
+     "past what can't be read, into a new file; the damaged one stays as it is.")
 TEXT(CLI_DOCTOR_REPAIR, "repairs what can be repaired; a copy is made in backups first")
 TEXT(CLI_DOCTOR_RESCUE, "copies what can be read into the file that -o names")
 TEXT(CLI_DOCTOR_OUTPUT, "the file to make; it may not exist yet")
