@@ -74,7 +74,8 @@ static void make_page(struct fixture *f, const struct sheet *sheet, struct pivot
     page->names = (struct pivot_names){.rows = {"case_type", "housing"},
                                        .column = "office",
                                        .value = "average of months",
-                                       .filters = ""};
+                                       .filters = "",
+                                       .counted = ""};
     table->row_fields = strchr(sheet->rows[0], '|') != NULL ? 2 : 1;
     while (sheet->rows[table->row_count] != NULL)
         table->row_count++;

@@ -172,8 +172,9 @@ static void draw_notes(const struct pivot_page *page, const struct surface *surf
     if (page->names.filters[0] != '\0') {
         text_format(text, sizeof text, TEXT_PIVOT_PANE_FILTERED,
                     TEXT_VALUES(text_string("filters", page->names.filters)));
-        surface_put_cut(surface, x, y, room - x, span_string(text), THEME_DIM);
+        x += surface_put_cut(surface, x, y, room - x, span_string(text), THEME_DIM) + 2;
     }
+    surface_put_cut(surface, x, y, room - x, span_string(page->names.counted), THEME_DIM);
 }
 
 /* The last line, where there is one for it: "12 / 340", and notes. */

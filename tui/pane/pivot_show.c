@@ -201,6 +201,8 @@ static void describe_table(const struct pane *pane, struct buffer *out)
     }
     if (pivot_show_note(&view->page->spec) != TEXT_NONE)
         buffer_printf(out, "%s\n", text_get(pivot_show_note(&view->page->spec)));
+    if (view->page->names.counted[0] != '\0')
+        buffer_printf(out, "%s\n", view->page->names.counted);
 }
 
 void pivot_describe(const struct pane *pane, struct buffer *out)

@@ -150,6 +150,7 @@ void pivot_view_fit(struct pivot_view *view, int columns, int rows)
     }
     use_spare_room(view, columns);
     bool notes = table->skipped > 0 || view->page->names.filters[0] != '\0' ||
+                 view->page->names.counted[0] != '\0' ||
                  pivot_show_note(&view->page->spec) != TEXT_NONE;
     bool all = (int)table->row_count < rows && !notes;
     table_fit(&view->grid, columns, all ? rows + 1 : rows); /* then no line for the position */

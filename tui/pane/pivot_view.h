@@ -25,6 +25,7 @@ struct pivot_names {
     const char *column;               /* "office", or "" */
     const char *value;                /* "average of months": heads a table without columns */
     const char *filters;              /* "age ≥ 25 · sex = F", or "" */
+    const char *counted;              /* what a row is, where it may not be a person; or "" */
 };
 
 /* Made by the worker with the table, in its arena; read only from then on. */

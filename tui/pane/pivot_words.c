@@ -84,6 +84,19 @@ static const char *switched_on(struct arena *arena, const struct work *work)
     return copy;
 }
 
+/* Somebody with ten months counts ten times: who counts rows is told what a row is. */
+static const char *what_counts(struct arena *arena, const struct dataset_info *dataset,
+                               const struct pivot_spec *spec)
+{
+    char text[400];
+    if (spec->value != PIVOT_COUNT || dataset == NULL || dataset->grain[0] == '\0' ||
+        dataset_role_index(dataset, ROLE_PERSON_ID) < 0)
+        return "";
+    text_format(text, sizeof text, TEXT_PIVOT_PANE_COUNTS_ROWS,
+                TEXT_VALUES(text_string("grain", dataset->grain)));
+    return arena_string(arena, text);
+}
+
 bool pivot_names_fill(struct pivot_names *names, struct arena *arena, const struct work *work,
                       const struct pivot_spec *spec)
 {
@@ -104,7 +117,9 @@ bool pivot_names_fill(struct pivot_names *names, struct arena *arena, const stru
         names->value = pivot_value_words(
             arena, spec, spec->value_column != 0 ? column_name(work, spec->value_column) : "");
     names->filters = switched_on(arena, work);
-    return good && names->column != NULL && names->value != NULL && names->filters != NULL;
+    names->counted = what_counts(arena, work_dataset(work), spec);
+    return good && names->column != NULL && names->value != NULL && names->filters != NULL &&
+           names->counted != NULL;
 }
 
 static enum text_id caption_of(const struct pivot_spec *spec)

@@ -66,6 +66,7 @@ TEXT(PIVOT_PANE_LABEL_DISTINCT, "different values")
 TEXT(PIVOT_PANE_LABEL_SHARE, "share of one value, in %")
 TEXT(PIVOT_PANE_PEOPLE, "each {column} once")
 TEXT(PIVOT_PANE_ONE_ROW_IS, "one row is {grain}")
+TEXT(PIVOT_PANE_COUNTS_ROWS, "one row is {grain}; v counts people")
 
 TEXT(PIVOT_PANE_FIELDS, "Pivot")
 TEXT(PIVOT_PANE_FIELDS_KEYS,
