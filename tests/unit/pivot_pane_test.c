@@ -126,9 +126,17 @@ static void adds_up_a_column_in_every_way(void **state)
 static void people_are_counted_where_a_person_is_chosen(void **state)
 {
     struct fixture *f = *state;
+    foreign_sql(f->path, "UPDATE dj_dataset SET grain = 'one visit' WHERE name = 'visits'");
+    console_free(f->console);
+    f->console = console_new(f->path, panes, 80, 24, f->remember);
+    console_press(f->console, "3");
     build(f);
+    console_assert_shows(f->console, "one row is one visit; v counts people");
+    assert_non_null(strstr(console_description(f->console), "one row is one visit"));
     console_press(f->console, "v Home Enter");
     console_assert_shows(f->console, "office × day by month · people");
+    console_assert_shows(f->console, "Pivot shows people · u takes it back");
+    assert_false(console_shows(f->console, "one row is one visit"));
 }
 
 static void a_share_is_in_percent(void **state)

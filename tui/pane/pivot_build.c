@@ -170,8 +170,8 @@ void pivot_set_value(struct pane *pane, enum pivot_value value, int64_t column, 
     spec.value = value;
     spec.value_column = value == PIVOT_COUNT ? 0 : column;
     spec.share = value == PIVOT_SHARE ? share : NULL;
-    const char *name = column != 0 ? pivot_column_name(pane, column) : "";
-    const char *words = arena != NULL ? pivot_value_words(arena, &spec, name) : NULL;
+    const char *words =
+        arena != NULL ? pivot_value_words(arena, pivot_state(pane)->work, &spec) : NULL;
     if (words != NULL)
         change(pane, &spec, TEXT_PIVOT_PANE_DID_VALUE, TEXT_VALUES(text_string("value", words)));
     else

@@ -80,8 +80,8 @@ enum status pivot_use_begin(struct frame_use **out, struct job *job, int64_t dat
 /* pivot_words.c: a pivot in words; all in arena, NULL: no memory. */
 const char *pivot_field_words(struct arena *arena, const struct pivot_field *field,
                               const char *column);
-const char *pivot_value_words(struct arena *arena, const struct pivot_spec *spec,
-                              const char *column);
+const char *pivot_value_words(struct arena *arena, const struct work *work,
+                              const struct pivot_spec *spec);
 enum text_id pivot_value_label(enum pivot_value value);
 bool pivot_names_fill(struct pivot_names *names, struct arena *arena, const struct work *work,
                       const struct pivot_spec *spec);

@@ -42,8 +42,14 @@ enum text_id pivot_value_label(enum pivot_value value)
     return labels[value < PIVOT_VALUES ? value : PIVOT_COUNT];
 }
 
-const char *pivot_value_words(struct arena *arena, const struct pivot_spec *spec,
-                              const char *column)
+static const char *column_name(const struct work *work, int64_t id)
+{
+    const struct column_info *column = work_column(work, id);
+    return column != NULL ? column->name : text_get(TEXT_WORK_NO_COLUMN);
+}
+
+const char *pivot_value_words(struct arena *arena, const struct work *work,
+                              const struct pivot_spec *spec)
 {
     static const enum text_id words[PIVOT_VALUES] = {
         [PIVOT_COUNT] = TEXT_PIVOT_PANE_VALUE_COUNT,
@@ -56,16 +62,14 @@ const char *pivot_value_words(struct arena *arena, const struct pivot_spec *spec
         [PIVOT_SHARE] = TEXT_PIVOT_PANE_VALUE_SHARE,
     };
     char text[WORDS_ROOM];
+    const struct column_info *of = work_column(work, spec->value_column);
+    if (spec->value == PIVOT_DISTINCT && of != NULL && of->role == ROLE_PERSON_ID)
+        return text_get(TEXT_PIVOT_PANE_VALUE_PEOPLE);
+    const char *column = spec->value_column != 0 ? column_name(work, spec->value_column) : "";
     text_format(text, sizeof text, words[spec->value < PIVOT_VALUES ? spec->value : PIVOT_COUNT],
                 TEXT_VALUES(text_string("column", column),
                             text_string("value", spec->share != NULL ? spec->share : "")));
     return arena_string(arena, text);
-}
-
-static const char *column_name(const struct work *work, int64_t id)
-{
-    const struct column_info *column = work_column(work, id);
-    return column != NULL ? column->name : text_get(TEXT_WORK_NO_COLUMN);
 }
 
 /* The filters that are switched on, as their chips say them. */
@@ -110,12 +114,7 @@ bool pivot_names_fill(struct pivot_names *names, struct arena *arena, const stru
     if (spec->column.column != 0)
         names->column =
             pivot_field_words(arena, &spec->column, column_name(work, spec->column.column));
-    const struct column_info *of = work_column(work, spec->value_column);
-    if (spec->value == PIVOT_DISTINCT && of != NULL && of->role == ROLE_PERSON_ID)
-        names->value = text_get(TEXT_PIVOT_PANE_VALUE_PEOPLE);
-    else
-        names->value = pivot_value_words(
-            arena, spec, spec->value_column != 0 ? column_name(work, spec->value_column) : "");
+    names->value = pivot_value_words(arena, work, spec);
     names->filters = switched_on(arena, work);
     names->counted = what_counts(arena, work_dataset(work), spec);
     return good && names->column != NULL && names->value != NULL && names->filters != NULL &&
