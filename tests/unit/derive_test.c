@@ -259,6 +259,25 @@ static void test_a_source_that_goes(void **state)
     expect_first(f, "band", "high");
 }
 
+/* A source that another program has renamed: nothing is worked out from a guess. The new column
+ * stands in the table with the values that it had, and goes on when the old name is back. */
+static void test_a_source_that_others_rename(void **state)
+{
+    struct fixture *f = *state;
+    struct frame_use *use = NULL;
+    struct error err = {0};
+    make(f, "band", BANDS);
+    expect_first(f, "band", "it's");
+    foreign_sql(f->path, "ALTER TABLE visits RENAME COLUMN amount TO paid");
+    assert_int_equal(frame_use_begin(&use, f->frames, f->db, VISITS, NULL, &err), STATUS_STALE);
+    assert_non_null(strstr(err.message, "was altered by another program"));
+    assert_int_equal(
+        foreign_number(f->path, "SELECT band = 'it''s' FROM visits WHERE dj_row = 400"), 1);
+    foreign_sql(f->path, "ALTER TABLE visits RENAME COLUMN paid TO amount;"
+                         "UPDATE visits SET amount = 20 WHERE dj_row = 400");
+    expect_first(f, "band", "low");
+}
+
 /* A column that was marked and described comes back as people left it. */
 static void test_what_was_written_about_it(void **state)
 {
@@ -463,6 +482,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_filter_and_pivot_are_sql, open_team, close_team),
         cmocka_unit_test_setup_teardown(test_what_depends_follows, open_team, close_team),
         cmocka_unit_test_setup_teardown(test_a_source_that_goes, open_team, close_team),
+        cmocka_unit_test_setup_teardown(test_a_source_that_others_rename, open_team, close_team),
         cmocka_unit_test_setup_teardown(test_what_was_written_about_it, open_team, close_team),
         cmocka_unit_test_setup_teardown(test_taking_back_what_others_changed, open_team,
                                         close_team),
