@@ -49,8 +49,8 @@ static const char *spelled_out(uint32_t c)
     static const struct {
         uint32_t letter;
         const char *spelled;
-    } letters[] = {{0xDF, "ss"}, {0xE6, "ae"}, {0xF8, "o"},  {0x153, "oe"},
-                   {0xF0, "d"},  {0xFE, "th"}, {0x142, "l"}, {0x131, "i"}};
+    } letters[] = {{0xE6, "ae"}, {0xF8, "o"},  {0x153, "oe"}, {0xF0, "d"},
+                   {0xFE, "th"}, {0x142, "l"}, {0x131, "i"}};
     for (size_t i = 0; i < sizeof letters / sizeof *letters; i++) {
         if (letters[i].letter == c)
             return letters[i].spelled;
@@ -69,7 +69,8 @@ static bool add_plain(uint32_t c, enum kept kept, struct buffer *out)
     return spelled ? buffer_add_string(out, spelled) : buffer_add(out, bytes, utf8_write(c, bytes));
 }
 
-/* One character in lower case, decomposed. */
+/* One character with its case folded (a Greek sigma at the end of a word as any other), and
+ * decomposed. */
 static bool add_decomposed(uint32_t c, enum kept kept, struct buffer *out)
 {
     enum { DECOMPOSED_MAX = 32 };
@@ -77,12 +78,11 @@ static bool add_decomposed(uint32_t c, enum kept kept, struct buffer *out)
     int boundary = 0;
     if (is_white(c))
         return add_plain(c, kept, out);
-    utf8proc_int32_t lower = utf8proc_tolower((utf8proc_int32_t)c);
     utf8proc_ssize_t count = utf8proc_decompose_char(
-        lower, parts, DECOMPOSED_MAX, (utf8proc_option_t)(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT),
-        &boundary);
+        (utf8proc_int32_t)c, parts, DECOMPOSED_MAX,
+        (utf8proc_option_t)(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD), &boundary);
     if (count < 0 || count > DECOMPOSED_MAX)
-        return add_plain((uint32_t)lower, kept, out);
+        return add_plain((uint32_t)utf8proc_tolower((utf8proc_int32_t)c), kept, out);
     bool good = true;
     for (utf8proc_ssize_t i = 0; i < count && good; i++)
         good = add_plain((uint32_t)parts[i], kept, out);
