@@ -44,6 +44,52 @@ static void runs_and_resumes(void **state)
     vt_free(vt);
 }
 
+static bool same_look(struct vt *vt, int row, int a, int b)
+{
+    const struct vt_cell one = vt_cell(vt, row, a), other = vt_cell(vt, row, b);
+    return one.fg == other.fg && one.bg == other.bg && one.reverse == other.reverse;
+}
+
+/* The rows as a chart: kinds, the rows behind a figure and back, and pinned as a finding whose
+ * slide is the picture. */
+static void draws_a_chart(void **state)
+{
+    (void)state;
+    const char *team = fixture_team("visits", csv);
+    struct vt *vt = start(team, 40, 120);
+    vt_type(vt, "select office, sum(age) as years from visits group by 1");
+    vt_keys(vt, "F7 F5");
+    vt_expect(vt, "Years by office");
+    vt_expect(vt, "Millpond has the highest years, 88");
+    vt_keys(vt, "Down Down");
+    vt_expect(vt, "Old Town   44");
+    vt_keys(vt, "Enter");
+    vt_expect(vt, "1 row in");
+    vt_expect(vt, "office = Old Town");
+    vt_keys(vt, "Backspace");
+    vt_expect(vt, "Years by office");
+    vt_expect(vt, "3 rows in");
+    vt_keys(vt, "k");
+    vt_expect(vt, "the largest first");
+    vt_keys(vt, "K F5");
+    vt_expect(vt, "shares of the largest");
+    vt_keys(vt, "Esc F6");
+    vt_expect(vt, "Millpond has the highest years");
+    vt_keys(vt, "Enter Backspace");
+    vt_expect(vt, "Millpond      88");
+    vt_expect_not(vt, "Years by office");
+    vt_keys(vt, "5 * B Right");
+    vt_expect(vt, "2 of 2");
+    vt_expect(vt, "█");
+    vt_keys(vt, "Esc Enter Enter"); /* opened again, it is the chart again */
+    vt_wait_for(vt, "Years by office");
+    vt_keys(vt, "Alt-Down Ctrl-U");
+    vt_type(vt, "select office from visits where 0");
+    vt_keys(vt, "F7");
+    vt_expect(vt, "0 rows in");
+    vt_free(vt);
+}
+
 static void says_what_is_wrong(void **state)
 {
     (void)state;
@@ -52,6 +98,11 @@ static void says_what_is_wrong(void **state)
     vt_keys(vt, "F7");
     vt_expect(vt, "there is no column called ofice");
     vt_expect(vt, "did you mean office?");
+    int row, col;
+    assert_true(vt_find(vt, "ofice from", &row, &col)); /* and is marked where it stands */
+    assert_false(same_look(vt, row, col, col - 2));
+    assert_true(same_look(vt, row, col, col + 4));
+    assert_false(same_look(vt, row, col, col + 6));
     vt_type(vt, "; delete from visits");
     vt_keys(vt, "F7");
     vt_expect(vt, "ofice"); /* the first mistake is told first */
@@ -103,6 +154,10 @@ static void helps_to_write(void **state)
     vt_type(vt, "where off");
     vt_keys(vt, "F2");
     vt_expect(vt, "Names and functions");
+    vt_expect(vt, "the dataset that is shown");
+    vt_type(vt, "partition");
+    vt_expect(vt, "a word of SQL");
+    vt_keys(vt, "Esc F2");
     vt_keys(vt, "Enter");
     vt_expect(vt, "where office");
     vt_type(vt, " = 'Millpond'");
@@ -143,52 +198,6 @@ static void writes_what_is_shown(void **state)
     vt_type(vt, "of");
     vt_keys(vt, "Enter Esc Alt-g");
     vt_expect(vt, "rows_in");
-    vt_free(vt);
-}
-
-static bool same_look(struct vt *vt, int row, int a, int b)
-{
-    const struct vt_cell one = vt_cell(vt, row, a), other = vt_cell(vt, row, b);
-    return one.fg == other.fg && one.bg == other.bg && one.reverse == other.reverse;
-}
-
-/* The rows as a chart: kinds, the rows behind a figure and back, and pinned as a finding whose
- * slide is the picture. */
-static void draws_a_chart(void **state)
-{
-    (void)state;
-    const char *team = fixture_team("visits", csv);
-    struct vt *vt = start(team, 40, 120);
-    vt_type(vt, "select office, sum(age) as years from visits group by 1");
-    vt_keys(vt, "F7 F5");
-    vt_expect(vt, "Years by office");
-    vt_expect(vt, "Millpond has the highest years, 88");
-    vt_keys(vt, "Down Down");
-    vt_expect(vt, "Old Town   44");
-    vt_keys(vt, "Enter");
-    vt_expect(vt, "1 row in");
-    vt_expect(vt, "office = Old Town");
-    vt_keys(vt, "Backspace");
-    vt_expect(vt, "Years by office");
-    vt_expect(vt, "3 rows in");
-    vt_keys(vt, "k");
-    vt_expect(vt, "the largest first");
-    vt_keys(vt, "K F5");
-    vt_expect(vt, "shares of the largest");
-    vt_keys(vt, "Esc F6");
-    vt_expect(vt, "Millpond has the highest years");
-    vt_keys(vt, "Enter Backspace");
-    vt_expect(vt, "Millpond      88");
-    vt_expect_not(vt, "Years by office");
-    vt_keys(vt, "5 * B Right");
-    vt_expect(vt, "2 of 2");
-    vt_expect(vt, "█");
-    vt_keys(vt, "Esc Enter Enter"); /* opened again, it is the chart again */
-    vt_wait_for(vt, "Years by office");
-    vt_keys(vt, "Alt-Down Ctrl-U");
-    vt_type(vt, "select office from visits where 0");
-    vt_keys(vt, "F7");
-    vt_expect(vt, "0 rows in");
     vt_free(vt);
 }
 

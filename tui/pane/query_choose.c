@@ -96,12 +96,20 @@ static void add(struct choices *choices, const char *text, const char *detail,
     choices->items[choices->count++] = (struct list_item){.text = text, .detail = detail};
 }
 
-static void add_columns(struct choices *choices, const struct dataset_info *dataset)
+/* "age", or with its label: "age · age in years"; behind it what it means. */
+static void add_columns(struct choices *choices, const struct dataset_info *dataset, bool shown)
 {
-    for (size_t i = 0; dataset && i < dataset->column_count; i++) {
+    for (size_t i = 0; i < dataset->column_count; i++) {
         const struct column_info *column = &dataset->columns[i];
-        add(choices, column->name, column->meaning[0] ? column->meaning : column->label,
-            quoted(choices->arena, column->name));
+        const char *means = column->meaning[0] ? column->meaning : "";
+        const char *words =
+            column->label[0] && strcmp(column->label, column->name) != 0
+                ? arena_printf(choices->arena, "%s%s%s", column->label, *means ? " · " : "", means)
+                : means;
+        const char *detail = shown ? words
+                                   : arena_printf(choices->arena, "%s%s%s", dataset->name,
+                                                  words && *words ? " · " : "", words ? words : "");
+        add(choices, column->name, detail, quoted(choices->arena, column->name));
     }
 }
 
@@ -114,6 +122,41 @@ static void add_functions(struct choices *choices)
             arena_string(choices->arena, help[i].usage));
 }
 
+static void add_keywords(struct choices *choices)
+{
+    size_t count = 0;
+    const char *const *keywords = query_keywords(&count);
+    for (size_t i = 0; i < count; i++) {
+        char *word = arena_string(choices->arena, keywords[i]);
+        for (char *at = word; at && *at; at++)
+            *at = (char)toupper((unsigned char)*at);
+        if (word)
+            add(choices, word, text_get(TEXT_QUERY_PANE_A_KEYWORD), word);
+    }
+}
+
+/* The dataset that is shown with its columns, the others, functions, keywords, and the columns of
+ * the others, as far as there is room. */
+static void add_all(struct choices *choices, const struct work *work)
+{
+    size_t count = 0;
+    const struct dataset_info *shown = work_dataset(work), *all = work_datasets(work, &count);
+    if (shown)
+        add(choices, shown->name, text_get(TEXT_QUERY_PANE_A_DATASET),
+            quoted(choices->arena, shown->name));
+    for (size_t i = 0; i < count; i++)
+        if (!shown || all[i].id != shown->id)
+            add(choices, all[i].name, text_get(TEXT_QUERY_PANE_ANOTHER_DATASET),
+                quoted(choices->arena, all[i].name));
+    if (shown)
+        add_columns(choices, shown, true);
+    add_functions(choices);
+    add_keywords(choices);
+    for (size_t i = 0; i < count; i++)
+        if (!shown || all[i].id != shown->id)
+            add_columns(choices, &all[i], false);
+}
+
 static void chosen_name(struct pane *pane, size_t index)
 {
     struct query_state *state = query_state(pane);
@@ -124,15 +167,10 @@ static void chosen_name(struct pane *pane, size_t index)
 void query_choose_name(struct pane *pane)
 {
     struct query_state *state = query_state(pane);
-    const struct dataset_info *dataset = work_dataset(state->work);
     struct choices choices;
     if (!begin_choices(state, &choices))
         return;
-    if (dataset)
-        add(&choices, dataset->name, text_get(TEXT_QUERY_PANE_A_DATASET),
-            quoted(choices.arena, dataset->name));
-    add_columns(&choices, dataset);
-    add_functions(&choices);
+    add_all(&choices, state->work);
     /* What is written already is looked for at once. */
     size_t begun = begun_name(state), selected = 0;
     const char *start = state->editor.text.data + state->editor.cursor - begun;

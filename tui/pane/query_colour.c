@@ -29,6 +29,12 @@ static bool is_keyword(const char *word, size_t len)
     return false;
 }
 
+const char *const *query_keywords(size_t *count)
+{
+    *count = sizeof keywords / sizeof *keywords;
+    return keywords;
+}
+
 /* The end of what begins with a quote: behind its twin, doubled ones aside. */
 static size_t end_of_quoted(struct span sql, size_t at)
 {

@@ -1,4 +1,5 @@
 /* What the SQL pane looks like: the statement in colours, a line on how it went, the rows. */
+#include <ctype.h>
 #include <string.h>
 
 #include "core/base/text.h"
@@ -70,6 +71,25 @@ static void paint_brackets(const struct paint *paint)
         paint_piece((void *)(uintptr_t)paint, second, 1, THEME_MATCH);
 }
 
+static bool is_name_byte(char c)
+{
+    return isalnum((unsigned char)c) || c == '_' || (unsigned char)c >= 0x80;
+}
+
+/* The word with which an error begins, as long as what ran is what is written. */
+static void paint_trouble(const struct query_state *state, const struct paint *paint)
+{
+    struct span sql = buffer_span(&state->editor.text);
+    size_t start = state->trouble.column > 0 ? (size_t)state->trouble.column - 1 : sql.len;
+    bool there = state->has_trouble && state->ran_sql && !query_is_shaped(&state->shape);
+    if (!there || start >= sql.len || strcmp(editor_text(&state->editor), state->ran_sql) != 0)
+        return;
+    size_t end = start + 1;
+    while (end < sql.len && is_name_byte(sql.data[start]) && is_name_byte(sql.data[end]))
+        end++;
+    paint_piece((void *)(uintptr_t)paint, start, end - start, THEME_ERROR);
+}
+
 static void draw_statement(const struct pane *pane, const struct surface *surface)
 {
     struct query_state *state = query_state(pane);
@@ -79,6 +99,7 @@ static void draw_statement(const struct pane *pane, const struct surface *surfac
         surface_put_cut(surface, 1, 0, surface->columns - 1,
                         span_string(text_get(TEXT_QUERY_PANE_EMPTY)), THEME_DIM);
     query_colour(buffer_span(&state->editor.text), paint_piece, &paint);
+    paint_trouble(state, &paint);
     if (pane->focused && !state->in_rows)
         paint_brackets(&paint);
 }

@@ -195,6 +195,7 @@ int query_split(const struct query_state *state, int rows); /* lines for the sta
 
 /* query_colour.c: the style of a word of SQL by its kind. Calls fn for each word and sign that is
  * not plain. */
+const char *const *query_keywords(size_t *count); /* in small letters */
 typedef void query_colour_fn(void *context, size_t start, size_t len, unsigned style);
 void query_colour(struct span sql, query_colour_fn *fn, void *context);
 /* The bracket that the cursor stands on or just behind, and its partner: itself where it has none.

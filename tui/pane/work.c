@@ -136,6 +136,12 @@ bool work_knows_dataset(const struct work *work, int64_t id)
     return false;
 }
 
+const struct dataset_info *work_datasets(const struct work *work, size_t *count)
+{
+    *count = work->dataset_count;
+    return work->datasets;
+}
+
 bool work_know_datasets(struct work *work, const struct dataset_info *datasets, size_t count)
 {
     struct arena *home = arena_new();

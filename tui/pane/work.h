@@ -86,6 +86,9 @@ const struct column_info *work_column(const struct work *work, int64_t id); /* N
 /* What there is, as the Data pane has read it; copies it. */
 bool work_know_datasets(struct work *work, const struct dataset_info *datasets, size_t count);
 
+/* All of them; valid until they are read again. */
+const struct dataset_info *work_datasets(const struct work *work, size_t *count);
+
 bool work_knows_dataset(const struct work *work, int64_t id); /* it is among them */
 
 /* Another dataset, with the filters and so on that it had when it was left. */
