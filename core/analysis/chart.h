@@ -116,6 +116,7 @@ struct chart_traits {
     bool value_number; /* the value is of a column of numbers */
     bool measure;      /* the row field is a column of numbers that are a measure, cut or not, */
     bool plain_number; /* or not cut */
+    bool partial;      /* groups are missing or hidden: shares of all are not known */
     size_t categories; /* 0: not known */
     size_t series;     /* values of the column field that are not empty; 0: not known */
 };

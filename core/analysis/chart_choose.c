@@ -24,7 +24,7 @@ static bool has_scatter(const struct chart_traits *traits)
 
 static bool has_pareto(const struct chart_traits *traits)
 {
-    return traits->additive && !traits->across;
+    return traits->additive && !traits->across && !traits->partial;
 }
 
 bool chart_is_of_rows(enum chart_kind kind)

@@ -140,6 +140,7 @@ struct pivot_table {
     struct pivot_cell *cells; /* cells[r * column_count + c] */
     int64_t rows_in;          /* rows that were counted */
     int64_t skipped;          /* values that are no numbers, left out of sums and averages */
+    bool partial;             /* of what was kept: smaller lines are missing or hidden */
 };
 
 /* ---- how it comes about ---- */

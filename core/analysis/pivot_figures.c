@@ -45,8 +45,10 @@ struct pivot_figures pivot_figures_for(const struct pivot_table *table,
 {
     size_t count = table->row_count * table->column_count;
     bool part = spec->value == PIVOT_SHARE && in_own_unit(spec);
-    struct pivot_figures figures = {.times = part ? 100 : 1,
-                                    .plus = is_difference(spec) || spec->show == PIVOT_SHOW_CHANGE};
+    struct pivot_figures figures = {
+        .times = part ? 100 : 1,
+        .percent = part || (spec->show >= PIVOT_SHOW_ROW && spec->show <= PIVOT_SHOW_GROUP),
+        .plus = is_difference(spec) || spec->show == PIVOT_SHOW_CHANGE};
     double greatest = 0;
     for (size_t i = 0; i < count; i++)
         if (is_number(&table->cells[i]))
@@ -76,6 +78,11 @@ static struct span number_text_of(const struct pivot_figures *figures,
         return span_string(text_group_digits(scratch, PIVOT_FIGURE_SIZE - 1, cell->integer));
     double number =
         cell->whole && figures->times == 1 ? (double)cell->integer : cell->number * figures->times;
+    if (figures->percent && number > 0 && number < 1) {
+        text_percent_words(scratch, PIVOT_FIGURE_SIZE, number, figures->decimals);
+        if (scratch[0] == '<')
+            return span_string(scratch);
+    }
     return span_string(pivot_figure_number(figures, number, 0, scratch));
 }
 

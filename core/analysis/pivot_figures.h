@@ -8,6 +8,7 @@
 struct pivot_figures {
     int decimals;
     double times; /* 100 for a share that comes as a part of 1 */
+    bool percent; /* a little is "<0.1", not "0.0" */
     bool plus;    /* differences say that they are above 0 */
 };
 

@@ -188,18 +188,23 @@ static void find_ends(struct saying *saying)
     }
 }
 
-/* How each kind of value is spoken of: as parts of a whole, and where it is none. */
-static const struct {
-    enum text_id part, ends;
-} forms[PIVOT_VALUES] = {
-    [PIVOT_COUNT] = {TEXT_PIVOT_SAYS_COUNT, TEXT_PIVOT_SAYS_MOST},
-    [PIVOT_SUM] = {TEXT_PIVOT_SAYS_SUM, TEXT_PIVOT_SAYS_HIGHEST},
-    [PIVOT_AVERAGE] = {TEXT_NONE, TEXT_PIVOT_SAYS_HIGHEST},
-    [PIVOT_MIN] = {TEXT_NONE, TEXT_PIVOT_SAYS_IS},
-    [PIVOT_MAX] = {TEXT_NONE, TEXT_PIVOT_SAYS_IS},
-    [PIVOT_MEDIAN] = {TEXT_NONE, TEXT_PIVOT_SAYS_HIGHEST},
-    [PIVOT_DISTINCT] = {TEXT_NONE, TEXT_PIVOT_SAYS_MOST},
-    [PIVOT_SHARE] = {TEXT_NONE, TEXT_PIVOT_SAYS_HIGHEST},
+/* How each kind of value is spoken of: as parts of a whole, and where it is none; and where
+ * nothing is known of the lowest. */
+struct form {
+    enum text_id part, ends, part_top, top;
+};
+
+static const struct form forms[PIVOT_VALUES] = {
+    [PIVOT_COUNT] = {TEXT_PIVOT_SAYS_COUNT, TEXT_PIVOT_SAYS_MOST, TEXT_PIVOT_SAYS_COUNT_TOP,
+                     TEXT_PIVOT_SAYS_MOST_TOP},
+    [PIVOT_SUM] = {TEXT_PIVOT_SAYS_SUM, TEXT_PIVOT_SAYS_HIGHEST, TEXT_PIVOT_SAYS_SUM_TOP,
+                   TEXT_PIVOT_SAYS_HIGHEST_TOP},
+    [PIVOT_AVERAGE] = {TEXT_NONE, TEXT_PIVOT_SAYS_HIGHEST, TEXT_NONE, TEXT_PIVOT_SAYS_HIGHEST_TOP},
+    [PIVOT_MIN] = {TEXT_NONE, TEXT_PIVOT_SAYS_IS, TEXT_NONE, TEXT_PIVOT_SAYS_IS_TOP},
+    [PIVOT_MAX] = {TEXT_NONE, TEXT_PIVOT_SAYS_IS, TEXT_NONE, TEXT_PIVOT_SAYS_IS_TOP},
+    [PIVOT_MEDIAN] = {TEXT_NONE, TEXT_PIVOT_SAYS_HIGHEST, TEXT_NONE, TEXT_PIVOT_SAYS_HIGHEST_TOP},
+    [PIVOT_DISTINCT] = {TEXT_NONE, TEXT_PIVOT_SAYS_MOST, TEXT_NONE, TEXT_PIVOT_SAYS_MOST_TOP},
+    [PIVOT_SHARE] = {TEXT_NONE, TEXT_PIVOT_SAYS_HIGHEST, TEXT_NONE, TEXT_PIVOT_SAYS_HIGHEST_TOP},
 };
 
 static bool goes_along_time(const struct saying *saying)
@@ -219,17 +224,21 @@ static enum text_id choose_form(const struct saying *saying)
     double high = number_of(groups->list[saying->highest].cell);
     double low = number_of(groups->list[saying->lowest].cell);
     enum pivot_value value = spec->value < PIVOT_VALUES ? spec->value : PIVOT_COUNT;
-    if (groups->count == 1)
+    const struct form *form = &forms[value];
+    bool top = saying->table->partial;
+    if (groups->count == 1 && !top)
         return TEXT_PIVOT_SAYS_ONE;
-    if (!(high > low))
+    if (!(high > low) && !top)
         return TEXT_PIVOT_SAYS_SAME;
-    if (goes_along_time(saying))
+    if (goes_along_time(saying) && !top)
         return TEXT_PIVOT_SAYS_TIME;
     if (spec->show != PIVOT_SHOW_VALUE)
-        return TEXT_PIVOT_SAYS_SHARE;
+        return top ? TEXT_PIVOT_SAYS_SHARE_TOP : TEXT_PIVOT_SAYS_SHARE;
     bool parts =
-        forms[value].part != TEXT_NONE && low >= 0 && groups->all && number_of(groups->all) >= high;
-    return parts ? forms[value].part : forms[value].ends;
+        form->part != TEXT_NONE && low >= 0 && groups->all && number_of(groups->all) >= high;
+    if (top)
+        return parts ? form->part_top : form->top;
+    return parts ? form->part : form->ends;
 }
 
 static const char *say(struct saying *saying)
@@ -258,7 +267,7 @@ static const char *say(struct saying *saying)
                             text_string("lowest", group_name(arena, fields, lowest)),
                             text_string("least", say_figure(saying, lowest->cell, low)),
                             text_string("all", say_figure(saying, total, all)),
-                            text_decimal("share", share, share >= 10 ? 0 : 1),
+                            text_percent("share", share, share >= 10 ? 0 : 1),
                             text_string("start", group_name(arena, fields, start)),
                             text_string("first", say_figure(saying, start->cell, first)),
                             text_string("end", group_name(arena, fields, end)),
@@ -275,6 +284,8 @@ const char *pivot_sentence(struct arena *arena, const struct pivot_table *table,
         return NULL;
     if (saying.groups.count == 0)
         return arena_string(arena, text_get(TEXT_PIVOT_SAYS_NOTHING));
+    if (table->partial && !saying.groups.all)
+        return arena_string(arena, ""); /* which lines are missing, nobody knows */
     find_ends(&saying);
     return say(&saying);
 }

@@ -13,7 +13,8 @@ struct pivot_called {
     bool people; /* the column of the value tells persons apart */
 };
 
-/* In arena; NULL: no memory. The table is one that the spec made. */
+/* In arena; NULL: no memory. The table is one that the spec made; of a partial one the highest
+ * alone is spoken of, or, where its total is missing, nothing (""). */
 const char *pivot_sentence(struct arena *arena, const struct pivot_table *table,
                            const struct pivot_spec *spec, const struct pivot_called *called);
 

@@ -22,7 +22,7 @@ static enum status no_snapshot(struct error *err, const char *reason)
 
 struct snapshot snapshot_new(struct arena *arena, size_t rows, size_t columns, size_t labels)
 {
-    struct snapshot out = {.all_rows = (int64_t)rows, .mark = ""};
+    struct snapshot out = {.all_rows = (int64_t)rows, .all_columns = (int64_t)columns, .mark = ""};
     out.rows = rows < SNAPSHOT_ROWS ? rows : SNAPSHOT_ROWS;
     out.columns = columns < SNAPSHOT_COLUMNS ? columns : SNAPSHOT_COLUMNS;
     out.labels = labels < out.columns ? labels : out.columns;
@@ -106,11 +106,13 @@ enum status snapshot_write(struct arena *arena, const struct snapshot *snapshot,
     json_t *heads = json_array();
     for (size_t i = 0; i < snapshot->columns; i++)
         json_array_append_new(heads, json_string(snapshot->heads[i]));
-    json_t *root =
-        json_pack("{s:i, s:I, s:I, s:I, s:s, s:o, s:o, s:o*}", "version", VERSION, "n",
-                  (json_int_t)snapshot->n, "labels", (json_int_t)snapshot->labels, "all_rows",
-                  (json_int_t)snapshot->all_rows, "mark", snapshot->mark, "heads", heads, "rows",
-                  rows_json(snapshot), "behind", behind_json(snapshot));
+    bool wide = snapshot->all_columns > (int64_t)snapshot->columns;
+    json_t *root = json_pack("{s:i, s:I, s:I, s:I, s:o*, s:s, s:o, s:o, s:o*}", "version", VERSION,
+                             "n", (json_int_t)snapshot->n, "labels", (json_int_t)snapshot->labels,
+                             "all_rows", (json_int_t)snapshot->all_rows, "all_columns",
+                             wide ? json_integer((json_int_t)snapshot->all_columns) : NULL, "mark",
+                             snapshot->mark, "heads", heads, "rows", rows_json(snapshot), "behind",
+                             behind_json(snapshot));
     char *text = root ? json_dumps(root, JSON_COMPACT | JSON_REAL_PRECISION(17)) : NULL;
     *json = text ? arena_string(arena, text) : NULL;
     free(text);
@@ -137,7 +139,7 @@ static enum status read_table(struct arena *arena, const json_t *heads, const js
                               struct snapshot *out, struct error *err)
 {
     size_t labels = out->labels;
-    int64_t all = out->all_rows, n = out->n;
+    int64_t all = out->all_rows, wide = out->all_columns, n = out->n;
     if (!json_is_array(heads) || !json_is_array(rows) ||
         json_array_size(heads) > SNAPSHOT_COLUMNS || json_array_size(rows) > SNAPSHOT_ROWS)
         return no_snapshot(err, "rows");
@@ -145,6 +147,7 @@ static enum status read_table(struct arena *arena, const json_t *heads, const js
     if (!out->cells)
         return no_memory(err);
     out->all_rows = all;
+    out->all_columns = wide > out->all_columns ? wide : out->all_columns;
     out->n = n;
     for (size_t c = 0; c < out->columns; c++) {
         const char *head = json_string_value(json_array_get(heads, c));
@@ -185,6 +188,7 @@ static enum status read_root(struct arena *arena, const json_t *root, struct sna
         return error_set(err, STATUS_NEWER, TEXT_SNAPSHOT_NEWER, NULL);
     out->n = json_integer_value(json_object_get(root, "n"));
     out->all_rows = json_integer_value(json_object_get(root, "all_rows"));
+    out->all_columns = json_integer_value(json_object_get(root, "all_columns"));
     out->labels = labels < 0 ? 0 : (size_t)labels;
     enum status status =
         read_table(arena, json_object_get(root, "heads"), json_object_get(root, "rows"), out, err);

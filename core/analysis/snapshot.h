@@ -14,7 +14,8 @@
 #include "core/base/span.h"
 #include "core/base/value.h"
 
-/* A larger table is kept up to there; its mark is of all of it. */
+/* Of a larger table so much is kept: of a pivot its largest lines and its totals, of others what
+ * comes first. Its mark is of all of it. */
 enum { SNAPSHOT_ROWS = 300, SNAPSHOT_COLUMNS = 60 };
 
 struct snapshot {
@@ -26,8 +27,9 @@ struct snapshot {
     int64_t *behind;     /* of each cell: the least number of rows (or people) that its figure
                             tells about; of labels 0. NULL: that was not kept */
     size_t rows;
-    int64_t all_rows; /* of the table; more than rows: it was cut off */
-    const char *mark; /* the same for the same figures, in all of the table */
+    int64_t all_rows;    /* of the table; more than rows: it was cut off */
+    int64_t all_columns; /* the same of columns; labels are among them */
+    const char *mark;    /* the same for the same figures, in all of the table */
 };
 
 /* A table to be filled, with room for its cells (all empty). NULL cells: no memory. The size

@@ -52,6 +52,19 @@ static void write_decimal(char *out, size_t size, double decimal, int digits)
         memmove(out, out + 1, 2);
 }
 
+char *text_percent_words(char *out, size_t size, double percent, int digits)
+{
+    double least = 1;
+    for (int i = 0; i < digits; i++)
+        least /= 10;
+    write_decimal(out, size, percent, digits);
+    if (percent > 0 && strcmp(out, "0") == 0)
+        snprintf(out, size, "<%.*f", digits, least);
+    else if (percent < 100 && strcmp(out, "100") == 0)
+        snprintf(out, size, ">%.*f", digits, 100 - least);
+    return out;
+}
+
 /* Where the output has come to: bytes past the end are counted, not written. */
 struct writer {
     char *out;
@@ -75,6 +88,8 @@ static void put_value(struct writer *w, const struct text_value *value)
     } else if (value->kind == TEXT_VALUE_DECIMAL) {
         write_decimal(number, sizeof number, value->decimal, value->digits);
         text = number;
+    } else if (value->kind == TEXT_VALUE_PERCENT) {
+        text = text_percent_words(number, sizeof number, value->decimal, value->digits);
     }
     put(w, text, strlen(text));
 }

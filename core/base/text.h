@@ -18,7 +18,12 @@ enum text_id {
     TEXT_COUNT
 };
 
-enum text_value_kind { TEXT_VALUE_STRING, TEXT_VALUE_NUMBER, TEXT_VALUE_DECIMAL };
+enum text_value_kind {
+    TEXT_VALUE_STRING,
+    TEXT_VALUE_NUMBER,
+    TEXT_VALUE_DECIMAL,
+    TEXT_VALUE_PERCENT
+};
 
 /* What goes into one named place of a message. */
 struct text_value {
@@ -46,6 +51,14 @@ static inline struct text_value text_decimal(const char *name, double decimal, i
         .name = name, .kind = TEXT_VALUE_DECIMAL, .decimal = decimal, .digits = digits};
 }
 
+/* A part of 100, without its sign: as a decimal, but what is more than nothing is not 0 and what
+ * is less than all is not 100: "<0.1", ">99.9". */
+static inline struct text_value text_percent(const char *name, double percent, int digits)
+{
+    return (struct text_value){
+        .name = name, .kind = TEXT_VALUE_PERCENT, .decimal = percent, .digits = digits};
+}
+
 /* The values of one message: TEXT_VALUES(text_string("file", path), text_number("rows", n)). */
 #define TEXT_VALUES(...) ((const struct text_value[]){__VA_ARGS__, {.name = NULL}})
 
@@ -59,6 +72,9 @@ size_t text_format(char *out, size_t size, enum text_id id, const struct text_va
 
 /* The same into newly allocated memory, to be freed by the caller; NULL: no memory. */
 char *text_new(enum text_id id, const struct text_value *values);
+
+/* What text_percent() writes, into out of at least 32 bytes; returns out. */
+char *text_percent_words(char *out, size_t size, double percent, int digits);
 
 /* Writes n with thousands separators ("12,408") into out of at least 32 bytes; returns out. */
 char *text_group_digits(char *out, size_t size, int64_t n);

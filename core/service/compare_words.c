@@ -102,11 +102,7 @@ static void write_signed(double number, int digits, char *out)
 /* A share of few is not nothing. */
 static void write_share(double share, char *out)
 {
-    write_number(100 * share, 1, out);
-    if (share > 0 && strcmp(out, "0") == 0)
-        memcpy(out, "<0.1", sizeof "<0.1");
-    if (share < 1 && strcmp(out, "100") == 0)
-        memcpy(out, ">99.9", sizeof ">99.9");
+    text_percent_words(out, FIGURE_SIZE, 100 * share, 1);
 }
 
 /* ---- a column ---- */

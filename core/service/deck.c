@@ -63,10 +63,11 @@ static enum status fill_figures(struct deck_work *work, const struct snapshot *f
     return status == STATUS_MEMORY ? status : STATUS_OK;
 }
 
-/* What the figures said when they were pinned, unless some of them are hidden now. */
+/* What the figures said when they were pinned, unless some of them are hidden now, or would be
+ * if they were here: the smallest lines of a long pivot. */
 static void choose_sentence(struct deck_piece *piece, const struct evidence *evidence)
 {
-    if (piece->mask.counts + piece->mask.left_out == 0)
+    if (piece->mask.counts + piece->mask.left_out == 0 && !piece->table.largest)
         piece->sentence = evidence->sentence;
 }
 

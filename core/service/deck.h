@@ -22,7 +22,8 @@ struct deck_table {
     const char **cells;
     bool *number; /* of each column: flush right */
     size_t columns, rows, labels;
-    int64_t all_rows; /* more than rows: it was cut off */
+    int64_t all_rows, all_columns; /* more than rows and columns: it was cut off */
+    bool largest; /* its largest lines were kept, and the totals; else those that came first */
 };
 
 /* A piece of evidence on a slide. */
@@ -79,7 +80,7 @@ enum status deck_make(const struct evidence_ground *ground, struct arena *arena,
 
 /* What is to be known of a piece, whole sentences in arena; at most DECK_NOTES. NULL in
  * out[0]: no memory. */
-enum { DECK_NOTES = 5 };
+enum { DECK_NOTES = 7 };
 size_t deck_notes(struct arena *arena, const struct deck *deck, const struct deck_piece *piece,
                   const char *out[DECK_NOTES]);
 

@@ -34,12 +34,28 @@ static void add_source(struct notes *notes, const struct deck_piece *piece)
                     text_string("time", clock_local_hm(time, sizeof time, piece->at_ms))));
 }
 
+/* Of the largest lines the total is kept, too, which is none of them. */
+static void add_cut(struct notes *notes, const struct deck_table *table)
+{
+    int64_t rows = (int64_t)table->rows, columns = (int64_t)(table->columns - table->labels);
+    int64_t all_columns = table->all_columns - (int64_t)table->labels;
+    if (table->all_rows > rows)
+        add(notes, table->largest ? TEXT_DECK_LARGEST : TEXT_DECK_CUT,
+            TEXT_VALUES(text_number("rows", rows - table->largest),
+                        text_number("all", table->all_rows - table->largest)));
+    if (all_columns > columns)
+        add(notes, table->largest ? TEXT_DECK_LARGEST_COLUMNS : TEXT_DECK_CUT_COLUMNS,
+            TEXT_VALUES(text_number("columns", columns - table->largest),
+                        text_number("all", all_columns - table->largest)));
+}
+
 size_t deck_notes(struct arena *arena, const struct deck *deck, const struct deck_piece *piece,
                   const char *out[DECK_NOTES])
 {
     struct notes notes = {.arena = arena, .out = out};
     bool masked = piece->mask.counts + piece->mask.left_out > 0;
     add_source(&notes, piece);
+    add_cut(&notes, &piece->table);
     if (piece->state != EVIDENCE_SAME)
         add(&notes, piece->state == EVIDENCE_CHANGED ? TEXT_DECK_CHANGED : TEXT_DECK_GONE, NULL);
     if (masked)

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "core/analysis/pivot_keep.h"
 #include "core/analysis/pivot_sentence.h"
 #include "core/service/chart_internal.h"
 #include "core/service/deck_internal.h"
@@ -132,6 +133,42 @@ static void fill_cells(struct remaking *remaking)
     }
 }
 
+/* Lines were left out when it was pinned. */
+static bool is_cut(const struct snapshot *figures)
+{
+    return figures->all_rows > (int64_t)figures->rows ||
+           figures->all_columns > (int64_t)figures->columns;
+}
+
+/* A count that is hidden is smaller than those that are shown. */
+static bool hides_counts(const struct remaking *remaking)
+{
+    enum pivot_value value = remaking->spec.value;
+    return remaking->work->piece->mask.counts > 0 &&
+           (value == PIVOT_COUNT || value == PIVOT_DISTINCT);
+}
+
+static bool hides_any(const struct remaking *remaking)
+{
+    const struct mask_outcome *mask = &remaking->work->piece->mask;
+    return mask->counts + mask->left_out > 0;
+}
+
+/* With its totals it has its largest lines; figures that an earlier version kept have those
+ * that came first. */
+static void find_missing(struct remaking *remaking)
+{
+    struct pivot_table *table = &remaking->table;
+    bool across = remaking->spec.column.column != 0;
+    bool totals = table->rows[table->row_count - 1].kind == PIVOT_TOTAL &&
+                  (!across || table->columns[table->column_count - 1].kind == PIVOT_TOTAL);
+    const struct snapshot *figures = remaking->work->figures;
+    bool cut = is_cut(figures), lines = figures->all_rows > (int64_t)figures->rows;
+    bool of_columns = table->row_fields == 0 || remaking->spec.show == PIVOT_SHOW_ROW;
+    table->partial = (cut && (lines || of_columns || !totals)) || hides_counts(remaking);
+    remaking->work->piece->table.largest = cut && totals;
+}
+
 static enum status make_table(struct remaking *remaking, struct error *err)
 {
     const struct snapshot *figures = remaking->work->figures;
@@ -154,6 +191,7 @@ static enum status make_table(struct remaking *remaking, struct error *err)
         return no_memory(err);
     fill_lines(remaking);
     fill_cells(remaking);
+    find_missing(remaking);
     return STATUS_OK;
 }
 
@@ -192,6 +230,9 @@ static enum status write_figures(struct remaking *remaking, struct error *err)
 
 /* ---- in words ---- */
 
+static enum status speak(struct remaking *remaking, const struct pivot_spec *spec,
+                         struct error *err);
+
 static const char *head_of(const struct remaking *remaking, size_t column)
 {
     return column < remaking->table.row_fields ? remaking->work->figures->heads[column] : "";
@@ -209,6 +250,12 @@ static enum status say(struct remaking *remaking, struct error *err)
     const struct pivot_spec *spec = &remaking->spec;
     if (is_chart(remaking->work)) /* says something else: see draw */
         return STATUS_OK;
+    return speak(remaking, spec, err);
+}
+
+static enum status speak(struct remaking *remaking, const struct pivot_spec *spec,
+                         struct error *err)
+{
     const struct column_info *value =
         remaking->work->dataset ? chart_column(remaking->work->dataset, spec->value_column) : NULL;
     const struct pivot_called called = {.rows = {head_of(remaking, 0), head_of(remaking, 1)},
@@ -283,6 +330,7 @@ static struct chart_traits traits_of(const struct remaking *remaking)
         .across = spec->column.column != 0,
         .additive = (spec->value == PIVOT_COUNT || spec->value == PIVOT_SUM) &&
                     spec->show <= PIVOT_SHOW_GROUP,
+        .partial = remaking->table.partial || hides_any(remaking),
     };
     for (size_t r = 0; r < remaking->table.row_count; r++)
         traits.categories += remaking->table.rows[r].kind == PIVOT_LINE;
@@ -354,6 +402,39 @@ static bool any_figure(const struct pivot_table *table)
     return false;
 }
 
+/* What a chart says of its ends does not hold where lines are missing: it says what the pivot
+ * does. */
+static enum status speak_of_part(struct remaking *remaking, struct chart *chart, struct error *err)
+{
+    if (!remaking->table.partial && !is_cut(remaking->work->figures))
+        return STATUS_OK;
+    enum status status = speak(remaking, &remaking->spec, err);
+    const char *sentence = remaking->work->piece->sentence;
+    chart->sentence_count = status == STATUS_OK && *sentence ? 1 : 0;
+    chart->sentences[0] = sentence;
+    int64_t lines = (int64_t)remaking->table.row_count - 1;
+    int64_t all = remaking->work->figures->all_rows - 1;
+    if (status == STATUS_OK && remaking->work->piece->table.largest && all > lines &&
+        !chart_add_note(remaking->work->arena, chart, TEXT_DECK_PICTURE_LARGEST,
+                        TEXT_VALUES(text_number("rows", lines), text_number("all", all))))
+        return no_memory(err);
+    return status;
+}
+
+/* Of a table that was cut the picture shows no more lines than one takes in, total included. */
+static enum status cut_for_picture(struct remaking *remaking, struct error *err)
+{
+    enum { LINES_MOST = 31 };
+    const struct snapshot *figures = remaking->work->figures;
+    struct pivot_table largest;
+    if (!remaking->work->piece->table.largest || figures->all_rows <= (int64_t)figures->rows)
+        return STATUS_OK;
+    if (!pivot_largest(remaking->work->arena, &remaking->table, LINES_MOST, &largest))
+        return no_memory(err);
+    remaking->table = largest;
+    return STATUS_OK;
+}
+
 /* A table that has no chart is fine. */
 static enum status draw(struct remaking *remaking, struct error *err)
 {
@@ -379,6 +460,8 @@ static enum status draw(struct remaking *remaking, struct error *err)
         status = chart_add_words(arena, &names, chart, err);
     if (status == STATUS_OK)
         remaking->work->piece->chart = chart;
+    if (status == STATUS_OK)
+        status = speak_of_part(remaking, chart, err);
     if (status == STATUS_OK && is_chart(remaking->work) && chart->sentence_count > 0)
         remaking->work->piece->sentence = chart->sentences[0];
     return status == STATUS_MEMORY ? status : STATUS_OK;
@@ -421,5 +504,7 @@ enum status deck_fill_pivot(const struct deck_work *work, struct error *err)
         status = write_figures(&remaking, err);
     if (status == STATUS_OK)
         status = say(&remaking, err);
+    if (status == STATUS_OK)
+        status = cut_for_picture(&remaking, err);
     return status == STATUS_OK ? draw(&remaking, err) : status;
 }

@@ -63,6 +63,7 @@ enum status deck_fill_table(const struct deck_work *work, struct error *err)
         .rows = figures->rows,
         .labels = figures->labels,
         .all_rows = figures->all_rows,
+        .all_columns = figures->all_columns,
     };
     if (!out->cells || !out->number)
         return no_memory(err);

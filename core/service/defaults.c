@@ -197,7 +197,7 @@ static void tell_value(const struct column_defaults *defaults, defaults_tell_fn 
     char *sentence =
         text_new(words[defaults->sign],
                  TEXT_VALUES(text_string("value", defaults->value),
-                             text_decimal("percent", 100 * (double)defaults->rows / filled, 1),
+                             text_percent("percent", 100 * (double)defaults->rows / filled, 1),
                              text_decimal("times", (double)defaults->rows / second, 0)));
     if (sentence)
         tell(context, sentence);

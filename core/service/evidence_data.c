@@ -132,7 +132,7 @@ static enum status say(struct evidence_work *work, struct error *err)
                 TEXT_VALUES(text_string("dataset", dataset->name),
                             text_string("filters", work->filter_words),
                             text_number("n", work->snapshot.n), text_number("all", dataset->rows),
-                            text_decimal("share", share, share >= 10 ? 0 : 1)));
+                            text_percent("share", share, share >= 10 ? 0 : 1)));
     work->sentence = arena_string(work->arena, words);
     text_format(words, sizeof words, TEXT_EVIDENCE_ROWS_OF,
                 TEXT_VALUES(text_string("dataset", dataset->name)));

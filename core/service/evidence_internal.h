@@ -3,6 +3,7 @@
 #define DATAJAM_SERVICE_EVIDENCE_INTERNAL_H
 
 #include "core/analysis/pivot.h"
+#include "core/analysis/pivot_keep.h"
 #include "core/analysis/view.h"
 #include "core/frame/filter.h"
 #include "core/service/evidence.h"
@@ -18,6 +19,7 @@ struct evidence_work {
     const char *filter_words; /* "age ≥ 25 · sex = F", or "" */
 
     struct snapshot snapshot; /* n and mark, too */
+    struct pivot_kept kept;   /* of a pivot: the lines that the snapshot has */
     const char *title, *sentence;
 };
 

@@ -49,13 +49,21 @@ static bool fill_heads(struct evidence_work *work, const struct pivot_table *tab
         if (c < table->row_fields)
             snapshot->heads[c] = arena_string(work->arena, names->rows[c]);
         else if (*names->column)
-            snapshot->heads[c] =
-                arena_copy(work->arena, pivot_line_text(&table->columns[c - table->row_fields], 0));
+            snapshot->heads[c] = arena_copy(
+                work->arena,
+                pivot_line_text(&table->columns[work->kept.columns[c - table->row_fields]], 0));
         else
             snapshot->heads[c] = value;
         good = good && snapshot->heads[c];
     }
     return good;
+}
+
+static struct value value_at(const struct pivot_table *table, size_t row, size_t column)
+{
+    return column < table->row_fields
+               ? text_of(pivot_line_text(&table->rows[row], column))
+               : figure_of(&table->cells[row * table->column_count + column - table->row_fields]);
 }
 
 /* Every figure goes into the mark, those that are kept into the table as well. */
@@ -66,15 +74,25 @@ static void fill_cells(struct evidence_work *work, const struct pivot_table *tab
     size_t columns = table->row_fields + table->column_count;
     for (size_t r = 0; r < table->row_count; r++) {
         for (size_t c = 0; c < columns; c++) {
-            struct value value =
-                c < table->row_fields
-                    ? text_of(pivot_line_text(&table->rows[r], c))
-                    : figure_of(&table->cells[r * table->column_count + c - table->row_fields]);
+            struct value value = value_at(table, r, c);
             snapshot_mark_value(mark, &value);
-            if (r < snapshot->rows && c < snapshot->columns)
-                snapshot->cells[r * snapshot->columns + c] = value;
         }
     }
+    for (size_t r = 0; r < snapshot->rows; r++) {
+        for (size_t c = 0; c < snapshot->columns; c++) {
+            size_t from = c < table->row_fields
+                              ? c
+                              : table->row_fields + work->kept.columns[c - table->row_fields];
+            snapshot->cells[r * snapshot->columns + c] = value_at(table, work->kept.rows[r], from);
+        }
+    }
+}
+
+/* False: no memory. */
+static bool choose_lines(struct evidence_work *work, const struct pivot_table *table)
+{
+    return pivot_keep(work->arena, table, SNAPSHOT_ROWS, SNAPSHOT_COLUMNS - table->row_fields,
+                      &work->kept);
 }
 
 /* ---- what is behind the figures ---- */
@@ -104,15 +122,17 @@ static int64_t least_of_row(const struct pivot_table *table, size_t row)
     return least;
 }
 
-static void fill_behind(struct snapshot *snapshot, const struct pivot_table *table,
+static void fill_behind(const struct evidence_work *work, const struct pivot_table *table,
                         const struct pivot_spec *spec)
 {
+    const struct snapshot *snapshot = &work->snapshot;
+    const struct pivot_kept *kept = &work->kept;
     bool compares = spec->show >= PIVOT_SHOW_DIFFERENCE;
     for (size_t r = 0; r < snapshot->rows; r++) {
-        int64_t least = compares ? least_of_row(table, r) : 0;
+        int64_t least = compares ? least_of_row(table, kept->rows[r]) : 0;
         for (size_t c = table->row_fields; c < snapshot->columns; c++) {
-            const struct pivot_cell *cell =
-                &table->cells[r * table->column_count + c - table->row_fields];
+            const struct pivot_cell *cell = &table->cells[kept->rows[r] * table->column_count +
+                                                          kept->columns[c - table->row_fields]];
             snapshot->behind[r * snapshot->columns + c] =
                 compares ? least : behind_cell(cell, spec);
         }
@@ -136,12 +156,12 @@ enum status evidence_of_table(struct evidence_work *work, const struct pivot_spe
     work->sentence = pivot_sentence(work->arena, &table, spec, &names);
     work->snapshot = snapshot_new(work->arena, table.row_count,
                                   table.row_fields + table.column_count, table.row_fields);
-    if (!work->title || !work->sentence || !work->snapshot.cells ||
+    if (!work->title || !work->sentence || !work->snapshot.cells || !choose_lines(work, &table) ||
         !snapshot_keep_behind(work->arena, &work->snapshot) ||
         !fill_heads(work, &table, &names, pivot_heading(work->dataset, spec, work->arena)))
         return no_memory(err);
     fill_cells(work, &table, &mark);
-    fill_behind(&work->snapshot, &table, spec);
+    fill_behind(work, &table, spec);
     work->snapshot.n = table.rows_in;
     work->snapshot.mark = snapshot_mark_text(&mark, work->arena);
     return work->snapshot.mark ? STATUS_OK : no_memory(err);

@@ -76,15 +76,8 @@ static enum status add_notes(const struct writing *writing, const struct deck_pi
     size_t count = deck_notes(writing->arena, writing->deck, piece, notes);
     if (!notes[0])
         return no_memory(err);
-    const struct deck_table *table = &piece->table;
     for (size_t i = 0; i < count; i++)
         html_element(writing->out, "p", "small", notes[i]);
-    if ((int64_t)table->rows < table->all_rows) {
-        const char *cut = say(writing->arena, TEXT_DECK_CUT,
-                              TEXT_VALUES(text_number("rows", (int64_t)table->rows),
-                                          text_number("all", table->all_rows)));
-        html_element(writing->out, "p", "small", cut ? cut : "");
-    }
     return STATUS_OK;
 }
 

@@ -90,10 +90,6 @@ static bool add_piece(const struct writing *writing, const struct deck_page *pag
         add_line(writing->out, "", piece->sentence, "\n\n");
     add_line(writing->out, "", piece->title, "\n\n");
     add_table(writing->out, &piece->table);
-    if ((int64_t)piece->table.rows < piece->table.all_rows)
-        add_message(writing, TEXT_DECK_CUT,
-                    TEXT_VALUES(text_number("rows", (int64_t)piece->table.rows),
-                                text_number("all", piece->table.all_rows)));
     return true;
 }
 

@@ -70,7 +70,7 @@ static void say_share(const struct chart *chart, const struct scene_spot *spot, 
                             text_string("figure", chart_figure(chart, number, figure)),
                             text_number("some", (int64_t)spot->category + 1),
                             text_number("all", (int64_t)chart->category_count),
-                            text_decimal("share", all > 0 ? own * 100 / all : 0, 1)));
+                            text_percent("share", all > 0 ? own * 100 / all : 0, 1)));
 }
 
 static void say_figure(const struct chart *chart, const struct scene_spot *spot, const char *words,

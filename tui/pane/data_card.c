@@ -192,7 +192,7 @@ static void add_top(struct card_page *page, const struct column_card *card)
         snprintf(shown, sizeof shown, "%.*s", len, text.data);
         add_words(page, i == 0 ? TEXT_DATA_CARD_TOP : TEXT_NONE, TEXT_DATA_CARD_TOP_SHARE,
                   TEXT_VALUES(text_string("value", shown), text_number("count", card->top[i].count),
-                              text_decimal("percent", 100 * (double)card->top[i].count / rows, 1)));
+                              text_percent("percent", 100 * (double)card->top[i].count / rows, 1)));
     }
 }
 
@@ -213,7 +213,7 @@ static void add_figures(struct card_page *page, const struct column_info *column
         page, TEXT_DATA_CARD_EMPTY, TEXT_DATA_CARD_OF_ROWS,
         TEXT_VALUES(
             text_number("count", total->empty - column->misfits), text_number("rows", total->rows),
-            text_decimal("percent", 100.0 * (double)(total->empty - column->misfits) / rows, 1)));
+            text_percent("percent", 100.0 * (double)(total->empty - column->misfits) / rows, 1)));
     if (column->misfits > 0)
         add_words(page, TEXT_DATA_CARD_MISFITS, TEXT_DATA_CARD_MISFITS_COUNT,
                   TEXT_VALUES(text_number("count", column->misfits)));

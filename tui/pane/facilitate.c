@@ -17,7 +17,8 @@ enum {
     MINUTE_MS = 60000,
     ITEMS_MOST = 200,
     TEAMS_MOST = 200,
-    NOTE_ROWS = 3, RULES_ROWS = 2,
+    NOTE_ROWS = 3,
+    RULES_ROWS = 2,
     TITLE = 200
 };
 

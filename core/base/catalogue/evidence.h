@@ -18,6 +18,12 @@ TEXT(PIVOT_SAYS_SHARE, "By {field}, {highest} has the highest share of {what} ({
                        "lowest ({least}).")
 TEXT(PIVOT_SAYS_TIME, "By {field}, {what} went from {first} in {start} to {last} in {end}; the highest was "
                       "{most} in {highest}, the lowest {least} in {lowest}.")
+TEXT(PIVOT_SAYS_COUNT_TOP, "By {field}, {highest} has the most {what} ({most} of {all}, {share} %).")
+TEXT(PIVOT_SAYS_SUM_TOP, "By {field}, {highest} has the largest {what} ({most} of {all}, {share} %).")
+TEXT(PIVOT_SAYS_MOST_TOP, "By {field}, {highest} has the most {what} ({most}); over all there are {all}.")
+TEXT(PIVOT_SAYS_HIGHEST_TOP, "By {field}, {highest} has the highest {what} ({most}); over all it is {all}.")
+TEXT(PIVOT_SAYS_IS_TOP, "By {field}, the {what} is {most} for {highest}; over all it is {all}.")
+TEXT(PIVOT_SAYS_SHARE_TOP, "By {field}, {highest} has the highest share of {what} ({most}).")
 TEXT(SNAPSHOT_BAD, "these figures can't be read ({reason}); pin them anew")
 TEXT(SNAPSHOT_NEWER, "a newer datajam kept these figures; use that one to see them")
 TEXT(SNAPSHOT_N, "rows counted")
