@@ -1,5 +1,5 @@
-/* Joining: columns by their names and kinds, one statement that counts, and one that does it. */
-#include "core/service/join.h"
+/* Joining: one statement that counts what comes of it, and one that does it. */
+#include "core/service/join_internal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -10,100 +10,6 @@
 static enum status no_memory(struct error *err)
 {
     return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-}
-
-/* ---- which columns ---- */
-
-static bool same_kind(const struct column_info *a, const struct column_info *b)
-{
-    bool numbers = column_type_is_number(a->type);
-    return numbers == column_type_is_number(b->type);
-}
-
-static bool same_name(const struct column_info *a, const struct column_info *b)
-{
-    return strcasecmp(a->name, b->name) == 0 ||
-           (a->label[0] && strcasecmp(a->label, b->label) == 0);
-}
-
-static bool ends_in_id(const struct column_info *column)
-{
-    size_t len = strlen(column->name);
-    return len >= 2 && strcasecmp(column->name + len - 2, "id") == 0;
-}
-
-static bool is_id(const struct column_info *column)
-{
-    return column->role == ROLE_PERSON_ID || column->role == ROLE_CASE_ID || ends_in_id(column);
-}
-
-/* How likely the two hold the same; 0: not at all. */
-static int likeness(const struct column_info *a, const struct column_info *b)
-{
-    enum { NAME = 16, PERSON = 8, ID = 4, ROLE = 2 };
-    if (!same_kind(a, b))
-        return 0;
-    int points = same_name(a, b) ? NAME : 0;
-    if (a->role == b->role && a->role != ROLE_NONE)
-        points += a->role == ROLE_PERSON_ID ? PERSON : ROLE;
-    return points + (points && is_id(a) && is_id(b) ? ID : 0);
-}
-
-/* Kept in order; an equal one stays behind. */
-static void insert(struct join_pair *out, int *points, size_t *count, size_t room,
-                   struct join_pair pair, int of)
-{
-    size_t at = *count;
-    while (at > 0 && points[at - 1] < of)
-        at--;
-    if (at == room)
-        return;
-    size_t last = *count < room ? *count : room - 1;
-    memmove(out + at + 1, out + at, (last - at) * sizeof *out);
-    memmove(points + at + 1, points + at, (last - at) * sizeof *points);
-    out[at] = pair;
-    points[at] = of;
-    *count += *count < room;
-}
-
-size_t join_candidates(const struct dataset_info *left, const struct dataset_info *right,
-                       struct join_pair *out, size_t room)
-{
-    int *points = calloc(room ? room : 1, sizeof *points);
-    size_t count = 0;
-    for (size_t l = 0; points && l < left->column_count; l++) {
-        for (size_t r = 0; r < right->column_count; r++) {
-            int of = likeness(&left->columns[l], &right->columns[r]);
-            if (of > 0)
-                insert(out, points, &count, room, (struct join_pair){l, r}, of);
-        }
-    }
-    free(points);
-    return count;
-}
-
-/* Rows of months match by the month, too. */
-static bool is_date(const struct column_info *column)
-{
-    return column->role == ROLE_DATE || column->type == COLUMN_DATE ||
-           strcasecmp(column->name, "month") == 0;
-}
-
-void join_propose(struct join_plan *plan)
-{
-    enum { LOOKED_AT = 64 };
-    struct join_pair all[LOOKED_AT];
-    size_t count = join_candidates(plan->left, plan->right, all, LOOKED_AT);
-    plan->count = 0;
-    if (count > 0 &&
-        same_name(&plan->left->columns[all[0].left], &plan->right->columns[all[0].right]))
-        plan->pairs[plan->count++] = all[0];
-    for (size_t i = 1; i < count && plan->count == 1; i++) {
-        const struct column_info *left = &plan->left->columns[all[i].left];
-        const struct column_info *right = &plan->right->columns[all[i].right];
-        if (same_name(left, right) && is_date(left) && is_date(right))
-            plan->pairs[plan->count++] = all[i];
-    }
 }
 
 /* ---- the statements ---- */
@@ -120,19 +26,46 @@ static const char *pair_name(const struct join_plan *plan, size_t i, bool right)
                  : plan->left->columns[plan->pairs[i].left].name;
 }
 
+void join_own_table(struct buffer *out, const struct join_plan *plan, const char *which)
+{
+    struct buffer name = {0};
+    buffer_printf(&name, "%s %s %s", plan->left->name, plan->right->name, which);
+    pivot_sql_name(out, name.data ? name.data : which);
+    buffer_free(&name);
+}
+
+void join_key_sql(struct buffer *out, const char *alias, const char *name, enum join_how how)
+{
+    static const char *const before[] = {
+        [JOIN_AS_IT_IS] = "", [JOIN_AS_TEXT] = "CAST(", [JOIN_LOOSE] = "nullif(ltrim(upper(CAST("};
+    static const char *const behind[] = {[JOIN_AS_IT_IS] = "",
+                                         [JOIN_AS_TEXT] = " AS TEXT)",
+                                         [JOIN_LOOSE] = " AS TEXT)), '" JOIN_IN_FRONT "'), '')"};
+    buffer_add_string(out, before[how]);
+    add_column(out, alias, name);
+    buffer_add_string(out, behind[how]);
+}
+
+static void add_key(const struct join_plan *plan, size_t i, bool right, const char *alias,
+                    struct buffer *out)
+{
+    join_key_sql(out, alias, pair_name(plan, i, right), plan->pairs[i].how);
+}
+
 /* The values by which rows are told apart, each once, with how many rows have them. */
 static void add_keys(const struct join_plan *plan, bool right, struct buffer *out)
 {
     buffer_add_string(out, "SELECT ");
     for (size_t i = 0; i < plan->count; i++) {
-        pivot_sql_name(out, pair_name(plan, i, right));
+        add_key(plan, i, right, "t", out);
         buffer_printf(out, " AS k%zu, ", i);
     }
     buffer_add_string(out, "count(*) AS n FROM ");
     pivot_sql_name(out, (right ? plan->right : plan->left)->name);
+    buffer_add_string(out, " AS t");
     for (size_t i = 0; i < plan->count; i++) {
         buffer_add_string(out, i ? " AND " : " WHERE ");
-        pivot_sql_name(out, pair_name(plan, i, right));
+        add_key(plan, i, right, "t", out);
         buffer_add_string(out, " IS NOT NULL");
     }
     buffer_add_string(out, " GROUP BY 1");
@@ -145,10 +78,12 @@ static void add_matched(const struct join_plan *plan, bool right, struct buffer 
 {
     buffer_add_string(out, " FROM ");
     pivot_sql_name(out, (right ? plan->right : plan->left)->name);
-    buffer_printf(out, " AS t LEFT JOIN %s AS k ON ", right ? "lefts" : "rights");
+    buffer_add_string(out, " AS t LEFT JOIN ");
+    join_own_table(out, plan, right ? "left" : "right");
+    buffer_add_string(out, " AS k ON ");
     for (size_t i = 0; i < plan->count; i++) {
         buffer_printf(out, "%sk.k%zu = ", i ? " AND " : "", i);
-        add_column(out, "t", pair_name(plan, i, right));
+        add_key(plan, i, right, "t", out);
     }
 }
 
@@ -180,9 +115,13 @@ enum { LINE_LEFT, LINE_RIGHT, LINE_SEVERAL, LINE_NONE, LINE_RIGHT_NONE };
 
 static void look_sql(const struct join_plan *plan, struct buffer *out)
 {
-    buffer_add_string(out, "WITH rights AS MATERIALIZED (");
+    buffer_add_string(out, "WITH ");
+    join_own_table(out, plan, "right");
+    buffer_add_string(out, " AS MATERIALIZED (");
     add_keys(plan, true, out);
-    buffer_add_string(out, "), lefts AS MATERIALIZED (");
+    buffer_add_string(out, "), ");
+    join_own_table(out, plan, "left");
+    buffer_add_string(out, " AS MATERIALIZED (");
     add_keys(plan, false, out);
     buffer_add_string(out, ") ");
     add_counts(plan, false, out);
@@ -193,12 +132,21 @@ static void look_sql(const struct join_plan *plan, struct buffer *out)
     add_examples(plan, LINE_RIGHT_NONE, true, "k.n IS NULL", out);
 }
 
+/* Says the same as the left one. Compared loosely it is written in another way, and stays. */
 static bool is_paired(const struct join_plan *plan, size_t right)
 {
     bool paired = false;
     for (size_t i = 0; i < plan->count; i++)
-        paired = paired || plan->pairs[i].right == right;
+        paired = paired || (plan->pairs[i].right == right && plan->pairs[i].how != JOIN_LOOSE);
     return paired;
+}
+
+static bool is_worked_out(const struct join_plan *plan)
+{
+    bool worked_out = false;
+    for (size_t i = 0; i < plan->count; i++)
+        worked_out = worked_out || plan->pairs[i].how != JOIN_AS_IT_IS;
+    return worked_out;
 }
 
 static void add_right_columns(const struct join_plan *plan, struct buffer *out)
@@ -222,8 +170,27 @@ static void add_right_columns(const struct join_plan *plan, struct buffer *out)
     }
 }
 
+/* Worked-out values have no index of their own: they are laid out beside the rows. */
+static void add_right_rows(const struct join_plan *plan, struct buffer *out)
+{
+    buffer_add_string(out, "WITH ");
+    join_own_table(out, plan, "right");
+    buffer_add_string(out, " AS MATERIALIZED (SELECT t.*");
+    for (size_t i = 0; i < plan->count; i++) {
+        buffer_add_string(out, ", ");
+        add_key(plan, i, true, "t", out);
+        buffer_printf(out, " AS joined_key%zu", i);
+    }
+    buffer_add_string(out, " FROM ");
+    pivot_sql_name(out, plan->right->name);
+    buffer_add_string(out, " AS t)\n");
+}
+
 void join_sql(const struct join_plan *plan, struct buffer *out)
 {
+    bool worked_out = is_worked_out(plan);
+    if (worked_out)
+        add_right_rows(plan, out);
     buffer_add_string(out, "SELECT ");
     for (size_t l = 0; l < plan->left->column_count; l++) {
         buffer_add_string(out, l ? ", " : "");
@@ -234,13 +201,19 @@ void join_sql(const struct join_plan *plan, struct buffer *out)
     pivot_sql_name(out, plan->left->name);
     /* CROSS: the rows of the left one stay in their order. */
     buffer_printf(out, " AS a\n%s JOIN ", plan->matching ? "CROSS" : "LEFT");
-    pivot_sql_name(out, plan->right->name);
+    if (worked_out)
+        join_own_table(out, plan, "right");
+    else
+        pivot_sql_name(out, plan->right->name);
     buffer_add_string(out, " AS b ON ");
     for (size_t i = 0; i < plan->count; i++) {
         buffer_add_string(out, i ? " AND " : "");
-        add_column(out, "b", pair_name(plan, i, true));
+        if (worked_out)
+            buffer_printf(out, "b.joined_key%zu", i);
+        else
+            add_column(out, "b", pair_name(plan, i, true));
         buffer_add_string(out, " = ");
-        add_column(out, "a", pair_name(plan, i, false));
+        add_key(plan, i, false, "a", out);
     }
 }
 
@@ -283,6 +256,13 @@ static void take_line(const struct value *values, struct arena *arena, struct jo
     }
 }
 
+struct join_pair join_pair_of(const struct join_plan *plan, size_t left, size_t right)
+{
+    bool number = column_type_is_number(plan->left->columns[left].type);
+    bool same = number == column_type_is_number(plan->right->columns[right].type);
+    return (struct join_pair){left, right, same ? JOIN_AS_IT_IS : JOIN_AS_TEXT};
+}
+
 enum status join_look(const struct join_plan *plan, const struct query_request *base,
                       struct arena *arena, struct join_account *out, struct error *err)
 {
@@ -309,6 +289,12 @@ enum status join_look(const struct join_plan *plan, const struct query_request *
 int64_t join_rows(const struct join_plan *plan, const struct join_account *account)
 {
     return account->pairs + (plan->matching ? 0 : account->none);
+}
+
+bool join_is_far_too_big(const struct join_plan *plan, const struct join_account *account)
+{
+    enum { TIMES = 3 };
+    return join_rows(plan, account) / TIMES > account->rows + account->right_rows;
 }
 
 void join_source(const struct join_plan *plan, char *out, size_t size)

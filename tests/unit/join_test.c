@@ -50,20 +50,113 @@ static struct join_plan make_plan(struct fixture *f)
     return (struct join_plan){.left = &both[0], .right = &both[1]};
 }
 
-/* The id first, though the office has the same name, and the month. */
+static void find(struct fixture *f, struct join_plan *plan, struct join_found *found, size_t *count)
+{
+    struct error err = {0};
+    const struct query_request base = {.helper = f->helper, .db = f->db};
+    if (join_find(plan, &base, NULL, NULL, f->arena, found, count, &err) != STATUS_OK)
+        fail_msg("%s", err.message);
+}
+
+/* The id, though the office has the same name and shares values, and the month. */
 static void proposes(void **state)
 {
     struct fixture *f = *state;
     struct join_plan plan = make_plan(f);
-    struct join_pair pairs[10];
-    join_propose(&plan);
+    struct join_found found[JOIN_FOUND_MAX];
+    size_t count;
+    find(f, &plan, found, &count);
     assert_int_equal(plan.count, 2);
     assert_string_equal(plan.left->columns[plan.pairs[0].left].name, "client_id");
     assert_string_equal(plan.right->columns[plan.pairs[0].right].name, "client_id");
     assert_string_equal(plan.left->columns[plan.pairs[1].left].name, "month");
-    assert_int_equal(join_candidates(plan.left, plan.right, pairs, 10), 3);
-    assert_int_equal(join_candidates(plan.left, plan.right, pairs, 1), 1);
-    assert_int_equal(pairs[0].left, 1);
+    assert_int_equal(count, 1);
+    assert_int_equal(found[0].left_values, 3);
+    assert_int_equal(found[0].shared, 2);
+}
+
+/* Two datasets of the team, imported from texts under these names. */
+static struct join_plan plan_of(struct fixture *f, const char *left, const char *right)
+{
+    static const char *const names[] = {"lefts.csv", "rights.csv"};
+    const char *texts[] = {left, right};
+    struct dataset_info *both = arena_array(f->arena, 2, sizeof *both);
+    for (size_t i = 0; i < 2; i++)
+        fixture_do((const char *const[]){"datajam", "import", db_path(f->db),
+                                         fixture_file(fixture_folder(), names[i], texts[i]), NULL});
+    assert_int_equal(dataset_find(f->db, f->arena, "lefts", &both[0], NULL), STATUS_OK);
+    assert_int_equal(dataset_find(f->db, f->arena, "rights", &both[1], NULL), STATUS_OK);
+    return (struct join_plan){.left = &both[0], .right = &both[1]};
+}
+
+/* What has the same name in both but tells nothing apart is no key; ids under different names
+ * are, also where one of them has a letter in front. */
+static void finds_ids(void **state)
+{
+    struct fixture *f = *state;
+    struct join_found found[JOIN_FOUND_MAX];
+    size_t count;
+    struct join_account account;
+    const struct query_request base = {.helper = f->helper, .db = f->db};
+    struct join_plan plan =
+        plan_of(f, "client_id,plan\nK131135,yes\nK066770,no\nK597596,yes\nK700100,yes\n",
+                "record,client_no,plan\n1,131135,yes\n2,66770,no\n3,597596,yes\n4,597596,no\n");
+    find(f, &plan, found, &count);
+    assert_int_equal(plan.count, 1);
+    assert_string_equal(plan.left->columns[plan.pairs[0].left].name, "client_id");
+    assert_string_equal(plan.right->columns[plan.pairs[0].right].name, "client_no");
+    assert_int_equal(plan.pairs[0].how, JOIN_LOOSE);
+    assert_int_equal(found[0].exact, 0);
+    assert_int_equal(found[0].shared, 3);
+    assert_string_equal(found[0].left_like, "K131135");
+    assert_string_equal(found[0].right_like, "131135");
+    struct error err = {0};
+    if (join_look(&plan, &base, f->arena, &account, &err) != STATUS_OK)
+        fail_msg("%s", err.message);
+    assert_int_equal(account.once, 2);
+    assert_int_equal(account.several, 1);
+    assert_int_equal(account.none, 1);
+    assert_int_equal(account.pairs, 4);
+    assert_false(join_is_far_too_big(&plan, &account));
+    fixture_do((const char *const[]){"datajam", "combine", db_path(f->db), "lefts", "rights",
+                                     "--save", "both", NULL});
+    struct fixture_run run = fixture_run(
+        (const char *const[]){"datajam", "rows", db_path(f->db), "both", NULL}, NULL, NULL);
+    assert_string_equal(run.out.data, "client_id,plan,record,client_no,plan_rights\n"
+                                      "K131135,yes,1,131135,yes\nK066770,no,2,66770,no\n"
+                                      "K597596,yes,3,597596,yes\nK597596,yes,4,597596,no\n"
+                                      "K700100,yes,,,\n");
+    fixture_run_free(&run);
+    run = fixture_run((const char *const[]){"datajam", "combine", db_path(f->db), "lefts", "rights",
+                                            "--on", "client_id=client_no", NULL},
+                      NULL, NULL);
+    assert_non_null(strstr(run.err.data, "with --loose 3 would: K131135 is 131135"));
+    assert_non_null(strstr(run.out.data, "lefts,none,4"));
+    fixture_run_free(&run);
+}
+
+/* Nothing that tells rows apart: nothing is proposed, and what is asked for is questioned. */
+static void warns_of_many(void **state)
+{
+    struct fixture *f = *state;
+    struct join_found found[JOIN_FOUND_MAX];
+    size_t count;
+    struct buffer text = {0};
+    buffer_add_string(&text, "office,plan\n");
+    for (int i = 0; i < 40; i++)
+        buffer_printf(&text, "Office %d,%s\n", i % 4, i % 2 ? "yes" : "no");
+    struct join_plan plan = plan_of(f, text.data, text.data);
+    buffer_free(&text);
+    find(f, &plan, found, &count);
+    assert_int_equal(plan.count, 0);
+    const char *const asked[] = {"datajam", "combine", db_path(f->db), "lefts", "rights",
+                                 "--on",    "plan",    "--save",       "both",  NULL};
+    struct fixture_run run = fixture_run(asked, NULL, NULL);
+    assert_int_equal(run.status, 1);
+    assert_non_null(strstr(run.err.data, "800 rows, but both datasets together have 80"));
+    fixture_run_free(&run);
+    fixture_do((const char *const[]){"datajam", "combine", db_path(f->db), "lefts", "rights",
+                                     "--on", "plan", "--save", "both", "--anyway", NULL});
 }
 
 static void looks_first(void **state)
@@ -73,7 +166,7 @@ static void looks_first(void **state)
     struct join_account a;
     struct error err = {0};
     const struct query_request base = {.helper = f->helper, .db = f->db};
-    plan.pairs[0] = (struct join_pair){1, 1};
+    plan.pairs[0] = (struct join_pair){1, 1, JOIN_AS_IT_IS};
     plan.count = 1;
     if (join_look(&plan, &base, f->arena, &a, &err) != STATUS_OK)
         fail_msg("%s", err.message);
@@ -91,7 +184,8 @@ static void looks_first(void **state)
     assert_string_equal(a.none_like[1], "∅");
     assert_string_equal(a.right_none_like[0], "500");
     assert_int_equal(join_rows(&plan, &a), 8);
-    join_propose(&plan); /* by the month, too */
+    plan.pairs[1] = (struct join_pair){3, 3, JOIN_AS_IT_IS}; /* by the month, too */
+    plan.count = 2;
     assert_int_equal(join_look(&plan, &base, f->arena, &a, &err), STATUS_OK);
     assert_int_equal(a.once, 2);
     assert_int_equal(a.several, 1);
@@ -143,6 +237,8 @@ int main(void)
         return 1;
     const struct CMUnitTest tests[] = {
         {"proposes", proposes, open_team, close_team, &fixture},
+        {"finds_ids", finds_ids, open_team, close_team, &fixture},
+        {"warns_of_many", warns_of_many, open_team, close_team, &fixture},
         {"looks_first", looks_first, open_team, close_team, &fixture},
         {"joins", joins, open_team, close_team, &fixture},
     };

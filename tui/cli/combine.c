@@ -15,25 +15,67 @@ static enum status read_pair(const char *given, struct join_plan *plan, struct e
     const char *equals = strchr(given, '=');
     struct span left = span_of(given, equals ? (size_t)(equals - given) : strlen(given));
     struct span right = equals ? span_string(equals + 1) : left;
-    struct join_pair pair;
-    enum status status = column_find(plan->left, left, &pair.left, err);
+    size_t l = 0, r = 0;
+    enum status status = column_find(plan->left, left, &l, err);
     if (status == STATUS_OK)
-        status = column_find(plan->right, right, &pair.right, err);
+        status = column_find(plan->right, right, &r, err);
     if (status == STATUS_OK)
-        plan->pairs[plan->count++] = pair;
+        plan->pairs[plan->count++] = join_pair_of(plan, l, r);
     return status;
 }
 
-static enum status read_plan(struct cli *cli, struct db *db, struct arena *arena,
+/* Says by what; and that a pair matches only without what stands in front of its values. */
+static void say_found(struct cli *cli, const struct join_plan *plan, const struct join_found *found)
+{
+    struct buffer by = {0};
+    for (size_t i = 0; i < plan->count; i++)
+        buffer_printf(&by, "%s%s=%s", i ? ", " : "", plan->left->columns[plan->pairs[i].left].name,
+                      plan->right->columns[plan->pairs[i].right].name);
+    cli_note(cli, TEXT_CLI_COMBINE_BY, TEXT_VALUES(text_string("columns", by.data)));
+    if (plan->pairs[0].how == JOIN_LOOSE)
+        cli_note(cli, TEXT_JOIN_LOOSE_NOTE,
+                 TEXT_VALUES(text_string("left", found->left_like),
+                             text_string("right", found->right_like),
+                             text_number("exact", found->exact)));
+    buffer_free(&by);
+}
+
+/* Given columns of which hardly any values match as they are written. */
+static enum status hint(struct cli *cli, struct arena *arena, const struct query_request *base,
+                        const struct join_plan *plan, struct error *err)
+{
+    struct join_found found;
+    enum status status = join_compare(plan, base, arena, &found, err);
+    if (status == STATUS_OK && found.pair.how != plan->pairs[0].how)
+        cli_note(cli, TEXT_CLI_COMBINE_TRY_LOOSE,
+                 TEXT_VALUES(text_number("exact", found.exact), text_number("shared", found.shared),
+                             text_string("left", found.left_like),
+                             text_string("right", found.right_like)));
+    return status;
+}
+
+static enum status find_pairs(struct cli *cli, struct arena *arena,
+                              const struct query_request *base, struct join_plan *plan,
+                              struct error *err)
+{
+    struct join_found found[JOIN_FOUND_MAX];
+    size_t count = 0;
+    enum status status = join_find(plan, base, NULL, NULL, arena, found, &count, err);
+    if (status == STATUS_OK && plan->count > 0)
+        say_found(cli, plan, &found[0]);
+    return status;
+}
+
+static enum status read_plan(struct cli *cli, const struct query_request *base, struct arena *arena,
                              struct join_plan *plan, struct error *err)
 {
     struct dataset_info *both = arena_array(arena, 2, sizeof *both);
     if (!both)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     size_t given = cli_value_count(cli, "on");
-    enum status status = dataset_find(db, arena, cli_operand(cli, 1), &both[0], err);
+    enum status status = dataset_find(base->db, arena, cli_operand(cli, 1), &both[0], err);
     if (status == STATUS_OK)
-        status = dataset_find(db, arena, cli_operand(cli, 2), &both[1], err);
+        status = dataset_find(base->db, arena, cli_operand(cli, 2), &both[1], err);
     *plan = (struct join_plan){
         .left = &both[0], .right = &both[1], .matching = cli_has(cli, "matching")};
     if (status == STATUS_OK && given > JOIN_COLUMNS_MAX)
@@ -41,8 +83,12 @@ static enum status read_plan(struct cli *cli, struct db *db, struct arena *arena
                            TEXT_VALUES(text_number("most", JOIN_COLUMNS_MAX)));
     for (size_t i = 0; status == STATUS_OK && i < given; i++)
         status = read_pair(cli_value_at(cli, "on", i), plan, err);
+    for (size_t i = 0; cli_has(cli, "loose") && i < plan->count; i++)
+        plan->pairs[i].how = JOIN_LOOSE;
     if (status == STATUS_OK && given == 0)
-        join_propose(plan);
+        status = find_pairs(cli, arena, base, plan, err);
+    if (status == STATUS_OK && given > 0)
+        status = hint(cli, arena, base, plan, err);
     if (status == STATUS_OK && plan->count == 0)
         status = error_set(err, STATUS_INVALID, TEXT_JOIN_NO_COLUMNS, NULL);
     return status;
@@ -115,6 +161,18 @@ static enum status look(const struct join_plan *plan, const struct query_request
 
 /* ---- doing it ---- */
 
+static enum status check_size(const struct join_plan *plan, const struct query_request *base,
+                              struct arena *arena, struct error *err)
+{
+    struct join_account account;
+    enum status status = join_look(plan, base, arena, &account, err);
+    if (status == STATUS_OK && join_is_far_too_big(plan, &account))
+        status = error_set(err, STATUS_INVALID, TEXT_CLI_COMBINE_TOO_BIG,
+                           TEXT_VALUES(text_number("rows", join_rows(plan, &account)),
+                                       text_number("both", account.rows + account.right_rows)));
+    return status;
+}
+
 static enum status save(struct cli *cli, const struct join_plan *plan,
                         const struct query_request *base, struct error *err)
 {
@@ -161,9 +219,12 @@ static int run_combine(struct cli *cli)
     enum status status =
         source_open(&source, cli_operand(cli, 0), saves ? SOURCE_WRITE : SOURCE_READ, &err);
     if (status == STATUS_OK)
-        status = read_plan(cli, source.db, arena, &plan, &err);
-    if (status == STATUS_OK) {
         base.db = request.db = source.db;
+    if (status == STATUS_OK)
+        status = read_plan(cli, &base, arena, &plan, &err);
+    if (status == STATUS_OK && saves && !cli_has(cli, "anyway"))
+        status = check_size(&plan, &base, arena, &err);
+    if (status == STATUS_OK) {
         request.subject = cli_operand(cli, 1);
         status = saves ? save(cli, &plan, &base, &err) : look(&plan, &base, &request, arena, &err);
     }
@@ -174,6 +235,8 @@ static int run_combine(struct cli *cli)
 
 static const struct cli_option options[] = {
     {"on", 0, "COLUMN[=COLUMN]", true, TEXT_CLI_COMBINE_ON},
+    {"loose", 0, NULL, false, TEXT_CLI_COMBINE_LOOSE},
+    {"anyway", 0, NULL, false, TEXT_CLI_COMBINE_ANYWAY},
     {"matching", 0, NULL, false, TEXT_CLI_COMBINE_MATCHING},
     {"save", 0, "NAME", false, TEXT_CLI_COMBINE_SAVE},
     {.name = NULL},

@@ -69,6 +69,7 @@ static void close_pane(struct pane *pane)
     shared_arena_release(state->home);
     row_order_free(state->order);
     arena_free(state->views_home);
+    join_forget(state);
     comparison_free(state->comparison);
     free(state->compare_entries);
     free(state->needle);

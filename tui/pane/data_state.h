@@ -117,6 +117,11 @@ struct data_state {
     struct {
         int64_t own, other;    /* ids of the datasets that are being joined */
         struct join_plan plan; /* its pairs */
+        struct arena *home;    /* of what was found */
+        struct join_found *found;
+        size_t found_count;
+        size_t by_hand;              /* a column of the left one */
+        struct join_account account; /* its numbers alone */
     } join;
     bool settling;       /* a step is being taken back in the file */
     size_t new_position; /* that a new one is to be made of */

@@ -10,17 +10,17 @@
 #include <string.h>
 
 #include "core/base/utf8.h"
-#include "core/service/join.h"
 #include "core/service/query_save.h"
 #include "tui/console/app.h"
 #include "tui/pane/data_make.h"
-#include "tui/pane/data_state.h"
+#include "tui/pane/join_columns.h"
 
-enum { PAIRS_MAX = 200, WORDS_SIZE = 400 };
+enum { WORDS_SIZE = 400 };
 
 /* Lines of the list that says what matches. */
 enum {
     SAY_BY,
+    SAY_LOOSE, /* of pairs that are compared so; else it is left out */
     SAY_ONCE,
     SAY_SEVERAL,
     SAY_NONE,
@@ -28,6 +28,7 @@ enum {
     DO_ALL,
     DO_MATCHING,
     DO_COLUMNS,
+    DO_HAND,
     LINES
 };
 
@@ -46,8 +47,7 @@ static const struct dataset_info *find(const struct data_state *state, int64_t i
     return NULL;
 }
 
-/* The plan as it is now. False: one of the datasets is gone. */
-static bool plan_now(const struct data_state *state, struct join_plan *plan)
+bool join_plan_now(const struct data_state *state, struct join_plan *plan)
 {
     *plan = state->join.plan;
     plan->left = state->dataset;
@@ -60,10 +60,15 @@ static bool plan_now(const struct data_state *state, struct join_plan *plan)
 struct join_request {
     struct join_plan plan;
     struct helper *helper;
-    const char *name, *by; /* NULL: only look */
+    const char *name, *by;       /* NULL: only look */
+    struct join_account account; /* as it was looked at */
 };
 
 struct join_result {
+    struct join_plan plan; /* with what was found, where it was to be found */
+    struct join_found *found;
+    size_t found_count;
+    struct join_found first; /* the first pair */
     struct join_account account;
     struct query_saved saved;
 };
@@ -71,6 +76,25 @@ struct join_result {
 static void report(void *context, int64_t done, int64_t total)
 {
     job_progress(context, done, total, NULL);
+}
+
+/* Rows come once out of the query, and are then gone through twice. */
+struct making {
+    struct job *job;
+    struct query *query;
+    int64_t rows; /* that are to come */
+};
+
+static void report_rows(void *context)
+{
+    const struct making *making = context;
+    job_progress(making->job, query_rows(making->query), making->rows * 3, NULL);
+}
+
+static void report_saving(void *context, int64_t done, int64_t total)
+{
+    const struct making *making = context;
+    job_progress(making->job, total / 2 + done, total + total / 2, NULL);
 }
 
 static enum status make(struct job *job, const struct query_request *base,
@@ -81,18 +105,21 @@ static enum status make(struct job *job, const struct query_request *base,
     struct query *query = query_new();
     struct buffer sql = {0};
     char source[200];
+    struct making making = {job, query, join_rows(&request->plan, &request->account)};
     join_sql(&request->plan, &sql);
     join_source(&request->plan, source, sizeof source);
     asked.sql = buffer_span(&sql);
     asked.limit_ms = JOIN_LIMIT_MS;
+    asked.progress = report_rows;
+    asked.context = &making;
     const struct query_save save = {.db = job->db,
                                     .name = request->name,
                                     .source = source,
                                     .sql = asked.sql,
                                     .by = request->by,
                                     .cancel = job->cancel,
-                                    .progress = report,
-                                    .context = job};
+                                    .progress = report_saving,
+                                    .context = &making};
     enum status status = query != NULL && !sql.failed
                              ? query_run(query, &asked, err)
                              : error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
@@ -101,6 +128,28 @@ static enum status make(struct job *job, const struct query_request *base,
     query_free(query);
     buffer_free(&sql);
     return status;
+}
+
+/* By what, where that was not said, and what will come of it. */
+static enum status look(struct job *job, const struct query_request *base,
+                        struct join_result *result, struct error *err)
+{
+    const struct join_request *request = job->request;
+    enum status status = STATUS_OK;
+    result->plan = request->plan;
+    result->found = arena_array(job->arena, JOIN_FOUND_MAX, sizeof *result->found);
+    if (result->found == NULL)
+        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    if (request->plan.count == 0)
+        status = join_find(&result->plan, base, report, job, job->arena, result->found,
+                           &result->found_count, err);
+    if (status == STATUS_OK && result->plan.count > 0)
+        status = join_compare(&result->plan, base, job->arena, &result->first, err);
+    if (status == STATUS_OK && result->plan.count > 0)
+        result->plan.pairs[0].how = result->first.pair.how;
+    return status == STATUS_OK && result->plan.count > 0
+               ? join_look(&result->plan, base, job->arena, &result->account, err)
+               : status;
 }
 
 static enum status run(struct job *job, struct error *err)
@@ -112,9 +161,7 @@ static enum status run(struct job *job, struct error *err)
     if (result == NULL)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     job->result = result;
-    return request->name != NULL
-               ? make(job, &base, result, err)
-               : join_look(&request->plan, &base, job->arena, &result->account, err);
+    return request->name != NULL ? make(job, &base, result, err) : look(job, &base, result, err);
 }
 
 static const struct job_class look_job = {
@@ -128,12 +175,13 @@ static void submit(struct pane *pane, const char *name)
     struct job *job = NULL;
     if (app_helper(pane->app) == NULL)
         app_say(pane->app, TEXT_QUERY_PANE_NO_HELPER, NULL);
-    else if (plan_now(data_state(pane), &plan))
+    else if (join_plan_now(data_state(pane), &plan))
         job = app_job(pane, name != NULL ? &make_job : &look_job);
     struct join_request *request = job != NULL ? job_request(job, sizeof *request) : NULL;
     if (request == NULL)
         return;
     request->plan = plan;
+    request->account = data_state(pane)->join.account;
     request->plan.left = dataset_copy(job->arena, plan.left);
     request->plan.right = dataset_copy(job->arena, plan.right);
     request->helper = app_helper(pane->app);
@@ -144,75 +192,9 @@ static void submit(struct pane *pane, const char *name)
         app_submit(job);
 }
 
-/* ---- which columns ---- */
-
-static void pair_words(const struct join_plan *plan, struct join_pair pair, struct buffer *out)
+void join_look_again(struct pane *pane)
 {
-    const char *left = plan->left->columns[pair.left].name;
-    const char *right = plan->right->columns[pair.right].name;
-    utf8_screen(span_string(left), out);
-    if (strcmp(left, right) == 0)
-        return;
-    buffer_add_string(out, " = ");
-    utf8_screen(span_string(right), out);
-}
-
-static void ticked(struct pane *pane, const size_t *order, const bool *ticks, size_t count)
-{
-    struct data_state *state = data_state(pane);
-    struct join_plan plan;
-    struct join_pair pairs[PAIRS_MAX];
-    if (!plan_now(state, &plan))
-        return;
-    size_t known = join_candidates(plan.left, plan.right, pairs, PAIRS_MAX);
-    state->join.plan.count = 0;
-    for (size_t i = 0; i < count && state->join.plan.count < JOIN_COLUMNS_MAX; i++)
-        if (ticks[i] && order[i] < known)
-            state->join.plan.pairs[state->join.plan.count++] = pairs[order[i]];
-    if (state->join.plan.count > 0)
-        submit(pane, NULL);
-    else
-        app_say(pane->app, TEXT_JOIN_NO_COLUMNS, NULL);
-}
-
-static bool is_in(const struct join_plan *plan, struct join_pair pair)
-{
-    bool in = false;
-    for (size_t i = 0; i < plan->count; i++)
-        in = in || (plan->pairs[i].left == pair.left && plan->pairs[i].right == pair.right);
-    return in;
-}
-
-static void choose_columns(struct pane *pane)
-{
-    struct join_plan plan;
-    struct join_pair pairs[PAIRS_MAX];
-    struct list_item items[PAIRS_MAX] = {{0}};
-    struct arena *arena = arena_new();
-    if (arena == NULL || !plan_now(data_state(pane), &plan)) {
-        arena_free(arena);
-        return;
-    }
-    size_t count = join_candidates(plan.left, plan.right, pairs, PAIRS_MAX);
-    for (size_t i = 0; i < count; i++) {
-        struct buffer words = {0};
-        pair_words(&plan, pairs[i], &words);
-        items[i].text = arena_copy(arena, buffer_span(&words));
-        items[i].ticked = is_in(&plan, pairs[i]);
-        buffer_free(&words);
-    }
-    const struct list_request request = {.title = text_get(TEXT_JOIN_COLUMNS_TITLE),
-                                         .items = items,
-                                         .count = count,
-                                         .ticks = true,
-                                         .ticked = ticked};
-    if (count > 0)
-        app_open_list(pane, &request);
-    else
-        app_say(pane->app, TEXT_JOIN_NO_CANDIDATES,
-                TEXT_VALUES(text_string("left", plan.left->name),
-                            text_string("right", plan.right->name)));
-    arena_free(arena);
+    submit(pane, NULL);
 }
 
 /* ---- the name ---- */
@@ -228,7 +210,7 @@ static void ask_name(struct pane *pane, bool matching)
     struct join_plan plan;
     char name[200];
     state->join.plan.matching = matching;
-    if (!plan_now(state, &plan))
+    if (!join_plan_now(state, &plan))
         return;
     snprintf(name, sizeof name, "%s_%s", plan.left->name, plan.right->name);
     const struct prompt_request request = {.title = text_get(TEXT_JOIN_NAME_TITLE),
@@ -241,12 +223,62 @@ static void ask_name(struct pane *pane, bool matching)
 
 /* ---- what matches ---- */
 
+/* Far too many rows are asked for twice. */
+enum { BIG_SAY, BIG_ANYWAY, BIG_COLUMNS };
+
+static void chosen_big(struct pane *pane, size_t line)
+{
+    if (line == BIG_ANYWAY)
+        ask_name(pane, data_state(pane)->join.plan.matching);
+    else if (line == BIG_COLUMNS)
+        join_choose_columns(pane);
+    else
+        submit(pane, NULL);
+}
+
+static void ask_again(struct pane *pane, const struct join_plan *plan)
+{
+    const struct join_account *account = &data_state(pane)->join.account;
+    char warning[WORDS_SIZE], anyway[WORDS_SIZE];
+    const struct text_value *values =
+        TEXT_VALUES(text_number("rows", join_rows(plan, account)),
+                    text_number("both", account->rows + account->right_rows));
+    text_format(warning, sizeof warning, TEXT_JOIN_BIG, values);
+    text_format(anyway, sizeof anyway, TEXT_JOIN_BIG_ANYWAY, values);
+    const struct list_item items[] = {[BIG_SAY] = {.text = warning},
+                                      [BIG_ANYWAY] = {.text = anyway},
+                                      [BIG_COLUMNS] = {.text = text_get(TEXT_JOIN_DO_COLUMNS)}};
+    const struct list_request request = {.title = text_get(TEXT_JOIN_BIG_TITLE),
+                                         .items = items,
+                                         .count = sizeof items / sizeof *items,
+                                         .selected = BIG_ANYWAY,
+                                         .chosen = chosen_big};
+    app_open_list(pane, &request);
+}
+
+static void do_it(struct pane *pane, bool matching)
+{
+    struct data_state *state = data_state(pane);
+    struct join_plan plan;
+    state->join.plan.matching = matching;
+    if (!join_plan_now(state, &plan))
+        return;
+    if (join_is_far_too_big(&plan, &state->join.account))
+        ask_again(pane, &plan);
+    else
+        ask_name(pane, matching);
+}
+
 static void chosen_line(struct pane *pane, size_t line)
 {
+    bool loose = data_state(pane)->join.plan.pairs[0].how == JOIN_LOOSE;
+    line += !loose && line >= SAY_LOOSE;
     if (line == DO_COLUMNS)
-        choose_columns(pane);
+        join_choose_columns(pane);
+    else if (line == DO_HAND)
+        join_choose_by_hand(pane);
     else if (line == DO_ALL || line == DO_MATCHING)
-        ask_name(pane, line == DO_MATCHING);
+        do_it(pane, line == DO_MATCHING);
     else
         submit(pane, NULL); /* only says something: the same list again */
 }
@@ -278,20 +310,24 @@ static const char *columns_in_words(const struct join_plan *plan, struct arena *
     struct buffer out = {0};
     for (size_t i = 0; i < plan->count; i++) {
         buffer_add_string(&out, i > 0 ? ", " : "");
-        pair_words(plan, plan->pairs[i], &out);
+        join_pair_words(plan, plan->pairs[i], &out);
     }
     const char *copy = arena_copy(arena, buffer_span(&out));
     buffer_free(&out);
     return copy;
 }
 
-static void show(struct pane *pane, const struct join_plan *plan, const struct join_account *a,
-                 struct arena *arena)
+static void show(struct pane *pane, const struct join_result *result, struct arena *arena)
 {
+    const struct join_plan *plan = &result->plan;
+    const struct join_account *a = &result->account;
     struct list_item items[LINES] = {{0}};
     char title[WORDS_SIZE];
     const char *left = plan->left->name, *right = plan->right->name;
+    bool loose = plan->pairs[0].how == JOIN_LOOSE;
     say(&items[SAY_BY], arena, TEXT_JOIN_BY, 0, columns_in_words(plan, arena), "");
+    say(&items[SAY_LOOSE], arena, TEXT_JOIN_LOOSE_SAY, 0, result->first.left_like,
+        result->first.right_like);
     say(&items[SAY_ONCE], arena, TEXT_JOIN_ONCE, a->once, left, right);
     say(&items[SAY_SEVERAL], arena, TEXT_JOIN_SEVERAL, a->several, left, right);
     items[SAY_SEVERAL].detail = like(a->several_like, arena);
@@ -302,11 +338,57 @@ static void show(struct pane *pane, const struct join_plan *plan, const struct j
     say(&items[DO_ALL], arena, TEXT_JOIN_DO_ALL, a->pairs + a->none, left, right);
     say(&items[DO_MATCHING], arena, TEXT_JOIN_DO_MATCHING, a->pairs, left, right);
     say(&items[DO_COLUMNS], arena, TEXT_JOIN_DO_COLUMNS, 0, left, right);
+    say(&items[DO_HAND], arena, TEXT_JOIN_DO_HAND, 0, left, right);
+    if (!loose)
+        memmove(items + SAY_LOOSE, items + SAY_LOOSE + 1, (LINES - SAY_LOOSE - 1) * sizeof *items);
     text_format(title, sizeof title, TEXT_JOIN_TITLE,
                 TEXT_VALUES(text_string("left", left), text_string("right", right)));
-    const struct list_request request = {
-        .title = title, .items = items, .count = LINES, .selected = DO_ALL, .chosen = chosen_line};
+    const struct list_request request = {.title = title,
+                                         .items = items,
+                                         .count = LINES - !loose,
+                                         .selected = DO_ALL - (size_t)!loose,
+                                         .chosen = chosen_line};
     app_open_list(pane, &request);
+}
+
+/* What was found stays with the pane; a later look at other columns leaves it. */
+static void keep_found(struct pane *pane, struct job *job)
+{
+    struct data_state *state = data_state(pane);
+    struct join_result *result = job->result;
+    memcpy(state->join.plan.pairs, result->plan.pairs, sizeof result->plan.pairs);
+    state->join.plan.count = result->plan.count;
+    state->join.account = result->account;
+    memset(state->join.account.several_like, 0, sizeof result->account.several_like);
+    memset(state->join.account.none_like, 0, sizeof result->account.none_like);
+    memset(state->join.account.right_none_like, 0, sizeof result->account.right_none_like);
+    if (((const struct join_request *)job->request)->plan.count > 0)
+        return;
+    join_forget(state);
+    state->join.found = result->found;
+    state->join.found_count = result->found_count;
+}
+
+void join_forget(struct data_state *state)
+{
+    arena_free(state->join.home);
+    state->join.home = NULL;
+    state->join.found = NULL;
+    state->join.found_count = 0;
+}
+
+static void take_look(struct pane *pane, struct job *job)
+{
+    const struct join_request *request = job->request;
+    const struct join_result *result = job->result;
+    bool first = request->plan.count == 0;
+    keep_found(pane, job);
+    if (result->plan.count > 0)
+        show(pane, result, job->arena);
+    else
+        join_choose_columns(pane);
+    if (first)
+        data_state(pane)->join.home = job_take_arena(job);
 }
 
 static void made(struct pane *pane, const char *name, const struct query_saved *saved)
@@ -331,7 +413,7 @@ void join_take(struct pane *pane, struct job *job)
     else if (request->name != NULL)
         made(pane, request->name, &result->saved);
     else
-        show(pane, &request->plan, &result->account, job->arena);
+        take_look(pane, job);
 }
 
 /* ---- the other dataset ---- */
@@ -339,7 +421,6 @@ void join_take(struct pane *pane, struct job *job)
 static void chosen_dataset(struct pane *pane, size_t index)
 {
     struct data_state *state = data_state(pane);
-    struct join_plan plan;
     if (state->dataset == NULL || index >= state->dataset_count)
         return;
     /* The one that is shown is not in the list. */
@@ -347,15 +428,7 @@ static void chosen_dataset(struct pane *pane, size_t index)
     state->join.own = state->dataset->id;
     state->join.other = state->datasets[index + (index >= own)].id;
     state->join.plan = (struct join_plan){.count = 0};
-    if (!plan_now(state, &plan))
-        return;
-    join_propose(&plan);
-    memcpy(state->join.plan.pairs, plan.pairs, sizeof plan.pairs);
-    state->join.plan.count = plan.count;
-    if (plan.count > 0)
-        submit(pane, NULL);
-    else
-        choose_columns(pane);
+    submit(pane, NULL);
 }
 
 void join_command(struct pane *pane)

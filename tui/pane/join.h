@@ -11,4 +11,8 @@ bool join_can(const struct pane *pane); /* there is a dataset */
 void join_command(struct pane *pane);
 void join_take(struct pane *pane, struct job *job);
 
+/* Lets go of what was found. */
+struct data_state;
+void join_forget(struct data_state *state);
+
 #endif
