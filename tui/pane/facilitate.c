@@ -19,7 +19,8 @@ enum {
     TEAMS_MOST = 200,
     NOTE_ROWS = 3,
     RULES_ROWS = 2,
-    TITLE = 200
+    TITLE = 200,
+    WORDS = 200
 };
 
 /* ---- the keys ---- */
