@@ -15,8 +15,8 @@
 #include "core/base/value.h"
 
 /* Of a larger table so much is kept: of a pivot its largest lines and its totals, of others what
- * comes first. Its mark is of all of it. */
-enum { SNAPSHOT_ROWS = 300, SNAPSHOT_COLUMNS = 60 };
+ * comes first. Its mark is of all of it. A year of days goes in. */
+enum { SNAPSHOT_ROWS = 400, SNAPSHOT_COLUMNS = 60 };
 
 struct snapshot {
     int64_t n; /* rows that were counted */

@@ -68,9 +68,9 @@ void html_inline(struct buffer *out, const char *class, const char *text)
     buffer_add_string(out, "</span>");
 }
 
-void html_header(struct buffer *out, const char *scope, const char *text)
+void html_header(struct buffer *out, const char *scope, const char *text, int number)
 {
-    buffer_printf(out, "<th scope=\"%s\">", scope);
+    buffer_printf(out, "<th scope=\"%s\"%s>", scope, number ? " class=\"number\"" : "");
     html_text(out, text);
     buffer_add_string(out, "</th>");
 }
@@ -104,11 +104,12 @@ static const char style[] =
     "figure svg{max-width:100%;height:auto}"
     ".wide{overflow-x:auto;margin:.6rem 0}"
     "table{border-collapse:collapse;font-size:.88rem}"
+    "table{min-width:min(100%,28rem)}"
     "caption{text-align:left;color:#595959;padding:.2rem 0}"
     "th,td{padding:.18rem .7rem;border-bottom:1px solid #d5d9de;text-align:left;"
     "vertical-align:top}"
     "thead th{border-bottom:2px solid #8c8c8c}"
-    "td.number{text-align:right;font-variant-numeric:tabular-nums}"
+    ".number{text-align:right;font-variant-numeric:tabular-nums}"
     "ul.lines{list-style:none;margin:0;padding:0}"
     "ul.lines li{margin:.55rem 0}"
     ".label{display:inline-block;background:#e3edf6;border-radius:.3rem;padding:0 .5rem;"
@@ -117,6 +118,7 @@ static const char style[] =
     ".wide table{margin-top:.4rem}"
     "@page{size:A4 landscape;margin:12mm}"
     "@media print{"
+    "details{display:none}"
     "body{background:#fff;font-size:11pt}"
     "main{max-width:none;padding:0}"
     ".slide{box-shadow:none;border-radius:0;margin:0;padding:0;break-after:page}"

@@ -23,7 +23,7 @@ void html_element(struct buffer *out, const char *element, const char *class, co
 void html_inline(struct buffer *out, const char *class, const char *text);
 
 /* A cell of a table: a header of its column or row ("col", "row"), or a figure. */
-void html_header(struct buffer *out, const char *scope, const char *text);
+void html_header(struct buffer *out, const char *scope, const char *text, int number);
 void html_cell(struct buffer *out, const char *text, int number);
 
 #endif

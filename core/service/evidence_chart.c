@@ -215,7 +215,9 @@ static enum status fill(struct evidence_work *work, const struct chart *chart, i
 {
     struct filler filler = {.work = work,
                             .panel = called(work, by),
-                            .category = called(work, chart->spec.rows[by ? 1 : 0].column),
+                            .category = called(work, chart->kind == CHART_HISTOGRAM
+                                                         ? chart->spec.value_column
+                                                         : chart->spec.rows[by ? 1 : 0].column),
                             .panels = chart->panel_count > 1};
     bool good = chart->points  ? fill_points(&filler, chart)
                 : chart->boxes ? fill_boxes(&filler, chart)

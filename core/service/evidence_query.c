@@ -2,8 +2,10 @@
  * The rows of a query as evidence. It runs as every query does, in a child process that can
  * only read; so it can be looked at again wherever there is a helper to start one.
  */
+#include <math.h>
 #include <string.h>
 
+#include "core/analysis/number_text.h"
 #include "core/service/evidence_internal.h"
 #include "core/service/pinned.h"
 #include "core/service/query_chart.h"
@@ -13,7 +15,8 @@ enum {
     TITLE_BYTES = 60,
     PAGE = 256,
     MARKED_ROWS = 100000, /* rows beyond change the figures by their number alone */
-    WORDS = 900
+    WORDS = 900,
+    DECIMALS = 2
 };
 
 static enum status no_memory(struct error *err)
@@ -116,9 +119,13 @@ static enum status take_rows(struct evidence_work *work, struct query *query, st
 
 static const char *cell_text(struct evidence_work *work, size_t row, size_t column)
 {
-    char scratch[VALUE_NUMBER_SIZE];
+    char scratch[VALUE_NUMBER_SIZE], rounded[NUMBER_TEXT_SIZE];
     const struct snapshot *snapshot = &work->snapshot;
-    struct span text = value_text(&snapshot->cells[row * snapshot->columns + column], scratch);
+    const struct value *value = &snapshot->cells[row * snapshot->columns + column];
+    struct span text = value_text(value, scratch);
+    if (value->kind == VALUE_DECIMAL && isfinite(value->decimal)) /* to be read, not copied */
+        text = span_string(
+            number_text(value->decimal, number_decimals(value->decimal, DECIMALS), rounded));
     return text.len ? arena_copy(work->arena, text) : "–";
 }
 

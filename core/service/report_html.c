@@ -6,7 +6,7 @@
 #include "core/service/chart_svg.h"
 #include "core/service/report.h"
 
-enum { PICTURE_COLUMNS = 92 };
+enum { PICTURE_COLUMNS = 92, FIGURES_BESIDE = 6, FIGURES_ALONE = 14 };
 
 struct writing {
     struct arena *arena;
@@ -29,7 +29,8 @@ static const char *say(struct arena *arena, enum text_id id, const struct text_v
 
 /* ---- figures ---- */
 
-static void add_table(const struct writing *writing, const struct deck_piece *piece)
+/* So many rows of it at most. */
+static void add_table(const struct writing *writing, const struct deck_piece *piece, size_t most)
 {
     const struct deck_table *table = &piece->table;
     struct buffer *out = writing->out;
@@ -39,20 +40,41 @@ static void add_table(const struct writing *writing, const struct deck_piece *pi
     html_element(out, "caption", NULL, piece->title);
     buffer_add_string(out, "<thead><tr>");
     for (size_t c = 0; c < table->columns; c++)
-        html_header(out, "col", table->heads[c]);
+        html_header(out, "col", table->heads[c], table->number[c]);
     buffer_add_string(out, "</tr></thead>\n<tbody>\n");
-    for (size_t r = 0; r < table->rows; r++) {
+    for (size_t r = 0; r < table->rows && r < most; r++) {
         buffer_add_string(out, "<tr>");
         for (size_t c = 0; c < table->columns; c++) {
             const char *text = table->cells[r * table->columns + c];
             if (c < table->labels)
-                html_header(out, "row", text);
+                html_header(out, "row", text, false);
             else
                 html_cell(out, text, table->number[c]);
         }
         buffer_add_string(out, "</tr>\n");
     }
     buffer_add_string(out, "</tbody>\n</table></div>\n");
+}
+
+/* Folded away, and not printed. */
+static void add_folded(const struct writing *writing, const struct deck_piece *piece)
+{
+    buffer_add_string(writing->out, "<details>\n");
+    html_element(writing->out, "summary", NULL, text_get(TEXT_DECK_FIGURES));
+    add_table(writing, piece, SIZE_MAX);
+    buffer_add_string(writing->out, "</details>\n");
+}
+
+/* A picture says it already; and without one, what doesn't go on a page is too long to be read. */
+static void add_figures(const struct writing *writing, const struct deck_piece *piece)
+{
+    size_t most = piece->chart ? FIGURES_BESIDE : FIGURES_ALONE;
+    if (!piece->chart)
+        add_table(writing, piece, most);
+    else if (piece->table.rows <= most)
+        add_table(writing, piece, SIZE_MAX);
+    if (piece->table.rows > most)
+        add_folded(writing, piece);
 }
 
 static enum status add_picture(const struct writing *writing, const struct deck_piece *piece,
@@ -95,7 +117,7 @@ static enum status add_piece(const struct writing *writing, const struct deck_pa
     if (*piece->sentence && piece->sentence != page->title)
         html_element(writing->out, "p", NULL, piece->sentence);
     if (!piece->chart)
-        add_table(writing, piece);
+        add_figures(writing, piece);
     return STATUS_OK;
 }
 
@@ -135,8 +157,8 @@ static enum status add_finding(const struct writing *writing, const struct deck_
         html_element(out, "p", NULL, seen ? seen : "");
     }
     status = page->piece ? add_notes(writing, page->piece, err) : STATUS_OK;
-    if (page->piece && page->piece->chart) /* the picture says it; its figures may be many */
-        add_table(writing, page->piece);
+    if (page->piece && page->piece->chart)
+        add_figures(writing, page->piece);
     return status;
 }
 

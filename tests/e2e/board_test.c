@@ -143,6 +143,10 @@ static void test_wishes_that_can_not_be_met(void **state)
     expect(team, RUN("star", "x"), 1, "", "\"x\" is no number of a card");
     expect(team, RUN("add", "note", "  "), 1, "", "a card needs some words");
     expect(team, RUN("pin", "new", "visits", "--rows", "ofice"), 1, "", "\"office\"");
+    expect(team, RUN("pin", "new", "visits", "--rows", "office", "--kind", "bars"), 2, "",
+           "did you mean \"bar\"?");
+    expect(team, RUN("pin", "new", "visits", "--rows", "office", "--by", "ofice"), 1, "",
+           "\"office\"");
     expect(file, RUN("add", "note", "x"), 1, "", "a team file is needed");
     expect(file, RUN("list"), 0, HEAD, "");
     expect(team, RUN("list"), 0, HEAD, "");

@@ -22,7 +22,7 @@
 #include "tests/support/fixture.h"
 #include "tests/support/team.h"
 
-enum { ROWS = 240 };
+enum { ROWS = 480 };
 
 struct fixture {
     struct db *db;
@@ -37,13 +37,13 @@ struct fixture {
 static const char *rows(void)
 {
     static char csv[ROWS * 40];
-    int used = snprintf(csv, sizeof csv, "office,year,sex,age,months\n");
+    int used = snprintf(csv, sizeof csv, "visit,office,year,sex,age,months\n");
     for (int i = 0; i < ROWS; i++) {
         const char *office = i % 7 == 0 ? "North" : i % 3 == 0 ? "South" : "East";
         int age = 18 + i * 13 % 50;
         if (i >= ROWS - 3)
             office = "Isle";
-        used += snprintf(csv + used, sizeof csv - (size_t)used, "%s,y%d,%s,%d,%d\n", office,
+        used += snprintf(csv + used, sizeof csv - (size_t)used, "v%d,%s,y%d,%s,%d,%d\n", i, office,
                          i < ROWS / 2 ? 1 : 2, i % 2 ? "F" : "M", age, age / 2 + i * 7 % 11);
     }
     return csv;
@@ -319,6 +319,19 @@ static void small_boxes_and_bands_are_not_drawn(void **state)
                 assert_false(chart_at(piece->chart, p, 0, i)->has);
 }
 
+/* Of half a table there is no picture, and no sentence. */
+static void what_was_cut_off_is_not_drawn(void **state)
+{
+    static const struct wanted wanted = {CHART_BAR, "visit", "", "", "", PIVOT_AVERAGE, "months"};
+    struct fixture *f = *state;
+    set_minimum(f, "5");
+    const struct deck_piece *piece = pinned(f, &wanted);
+    assert_int_equal(piece->table.rows, SNAPSHOT_ROWS);
+    assert_true(piece->table.all_rows > SNAPSHOT_ROWS);
+    assert_null(piece->chart);
+    assert_string_equal(piece->sentence, "");
+}
+
 /* ---- grids and bands by themselves ---- */
 
 static void a_grid_keeps_all_rows(void **state)
@@ -379,6 +392,7 @@ int main(void)
         TEST(points_are_drawn_again),
         TEST(points_of_few_rows_are_brought_together),
         TEST(small_boxes_and_bands_are_not_drawn),
+        TEST(what_was_cut_off_is_not_drawn),
         cmocka_unit_test(a_grid_keeps_all_rows),
         cmocka_unit_test(bands_are_read_as_they_are_written),
     };

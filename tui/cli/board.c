@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/base/nearest.h"
+#include "tui/cli/chart_args.h"
 #include "tui/cli/frame_args.h"
 #include "tui/cli/person.h"
 #include "tui/cli/pivot_args.h"
@@ -105,8 +106,9 @@ static bool check_choices(struct cli *cli)
     return true;
 }
 
-static bool check_names(struct cli *cli)
+static bool check_names(struct cli *cli, bool pins)
 {
+    struct chart_settings settings;
     enum board_column column;
     enum card_kind kind;
     const char *in = cli_value(cli, "column"), *of = cli_value(cli, "kind");
@@ -114,6 +116,8 @@ static bool check_names(struct cli *cli)
         cli_wrong(cli, TEXT_CLI_BOARD_COLUMN, TEXT_VALUES(text_string("word", in)));
         return false;
     }
+    if (pins) /* the kind of a chart */
+        return chart_args_check(cli, &settings);
     if (of && !card_kind_from_name(span_string(of), &kind)) {
         cli_wrong(cli, TEXT_CLI_BOARD_KIND, TEXT_VALUES(text_string("word", of)));
         return false;
@@ -133,7 +137,8 @@ static int check(struct cli *cli, int action)
         return cli_wrong(
             cli, TEXT_CLI_TOO_MANY,
             TEXT_VALUES(text_string("word", cli_operand(cli, BEFORE + actions[action].most))));
-    bool good = cli_release_request(cli, &request) && check_choices(cli) && check_names(cli) &&
+    bool good = cli_release_request(cli, &request) && check_choices(cli) &&
+                check_names(cli, actions[action].run == cli_board_pin) &&
                 (!cli_has(cli, "rows") || pivot_args_check(cli, true));
     return good ? EXIT_DONE : EXIT_USAGE;
 }
@@ -194,6 +199,8 @@ static const struct cli_option options[] = {
     {"show", 0, "WHAT", false, TEXT_CLI_PIVOT_SHOW},
     {"sort", 0, "BY[:desc]", false, TEXT_CLI_PIVOT_SORT},
     {"top", 0, "N", false, TEXT_CLI_PIVOT_TOP},
+    {"stack", 0, "HOW", false, TEXT_CLI_CHART_STACK},
+    {"by", 0, "COLUMN", false, TEXT_CLI_CHART_BY},
     {.name = NULL},
 };
 

@@ -1,12 +1,28 @@
-/* `datajam board pin`: a pivot, or rows, as evidence. */
+/* `datajam board pin`: a pivot, a chart of it, or rows, as evidence. */
 #include <stdio.h>
 #include <string.h>
 
 #include "core/analysis/view.h"
 #include "core/service/evidence.h"
 #include "tui/cli/board.h"
+#include "tui/cli/chart_args.h"
 #include "tui/cli/frame_args.h"
 #include "tui/cli/pivot_args.h"
+
+/* Its figures are those of the pivot unless it is said what the chart is like. */
+static bool is_chart(const struct cli_board *board)
+{
+    return cli_has(board->cli, "rows") &&
+           (cli_has(board->cli, "kind") || cli_has(board->cli, "by") ||
+            cli_has(board->cli, "stack"));
+}
+
+static const char *kind_of(const struct cli_board *board)
+{
+    if (is_chart(board))
+        return EVIDENCE_CHART;
+    return cli_has(board->cli, "rows") ? EVIDENCE_PIVOT : EVIDENCE_DATA;
+}
 
 /* The view that the options describe, as JSON. */
 static enum status write_view(struct cli_board *board, const struct cli_frame *frame,
@@ -22,12 +38,20 @@ static enum status write_view(struct cli_board *board, const struct cli_frame *f
         if (status == STATUS_OK)
             status = pivot_spec_to_json(board->arena, &args.spec, &view.pivot, err);
     }
+    if (status == STATUS_OK && is_chart(board)) {
+        struct chart_settings settings = {.chosen = false};
+        if (!chart_args_check(board->cli, &settings)) /* it was checked before */
+            return error_set(err, STATUS_INVALID, TEXT_CLI_CHART_BAD_KIND, NULL);
+        status = chart_args_by(board->cli, frame->dataset, &settings, err);
+        if (status == STATUS_OK)
+            status = chart_settings_to_json(board->arena, &settings, &view.chart, err);
+    }
     return status == STATUS_OK ? view_write(board->arena, &view, json, err) : status;
 }
 
 static enum status take(struct cli_board *board, struct evidence *out, struct error *err)
 {
-    const char *view = NULL, *kind = cli_has(board->cli, "rows") ? EVIDENCE_PIVOT : EVIDENCE_DATA;
+    const char *view = NULL, *kind = kind_of(board);
     struct dataset_info dataset;
     struct cli_frame frame = {0};
     enum status status =

@@ -2,11 +2,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/base/nearest.h"
 #include "core/base/utf8.h"
 #include "core/service/chart.h"
 #include "core/service/chart_svg.h"
-#include "core/service/columns.h"
+#include "tui/cli/chart_args.h"
 #include "tui/cli/frame_args.h"
 #include "tui/cli/pivot_args.h"
 #include "tui/cli/rows_out.h"
@@ -28,39 +27,6 @@ struct showing {
 };
 
 /* ---- words ---- */
-
-static bool wrong_word(struct cli *cli, const char *word, const char *const *names, size_t count,
-                       enum text_id near_words, enum text_id words)
-{
-    int near = nearest_name(word, names, count);
-    cli_wrong(cli, near < 0 ? words : near_words,
-              TEXT_VALUES(text_string("word", word),
-                          text_string("nearest", near < 0 ? "" : names[near])));
-    return false;
-}
-
-static bool read_kind(struct cli *cli, struct chart_settings *out)
-{
-    const char *names[CHART_KINDS], *word = cli_value(cli, "kind");
-    out->chosen = word != NULL;
-    if (!word || chart_kind_read(word, &out->kind))
-        return true;
-    for (int i = 0; i < CHART_KINDS; i++)
-        names[i] = chart_kind_word((enum chart_kind)i);
-    return wrong_word(cli, word, names, CHART_KINDS, TEXT_CLI_CHART_KIND_NEAR,
-                      TEXT_CLI_CHART_BAD_KIND);
-}
-
-static bool read_stack(struct cli *cli, struct chart_settings *out)
-{
-    const char *names[CHART_STACKS], *word = cli_value(cli, "stack");
-    if (!word || chart_stack_read(word, &out->stack))
-        return true;
-    for (int i = 0; i < CHART_STACKS; i++)
-        names[i] = chart_stack_word((enum chart_stack)i);
-    return wrong_word(cli, word, names, CHART_STACKS, TEXT_CLI_CHART_STACK_NEAR,
-                      TEXT_CLI_CHART_BAD_STACK);
-}
 
 /* "80x24" */
 static bool read_size(struct cli *cli, struct showing *out)
@@ -91,9 +57,8 @@ static bool read_size(struct cli *cli, struct showing *out)
 static bool read_words(struct cli *cli, struct showing *out)
 {
     int64_t minimum = 0;
-    if (!pivot_args_check(cli, false) || !read_kind(cli, &out->settings) ||
-        !read_stack(cli, &out->settings) || !read_size(cli, out) ||
-        !cli_number(cli, "minimum", &minimum))
+    if (!pivot_args_check(cli, false) || !chart_args_check(cli, &out->settings) ||
+        !read_size(cli, out) || !cli_number(cli, "minimum", &minimum))
         return false;
     out->settings.minimum = minimum;
     out->svg = cli_has(cli, "svg");
@@ -173,18 +138,6 @@ static enum status draw(struct showing *showing, struct buffer *out, struct erro
 
 /* ---- the verb ---- */
 
-static enum status find_by(struct cli *cli, struct showing *showing, struct error *err)
-{
-    const char *by = cli_value(cli, "by");
-    size_t position;
-    if (!by)
-        return STATUS_OK;
-    enum status status = column_find(showing->frame.dataset, span_string(by), &position, err);
-    if (status == STATUS_OK)
-        showing->settings.by = showing->frame.dataset->columns[position].id;
-    return status;
-}
-
 static enum status make(struct cli *cli, struct showing *showing, struct error *err)
 {
     enum status status =
@@ -193,7 +146,7 @@ static enum status make(struct cli *cli, struct showing *showing, struct error *
         status = pivot_args_sort(&showing->args, showing->frame.use, &showing->frame.filters,
                                  showing->arena, err);
     if (status == STATUS_OK)
-        status = find_by(cli, showing, err);
+        status = chart_args_by(cli, showing->frame.dataset, &showing->settings, err);
     const struct chart_request request = {.filters = &showing->frame.filters,
                                           .pivot = &showing->args.spec,
                                           .settings = &showing->settings,

@@ -116,7 +116,7 @@ TEXT(CLI_BOARD_MORE,
      "  history ID           what was done to a card\n"
      "  undo, redo           the last step of whoever --as names")
 TEXT(CLI_BOARD_AS, "who does it; else DATAJAM_PERSON or the login name")
-TEXT(CLI_BOARD_OPTION_KIND, "list: cards of that kind only; edit: what it is to be")
+TEXT(CLI_BOARD_OPTION_KIND, "list: cards of that kind only; edit: what it is to be; pin: a chart of that kind")
 TEXT(CLI_BOARD_OPTION_COLUMN, "list: cards of that column only; add: where it stands")
 TEXT(CLI_BOARD_ARCHIVED, "list: what lies in the archive instead")
 TEXT(CLI_BOARD_TEXT, "the question, the claim, what people say, …")

@@ -28,6 +28,7 @@ TEXT(DECK_GONE, "The figures are those of that moment; the data behind them are 
 TEXT(DECK_MASKED, "Counts below {minimum} read <{minimum}, and other figures of so small groups are left out (n<{minimum}). What totals give away is not hidden yet.")
 TEXT(DECK_GUESSED, "How many rows are behind each figure was not kept here: wherever a count may be below {minimum}, its row is left out.")
 TEXT(DECK_GUESSED_QUERY, "What is behind the figures can't be told from this query: wherever a whole number is below {minimum}, its row is left out, but an average of a small group is not found. With count(*) as one of its columns it is.")
+TEXT(DECK_FIGURES, "The figures")
 TEXT(DECK_CUT, "The first {rows} of {all} lines.")
 TEXT(DECK_CUT_COLUMNS, "The first {columns} of {all} columns.")
 TEXT(DECK_LARGEST, "The largest {rows} of {all} lines; those left out are in the total.")
