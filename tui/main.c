@@ -65,7 +65,7 @@ static int open_console(void *context, const char *team_path, const char *person
 
 /* What a coach wants to open, kept beyond the console that was left for it. */
 struct visit {
-    char *team_file, *kind, *view;
+    char *team_file, *kind, *view, *asker, *words;
 };
 
 static void note_visit(void *context, const struct pane *pane)
@@ -77,6 +77,8 @@ static void note_visit(void *context, const struct pane *pane)
     visit->team_file = strdup(wish.team_file);
     visit->kind = *wish.view ? strdup(wish.pane) : NULL;
     visit->view = *wish.view ? strdup(wish.view) : NULL;
+    visit->asker = *wish.asker ? strdup(wish.asker) : NULL;
+    visit->words = strdup(wish.words);
 }
 
 /* One team after the other, until there is nothing more to open. */
@@ -102,13 +104,17 @@ static int open_coach(void *context, const char *jam, const char *person)
                                            .team = visit.team_file,
                                            .person = person,
                                            .kind = visit.kind,
-                                           .view = visit.view};
+                                           .view = visit.view,
+                                           .asker = visit.asker,
+                                           .words = visit.words};
             options.classes = panes_all(&options.class_count);
             status = run_console(&options, &err);
         }
         free(visit.team_file);
         free(visit.kind);
         free(visit.view);
+        free(visit.asker);
+        free(visit.words);
     }
     return answer(status, &err);
 }

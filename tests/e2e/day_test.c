@@ -222,12 +222,12 @@ static bool all_drive(void)
     return true;
 }
 
-/* What a driver said, when it came to a bad end. */
+/* What a driver said, when it or the day came to a bad end. */
 static void tell_ends(void)
 {
     for (int i = 0; i < child_count; i++) {
         struct buffer bytes = {0};
-        if (statuses[i] == 0)
+        if (statuses[i] == 0 && (i < size->teams || board->closed == board->asked))
             continue;
         file_read(output_file(i), LOG_LIMIT, &bytes, NULL);
         fprintf(stderr, "driver %d:\n%s\n", i, buffer_span(&bytes).data);

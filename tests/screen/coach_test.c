@@ -75,11 +75,40 @@ static void a_call_is_taken_opened_and_closed(void **state)
     vt_free(vt);
 }
 
+/* The request, the view that went with it, and whoever asked, all by Enter; and from there on
+ * the coach sees what they see. */
+static void one_key_opens_request_view_and_asker(void **state)
+{
+    const char *jam = sample_jam(), *team = fixture_path(jam, "teams/north/team.db");
+    struct vt *robin = sample_start_as(jam, "Robin", 80, 24);
+    (void)state;
+    vt_keys(robin, "2 Ctrl-Home Right r 3 F8 W h i c h Enter");
+    vt_type(robin, "shares or counts?");
+    vt_keys(robin, "Enter");
+    struct vt *vt = start(jam, 80, 24);
+    vt_wait_for(vt, "shares or counts?");
+    vt_keys(vt, "Home");
+    vt_send(vt, "\r", 1); /* another console from here on */
+    vt_wait_for(vt, "Robin asks: shares or counts?");
+    vt_expect_row(vt, 1, "3 Pivot");
+    vt_wait_for(robin, "Kim is coming");
+    assert_int_equal(foreign_number(team, "SELECT count(*) FROM dj_help WHERE coach = 'Kim'"
+                                          " AND state = 'coming'"),
+                     1);
+    vt_keys(robin, "2 End");
+    vt_wait_for(vt, "1 / "); /* the place among the rows: Kim is in the data, too */
+    vt_send(vt, "\033", 1);
+    vt_wait_for(vt, "your own view");
+    vt_free(vt);
+    vt_free(robin);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_it_looks_like),
         cmocka_unit_test(a_call_is_taken_opened_and_closed),
+        cmocka_unit_test(one_key_opens_request_view_and_asker),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

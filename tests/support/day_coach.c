@@ -114,6 +114,8 @@ void play_coach(struct play_board *board, int number)
         if (board->mode == PLAY_WORK && somebody_waits(&coach))
             take_call(&coach);
     }
+    if (board->closed < board->asked) /* for whoever looks why */
+        fprintf(stderr, "%s sees at the end:\n%s", coach.name, vt_text(coach.vt));
     vt_keys_end(coach.vt, "F10");
     vt_free(coach.vt);
 }

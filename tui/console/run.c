@@ -289,7 +289,7 @@ static void dress(struct app *app)
         choose_theme_resume(app);
 }
 
-/* A coach comes to what the team looked at. */
+/* A coach comes to what the team looked at, and to who asked. */
 static void show_first(const struct run *run, struct app *app)
 {
     const struct run_options *options = run->options;
@@ -297,6 +297,8 @@ static void show_first(const struct run *run, struct app *app)
         options->view ? arena_printf(run->arena, "%s\n%s", options->kind, options->view) : NULL;
     if (text)
         app_tell(app, "data", "call.view", text);
+    if (options->asker)
+        together_expect(app, options->asker, options->words ? options->words : "");
 }
 
 /* One person's time at the console. *again: another one goes on. */

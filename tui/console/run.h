@@ -28,6 +28,8 @@ struct run_options {
 
     /* Shown first: a view (JSON) and the pane it is of; NULL: what is resumed. */
     const char *kind, *view;
+    /* Who is followed from the start if they are there, since they asked that; NULL: nobody. */
+    const char *asker, *words;
     /* Called when the console was left, while its panes are still there; may be NULL. */
     void (*left)(void *context, const struct pane *focused);
     void *context;

@@ -167,9 +167,36 @@ static bool is_busy(const struct app *app)
     return app->overlays || (pane->class->typing && pane->class->typing(pane));
 }
 
+void together_expect(struct app *app, const char *person, const char *asked)
+{
+    struct together *own = &app->together;
+    snprintf(own->expected, sizeof own->expected, "%s", person);
+    snprintf(own->asked, sizeof own->asked, "%s", asked);
+}
+
+/* The view of the call is there: from here on it is theirs that counts. */
+static void meet_expected(struct app *app)
+{
+    struct together *own = &app->together;
+    const struct text_value values[] = {
+        text_string("person", own->expected), text_string("words", own->asked), {.name = NULL}};
+    const struct presence *one = NULL;
+    for (size_t i = 0; i < app->here_count && !one; i++)
+        if (strcmp(app->here[i].person, own->expected) == 0 && !app->here[i].closed)
+            one = &app->here[i];
+    if (one) {
+        begin_following(app, one);
+        sight_set(&own->seen, one->kind, one->view, one->spot);
+    }
+    app_say(app, one ? TEXT_TOGETHER_ASKS : TEXT_TOGETHER_ASKED, values);
+    *own->expected = '\0';
+}
+
 void together_turn(struct app *app)
 {
     struct together *own = &app->together;
+    if (*own->expected && own->here_known && !app->outstanding && !is_busy(app))
+        meet_expected(app);
     if (own->pending && !is_busy(app)) {
         own->pending = false;
         put_on_screen(app, "together.follow", own->person, own->seen.kind, own->seen.view,
@@ -270,6 +297,7 @@ void together_command_open(struct pane *pane)
 
 void together_taken(struct app *app, const struct seat_shown *shown, size_t count)
 {
+    app->together.here_known = true;
     notice_followers(app);
     take_followed(app);
     if (count > 0)

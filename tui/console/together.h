@@ -11,7 +11,7 @@
 #include "core/service/seat.h"
 #include "tui/console/app.h"
 
-enum { TOGETHER_NAME = 128 };
+enum { TOGETHER_NAME = 128, TOGETHER_ASKED = 600 };
 
 /* What the focused pane shows, so that others could see the same. Newly allocated texts. */
 struct sight {
@@ -34,6 +34,10 @@ struct together {
     bool again;        /* the spot once more, when its rows are there */
 
     bool closed; /* nobody is to follow */
+
+    char expected[TOGETHER_NAME]; /* to be followed as soon as it is known who is here; "" */
+    char asked[TOGETHER_ASKED];   /* what they asked */
+    bool here_known;
     bool coach, coach_known;
     size_t followers; /* of the last time */
 
@@ -69,6 +73,9 @@ void together_turn(struct app *app);
 bool together_words(const struct app *app, char *out, size_t size);
 
 bool together_follows(const struct app *app);
+/* Follows that person as soon as it is known who is here, and says what they asked; what is on
+ * the screen stays until they go on. */
+void together_expect(struct app *app, const char *person, const char *asked);
 /* Esc: follows nobody any more. False: so it was already. */
 bool together_back(struct app *app);
 bool together_is_follower(const struct app *app, const struct presence *one);

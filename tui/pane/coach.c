@@ -30,10 +30,18 @@ struct coach_wish coach_wish(const struct pane *pane)
     const struct coach_state *state = coach_state(pane);
     const struct coach_call *call = coach_current_call(state);
     const struct coach_team *team = coach_current_team(state);
+    struct coach_wish wish = {"", "", "", "", ""};
     if (!state->wishes || !team)
-        return (struct coach_wish){"", "", ""};
-    return (struct coach_wish){team->path, call ? call->request->pane : "",
-                               call ? call->request->view : ""};
+        return wish;
+    wish.team_file = team->path;
+    if (call) {
+        wish.pane = call->request->pane;
+        wish.view = call->request->view;
+        wish.asker = call->request->by;
+        wish.words = *call->request->text ? call->request->text
+                                          : text_get(help_about_label(call->request->about));
+    }
+    return wish;
 }
 
 /* ---- moving ---- */
@@ -84,8 +92,15 @@ static bool on_any(const struct pane *pane)
     return coach_current_team(coach_state(pane)) != NULL;
 }
 
+/* A call that waits is taken by it, and opened when it is ours. */
 static void run_open(struct pane *pane)
 {
+    const struct coach_call *call = coach_current_call(coach_state(pane));
+    if (call && call->request->state == HELP_ASKED) {
+        go_to(pane, coach_state(pane)->cursor);
+        coach_take_and_open(pane);
+        return;
+    }
     coach_state(pane)->wishes = true;
     app_quit(pane->app);
 }

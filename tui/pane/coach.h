@@ -11,6 +11,8 @@ struct coach_wish {
     const char *team_file; /* "": nothing, it was the end */
     const char *pane;      /* with the view of a call; both "" without one */
     const char *view;
+    const char *asker; /* of the call, who is followed there, and its words; "" without one */
+    const char *words;
 };
 struct coach_wish coach_wish(const struct pane *pane); /* lives as long as the pane */
 

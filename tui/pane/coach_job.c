@@ -13,6 +13,7 @@ enum deed { DEED_READ, DEED_MOVE, DEED_SAY };
 struct coach_request {
     enum deed deed;
     enum help_move move;
+    bool opens; /* the team, once the call is ours */
     const char *jam, *team_file, *uuid, *text, *who;
 };
 
@@ -60,17 +61,28 @@ void coach_listen(struct pane *pane)
     submit(pane, &request, LANE_LISTEN);
 }
 
-void coach_act(struct pane *pane, enum help_move move, const char *tip)
+static void act(struct pane *pane, enum help_move move, const char *tip, bool opens)
 {
     const struct coach_call *call = coach_current_call(coach_state(pane));
     if (!call)
         return;
     const struct coach_request request = {.deed = DEED_MOVE,
                                           .move = move,
+                                          .opens = opens,
                                           .team_file = call->team->path,
                                           .uuid = call->request->uuid,
                                           .text = tip};
     submit(pane, &request, 0);
+}
+
+void coach_act(struct pane *pane, enum help_move move, const char *tip)
+{
+    act(pane, move, tip, false);
+}
+
+void coach_take_and_open(struct pane *pane)
+{
+    act(pane, HELP_CLAIM, NULL, true);
 }
 
 void coach_write(struct pane *pane, const char *text)
@@ -132,4 +144,8 @@ void coach_take(struct pane *pane, struct job *job)
         state->open++;
     state->home = job_take_arena(job);
     keep_cursor(state);
+    if (request->opens && coach_current_call(state)) {
+        state->wishes = true;
+        app_quit(pane->app);
+    }
 }

@@ -41,6 +41,7 @@ void coach_describe(const struct pane *pane, struct buffer *out);
 /* coach_job.c: reads the jam again and again; acts and reads it then. */
 void coach_listen(struct pane *pane);
 void coach_act(struct pane *pane, enum help_move move, const char *tip);
+void coach_take_and_open(struct pane *pane);
 void coach_write(struct pane *pane, const char *text);
 void coach_take(struct pane *pane, struct job *job);
 

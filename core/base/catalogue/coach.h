@@ -98,7 +98,7 @@ TEXT(COACH_DONE_HINT, "What has helped? It is kept as a tip, without names; Ente
 TEXT(COACH_NO_TIPS, "No call was closed with what helped yet.")
 TEXT(COACH_CMD_OPEN, "Open the team's console")
 TEXT(COACH_BAR_OPEN, "Open")
-TEXT(COACH_HELP_OPEN, "Opens the team's console; from a call, on what they looked at. Quitting it comes back here.")
+TEXT(COACH_HELP_OPEN, "Opens the team's console; of a call, takes it and follows whoever asked.")
 TEXT(COACH_CMD_CLAIM, "Take the call")
 TEXT(COACH_BAR_CLAIM, "Take")
 TEXT(COACH_HELP_CLAIM, "Takes the call: the team sees who is coming, and no other coach comes.")
