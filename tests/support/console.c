@@ -56,6 +56,11 @@ struct console *console_new_as(const char *person, const char *team_file,
     return console;
 }
 
+struct pane *console_pane(struct console *console, const char *name)
+{
+    return app_pane_named(console->app, name);
+}
+
 void console_free(struct console *console)
 {
     app_free(console->app);

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 
 struct console;
+struct pane;
 struct pane_class;
 
 /* A console on the team file with the given panes. remember: a file that keeps what is
@@ -33,6 +34,9 @@ void console_changed(struct console *console);
 /* Somebody has come, gone, or looks at something else; and this one tells where it is. */
 void console_here(struct console *console);
 void console_resize(struct console *console, int columns, int rows);
+
+/* A pane by its name, for tests of what it asks for. */
+struct pane *console_pane(struct console *console, const char *name);
 
 /* One row of the screen without trailing blanks, until the next call. */
 const char *console_row(struct console *console, int row);

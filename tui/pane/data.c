@@ -183,6 +183,8 @@ static void recalc(struct pane *pane, int columns, int rows)
     }
     if (waits || (table->rows > 0 && !data_layout_is_fitted(&state->layout)))
         table->left = before.left; /* and the widths */
+    if (data_is_leaving(state))
+        return; /* the other one is on its way, and this one may be gone from the file */
     data_submit_blocks(pane);
     data_submit_sum(pane, false);
 }

@@ -232,6 +232,8 @@ void data_take_open(struct pane *pane, struct job *job)
     if (job->status != STATUS_OK) {
         state->trouble = job->error;
         state->listed = true;
+        if (state->dataset != NULL)
+            state->wanted = state->dataset->id; /* it stays */
         app_say_error(pane->app, &job->error);
         return;
     }

@@ -135,6 +135,12 @@ static inline struct data_state *data_state(const struct pane *pane)
 
 int64_t data_rows(const struct data_state *state); /* that are shown */
 
+/* Another dataset is being opened: nothing is asked of this one any more. */
+static inline bool data_is_leaving(const struct data_state *state)
+{
+    return state->dataset != NULL && state->dataset->id != state->wanted;
+}
+
 static inline bool data_has_rows(const struct pane *pane)
 {
     return data_state(pane)->dataset != NULL && data_rows(data_state(pane)) > 0;
@@ -176,8 +182,9 @@ void data_take_find(struct pane *pane, struct job *job);
 void data_take_card(struct pane *pane, struct job *job);
 
 /* data_filter.c */
-enum status data_read_condition(const struct pane *pane, struct arena *arena, const char *text,
-                                struct filter *out, struct error *err);
+/* One or more with "and" between them. */
+enum status data_read_conditions(const struct pane *pane, struct arena *arena, const char *text,
+                                 struct filter_list *out, struct error *err);
 /* typed: what is behind the column's name already. */
 void data_ask_condition(struct pane *pane, const struct column_info *column, const char *typed);
 /* The same for somebody else than the view; of: a condition that is typed already. */

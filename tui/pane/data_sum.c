@@ -70,7 +70,7 @@ void data_submit_sum(struct pane *pane, bool whatever_size)
 {
     struct data_state *state = data_state(pane);
     struct data_sum *sum = &state->sum;
-    if (state->dataset == NULL || state->layout.shown_count == 0 ||
+    if (state->dataset == NULL || data_is_leaving(state) || state->layout.shown_count == 0 ||
         (is_current(state) && (sum->known || sum->asked)))
         return;
     bool small = rows_to_add(state) <= SUM_ROWS;
