@@ -3,7 +3,7 @@
  *
  *     COLUMN OP VALUE   =  !=  <  <=  >  >=   ~ (PCRE2 pattern)  !~
  *                       in (A, B, C)   not in (A, B, C)   between A and B   not between A and B
- *                       is empty   is not empty
+ *                       is empty   is not empty   is VALUE   is not VALUE
  *
  * Names and values with blanks or signs stand in double quotes ("" for a quote inside); the
  * first operator outside of quotes counts; what follows ~ is the pattern, to the end. An
@@ -73,6 +73,12 @@ struct filter_name {
  * wrong and the nearest column: unknown column, no operator, no value, a bad list. */
 enum status filter_read(struct arena *arena, struct span text, const struct filter_name *names,
                         size_t name_count, bool exact, struct filter *out, struct error *err);
+
+/* Reads conditions with "and" between them, where what stands on both sides of it is one; else it
+ * is part of a value. "or" between two is refused. */
+enum status filter_read_all(struct arena *arena, struct span text, const struct filter_name *names,
+                            size_t name_count, bool exact, struct filter_list *out,
+                            struct error *err);
 
 /* Writes it as filter_read takes it (FILTER_NONE_OF: as nothing); name is the column's. False:
  * no memory. */

@@ -4,6 +4,7 @@
  * name is looked up.
  */
 #include <stdlib.h>
+#include <string.h>
 #include <strings.h>
 
 #include "core/base/nearest.h"
@@ -108,16 +109,35 @@ static bool take_word(struct span *text, const char *word)
     return true;
 }
 
-/* The operator in words at the start of text: "in" is one before a bracket only, "is" before
- * "empty" only, so that columns may have such words in their names. */
+/* A sign outside of quotes: "is" in front of it is part of a name ("is new = yes"). */
+static bool has_sign(struct span text)
+{
+    enum filter_op op;
+    bool quoted = false, found = false;
+    for (size_t i = 0; i < text.len && !found; i++) {
+        if (text.data[i] == '"')
+            quoted = !quoted;
+        found = !quoted && sign_at(span_of(text.data + i, text.len - i), &op) > 0;
+    }
+    return found;
+}
+
+/* The operator in words at the start of text: "in" is one before a bracket only, so that columns
+ * may have such words in their names; "is" is =, but for "is empty". */
 static size_t words_at(struct span text, enum filter_op *op)
 {
     struct span rest = text;
     bool is = take_word(&rest, "is");
     bool negated = take_word(&rest, "not");
-    if (is) {
+    struct span list = rest;
+    if (is && !(take_word(&list, "in") && list.len && list.data[0] == '(') &&
+        !take_word(&list, "between")) {
+        struct span value = rest;
         *op = negated ? FILTER_NOT_EMPTY : FILTER_EMPTY;
-        return take_word(&rest, "empty") && rest.len == 0 ? text.len : 0;
+        if (take_word(&rest, "empty") && rest.len == 0)
+            return text.len;
+        *op = negated ? FILTER_NOT_EQUAL : FILTER_EQUAL;
+        return value.len && !has_sign(value) ? text.len - value.len : 0;
     }
     if (take_word(&rest, "in")) {
         *op = negated ? FILTER_NOT_IN : FILTER_IN;
@@ -370,4 +390,94 @@ enum status filter_read(struct arena *arena, struct span text, const struct filt
     out->column = column->id;
     out->op = reading.op;
     return read_values(&reading, out);
+}
+
+/* ---- several conditions ---- */
+
+enum behind { BEHIND_WORDS, BEHIND_CONDITION, BEHIND_UNKNOWN_COLUMN };
+
+/* What stands behind an "and": a condition of its own, one on a column that isn't there, or just
+ * more words of the value. */
+static enum behind what_is_behind(struct arena *arena, struct span text,
+                                  const struct filter_name *names, size_t count, struct error *err)
+{
+    struct error unused = {0};
+    struct reading reading = {.arena = arena, .text = skip_blanks(text), .err = &unused};
+    struct span name;
+    if (cut_at_operator(&reading) != STATUS_OK ||
+        unquote(&reading, reading.name, &name) != STATUS_OK)
+        return BEHIND_WORDS;
+    if (find_column(name, names, count))
+        return BEHIND_CONDITION;
+    reading.err = err;
+    if (!has_sign(reading.text))
+        return BEHIND_WORDS;
+    no_column(&reading, name, names, count);
+    return BEHIND_UNKNOWN_COLUMN;
+}
+
+/* A whole condition that doesn't take what is behind it as part of its pattern. */
+static bool stands_alone(struct arena *arena, struct span text, const struct filter_name *names,
+                         size_t count)
+{
+    struct error unused = {0};
+    struct filter filter;
+    return filter_read(arena, text, names, count, false, &filter, &unused) == STATUS_OK &&
+           filter_ops[filter.op].takes != TAKES_PATTERN;
+}
+
+/* Length of the first condition of text, and of the word behind it; text.len: it is the only one.
+ */
+static enum status first_length(struct arena *arena, struct span text,
+                                const struct filter_name *names, size_t count, size_t *out,
+                                struct error *err)
+{
+    bool quoted = false;
+    *out = text.len;
+    for (size_t i = 1; i < text.len; i++) {
+        struct span rest = span_of(text.data + i, text.len - i);
+        if (text.data[i] == '"')
+            quoted = !quoted;
+        if (quoted ||
+            !(is_blank(text.data[i - 1]) || text.data[i - 1] == '"' || text.data[i - 1] == ')'))
+            continue;
+        bool is_and = take_word(&rest, "and"), is_or = !is_and && take_word(&rest, "or");
+        if ((!is_and && !is_or) || !stands_alone(arena, span_of(text.data, i), names, count))
+            continue;
+        enum behind behind = what_is_behind(arena, rest, names, count, err);
+        if (behind == BEHIND_CONDITION && is_or)
+            return error_set(err, STATUS_INVALID, TEXT_FILTER_OR, NULL);
+        if (behind == BEHIND_UNKNOWN_COLUMN && is_and)
+            return STATUS_INVALID;
+        if (behind == BEHIND_CONDITION) {
+            *out = i;
+            return STATUS_OK;
+        }
+    }
+    error_clear(err);
+    return STATUS_OK;
+}
+
+enum status filter_read_all(struct arena *arena, struct span text, const struct filter_name *names,
+                            size_t name_count, bool exact, struct filter_list *out,
+                            struct error *err)
+{
+    enum { SHORTEST = 4 }; /* "a=1 " */
+    size_t room = text.len / SHORTEST + 1;
+    enum status status = STATUS_OK;
+    *out = (struct filter_list){.filters = arena_array(arena, room, sizeof *out->filters)};
+    if (!out->filters)
+        return no_memory(err);
+    do {
+        size_t len = 0;
+        status = first_length(arena, text, names, name_count, &len, err);
+        if (status == STATUS_OK)
+            status = filter_read(arena, span_of(text.data, len), names, name_count, exact,
+                                 &out->filters[out->count], err);
+        out->count++;
+        bool more = len < text.len;
+        size_t skip = len + (more ? strlen("and") : 0);
+        text = span_of(text.data + skip, text.len - skip);
+    } while (status == STATUS_OK && text.len > 0 && out->count < room);
+    return status;
 }

@@ -36,19 +36,26 @@ enum status selection_read(const struct dataset_info *dataset, struct arena *are
                            struct filter_list *out, struct error *err)
 {
     struct filter_name *names = selection_names(dataset, arena);
-    struct filter *filters = arena_array(arena, count, sizeof *filters);
-    *out = (struct filter_list){.filters = filters};
-    if (!names || !filters)
+    struct filter_list *lists = arena_array(arena, count, sizeof *lists);
+    size_t all = 0;
+    *out = (struct filter_list){.count = 0};
+    if (!names || !lists)
         return no_memory(err);
-    for (; out->count < count; out->count++) {
-        struct filter *filter = &filters[out->count];
-        enum status status = filter_read(arena, span_string(texts[out->count]), names,
-                                         dataset->column_count, exact, filter, err);
-        if (status == STATUS_OK)
-            status = check(dataset, filter, err);
+    for (size_t i = 0; i < count; i++) {
+        enum status status = filter_read_all(arena, span_string(texts[i]), names,
+                                             dataset->column_count, exact, &lists[i], err);
+        for (size_t k = 0; status == STATUS_OK && k < lists[i].count; k++)
+            status = check(dataset, &lists[i].filters[k], err);
         if (status != STATUS_OK)
             return status;
+        all += lists[i].count;
     }
+    out->filters = arena_array(arena, all, sizeof *out->filters);
+    if (!out->filters)
+        return no_memory(err);
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < lists[i].count; k++)
+            out->filters[out->count++] = lists[i].filters[k];
     return STATUS_OK;
 }
 

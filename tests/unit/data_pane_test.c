@@ -8,7 +8,9 @@
 #include "core/base/file.h"
 #include "tests/support/console.h"
 #include "tests/support/team.h"
+#include "tui/console/app.h"
 #include "tui/pane/data.h"
+#include "tui/pane/data_state.h"
 #include "tui/pane/pivot.h"
 
 enum { ROWS = 3000, FIRST_LINE = 3 };
@@ -262,6 +264,27 @@ static void a_dataset_that_comes_shows_up(void **state)
     scratch_remove(folder);
 }
 
+/* Between two datasets the one that is left may be dropped already. */
+static void asks_nothing_of_a_dataset_that_is_left(void **state)
+{
+    struct fixture *f = *state;
+    struct pane *pane = console_pane(f->console, "data");
+    struct data_state *data = data_state(pane);
+    int64_t shown = data->wanted;
+    data->wanted = shown + 1;
+    data->marks_version++; /* the sum is to be made anew */
+    block_cache_clear(&data->cache);
+    data_pane.recalc(pane, 80, 20);
+    assert_false(app_waiting(pane, LANE_SUM));
+    assert_false(app_waiting(pane, LANE_PAGE));
+    data->wanted = shown;
+    data_pane.recalc(pane, 80, 20);
+    assert_true(app_waiting(pane, LANE_SUM));
+    assert_true(app_waiting(pane, LANE_PAGE));
+    console_press(f->console, "Down");
+    console_assert_shows(f->console, "2 / 3,000");
+}
+
 static void describes_the_cell_first(void **state)
 {
     struct fixture *f = *state;
@@ -307,7 +330,7 @@ static void filters_by_a_condition(void **state)
     struct fixture *f = *state;
     console_press(f->console, "Right w");
     console_assert_shows(f->console, "Only rows where");
-    console_assert_shows(f->console, "such as: office = Ayr");
+    console_assert_shows(f->console, "such as: office = \"Office 1\"");
     console_type(f->console, "= Office 7");
     console_press(f->console, "Enter");
     console_assert_shows(f->console, "Filter added: office = Office 7 · u takes it back");
@@ -539,6 +562,18 @@ static void hostile_values_do_no_harm_in_chips(void **state)
     }
 }
 
+static void whole_conditions_are_understood(void **state)
+{
+    struct fixture *f = *state;
+    console_press(f->console, "w");
+    console_type(f->console, "office is Office 2 and amount < 100");
+    console_press(f->console, "Enter");
+    console_assert_shows(f->console, "office = Office 2 ✕   amount < 100 ✕");
+    console_press(f->console, "w Ctrl-U");
+    console_type(f->console, "day = 2019-01 or day = 2019-02");
+    console_assert_shows(f->console, "joined by \"or\"");
+}
+
 static void a_wrong_condition_says_so_and_changes_nothing(void **state)
 {
     struct fixture *f = *state;
@@ -574,6 +609,7 @@ int main(void)
         TEST(copies_to_files_beside_the_team_file),
         TEST(resumes_where_it_was),
         TEST(changes_of_others_show_and_leave_the_cursor),
+        TEST(asks_nothing_of_a_dataset_that_is_left),
         TEST(describes_the_cell_first),
         TEST(many_columns_scroll),
         TEST(filters_by_a_condition),
@@ -587,6 +623,7 @@ int main(void)
         TEST(views_are_saved_opened_renamed_and_deleted),
         TEST(changes_of_others_are_filtered_too),
         TEST(hostile_values_do_no_harm_in_chips),
+        TEST(whole_conditions_are_understood),
         TEST(a_wrong_condition_says_so_and_changes_nothing),
         cmocka_unit_test(a_dataset_that_comes_shows_up),
     };

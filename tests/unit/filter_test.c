@@ -88,8 +88,55 @@ static void test_operators(void **state)
     expect(state, "office = \"\"", 3, FILTER_EQUAL, "");
 }
 
+static void test_is(void **state)
+{
+    expect(state, "age is 25", 1, FILTER_EQUAL, "25");
+    expect(state, "office is not New Town", 3, FILTER_NOT_EQUAL, "New Town");
+    expect(state, "office is \"empty\"", 3, FILTER_EQUAL, "empty");
+    expect(state, "office is empty box", 3, FILTER_EQUAL, "empty box");
+    expect(state, "age is not in (1, 2)", 1, FILTER_NOT_IN, "1|2");
+    expect(state, "age is between 1 and 2", 1, FILTER_BETWEEN, "1|2");
+}
+
+/* The columns of the conditions in their order, and how many values each has. */
+static void expect_all(void **state, const char *text, const char *wanted)
+{
+    struct fixture *f = *state;
+    struct filter_list list;
+    struct buffer said = {0};
+    if (filter_read_all(f->arena, span_string(text), names, NAMES, false, &list, &f->err) !=
+        STATUS_OK)
+        fail_msg("%s: %s", text, f->err.message);
+    for (size_t i = 0; i < list.count; i++)
+        buffer_printf(&said, "%d:%.*s;", (int)list.filters[i].column,
+                      (int)list.filters[i].texts[0].len, list.filters[i].texts[0].data);
+    assert_string_equal(said.data, wanted);
+    buffer_free(&said);
+}
+
+static void test_several(void **state)
+{
+    struct fixture *f = *state;
+    struct filter_list list;
+    expect_all(state, "office = North and age > 25", "3:North;1:25;");
+    expect_all(state, "age between 18 and 24 AND office in (A, B) and case type is single",
+               "1:18;3:A;2:single;");
+    expect_all(state, "office = Salt and pepper", "3:Salt and pepper;");
+    expect_all(state, "office = \"A and age = 1\" and age = 2", "3:A and age = 1;1:2;");
+    expect_all(state, "office ~ x and age = 1", "3:x and age = 1;");
+    assert_int_equal(filter_read_all(f->arena, span_string("office = A and agge > 3"), names, NAMES,
+                                     false, &list, &f->err),
+                     STATUS_INVALID);
+    assert_non_null(strstr(f->err.message, "\"agge\"; did you mean \"age\"?"));
+    assert_int_equal(filter_read_all(f->arena, span_string("office = A or office = B"), names,
+                                     NAMES, false, &list, &f->err),
+                     STATUS_INVALID);
+    assert_non_null(strstr(f->err.message, "office in (North, South)"));
+}
+
 static void test_names(void **state)
 {
+
     expect(state, "\"case type\" = single", 2, FILTER_EQUAL, "single");
     expect(state, "case type = single", 2, FILTER_EQUAL, "single");
     expect(state, "\"case type\"is empty", 2, FILTER_EMPTY, "");
@@ -134,7 +181,7 @@ static void test_refusals(void **state)
     refuse(state, "", "no filter");
     refuse(state, "age", "no filter");
     refuse(state, "office in North", "no filter");
-    refuse(state, "age is 3", "no filter");
+    refuse(state, "age is", "no filter");
     refuse(state, "\"age = 3", "not closed");
     refuse(state, "= 3", "names no column");
     refuse(state, "age >=", "lacks a value");
@@ -328,6 +375,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_operators, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_is, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_several, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_names, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_values, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_refusals, set_up, tear_down),

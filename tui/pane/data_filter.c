@@ -27,44 +27,78 @@ static struct filter_name *names_of(const struct dataset_info *dataset)
     return names;
 }
 
-enum status data_read_condition(const struct pane *pane, struct arena *arena, const char *text,
-                                struct filter *out, struct error *err)
+static enum status read_all(const struct pane *pane, struct arena *arena, const char *text,
+                            const struct filter_name *names, struct filter_list *out,
+                            struct error *err)
 {
     const struct data_state *state = data_state(pane);
-    struct filter_name *names = names_of(state->dataset);
+    enum status status = filter_read_all(arena, span_string(text), names,
+                                         state->dataset->column_count, false, out, err);
+    for (size_t i = 0; status == STATUS_OK && i < out->count; i++) {
+        const struct column_info *column = work_column(state->work, out->filters[i].column);
+        if (column != NULL)
+            status = select_check(column->type, &out->filters[i], column->name, err);
+    }
+    return status;
+}
+
+/* The line begins with the cursor's column: a whole condition that was typed behind it counts. */
+static const char *behind_name(const struct filter_name *names, size_t count, const char *text)
+{
+    const char *behind = NULL;
+    for (size_t i = 0; i < count; i++) {
+        size_t len = strlen(names[i].name);
+        if (strncmp(text, names[i].name, len) == 0 && text[len] == ' ' &&
+            (behind == NULL || text + len + 1 > behind))
+            behind = text + len + 1;
+    }
+    return behind;
+}
+
+enum status data_read_conditions(const struct pane *pane, struct arena *arena, const char *text,
+                                 struct filter_list *out, struct error *err)
+{
+    const struct dataset_info *dataset = data_state(pane)->dataset;
+    struct filter_name *names = names_of(dataset);
+    struct error other = {0};
     if (names == NULL)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    enum status status =
-        filter_read(arena, span_string(text), names, state->dataset->column_count, false, out, err);
+    enum status status = read_all(pane, arena, text, names, out, err);
+    const char *behind =
+        status != STATUS_OK ? behind_name(names, dataset->column_count, text) : NULL;
+    if (behind != NULL && read_all(pane, arena, behind, names, out, &other) == STATUS_OK) {
+        error_clear(err);
+        status = STATUS_OK;
+    }
     free(names);
-    const struct column_info *column =
-        status == STATUS_OK ? work_column(state->work, out->column) : NULL;
-    return column != NULL ? select_check(column->type, out, column->name, err) : status;
+    return status;
 }
 
 static enum status check(struct pane *pane, const char *text, struct error *err)
 {
-    struct filter filter;
+    struct filter_list list;
     struct arena *arena = arena_new();
     enum status status =
-        arena != NULL ? data_read_condition(pane, arena, text, &filter, err) : STATUS_MEMORY;
+        arena != NULL ? data_read_conditions(pane, arena, text, &list, err) : STATUS_MEMORY;
     arena_free(arena);
     return status;
 }
 
+/* The first one takes the place of what is changed. */
 static void apply(struct pane *pane, const char *text, size_t index)
 {
     struct data_state *state = data_state(pane);
-    struct filter filter;
+    struct filter_list list;
     struct error err = {0};
     struct arena *arena = arena_new();
-    if (arena != NULL && data_read_condition(pane, arena, text, &filter, &err) == STATUS_OK) {
-        if (index < work_state(state->work)->filters.count)
-            work_set_filter(state->work, index, &filter);
-        else
-            work_add_filter(state->work, &filter);
-    } else {
+    bool good = arena != NULL && data_read_conditions(pane, arena, text, &list, &err) == STATUS_OK;
+    if (!good)
         app_say_error(pane->app, &err);
+    for (size_t i = 0; good && i < list.count; i++) {
+        if (i == 0 && index < work_state(state->work)->filters.count)
+            work_set_filter(state->work, index, &list.filters[i]);
+        else
+            work_add_filter(state->work, &list.filters[i]);
     }
     arena_free(arena);
 }
@@ -79,27 +113,55 @@ static void write_name(const struct column_info *column, struct buffer *out)
         out->data[out->len -= strlen("is empty")] = '\0';
 }
 
-/* A condition as an example, which fits the column. */
-static void example(const struct column_info *column, char *out, size_t size)
+/* Two different values of the column that are on the screen; fewer where there are none. */
+static size_t values_seen(const struct data_state *state, size_t position, struct span out[2])
 {
-    struct buffer name = {0};
+    size_t count = 0;
+    int64_t last = state->table.top + state->table.page;
+    for (int64_t row = state->table.top; row < last && count < 2; row++) {
+        const struct shown_cell *cell = block_cache_cell(&state->cache, row, position);
+        if (cell != NULL && cell->kind == SHOWN_VALUE && cell->text.len > 0 &&
+            (count == 0 || !span_equal(cell->text, out[0])))
+            out[count++] = cell->text;
+    }
+    return count;
+}
+
+/* A condition as an example, which fits the column: with values that it has. */
+static void example(const struct data_state *state, const struct column_info *column, char *out,
+                    size_t size)
+{
+    struct buffer name = {0}, one = {0}, list = {0};
     static const enum text_id examples[COLUMN_TYPE_COUNT] = {
         [COLUMN_TEXT] = TEXT_DATA_EXAMPLE_TEXT,      [COLUMN_INTEGER] = TEXT_DATA_EXAMPLE_NUMBER,
         [COLUMN_DECIMAL] = TEXT_DATA_EXAMPLE_NUMBER, [COLUMN_DATE] = TEXT_DATA_EXAMPLE_DATE,
         [COLUMN_DATETIME] = TEXT_DATA_EXAMPLE_DATE,  [COLUMN_YESNO] = TEXT_DATA_EXAMPLE_YESNO};
+    struct span values[2] = {{0}};
+    struct filter filter = {.op = FILTER_EQUAL, .count = 1, .texts = values};
+    size_t seen = values_seen(state, (size_t)(column - state->dataset->columns), values);
+    if (seen == 0)
+        values[seen++] = span_string(text_get(TEXT_DATA_EXAMPLE_VALUE));
     write_name(column, &name);
     while (name.len > 0 && name.data[name.len - 1] == ' ')
         name.data[--name.len] = '\0';
+    filter_write(&filter, column->name, &one);
+    filter.op = FILTER_IN;
+    filter.count = seen;
+    filter_write(&filter, column->name, &list);
     text_format(out, size, examples[column->type],
-                TEXT_VALUES(text_string("column", name.failed ? column->name : name.data)));
+                TEXT_VALUES(text_string("column", name.failed ? column->name : name.data),
+                            text_string("one", one.failed ? "" : one.data),
+                            text_string("list", list.failed ? "" : list.data)));
     buffer_free(&name);
+    buffer_free(&one);
+    buffer_free(&list);
 }
 
 static void ask(struct pane *pane, const char *initial, const struct column_info *column,
                 size_t index, enum text_id title)
 {
     char words[EXAMPLE_ROOM];
-    example(column, words, sizeof words);
+    example(data_state(pane), column, words, sizeof words);
     const struct condition_request request = {.title = text_get(title),
                                               .initial = initial,
                                               .example = words,
@@ -121,12 +183,12 @@ void data_ask_condition(struct pane *pane, const struct column_info *column, con
 /* A condition for somebody else, who is remembered until it is typed. */
 static void take_condition(struct pane *pane, const char *text, size_t tag)
 {
-    struct filter filter;
+    struct filter_list list;
     struct error err = {0};
     struct arena *arena = arena_new();
     (void)tag;
-    if (arena != NULL && data_read_condition(pane, arena, text, &filter, &err) == STATUS_OK)
-        data_state(pane)->condition_taker(pane, &filter, 1);
+    if (arena != NULL && data_read_conditions(pane, arena, text, &list, &err) == STATUS_OK)
+        data_state(pane)->condition_taker(pane, list.filters, list.count);
     else
         app_say_error(pane->app, &err);
     arena_free(arena);
@@ -136,7 +198,7 @@ static void ask_for(struct pane *pane, const struct column_info *column, const c
                     filters_fn *taker)
 {
     char words[EXAMPLE_ROOM];
-    example(column, words, sizeof words);
+    example(data_state(pane), column, words, sizeof words);
     const struct condition_request request = {.title = text_get(TEXT_DATA_CONDITION_TITLE),
                                               .initial = initial,
                                               .example = words,

@@ -1,6 +1,8 @@
 /* Columns, filters, groups. */
 TEXT(FILTER_NO_OPERATOR, "\"{filter}\" is no filter; write COLUMN OP VALUE, such as age >= 25, "
                          "office in (North, South) or housing is empty")
+TEXT(FILTER_OR, "conditions can't be joined by \"or\"; for one of several values write in: "
+                "office in (North, South)")
 TEXT(FILTER_NO_NAME, "\"{filter}\" names no column; write COLUMN OP VALUE, such as age >= 25")
 TEXT(FILTER_NO_VALUE,
      "\"{filter}\" lacks a value; write it behind the {op}, or \"\" for empty cells")

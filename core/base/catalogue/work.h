@@ -45,8 +45,8 @@ TEXT(DATA_FILTER_TYPED, "no such column; Enter: a condition")
 TEXT(DATA_CONDITION_TITLE, "Only rows where")
 TEXT(DATA_CONDITION_CHANGE_TITLE, "Change the filter: only rows where")
 TEXT(DATA_CONDITION_KEYS, "Enter filters  Esc leaves it as it was")
-TEXT(DATA_EXAMPLE_TEXT, "such as: {column} = Ayr   {column} in (Ayr, \"New Town\")   "
-                        "{column} is empty   {column} != Ayr   {column} ~ ^Ay")
+TEXT(DATA_EXAMPLE_VALUE, "North")
+TEXT(DATA_EXAMPLE_TEXT, "such as: {one}   {list}   {column} is empty; several with \"and\" between")
 TEXT(DATA_EXAMPLE_NUMBER, "such as: {column} >= 25   {column} between 18 and 24   "
                           "{column} != 0   {column} is empty")
 TEXT(DATA_EXAMPLE_DATE, "such as: {column} >= 2019-03   {column} between 2018 and 2019-06   "
