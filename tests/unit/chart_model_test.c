@@ -22,7 +22,7 @@ static int open_fixture(void **state)
     struct arena *arena = arena_new();
     struct fixture *f = arena_alloc(arena, sizeof *f);
     f->arena = arena;
-    f->names = (struct chart_names){{"case type", ""}, "", "months", "", "", "", "", false};
+    f->names = (struct chart_names){{"case type", ""}, "", "months", "", "", "", "", false, NULL};
     f->chart = (struct chart){.minimum = CHART_MINIMUM};
     f->chart.traits.additive = true;
     *state = f;

@@ -76,7 +76,8 @@ static struct seen parse(const struct buffer *svg)
 static void make_svg(enum chart_kind kind, const char *table, struct buffer *out)
 {
     struct arena *arena = arena_new();
-    const struct chart_names names = {{"a & b", ""}, "\"c\" ]]> <d>", "e'f", "", "", "", "x<y", false};
+    const struct chart_names names = {{"a & b", ""}, "\"c\" ]]> <d>", "e'f", "", "", "",
+                                      "x<y",         false,           NULL};
     struct chart chart = {.kind = kind, .minimum = CHART_MINIMUM};
     struct pivot_table written;
     chart.traits.additive = chart.traits.time = true;
