@@ -12,7 +12,7 @@
 #define FIRST_LINE "datajam-clock 1\n"
 #define SUM        "checksum="
 
-enum { MINUTE_MS = 60000 };
+enum { MINUTE_MS = 60000, JUMP_MS = 2 * MINUTE_MS };
 
 /* Beyond the year 3000 in milliseconds: no sum or product of two of them overflows. */
 static const int64_t number_most = (int64_t)1 << 45;
@@ -208,6 +208,15 @@ bool day_is_early(const struct day_record *record, int64_t now_ms)
     return record->state == DAY_RUNNING && record->spent_ms == 0 &&
            record->mark_ms == record->began_ms &&
            day_record_time(record, now_ms) < record->began_ms;
+}
+
+bool day_went_back(const struct day_record *record, int64_t now_ms, int64_t *out)
+{
+    int64_t behind = (record->mark_ms - day_record_time(record, now_ms)) / record->speed;
+    if (out)
+        *out = behind / MINUTE_MS;
+    bool to_come = record->number == 1 && day_is_early(record, now_ms); /* only the first can be */
+    return day_is_on(record) && !to_come && behind >= JUMP_MS;
 }
 
 int64_t day_next_ms(const struct day_record *record, int64_t now_ms)

@@ -64,6 +64,10 @@ int64_t day_left_ms(const struct day_record *record, int64_t now_ms); /* below 0
 /* The phase has not come yet: a start at its time was asked for. */
 bool day_is_early(const struct day_record *record, int64_t now_ms);
 
+/* The machine's clock is behind what the record says has been: it was set back since, by *out
+ * minutes (may be NULL). */
+bool day_went_back(const struct day_record *record, int64_t now_ms, int64_t *out);
+
 /* When the next item begins if nothing is done, in the day's own time. */
 int64_t day_next_ms(const struct day_record *record, int64_t now_ms);
 

@@ -350,6 +350,32 @@ static void any_sequence_adds_up(void **state)
 
 /* ---- the record ---- */
 
+/* The machine's clock is set: the time in the phase never goes below what was counted, and that
+ * it was set back is known. */
+static void a_clock_that_jumps(void **state)
+{
+    struct fixture fixture;
+    struct day_record record;
+    int64_t minutes = 0;
+    (void)state;
+    set_up(&fixture);
+    act(&fixture, DAY_START, at(9, 0), 0);
+    act(&fixture, DAY_NEXT, at(9, 30), 0);
+    day_show(&fixture.day, &record);
+    assert_false(day_went_back(&record, at(9, 30), NULL));
+    assert_false(day_went_back(&record, at(9, 29), NULL)); /* no more than clocks differ by */
+    assert_true(day_went_back(&record, at(8, 30), &minutes));
+    assert_int_equal(minutes, 60);
+    assert_int_equal(day_spent_ms(&record, at(8, 30)), 0);
+    act(&fixture, DAY_EXTEND, at(8, 30), 5); /* it goes on from there */
+    day_show(&fixture.day, &record);
+    assert_false(day_went_back(&record, at(8, 30), NULL));
+    assert_int_equal(day_spent_ms(&record, at(8, 40)), 10 * MINUTE);
+    act(&fixture, DAY_PAUSE, at(18, 0), 0); /* forth: the phase is over by hours, and that shows */
+    day_show(&fixture.day, &record);
+    assert_true(day_left_ms(&record, at(18, 0)) < 0);
+}
+
 static void a_torn_record_is_noticed(void **state)
 {
     struct fixture fixture;
@@ -442,6 +468,7 @@ int main(void)
         cmocka_unit_test(a_rehearsal_runs_faster),
         cmocka_unit_test(what_makes_no_sense_is_refused),
         cmocka_unit_test(any_sequence_adds_up),
+        cmocka_unit_test(a_clock_that_jumps),
         cmocka_unit_test(a_torn_record_is_noticed),
         cmocka_unit_test(titles_that_would_break_it),
         cmocka_unit_test(warnings_come_once),

@@ -108,6 +108,16 @@ static void follow(struct cli *cli)
         cli_note(cli, TEXT_DATA_GATE_OPENED, NULL);
 }
 
+/* The day goes on from where the machine's clock is now; whoever moves it should know. */
+static void note_jump(struct cli *cli, int64_t now_ms)
+{
+    struct day_record record;
+    int64_t minutes = 0;
+    if (day_read(cli_operand(cli, 0), &record, NULL) == STATUS_OK &&
+        day_went_back(&record, now_ms, &minutes))
+        cli_note(cli, TEXT_CLOCK_WENT_BACK, TEXT_VALUES(text_number("minutes", minutes)));
+}
+
 static int act(struct cli *cli, const struct deed *deed)
 {
     struct day_event event = {.at_ms = clock_now_ms(), .action = deed->action, .speed = 1};
@@ -122,6 +132,7 @@ static int act(struct cli *cli, const struct deed *deed)
                      : EXIT_DONE;
     if (status != EXIT_DONE)
         return status;
+    note_jump(cli, event.at_ms);
     if (day_do(cli_operand(cli, 0), &event, cli_who(cli), &record, &err) != STATUS_OK)
         return cli_fail(cli, &err);
     follow(cli);

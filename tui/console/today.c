@@ -18,6 +18,7 @@ enum {
     PHASE_CELLS = 24,
     NOTICE_FOR_MS = 60 * 1000,
     DRAW_MOST_MS = 100,
+    JUMP_MS = 2 * 60 * 1000,
     WORDS = 160
 };
 
@@ -160,10 +161,29 @@ static void warn(struct app *app, int64_t now_ms)
                             text_number("minutes", warning)));
 }
 
+/* The console turns at least once a minute: whatever the wall clock and the steady one differ by
+ * more than that since the last turn, it was set, or the machine has slept. */
+static bool has_jumped(struct app *app, int64_t steady, int64_t now)
+{
+    struct today *today = &app->today;
+    int64_t by = today->turned_ms ? now - today->turned_ms - (steady - today->steady_ms) : 0;
+    today->turned_ms = now;
+    today->steady_ms = steady;
+    if (!today->known || !day_is_on(&today->record) || (by < JUMP_MS && by > -JUMP_MS))
+        return false;
+    app_say(app, by > 0 ? TEXT_TODAY_AHEAD : TEXT_TODAY_BACK,
+            TEXT_VALUES(text_number("minutes", (by > 0 ? by : -by) / 60000)));
+    today->seen_ms = now; /* no warning of minutes that have not passed */
+    today->draw_at = 0;
+    return true;
+}
+
 void today_turn(struct app *app)
 {
     struct today *today = &app->today;
     int64_t steady = clock_steady_ms(), now = clock_now_ms();
+    if (has_jumped(app, steady, now))
+        app->dirty = true;
     if (*today->notice && steady >= today->notice_until) {
         today->notice[0] = '\0';
         app->dirty = true;
