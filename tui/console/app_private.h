@@ -34,7 +34,7 @@ struct today {
     int64_t seen_ms; /* up to here warnings were given */
     int64_t draw_at; /* steady ms: the words say something else then */
     char notice[MESSAGE_SIZE];
-    int64_t notice_until; /* steady ms */
+    int64_t notice_until;         /* steady ms */
     int64_t turned_ms, steady_ms; /* both clocks at the last turn; 0: none yet */
 };
 
