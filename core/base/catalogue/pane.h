@@ -4,7 +4,7 @@ TEXT(DATA_CAPTION, "{dataset} ─ {rows} {rows:row|rows} · {columns} {columns:c
 TEXT(DATA_CAPTION_HIDDEN, "{dataset} ─ {rows} {rows:row|rows} · {shown} of {columns} columns")
 TEXT(DATA_OPENING, "Opening the data…")
 TEXT(DATA_CLOSED, "The data are closed until the first analysis phase begins.")
-TEXT(DATA_CLOSED_HOW, "They come by themselves. Until then read the topic (1); d tells of columns.")
+TEXT(DATA_CLOSED_HOW, "They come by themselves; until then, 1 is the topic.")
 TEXT(DATA_NONE, "There is no data yet.")
 TEXT(DATA_NONE_HOW, "Import a CSV file, in a shell:")
 TEXT(DATA_NONE_COMMAND, "  datajam import {file} FILE.csv")

@@ -36,4 +36,4 @@ TEXT(FACILITATE_RULES, "Rules: groups below {minimum} hidden · {exports} · {da
 TEXT(FACILITATE_EXPORTS, "exports allowed")
 TEXT(FACILITATE_NO_EXPORTS, "no exports")
 TEXT(FACILITATE_DATA_OPEN, "data open")
-TEXT(FACILITATE_DATA_CLOSED, "data closed until the first analysis phase")
+TEXT(FACILITATE_DATA_CLOSED, "data closed until analysis")
