@@ -240,6 +240,25 @@ static int quartile_decimals(const struct chart_box *box)
     return decimals;
 }
 
+/* Rows in a band, in all small charts and series together. */
+static double rows_in_band(const struct chart *chart, size_t band)
+{
+    double rows = 0;
+    for (size_t panel = 0; panel < chart->panel_count; panel++)
+        for (size_t series = 0; series < chart->series_count; series++)
+            rows += chart_at(chart, panel, series, band)->number;
+    return rows;
+}
+
+static size_t fullest_band(const struct chart *chart)
+{
+    size_t fullest = 0;
+    for (size_t i = 1; i < chart->category_count; i++)
+        if (rows_in_band(chart, i) > rows_in_band(chart, fullest))
+            fullest = i;
+    return fullest;
+}
+
 static void read_histogram(struct reading *reading)
 {
     const struct chart *chart = reading->chart;
@@ -249,7 +268,8 @@ static void read_histogram(struct reading *reading)
     struct ends ends = find_ends(chart, 0, chart->category_count);
     if (!box || box->rows == 0 || ends.count == 0)
         return;
-    const struct chart_category *fullest = &chart->categories[ends.top.category];
+    size_t band = fullest_band(chart);
+    const struct chart_category *fullest = &chart->categories[band];
     int decimals = quartile_decimals(box);
     say(reading, TEXT_CHART_MIDDLE,
         TEXT_VALUES(text_string("lower", number_text(box->lower, decimals, lower)),
@@ -259,7 +279,7 @@ static void read_histogram(struct reading *reading)
         say(reading, TEXT_CHART_FULLEST,
             TEXT_VALUES(text_string("from", chart_axis_number(fullest->from, from)),
                         text_string("to", chart_axis_number(fullest->to, to)),
-                        text_string("rows", chart_figure(chart, ends.top.number, most))));
+                        text_string("rows", chart_figure(chart, rows_in_band(chart, band), most))));
 }
 
 static void read_pyramid(struct reading *reading)

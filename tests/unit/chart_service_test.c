@@ -155,6 +155,22 @@ static void months_are_proposed_as_a_line(void **state)
     check_drills(f);
 }
 
+/* What small charts say of the fullest band is said of all of them together. */
+static void expect_fullest_of_all(struct fixture *f)
+{
+    int64_t most = 0;
+    char words[32], text[64];
+    for (size_t i = 0; i < f->chart.category_count; i++) {
+        int64_t rows = 0;
+        for (size_t panel = 0; panel < f->chart.panel_count; panel++)
+            rows += chart_at(&f->chart, panel, 0, i)->rows;
+        most = rows > most ? rows : most;
+    }
+    snprintf(text, sizeof text, ": %s.", text_group_digits(words, sizeof words, most));
+    assert_int_equal(f->chart.sentence_count, 2);
+    assert_non_null(strstr(f->chart.sentences[1], text));
+}
+
 static void bands_hold_all_numbers(void **state)
 {
     struct fixture *f = *state;
@@ -179,6 +195,7 @@ static void bands_hold_all_numbers(void **state)
     make(f, CHART_HISTOGRAM);
     assert_true(f->chart.panel_count > 2);
     check_drills(f);
+    expect_fullest_of_all(f);
 }
 
 static void points_are_counted(void **state)
