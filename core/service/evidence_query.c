@@ -16,8 +16,11 @@ enum {
     PAGE = 256,
     MARKED_ROWS = 100000, /* rows beyond change the figures by their number alone */
     WORDS = 900,
-    DECIMALS = 2
+    DECIMALS = 2, /* that a sentence has, as those of pivots */
+    DECIMALS_OF_SMALL = 4
 };
+
+#define SMALL_NUMBER 0.1
 
 static enum status no_memory(struct error *err)
 {
@@ -123,9 +126,11 @@ static const char *cell_text(struct evidence_work *work, size_t row, size_t colu
     const struct snapshot *snapshot = &work->snapshot;
     const struct value *value = &snapshot->cells[row * snapshot->columns + column];
     struct span text = value_text(value, scratch);
-    if (value->kind == VALUE_DECIMAL && isfinite(value->decimal)) /* to be read, not copied */
+    if (value->kind == VALUE_DECIMAL && isfinite(value->decimal)) { /* to be read, not copied */
+        int most = fabs(value->decimal) < SMALL_NUMBER ? DECIMALS_OF_SMALL : DECIMALS;
         text = span_string(
-            number_text(value->decimal, number_decimals(value->decimal, DECIMALS), rounded));
+            number_text(value->decimal, number_decimals(value->decimal, most), rounded));
+    }
     return text.len ? arena_copy(work->arena, text) : "–";
 }
 

@@ -248,6 +248,14 @@ static void a_query_says_what_it_gives(void **state)
     assert_string_equal(
         take_query(f, "SELECT count(*) AS rows, max(months) AS most FROM visits").sentence,
         "rows: 6, most: 50.");
+    /* Numbers that never end. */
+    const char *thirds = take_query(f, "SELECT office, sum(months) / 7.0 AS m, max(months) AS most "
+                                       "FROM visits GROUP BY office")
+                             .sentence;
+    for (const char *dot = strchr(thirds, '.'); dot; dot = strchr(dot + 1, '.'))
+        assert_true(strspn(dot + 1, "0123456789") <= 2);
+    assert_string_equal(take_query(f, "SELECT 100 / 3.0 AS third, 0.01 / 3 AS little").sentence,
+                        "third: 33.33, little: 0.0033.");
     assert_string_equal(take_query(f, "SELECT * FROM visits").sentence, "The query gives 6 rows.");
     assert_string_equal(take_query(f, "SELECT 1 FROM visits WHERE 0").sentence,
                         "The query gives 0 rows.");

@@ -2,10 +2,12 @@
  * The SQL pane's jobs: a query from its beginning to its end, and windows of its rows.
  * A query is shared by the jobs that read it while another runs.
  */
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/analysis/number_text.h"
 #include "core/base/utf8.h"
 #include "tui/console/app.h"
 #include "tui/pane/query_state.h"
@@ -103,6 +105,7 @@ static void forget_result(struct query_state *state)
     state->held = NULL;
     state->home = NULL;
     state->columns = NULL;
+    state->settled = false;
     state->names = NULL;
     state->window = (struct query_window){0};
     state->table = (struct table){0};
@@ -202,6 +205,19 @@ static struct table_column *make_columns(struct query_state *state, struct arena
     return state->names ? out : NULL;
 }
 
+/* A column that is worked out is what its first values are: they may come after it. */
+static void settle_columns(struct query_state *state)
+{
+    struct table_column *shown = (struct table_column *)(uintptr_t)state->table.columns;
+    const struct query_column *columns = NULL;
+    struct arena *arena = arena_new();
+    size_t count = arena ? query_columns(state->held->query, arena, &columns) : 0;
+    for (size_t i = 0; i < count && i < state->table.column_count; i++)
+        shown[i].number = column_type_is_number(columns[i].type);
+    state->settled = count > 0 && query_rows(state->held->query) > 0 && !state->running;
+    arena_free(arena);
+}
+
 void query_refresh(struct pane *pane)
 {
     struct query_state *state = query_state(pane);
@@ -222,6 +238,8 @@ void query_refresh(struct pane *pane)
             arena_free(arena);
         }
     }
+    if (state->home && !state->settled)
+        settle_columns(state);
     state->table.rows = query_rows(state->held->query);
 }
 
@@ -252,12 +270,25 @@ static bool keep_value(struct arena *arena, const struct value *value, struct va
     return long_one || out->text.data;
 }
 
+/* Numbers that never end are rounded for the screen; the cell's value stays whole. */
+static struct span shown_text(const struct value *value, char *scratch)
+{
+    enum { DECIMALS = 4 };
+    double number = value->kind == VALUE_DECIMAL ? value->decimal : 0;
+    struct span whole = value_text(value, scratch);
+    if (!isfinite(number) || fabs(number) >= 1e15 || number_decimals(number, DECIMALS) < DECIMALS)
+        return whole;
+    bool small = fabs(number) < 0.1; /* its first digits, wherever they begin */
+    int len = snprintf(scratch, VALUE_NUMBER_SIZE, small ? "%.*g" : "%.*f", DECIMALS, number);
+    return span_of(scratch, (size_t)len);
+}
+
 static bool show(struct arena *arena, struct buffer *safe, const struct value *value,
                  struct table_cell *out)
 {
     enum { CELLS = 240 };
     char scratch[VALUE_NUMBER_SIZE];
-    struct span text = value_text(value, scratch);
+    struct span text = shown_text(value, scratch);
     size_t cells = 0;
     if (value->kind == VALUE_EMPTY) {
         *out = (struct table_cell){.kind = TABLE_EMPTY};

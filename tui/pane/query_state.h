@@ -92,7 +92,8 @@ struct query_state {
     size_t wanted_column; /* of the cursor, once there are columns */
 
     struct arena *home;                 /* of the columns */
-    const struct query_column *columns; /* as they are; NULL: none yet */
+    const struct query_column *columns; /* as they are, but for types; NULL: none yet */
+    bool settled;                       /* the types of its columns are known */
     const char **names;                 /* of them */
     struct table table;
     struct query_window window;
