@@ -63,7 +63,7 @@ static const char *field_words(struct arena *arena, const struct pivot_field *fi
     return arena_string(arena, text);
 }
 
-static const char *value_words(struct arena *arena, const struct pivot_spec *spec,
+const char *pivot_value_called(struct arena *arena, const struct pivot_spec *spec,
                                const struct pivot_called *called)
 {
     char text[WORDS];
@@ -83,7 +83,7 @@ const char *pivot_title(struct arena *arena, const struct pivot_spec *spec,
     const char *names[] = {field_words(arena, &spec->rows[0], called->rows[0]),
                            field_words(arena, &spec->rows[1], called->rows[1]),
                            field_words(arena, &spec->column, called->column),
-                           value_words(arena, spec, called)};
+                           pivot_value_called(arena, spec, called)};
     enum text_id form =
         second ? (across ? TEXT_PIVOT_PANE_CAPTION_THREE : TEXT_PIVOT_PANE_CAPTION_TWO)
                : (across ? TEXT_PIVOT_PANE_CAPTION_ACROSS : TEXT_PIVOT_PANE_CAPTION_ONE);
@@ -260,7 +260,7 @@ static const char *say(struct saying *saying)
     /* "By month", not "by month by month". */
     const char *field = form == TEXT_PIVOT_SAYS_TIME ? name : field_words(arena, of, name);
     text_format(words, sizeof words, form,
-                TEXT_VALUES(text_string("what", value_words(arena, saying->spec, called)),
+                TEXT_VALUES(text_string("what", pivot_value_called(arena, saying->spec, called)),
                             text_string("field", field),
                             text_string("highest", group_name(arena, fields, highest)),
                             text_string("most", say_figure(saying, highest->cell, high)),

@@ -18,6 +18,10 @@ struct pivot_called {
 const char *pivot_sentence(struct arena *arena, const struct pivot_table *table,
                            const struct pivot_spec *spec, const struct pivot_called *called);
 
+/* "average of months", "people": what stands in its cells. In arena; NULL: no memory. */
+const char *pivot_value_called(struct arena *arena, const struct pivot_spec *spec,
+                               const struct pivot_called *called);
+
 /* "average of months · case_type × office": what it is a table of. */
 const char *pivot_title(struct arena *arena, const struct pivot_spec *spec,
                         const struct pivot_called *called);

@@ -28,7 +28,7 @@ static void add_source(struct notes *notes, const struct deck_piece *piece)
     add(notes, *piece->filters ? TEXT_DECK_META_FILTERS : TEXT_DECK_META,
         TEXT_VALUES(text_string("rows", piece->rows), text_string("dataset", piece->dataset),
                     text_string("filters", piece->filters)));
-    add(notes, TEXT_DECK_PINNED,
+    add(notes, *piece->by ? TEXT_DECK_PINNED : TEXT_DECK_PINNED_UNNAMED,
         TEXT_VALUES(text_string("by", piece->by),
                     text_string("date", clock_local_date(date, sizeof date, piece->at_ms)),
                     text_string("time", clock_local_hm(time, sizeof time, piece->at_ms))));

@@ -253,6 +253,24 @@ static enum status say(struct remaking *remaking, struct error *err)
     return speak(remaking, spec, err);
 }
 
+/* The column of figures is called as the title calls it, not as the command line does. */
+static bool name_figures(const struct remaking *remaking, const struct pivot_called *called)
+{
+    struct deck_table *table = &remaking->work->piece->table;
+    struct arena *arena = remaking->work->arena;
+    size_t fields = remaking->table.row_fields;
+    if (remaking->spec.column.column != 0 || !remaking->work->dataset)
+        return true;
+    const char **heads = arena_array(arena, table->columns, sizeof *heads);
+    if (!heads)
+        return false;
+    for (size_t c = 0; c < table->columns; c++)
+        heads[c] =
+            c == fields ? pivot_value_called(arena, &remaking->spec, called) : table->heads[c];
+    table->heads = heads;
+    return heads[fields] != NULL;
+}
+
 static enum status speak(struct remaking *remaking, const struct pivot_spec *spec,
                          struct error *err)
 {
@@ -263,6 +281,8 @@ static enum status speak(struct remaking *remaking, const struct pivot_spec *spe
                                         .value = name_of(remaking, spec->value_column),
                                         .people = value && value->role == ROLE_PERSON_ID};
     struct deck_piece *piece = remaking->work->piece;
+    if (!name_figures(remaking, &called))
+        return no_memory(err);
     if (remaking->work->dataset)
         piece->sentence = pivot_sentence(remaking->work->arena, &remaking->table, spec, &called);
     return piece->sentence ? STATUS_OK : no_memory(err);

@@ -1,8 +1,11 @@
 /* Reports from outside: what is written where, and what is said of wishes that can't be met. */
 #include "tests/support/check.h"
 
+#include <pwd.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "tests/support/fixture.h"
 
@@ -68,11 +71,31 @@ static void what_can_not_be(void **state)
     expect(folder, RUN("report", "nowhere.db", "-o", "out.html"), 1, "nowhere.db");
 }
 
+/* As in a container: there is a user, but nobody says so. */
+static void the_login_is_found_without_an_environment(void **state)
+{
+    static const char *const nobody[] = {"DATAJAM_PERSON=", "LOGNAME=", "USER=", NULL};
+    const char *team = fixture_team("visits", visits);
+    const struct passwd *user = getpwuid(getuid());
+    const char *argv[] = {"datajam", "board", team, "add", "question", "Why?", NULL};
+    (void)state;
+    struct fixture_run run = fixture_run(argv, NULL, nobody);
+    assert_int_equal(run.status, 0);
+    fixture_run_free(&run);
+    const char *list[] = {"datajam", "board", team, "--format", "csv", NULL};
+    run = fixture_run(list, NULL, nobody);
+    char wanted[80];
+    snprintf(wanted, sizeof wanted, "Why?,%s,", user ? user->pw_name : "");
+    assert_non_null(strstr(buffer_span(&run.out).data, wanted));
+    fixture_run_free(&run);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_page_or_a_folder),
         cmocka_unit_test(what_can_not_be),
+        cmocka_unit_test(the_login_is_found_without_an_environment),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

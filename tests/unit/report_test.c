@@ -140,6 +140,11 @@ static void small_groups_are_hidden_everywhere(void **state)
     assert_string_equal(figure(counts, "West"), "<5");
     assert_string_equal(figure(averages, "South"), "30.0");
     assert_string_equal(figure(averages, "West"), "n<5");
+    assert_string_equal(counts->table.heads[1], "rows");
+    assert_string_equal(averages->table.heads[1], "average of months");
+    /* Of hidden counts one is the lowest. */
+    assert_string_equal(counts->sentence, "By <b>office</b>, North has the most rows (6 of 14, "
+                                          "43 %).");
     /* The claim was the sentence of all figures, "West has the highest (222)". */
     assert_non_null(strstr(deck.pages[2].title, "South has the highest"));
     assert_null(strstr(deck.pages[2].title, "222"));
@@ -213,6 +218,10 @@ static void figures_are_those_that_were_pinned(void **state)
     assert_non_null(strstr(notes[1], "Pinned by Ada on "));
     assert_in_range(count, 3, DECK_NOTES);
     assert_non_null(strstr(notes[2], "others now"));
+    struct deck_piece nobody = *deck.pages[1].piece;
+    nobody.by = "";
+    deck_notes(f->arena, &deck, &nobody, notes);
+    assert_int_equal(strncmp(notes[1], "Pinned on ", 10), 0);
 }
 
 /* ---- what is written ---- */

@@ -7,6 +7,7 @@
 #include "core/base/file.h"
 #include "core/base/nearest.h"
 #include "tui/cli/cli_internal.h"
+#include "tui/cli/person.h"
 #include "tui/cli/verbs.h"
 
 enum { NAMES_MAX = 96 };
@@ -80,6 +81,7 @@ int cli_main(int argc, char **argv, const struct cli_host *host)
      * where it can be told apart from a failure. */
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN);
+    cli_name_login();
     int status = run_first_word(&cli, argc, argv);
     if (!cli_flush(&cli)) {
         struct error err = {0};

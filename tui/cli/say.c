@@ -10,6 +10,7 @@
 #include "core/base/utf8.h"
 #include "core/store/place.h"
 #include "tui/cli/cli_internal.h"
+#include "tui/cli/person.h"
 
 /* One line to standard error. Names of files and words of the user may hold anything. */
 static void say(const char *before, const char *text)
@@ -80,11 +81,8 @@ bool cli_flush(struct cli *cli)
 
 const char *cli_who(const struct cli *cli)
 {
-    static const char *const names[] = {"DATAJAM_PERSON", "LOGNAME", "USER"};
     const char *by = cli_value(cli, "as");
-    for (size_t i = 0; !by && i < sizeof names / sizeof *names; i++)
-        by = getenv(names[i]);
-    return by ? by : "";
+    return by ? by : cli_person();
 }
 
 bool cli_color(const struct cli *cli)
