@@ -88,7 +88,7 @@ static void keys_and_mouse_go_through_it(void **state)
     vt_expect(vt, "Look out: Months are those of 2019 alone.");
     vt_expect(vt, "Average of months by case type");
     vt_keys(vt, "t");
-    vt_expect(vt, "avg:months");
+    vt_expect(vt, "average of months");
     vt_keys(vt, "End");
     vt_expect(vt, "Ask single parents first.");
     vt_expect(vt, "7 of 7");
@@ -98,6 +98,10 @@ static void keys_and_mouse_go_through_it(void **state)
     vt_expect(vt, "[busted] Young people never leave");
     vt_keys(vt, "Home Right Right Right");
     vt_expect(vt, "Nothing is pinned for this yet.");
+    vt_keys(vt, "t");
+    vt_expect(vt, "This slide has no picture to change for its figures.");
+    vt_keys(vt, "Up");
+    vt_expect(vt, "Esc Leave");
     int status = vt_keys_end(vt, "Esc"); /* it ends with the slides */
     assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
     vt_free(vt);

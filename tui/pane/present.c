@@ -54,7 +54,7 @@ static void toggle(struct present *present)
 {
     const struct deck_piece *piece = page_of(present)->piece;
     if (!piece || !piece->chart) {
-        app_say(present->head.app, TEXT_PRESENT_NO_CHART, NULL);
+        present->note = TEXT_PRESENT_NO_CHART;
         return;
     }
     present->table = !present->table;
@@ -111,6 +111,7 @@ static void press(struct overlay *head, const struct key *key)
                 {"Down", down},
                 {"q F10", quit}};
     struct present *present = (struct present *)head;
+    present->note = TEXT_NONE;
     if (key->code == KEYCODE_MOUSE) {
         press_mouse(present, key);
         return;

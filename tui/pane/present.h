@@ -15,12 +15,13 @@ struct present {
     struct overlay head;
     struct arena *arena; /* of the deck */
     const struct deck *deck;
-    size_t at;    /* the slide */
-    bool table;   /* figures instead of the picture */
-    int top;      /* lines that a list or table is scrolled down, */
-    int top_most; /* as far as that goes: set by drawing */
-    bool quits;   /* leaving it ends the console */
-    int width;    /* of the screen when it was drawn */
+    size_t at;         /* the slide */
+    bool table;        /* figures instead of the picture */
+    int top;           /* lines that a list or table is scrolled down, */
+    int top_most;      /* as far as that goes: set by drawing */
+    enum text_id note; /* in place of the keys until the next one; TEXT_NONE */
+    bool quits;        /* leaving it ends the console */
+    int width;         /* of the screen when it was drawn */
 };
 
 /* Asks for the deck, as words of "board.present": "quit" ends the console when it is left. */

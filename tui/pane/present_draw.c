@@ -308,7 +308,8 @@ static void put_edges(const struct present *present, const struct surface *scree
     int cells = (int)utf8_screen_width(words(number));
     surface_fill(screen, 0, last, screen->columns, 1, THEME_STATUS);
     surface_put_cut(screen, 1, last, screen->columns - cells - 3,
-                    words(text_get(TEXT_PRESENT_KEYS)), THEME_DIM);
+                    words(text_get(present->note ? present->note : TEXT_PRESENT_KEYS)),
+                    present->note ? THEME_MESSAGE : THEME_DIM);
     surface_put_right(screen, screen->columns - cells - 1, last, cells, words(number),
                       THEME_STRONG);
 }
