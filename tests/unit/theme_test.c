@@ -50,6 +50,11 @@ static void test_ground(void **state)
     struct look cell = theme_look(&theme, THEME_GOOD | STYLE_BOLD, THEME_CURSOR_CELL);
     assert_int_equal(cell.foreground, 6);
     assert_int_equal(cell.attributes, LOOK_BOLD);
+    /* A sign that stands for a colour is not seen on that colour, but where there is none. */
+    struct look shade = theme_look(&theme, THEME_GOOD | STYLE_SHADE, THEME_CURSOR_ROW);
+    assert_int_equal(shade.foreground, 5);
+    assert_int_equal(shade.background, 5);
+    assert_int_equal(theme_look(&theme, THEME_GOOD | STYLE_SHADE, THEME_HEAT_5).foreground, 3);
     theme_mono(&theme);
     assert_int_equal(theme_look(&theme, THEME_GOOD, THEME_CURSOR_CELL).attributes, LOOK_REVERSE);
 }

@@ -32,7 +32,8 @@ enum {
     STYLE_BOLD = 0x100,
     STYLE_UNDERLINE = 0x200,
     STYLE_REVERSE = 0x400,
-    STYLE_ITALIC = 0x800
+    STYLE_ITALIC = 0x800,
+    STYLE_SHADE = 0x1000 /* a sign in place of the ground's colour: not seen where there is one */
 };
 
 enum { CELL_MARKS = 2 };

@@ -328,7 +328,9 @@ static attr_t attributes_of(unsigned attributes)
 
 static void style_of(struct term *term, const struct cell *cell, attr_t *attributes, short *pair)
 {
-    struct look look = theme_look(&term->theme, cell->style, cell->ground);
+    /* Of few colours the shades of some are the same. */
+    unsigned without = term->colours < 256 ? (unsigned)STYLE_SHADE : 0;
+    struct look look = theme_look(&term->theme, cell->style & ~without, cell->ground);
     *attributes = attributes_of(look.attributes);
     *pair = 0;
     if (term->colours >= 8 && term->theme.colours)

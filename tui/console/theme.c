@@ -215,6 +215,8 @@ struct look theme_look(const struct theme *theme, unsigned style, unsigned groun
         look.foreground = text->foreground;
     if (look.background == THEME_UNSET)
         look.background = text->background;
+    if (style & STYLE_SHADE && theme->colours && look.background != text->background)
+        look.foreground = look.background;
     look.attributes |= (style & STYLE_BOLD ? (unsigned)LOOK_BOLD : 0) |
                        (style & STYLE_UNDERLINE ? (unsigned)LOOK_UNDERLINE : 0) |
                        (style & STYLE_REVERSE ? (unsigned)LOOK_REVERSE : 0) |

@@ -51,7 +51,8 @@ static void draw_shades(const struct canvas *canvas)
     for (size_t i = 0; i < canvas->scene->shade_count; i++) {
         const struct scene_shade *shade = &canvas->scene->shades[i];
         surface_repeat(canvas->surface, shade->x, shade->y, GLYPHS,
-                       mark_level(shade->level, false, canvas->drawing), THEME_NUMBER);
+                       mark_level(shade->level, false, canvas->drawing),
+                       THEME_NUMBER | STYLE_SHADE);
         surface_tint(canvas->surface, shade->x, shade->y, shade->cells, 1,
                      (enum theme_role)(THEME_HEAT_1 + shade->level - 1));
     }
