@@ -12,6 +12,16 @@ static bool is_field(const struct pivot_view *view, const struct table_walk *wal
     return walk->column < view->page->table.row_fields;
 }
 
+/* Half a column of figures says nothing, or something wrong: it is drawn where it is the only
+ * one. */
+static bool is_torn(const struct pivot_view *view, const struct table_walk *walk)
+{
+    size_t first = view->page->table.row_fields;
+    if (view->grid.left > first)
+        first = view->grid.left;
+    return !walk->whole && !is_field(view, walk) && walk->column > first;
+}
+
 /* ---- header ---- */
 
 /* "▲" or "▼" on what the table is sorted by, "" elsewhere. */
@@ -36,7 +46,7 @@ static void draw_title(const struct pivot_view *view, const struct table_walk *w
     int room = walk->cells > mark_cells ? walk->cells - mark_cells : 0;
     int cells = (int)utf8_screen_width(title);
     cells = cells < room ? cells : room;
-    int x = field || !walk->whole ? walk->at : walk->at + walk->cells - cells - mark_cells;
+    int x = field ? walk->at : walk->at + walk->cells - cells - mark_cells;
     if (current)
         surface_fill(surface, walk->at, 0, walk->cells, 1, style);
     surface_put_cut(surface, x, 0, room, title, style);
@@ -51,7 +61,8 @@ static void draw_header(const struct pivot_view *view, const struct surface *sur
     size_t last = 0;
     bool whole = true;
     while (table_walk_next(&walk)) {
-        draw_title(view, &walk, surface, focused);
+        if (!is_torn(view, &walk))
+            draw_title(view, &walk, surface, focused);
         last = walk.column;
         whole = walk.whole;
     }
@@ -108,7 +119,7 @@ static void draw_figure(const struct pivot_view *view, const struct table_walk *
     unsigned style = line_style(table->rows[row].kind, THEME_NUMBER);
     if (style == THEME_NUMBER && view->page->spec.column.column != 0)
         style = line_style(table->columns[column].kind, THEME_NUMBER);
-    int x = walk->whole && cells < walk->cells ? walk->at + walk->cells - cells : walk->at;
+    int x = cells < walk->cells ? walk->at + walk->cells - cells : walk->at;
     if (walk->whole || cells <= walk->cells)
         surface_put_cut(surface, x, y, walk->cells, text, style);
     else
@@ -126,7 +137,7 @@ static void draw_row(const struct pivot_view *view, size_t row, const struct sur
     while (table_walk_next(&walk)) {
         if (is_field(view, &walk))
             draw_label(view, &walk, row, surface, y);
-        else
+        else if (!is_torn(view, &walk))
             draw_figure(view, &walk, row, surface, y);
         if (walk.column == view->grid.column) {
             cursor_x = walk.at;
