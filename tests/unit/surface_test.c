@@ -5,6 +5,7 @@
 
 #include "tests/support/check.h"
 #include "tui/console/layout.h"
+#include "tui/widget/chart_canvas.h"
 
 static void check_row(const struct grid *grid, int row, const char *expected)
 {
@@ -152,13 +153,42 @@ static void test_layout_fills(void **state)
     }
 }
 
+/* The figure of a heat table stands on its shade, not beside it. */
+static void test_shade_is_behind_the_figure(void **state)
+{
+    (void)state;
+    struct scene_shade shade = {.x = 1, .y = 0, .cells = 8, .level = 5};
+    struct scene_text figure = {
+        .x = 4, .cells = 5, .text = span_string("1,234"), .ink = INK_FIGURE, .series = SCENE_PLAIN};
+    const struct chart_scene scene = {.columns = 12,
+                                      .rows = 1,
+                                      .shades = &shade,
+                                      .shade_count = 1,
+                                      .texts = &figure,
+                                      .text_count = 1};
+    struct grid *grid = grid_new(12, 1);
+    struct surface all = surface_of(grid);
+    chart_canvas_draw(&scene, &all, DRAWING_BRAILLE);
+    check_row(grid, 0, " ██ 1,234");
+    for (int x = 1; x < 9; x++)
+        assert_int_equal(grid->cells[x].ground, THEME_HEAT_5);
+    assert_true(grid->cells[1].style & STYLE_SHADE);
+    assert_int_equal(grid->cells[9].ground, 0);
+    grid_free(grid);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_put_and_cut),           cmocka_unit_test(test_wide_characters),
-        cmocka_unit_test(test_hostile_text),          cmocka_unit_test(test_parts_clip),
-        cmocka_unit_test(test_tint_keeps_characters), cmocka_unit_test(test_sizes),
-        cmocka_unit_test(test_layout_modes),          cmocka_unit_test(test_layout_fills),
+        cmocka_unit_test(test_put_and_cut),
+        cmocka_unit_test(test_wide_characters),
+        cmocka_unit_test(test_hostile_text),
+        cmocka_unit_test(test_parts_clip),
+        cmocka_unit_test(test_tint_keeps_characters),
+        cmocka_unit_test(test_sizes),
+        cmocka_unit_test(test_layout_modes),
+        cmocka_unit_test(test_layout_fills),
+        cmocka_unit_test(test_shade_is_behind_the_figure),
     };
     return cmocka_run_group_tests_name("surface", tests, NULL, NULL);
 }

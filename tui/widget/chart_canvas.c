@@ -53,6 +53,14 @@ static void draw_shades(const struct canvas *canvas)
         surface_repeat(canvas->surface, shade->x, shade->y, GLYPHS,
                        mark_level(shade->level, false, canvas->drawing),
                        THEME_NUMBER | STYLE_SHADE);
+    }
+}
+
+/* Once all texts are there: what is written takes its place without a ground. */
+static void tint_shades(const struct canvas *canvas)
+{
+    for (size_t i = 0; i < canvas->scene->shade_count; i++) {
+        const struct scene_shade *shade = &canvas->scene->shades[i];
         surface_tint(canvas->surface, shade->x, shade->y, shade->cells, 1,
                      (enum theme_role)(THEME_HEAT_1 + shade->level - 1));
     }
@@ -227,6 +235,7 @@ void chart_canvas_draw(const struct chart_scene *scene, const struct surface *su
         draw_box(&canvas, &scene->boxes[i]);
     draw_dots(&canvas);
     draw_texts(&canvas);
+    tint_shades(&canvas);
 }
 
 /* Points at the bar: where there are no colours, the ground of its spot tells nothing. */
