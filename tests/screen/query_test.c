@@ -90,6 +90,18 @@ static void draws_a_chart(void **state)
     vt_free(vt);
 }
 
+/* Its columns are known long before its first row: what they hold is seen by that. */
+static void numbers_that_come_late_are_flush_right(void **state)
+{
+    (void)state;
+    struct vt *vt = start(fixture_team("visits", csv), 24, 80);
+    vt_type(vt, "with recursive c(x) as (select 1 union all select x + 1 from c limit 300000) "
+                "select count(*) rows, 7 seven, 100 / 3.0 third from c");
+    vt_keys(vt, "F7");
+    vt_wait_for(vt, "300000      7  33.3333");
+    vt_free(vt);
+}
+
 static void says_what_is_wrong(void **state)
 {
     (void)state;
@@ -332,6 +344,7 @@ int main(void)
         cmocka_unit_test(sorts_and_saves),      cmocka_unit_test(lists_queries),
         cmocka_unit_test(writes_what_is_shown), cmocka_unit_test(shows_brackets),
         cmocka_unit_test(draws_a_chart),
+        cmocka_unit_test(numbers_that_come_late_are_flush_right),
     };
     return cmocka_run_group_tests_name("query", tests, NULL, NULL);
 }
