@@ -76,7 +76,9 @@ static void the_login_is_found_without_an_environment(void **state)
 {
     static const char *const nobody[] = {"DATAJAM_PERSON=", "LOGNAME=", "USER=", NULL};
     const char *team = fixture_team("visits", visits);
-    const struct passwd *user = getpwuid(getuid());
+    struct passwd entry, *user = NULL;
+    char line[4096];
+    assert_int_equal(getpwuid_r(getuid(), &entry, line, sizeof line, &user), 0);
     const char *argv[] = {"datajam", "board", team, "add", "question", "Why?", NULL};
     (void)state;
     struct fixture_run run = fixture_run(argv, NULL, nobody);

@@ -21,9 +21,11 @@ const char *cli_person(void)
 /* Not by getpwuid(): a static program can't load what that asks. */
 void cli_name_login(void)
 {
+    enum { LINE = 4096 };
     FILE *users = *cli_person() ? NULL : fopen("/etc/passwd", "re");
-    const struct passwd *user = NULL;
-    while (users && (user = fgetpwent(users)) != NULL) {
+    struct passwd entry, *user = NULL;
+    char line[LINE];
+    while (users && fgetpwent_r(users, &entry, line, sizeof line, &user) == 0) {
         if (user->pw_uid == getuid()) {
             setenv("LOGNAME", user->pw_name, 1);
             break;
