@@ -23,7 +23,7 @@ void cli_name_login(void)
 {
     enum { LINE = 4096 };
     FILE *users = *cli_person() ? NULL : fopen("/etc/passwd", "re");
-    struct passwd entry, *user = NULL;
+    struct passwd entry = {0}, *user = NULL;
     char line[LINE];
     while (users && fgetpwent_r(users, &entry, line, sizeof line, &user) == 0) {
         if (user->pw_uid == getuid()) {
