@@ -177,7 +177,7 @@ static void shows_a_column_card(void **state)
     struct fixture *f = *state;
     console_press(f->console, "Right Right i");
     console_assert_shows(f->console, "2,998 values");
-    console_assert_shows(f->console, "1 of 3,000 (0 %)");
+    console_assert_shows(f->console, "1 of 3,000 (<0.1 %)");
     console_assert_shows(f->console, "0.25 to 750");
     console_press(f->console, "Esc Left i");
     console_assert_shows(f->console, "! caution: incomplete or outdated");
