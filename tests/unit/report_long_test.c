@@ -130,6 +130,15 @@ static bool has_note(struct fixture *f, const struct deck *deck, const char *tex
     return false;
 }
 
+/* "The largest 299 of 401 lines…", with as many as are kept. */
+static const char *lines_note(struct fixture *f, enum text_id id, int all)
+{
+    char text[200];
+    text_format(text, sizeof text, id,
+                TEXT_VALUES(text_number("rows", SNAPSHOT_ROWS - 1), text_number("all", all)));
+    return arena_string(f->arena, text);
+}
+
 static void of_many_lines_the_largest_are_kept(void **state)
 {
     struct fixture *f = *state;
@@ -146,8 +155,7 @@ static void of_many_lines_the_largest_are_kept(void **state)
     assert_string_equal(table->cells[(table->rows - 2) * table->columns], "A400");
     assert_string_equal(table->cells[(table->rows - 1) * table->columns], "Total");
     assert_string_equal(last_cell(table, table->rows - 1), "2,005");
-    assert_true(
-        has_note(f, &deck, "The largest 299 of 401 lines; those left out are in the total."));
+    assert_true(has_note(f, &deck, lines_note(f, TEXT_DECK_LARGEST, 401)));
     assert_int_equal(ROWS, 2005);
     assert_int_equal(piece->chart->kind, CHART_BAR); /* no shares of an unknown whole */
     assert_int_equal(piece->chart->category_count, 30);
@@ -192,7 +200,7 @@ static void of_the_first_lines_nothing_is_said(void **state)
     const struct deck deck = make(f);
     assert_false(deck.pages[1].piece->table.largest);
     assert_null(strstr(deck.pages[1].piece->sentence, "over all"));
-    assert_true(has_note(f, &deck, "The first 299 of 402 lines."));
+    assert_true(has_note(f, &deck, lines_note(f, TEXT_DECK_CUT, 402)));
 }
 
 /* ---- what is kept ---- */
