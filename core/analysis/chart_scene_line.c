@@ -28,6 +28,9 @@ static bool lay_out(struct lines *lines, const struct scene_area *area,
     if (lines->area.columns < COLUMNS_LEAST || rows < ROWS_LEAST)
         return false;
     scene_upright_axis(lines->builder, axis, &lines->y, &lines->area, cells);
+    if (lines->y.low > 0 || lines->y.high < 0) /* the foot of the axis says that 0 is elsewhere */
+        scene_put_string(lines->builder, lines->area.x - 1, lines->area.y + rows, 1, "~", INK_AXIS,
+                         ALIGN_CENTRE);
     return true;
 }
 

@@ -101,8 +101,17 @@ static void keep_greatest(const struct shaping *shaping, size_t most)
 
 static size_t series_most(enum chart_kind kind)
 {
-    enum { HEAT_MOST = 200 };
-    return kind == CHART_PYRAMID ? 2 : kind == CHART_HEAT ? HEAT_MOST : CHART_SERIES_MOST;
+    enum { HEAT_MOST = 200, LINES_MOST = 6 /* that an eye follows where they cross */ };
+    switch (kind) {
+    case CHART_PYRAMID:
+        return 2;
+    case CHART_HEAT:
+        return HEAT_MOST;
+    case CHART_LINE:
+        return LINES_MOST;
+    default:
+        return CHART_SERIES_MOST;
+    }
 }
 
 static enum status make_series(struct shaping *shaping, struct error *err)

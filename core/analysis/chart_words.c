@@ -217,6 +217,9 @@ static bool add_notes(struct arena *arena, const struct chart_names *names, stru
                               TEXT_VALUES(text_number("minimum", chart->minimum)));
     if (chart->kind == CHART_PARETO && !chart_is_curve(chart))
         good = good && chart_add_note(arena, chart, TEXT_CHART_NOTE_TOGETHER, NULL);
+    bool any = chart->least <= chart->greatest;
+    if (chart->kind == CHART_LINE && any && (chart->least > 0 || chart->greatest < 0))
+        good = good && chart_add_note(arena, chart, TEXT_CHART_NOTE_NOT_ZERO, NULL);
     if (has_gaps(chart))
         good = good && chart_add_note(arena, chart, TEXT_CHART_NOTE_GAPS, NULL);
     if (*names->filters)

@@ -66,6 +66,7 @@ TEXT(CHART_TOGETHER_DOWN_3, "Where {first} is greater, {second} is nearly always
 TEXT(CHART_SHARES, "{part} % of the groups by {groups} ({some} of {all}) make {share} % of all: {what}.")
 
 TEXT(CHART_NOTE_ROWS, "n = {rows} {rows:row|rows}")
+TEXT(CHART_NOTE_NOT_ZERO, "~ the axis does not begin at 0")
 TEXT(CHART_NOTE_FILTERS, "only {filters}")
 TEXT(CHART_NOTE_SOURCE, "source: {source}")
 TEXT(CHART_NOTE_FEW, "* fewer than {minimum} rows")
