@@ -32,6 +32,7 @@ struct output_column {
 struct output_options {
     size_t width; /* cells of the screen that a table may take; 0: any */
     bool color;
+    bool screen; /* a terminal reads it: signs that would steer it are shown in CSV, too */
 };
 
 struct output;

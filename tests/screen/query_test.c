@@ -2,8 +2,14 @@
  * The SQL pane on a virtual terminal: writing, running, what goes wrong, values for places,
  * stopping, and the way out.
  */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/base/file.h"
 #include "tests/support/check.h"
 #include "tests/support/fixture.h"
+#include "tests/support/hostile.h"
 #include "tests/support/team.h"
 #include "tests/support/vt.h"
 
@@ -304,6 +310,43 @@ static void sorts_and_saves(void **state)
     vt_free(vt);
 }
 
+/* Statements that mean harm, typed as any other: each is answered in words, and no file is there
+ * that was not, no dataset another. */
+static void refuses_harm(void **state)
+{
+    (void)state;
+    enum { EVERY = 11 };
+    const char *team = fixture_team("visits", csv);
+    char *folder = strdup(team);
+    *strrchr(folder, '/') = '\0';
+    struct vt *vt = start(team, 24, 80);
+    for (size_t i = 0; i < hostile_count; i += EVERY) {
+        char *sql = hostile_sql(i, folder);
+        if (!hostile_is_endless(i) && *sql) {
+            vt_keys(vt, "Ctrl-End Ctrl-U");
+            vt_type(vt, sql);
+            vt_keys(vt, "F7");
+            vt_expect(vt, "F7 runs it");
+            vt_expect_not(vt, "rows in");
+        }
+        free(sql);
+    }
+    vt_keys(vt, "Ctrl-End Ctrl-U");
+    vt_type(vt,
+            "select count(*), sum(age), (select count(*) from sqlite_master where name not like "
+            "'dj@_%' escape '@' and name not like 'sqlite@_%' escape '@') from visits");
+    vt_keys(vt, "F7");
+    vt_expect(vt, "4 ");
+    vt_expect(vt, "161");
+    vt_free(vt);
+    char *made = file_join(folder, "copy.db"), *other = file_join(folder, "new.db");
+    assert_int_not_equal(access(made, F_OK), 0);
+    assert_int_not_equal(access(other, F_OK), 0);
+    free(made);
+    free(other);
+    free(folder);
+}
+
 static void lists_queries(void **state)
 {
     (void)state;
@@ -343,7 +386,7 @@ int main(void)
         cmocka_unit_test(helps_to_write),       cmocka_unit_test(is_pinned_and_opened_again),
         cmocka_unit_test(sorts_and_saves),      cmocka_unit_test(lists_queries),
         cmocka_unit_test(writes_what_is_shown), cmocka_unit_test(shows_brackets),
-        cmocka_unit_test(draws_a_chart),
+        cmocka_unit_test(draws_a_chart),        cmocka_unit_test(refuses_harm),
         cmocka_unit_test(numbers_that_come_late_are_flush_right),
     };
     return cmocka_run_group_tests_name("query", tests, NULL, NULL);

@@ -26,6 +26,7 @@ bool cli_release_request(struct cli *cli, struct release_request *out)
                                     .format = terminal ? OUTPUT_TABLE : OUTPUT_CSV};
     out->options.width = terminal ? screen_width() : 0;
     out->options.color = cli_color(cli);
+    out->options.screen = terminal;
     if (!name || output_format_from_name(name, &out->format))
         return true;
     cli_wrong(cli, TEXT_CLI_NOT_A_FORMAT, TEXT_VALUES(text_string("value", name)));
