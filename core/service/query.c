@@ -236,8 +236,10 @@ static enum status listen_to(struct run *run, struct error *err)
             run->fault = (struct sandbox_error){.fault = SANDBOX_TIME_OVER, .offset = -1};
             break;
         }
-        if (poll(&ready, 1, LOOK_MS) <= 0)
+        if (poll(&ready, 1, LOOK_MS) <= 0) {
+            tell(run, false); /* the time goes on, also where no rows come */
             continue;
+        }
         status = read_some(run, &open, err);
         bool begun = first && run->query->rows > 0;
         first = first && !begun;

@@ -48,8 +48,9 @@ struct query_request {
     int64_t limit_ms; /* 0: QUERY_LIMIT_MS */
     const volatile int *cancel;
 
-    /* Told on the thread that runs it when there are columns, when rows have come (at most some
-     * ten times a second), and when it begins anew on a copy: rows are 0 again. May be NULL. */
+    /* Told on the thread that runs it when there are columns, when rows have come or time has gone
+     * by (at most some ten times a second), and when it begins anew on a copy: rows are 0 again.
+     * May be NULL. */
     void (*progress)(void *context);
     void *context;
 };

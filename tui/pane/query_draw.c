@@ -1,5 +1,6 @@
 /* What the SQL pane looks like: the statement in colours, a line on how it went, the rows. */
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "core/base/text.h"
@@ -122,10 +123,25 @@ static enum text_id story_words(const struct query_state *state)
     return plain ? TEXT_QUERY_PANE_IN_ROWS : TEXT_QUERY_PANE_ROWS;
 }
 
+/* A query that its limit has stopped: the key that gives it more time. */
+static bool say_longer(const struct query_state *state, char *out, size_t size)
+{
+    int64_t limit = state->limit_ms ? state->limit_ms : QUERY_LIMIT_MS;
+    if (state->running || !state->has_trouble || state->ran_ms < limit)
+        return false;
+    for (size_t i = 0; i < QUERY_COMMAND_COUNT; i++)
+        if (strcmp(query_commands[i].name, "query.longer") == 0)
+            snprintf(out, size, " %s  %s ", query_commands[i].keys,
+                     text_get(query_commands[i].label));
+    return true;
+}
+
 /* How it went, and what was done to the rows since. */
 static void story(const struct query_state *state, char *out, size_t size)
 {
     struct query *query = state->held ? state->held->query : NULL;
+    if (say_longer(state, out, size))
+        return;
     int64_t rows = state->running && query ? query_rows(query) : state->ran_rows;
     int64_t ms = state->running && query ? query_ms(query) : state->ran_ms;
     text_format(out, size, story_words(state),
