@@ -62,7 +62,6 @@ static void a_call_is_taken_opened_and_closed(void **state)
     vt_wait_for(vt, "Kim is coming");
     vt_send(vt, "q", 1);
     vt_wait_for(vt, "Kim has it");
-    vt_send(vt, "\033[B", 3); /* to the one that is taken */
     vt_send(vt, "d", 1);
     vt_wait_for(vt, "What has helped?");
     vt_send(vt, "shares\r", 7);

@@ -36,6 +36,7 @@ const struct verb *const cli_verbs[] = {
     &verb_rules,
     &verb_clock,
     &verb_facilitate,
+    &verb_handout,
     &verb_commands,
     &verb_help,
     &verb_version,

@@ -42,6 +42,7 @@ extern const struct verb verb_new;
 extern const struct verb verb_team;
 extern const struct verb verb_clock;
 extern const struct verb verb_facilitate;
+extern const struct verb verb_handout;
 extern const struct verb verb_help;
 extern const struct verb verb_version;
 

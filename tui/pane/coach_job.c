@@ -95,6 +95,18 @@ void coach_write(struct pane *pane, const char *text)
     submit(pane, &request, 0);
 }
 
+/* Who comes back from a team finds the call that they are at. */
+static void begin_at_own(struct coach_state *state, const char *person)
+{
+    for (size_t i = 0; i < state->open; i++) {
+        const struct help_request *request = state->jam.calls[i].request;
+        if (request->state == HELP_COMING && strcmp(request->coach, person) == 0) {
+            snprintf(state->at, sizeof state->at, "%s", request->uuid);
+            return;
+        }
+    }
+}
+
 /* The cursor stays on what it was on, wherever that stands now. */
 static void keep_cursor(struct coach_state *state)
 {
@@ -134,7 +146,8 @@ void coach_take(struct pane *pane, struct job *job)
     }
     tell_deed(pane, request);
     const struct coach_jam *jam = job->result;
-    if (!state->known)
+    bool first = !state->known;
+    if (first)
         app_set_team(pane->app, jam->title, "", "");
     arena_free(state->home);
     state->jam = *jam;
@@ -143,6 +156,8 @@ void coach_take(struct pane *pane, struct job *job)
     while (state->open < jam->call_count && help_is_open(jam->calls[state->open].request))
         state->open++;
     state->home = job_take_arena(job);
+    if (first)
+        begin_at_own(state, app_person(pane->app));
     keep_cursor(state);
     if (request->opens && coach_current_call(state)) {
         state->wishes = true;
