@@ -58,7 +58,7 @@ struct play_board {
 /* The whole life of a team's people, of a coach; they end when the mode is PLAY_END. What goes
  * wrong fails the running cmocka test. */
 void play_team(struct play_board *board, int team);
-void play_coach(struct play_board *board, int coach);
+void play_coach(struct play_board *board, int number);
 
 /* The places: people, team by team, then coaches, last the facilitator. */
 struct play_place *play_seat(struct play_board *board, int team, int seat);
