@@ -270,10 +270,31 @@ static enum status next_record(struct table *t, struct record *out, struct error
     }
 }
 
+/* The first cells of a line, as far as there is room for whole ones. */
+static void keep_words(const struct held *held, char *out, size_t size)
+{
+    struct record record = record_of(held);
+    size_t len = 0;
+    for (size_t i = 0; i < record.count; i++) {
+        struct span cell = record_cell(&record, i);
+        if (cell.len == 0)
+            continue;
+        if (len + 1 + cell.len >= size)
+            break;
+        if (len)
+            out[len++] = ' ';
+        memcpy(out + len, cell.data, cell.len);
+        len += cell.len;
+    }
+    out[len] = '\0';
+}
+
 static void end(struct table *t, struct record *out)
 {
-    if (t->held_count && t->notes.footnotes == 0)
+    if (t->held_count && t->notes.footnotes == 0) {
         t->notes.footnote_line = t->held[0].line;
+        keep_words(&t->held[0], t->notes.footnote_words, sizeof t->notes.footnote_words);
+    }
     t->notes.footnotes += (int64_t)t->held_count;
     t->held_count = 0;
     t->over = true;
@@ -376,11 +397,13 @@ static bool is_torn_row(struct table *t, const struct record *record)
            kind != REPAIR_SHORT && kind != REPAIR_NONE;
 }
 
-/* A record that may be a footnote is held; any other one sets those free that are held. */
+/* A record that may be a footnote or a total is held; any other one sets those free that are held.
+ */
 static bool was_held(struct table *t, const struct record *record)
 {
     if (record->lines > 1 || record->state != RECORD_ROW || t->held_count == HELD_MAX ||
-        !record_may_be_footnote(t->plan, record, t->after_blank, t->held_count > 0) ||
+        (!record_is_total(record) &&
+         !record_may_be_footnote(t->plan, record, t->after_blank, t->held_count > 0)) ||
         (record->count != t->plan->written && is_torn_row(t, record)))
         return false;
     return copy_record(&t->held[t->held_count++], record);
@@ -409,7 +432,8 @@ enum status table_next(struct table *t, struct record *out, struct error *err)
             end(t, out);
             return STATUS_OK;
         }
-        if ((is_plain(t, out) && is_filled(t, out)) || !was_held(t, out))
+        bool row = is_plain(t, out) && is_filled(t, out) && !record_is_total(out);
+        if (row || !was_held(t, out))
             break;
         t->after_blank = false;
     }

@@ -19,6 +19,7 @@ struct table_notes {
     int64_t blank_lines;            /* passed over */
     int64_t footnotes;              /* lines below the table */
     int64_t footnote_line;          /* of the first */
+    char footnote_words[80];        /* its beginning, as it stands in its cells */
     int64_t second_line;            /* where another table begins; 0: there is none */
     int64_t repaired[REPAIR_KINDS]; /* rows, by kind */
 };

@@ -5,6 +5,7 @@
 #include "core/ingest/table_record.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "core/base/utf8.h"
 
@@ -152,4 +153,43 @@ bool record_may_be_footnote(const struct plan *plan, const struct record *record
     if (is_lone_text(plan, record, filled, after_blank))
         return true;
     return record_count_strange(plan, record) > 0 || (record->count == 1 && (after_blank || words));
+}
+
+/* ---- totals ---- */
+
+static bool is_total_word(struct span cell)
+{
+    static const char *const words[] = {"total",
+                                        "totals",
+                                        "grand total",
+                                        "sum",
+                                        "summe",
+                                        "gesamt",
+                                        "gesamtsumme",
+                                        "gesamtergebnis",
+                                        "zusammen",
+                                        "insgesamt",
+                                        "total g\u00e9n\u00e9ral",
+                                        "totaal"};
+    while (cell.len && strchr(" :", cell.data[cell.len - 1]))
+        cell.len--;
+    while (cell.len && *cell.data == ' ')
+        cell = span_of(cell.data + 1, cell.len - 1);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strlen(words[i]) == cell.len && strncasecmp(words[i], cell.data, cell.len) == 0)
+            return true;
+    return false;
+}
+
+bool record_is_total(const struct record *record)
+{
+    enum { LONGEST = 24 };
+    size_t first = 0;
+    while (first < record->count && record_cell(record, first).len == 0)
+        first++;
+    if (first == record->count || record_cell(record, first).len > LONGEST ||
+        !is_total_word(record_cell(record, first)))
+        return false;
+    size_t filled = record_filled_cells(record);
+    return filled > 1 && filled < record->count;
 }

@@ -3,7 +3,9 @@
 
 #include <stdio.h>
 
+#include "core/base/buffer.h"
 #include "core/base/text.h"
+#include "core/base/utf8.h"
 
 static const enum text_id repairs[REPAIR_KINDS] = {
     [REPAIR_NONE] = TEXT_NONE,
@@ -74,10 +76,15 @@ static void tell_rows(const struct telling *t, const struct plan *plan,
                             text_string("how", import_words_repair((enum repair_kind)kind))));
     }
     say_count(t, TEXT_IMPORT_BLANK_LINES, notes->blank_lines);
-    if (notes->footnotes)
-        say(t, TEXT_IMPORT_FOOTNOTES,
+    if (notes->footnotes) {
+        struct buffer words = {0};
+        utf8_screen(span_string(notes->footnote_words), &words);
+        say(t, notes->footnote_words[0] ? TEXT_IMPORT_FOOTNOTES_NAMED : TEXT_IMPORT_FOOTNOTES,
             TEXT_VALUES(text_number("count", notes->footnotes),
-                        text_number("line", notes->footnote_line)));
+                        text_number("line", notes->footnote_line),
+                        text_string("words", words.data)));
+        buffer_free(&words);
+    }
     if (notes->second_line) {
         char plain[32]; /* to be typed: without separators */
         snprintf(plain, sizeof plain, "%lld", (long long)notes->second_line);

@@ -180,6 +180,26 @@ static void assert_notice(const struct imported *in, const char *words)
 }
 
 /* Sheets of old Excel had 65,536 rows, the header among them. */
+/* The last line adds up the others: it is no row, also in a small file that is known from all of
+ * its lines, and the types are those of the rows. In the middle of a table it is one. */
+static void totals_below(void **state)
+{
+    (void)state;
+    struct imported in =
+        import_text("Datum;Ort;Art;Betrag;a;b\n"
+                    "2019-01-01;Nord;x;500,50;1;2\n2019-01-02;Nord;y;600,50;1;2\n"
+                    "2019-01-03;Ost;x;1.120,00;1;2\n2019-01-04;Ost;y;1.100,00;1;2\n"
+                    "Summe;;;3.321,00;;\n\nQuelle: ein Amt\n");
+    assert_int_equal(in.result.rows_in_file, 4);
+    assert_number(&in, "SELECT count(*) FROM data WHERE Betrag > 0", 4);
+    assert_number(&in, "SELECT sum(Betrag) = 3321 FROM data", 1);
+    assert_notice(&in, "left out: 2, from line 6 on (Summe 3.321,00)");
+    done(&in);
+    in = import_text("Ort,Art,n,m\nNord,x,1,2\nTotal,,1,2\nOst,y,1,2\nOst,x,2,2\nOst,z,,2\n");
+    assert_int_equal(in.result.rows_in_file, 5);
+    done(&in);
+}
+
 static void damage_by_excel(void **state)
 {
     (void)state;
@@ -402,13 +422,21 @@ static void like_what_was_said(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(late_contradictions), cmocka_unit_test(drowned_in_words),
-        cmocka_unit_test(rows_aside),          cmocka_unit_test(shapes),
-        cmocka_unit_test(mended_bytes),        cmocka_unit_test(text_as_asked),
-        cmocka_unit_test(damage_by_excel),     cmocka_unit_test(like_before),
-        cmocka_unit_test(another_table),       cmocka_unit_test(types_as_asked),
-        cmocka_unit_test(asked_types_grow),    cmocka_unit_test(header_in_a_line),
-        cmocka_unit_test(like_what_was_said),  cmocka_unit_test(like_before_with_new_columns),
+        cmocka_unit_test(late_contradictions),
+        cmocka_unit_test(drowned_in_words),
+        cmocka_unit_test(rows_aside),
+        cmocka_unit_test(shapes),
+        cmocka_unit_test(totals_below),
+        cmocka_unit_test(mended_bytes),
+        cmocka_unit_test(text_as_asked),
+        cmocka_unit_test(damage_by_excel),
+        cmocka_unit_test(like_before),
+        cmocka_unit_test(another_table),
+        cmocka_unit_test(types_as_asked),
+        cmocka_unit_test(asked_types_grow),
+        cmocka_unit_test(header_in_a_line),
+        cmocka_unit_test(like_what_was_said),
+        cmocka_unit_test(like_before_with_new_columns),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
