@@ -63,13 +63,25 @@ static enum status bad_limits(const char *text, struct error *err)
                      TEXT_VALUES(text_string("text", text)));
 }
 
+/* "18, 25; 100": a semicolon parts limits, too, as in lists of Excel. In arena; NULL: no memory. */
+static const char *with_commas(struct arena *arena, const char *text)
+{
+    char *copy = arena_string(arena, text);
+    for (char *c = copy; c && *c; c++)
+        *c = *c == ';' ? ',' : *c;
+    return copy;
+}
+
 enum status derive_read_limits(struct arena *arena, const char *text, enum column_type type,
                                struct recipe *out, struct error *err)
 {
     struct span *list = NULL;
     size_t count = 0;
     out->kind = RECIPE_BANDS;
-    if (!derive_read_list(arena, text, &list, &count))
+    const char *commas = with_commas(arena, text);
+    if (!commas)
+        return no_memory(err);
+    if (!derive_read_list(arena, commas, &list, &count))
         return bad_limits(text, err);
     out->bands.limits = arena_array(arena, count, sizeof *out->bands.limits);
     for (size_t i = 0; out->bands.limits && i < count; i++) {

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "core/service/derive.h"
+#include "core/service/derive_read.h"
 #include "core/service/facet.h"
 #include "core/service/pivot.h"
 #include "core/service/selection.h"
@@ -424,6 +425,20 @@ static void test_preview(void **state)
     assert_int_equal(dataset(f).column_count, 4); /* nothing was made */
 }
 
+/* A semicolon parts limits as a comma does. */
+static void test_limits_in_a_list(void **state)
+{
+    struct fixture *f = *state;
+    struct recipe recipe = {.kind = RECIPE_BANDS};
+    struct error err = {0};
+    assert_int_equal(derive_read_limits(f->arena, "18, 25; 100", COLUMN_INTEGER, &recipe, &err),
+                     STATUS_OK);
+    assert_int_equal(recipe.bands.count, 3);
+    assert_true(recipe.bands.limits[1] == 25 && recipe.bands.limits[2] == 100);
+    assert_int_equal(derive_read_limits(f->arena, "18; x", COLUMN_INTEGER, &recipe, &err),
+                     STATUS_INVALID);
+}
+
 static void test_bands_from_the_data(void **state)
 {
     struct fixture *f = *state;
@@ -490,6 +505,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_table_of_others, open_team, close_team),
         cmocka_unit_test_setup_teardown(test_replay, open_team, close_team),
         cmocka_unit_test_setup_teardown(test_preview, open_team, close_team),
+        cmocka_unit_test_setup_teardown(test_limits_in_a_list, open_team, close_team),
         cmocka_unit_test_setup_teardown(test_bands_from_the_data, open_team, close_team),
         cmocka_unit_test_setup_teardown(test_values_as_people_type_them, open_team, close_team),
     };
