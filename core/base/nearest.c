@@ -6,6 +6,7 @@
 
 #include <ctype.h>
 #include <limits.h>
+#include <stdbool.h>
 #include <string.h>
 
 enum { LONGEST = 64 };
@@ -41,6 +42,27 @@ static int distance(const char *a, const char *b)
     return rows[la % 3][lb];
 }
 
+static bool is_filler(char c)
+{
+    return c == '-' || c == '_' || c == ' ';
+}
+
+/* The word (two signs of it at least) begins the name, whatever parts their words: "longterm" of
+ * "long-term-clients". */
+static bool begins(const char *word, const char *name)
+{
+    for (int same = 0;; same++) {
+        while (is_filler(*word))
+            word++;
+        while (is_filler(*name))
+            name++;
+        if (!*word || !*name)
+            return !*word && same >= 2;
+        if (lower(*word++) != lower(*name++))
+            return false;
+    }
+}
+
 int nearest_name(const char *word, const char *const *names, size_t count)
 {
     int best = -1, least = INT_MAX;
@@ -49,7 +71,7 @@ int nearest_name(const char *word, const char *const *names, size_t count)
     for (size_t i = 0; i < count; i++) {
         int d = distance(word, names[i]);
         /* The beginning of a name is as good as one slip. */
-        if (len >= 2 && strncasecmp(word, names[i], (size_t)len) == 0)
+        if (len >= 2 && begins(word, names[i]))
             d = smaller(d, 1);
         if (d < least) {
             least = d;

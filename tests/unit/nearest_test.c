@@ -23,6 +23,18 @@ static void test_slips(void **state)
     assert_string_equal(offer("conv"), "convert");
 }
 
+/* The beginning of a name counts, also where its words are parted in another way. */
+static void test_beginnings(void **state)
+{
+    static const char *const topics[] = {"additional-benefits", "integration-focus",
+                                         "long-term-clients"};
+    (void)state;
+    assert_int_equal(nearest_name("longterm", topics, 3), 2);
+    assert_int_equal(nearest_name("Long Term", topics, 3), 2);
+    assert_int_equal(nearest_name("additionalb", topics, 3), 0);
+    assert_int_equal(nearest_name("--", topics, 3), -1);
+}
+
 static void test_other_words(void **state)
 {
     (void)state;
@@ -42,6 +54,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_slips),
+        cmocka_unit_test(test_beginnings),
         cmocka_unit_test(test_other_words),
     };
     return cmocka_run_group_tests_name("nearest", tests, NULL, NULL);
