@@ -72,6 +72,27 @@ static void test_each_verb_is_in_the_manual(void **state)
     buffer_free(&page);
 }
 
+/* The synopsis names each verb, in a line of its own. */
+static void test_each_verb_is_in_the_synopsis(void **state)
+{
+    struct buffer page = read_page(PAGE);
+    const char *begin = strstr(buffer_span(&page).data, ".Sh SYNOPSIS");
+    const char *end = begin ? strstr(begin, ".Sh DESCRIPTION") : NULL;
+    struct buffer synopsis = {0};
+
+    (void)state;
+    assert_non_null(end);
+    buffer_add(&synopsis, begin, (size_t)(end - begin));
+    for (size_t i = 0; i < cli_verb_count; i++) {
+        char line[100];
+        snprintf(line, sizeof(line), "\n.Cm %s\n", cli_verbs[i]->name);
+        if (strstr(buffer_span(&synopsis).data, line) == NULL)
+            fail_msg("the synopsis of %s lacks %s", PAGE, cli_verbs[i]->name);
+    }
+    buffer_free(&synopsis);
+    buffer_free(&page);
+}
+
 /* ---- the table of keys ---- */
 
 static const char *names_pane(const char *where)
@@ -195,6 +216,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_each_verb_is_in_the_manual),
+        cmocka_unit_test(test_each_verb_is_in_the_synopsis),
         cmocka_unit_test(test_the_table_of_keys_is_that_of_the_console),
     };
 
