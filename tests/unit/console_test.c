@@ -307,6 +307,21 @@ static void test_lanes_drop_stale_answers(void **state)
     app_free(app);
 }
 
+/* What is not possible while something is under way may be so in a moment, and that is said. */
+static void test_disabled_while_reading(void **state)
+{
+    (void)state;
+    struct app *app = start(100, 30, NULL);
+    struct span name = span_string("F3");
+    struct key key;
+    assert_true(key_next(&name, &key));
+    submit(app_pane_named(app, "data"), &long_job, 0, -1);
+    app_key(app, &key);
+    app_turn(app);
+    assert_true(shows(app, "still being read"));
+    app_free(app);
+}
+
 /* A slow job shows itself and is cancelled by Esc; quick ones run beside it. */
 static void test_slow_jobs(void **state)
 {
@@ -493,6 +508,7 @@ int main(void)
         cmocka_unit_test(test_keys_reach_commands_and_panes),
         cmocka_unit_test(test_disabled_commands),
         cmocka_unit_test(test_lanes_drop_stale_answers),
+        cmocka_unit_test(test_disabled_while_reading),
         cmocka_unit_test(test_slow_jobs),
         cmocka_unit_test(test_messages_between_panes),
         cmocka_unit_test(test_lists),

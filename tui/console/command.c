@@ -15,7 +15,8 @@ void command_run(const struct command *command, struct pane *pane)
         app_redraw(pane);
         return;
     }
-    app_say(pane->app, TEXT_CONSOLE_NOT_NOW,
+    /* What comes with a reply that is under way may make it possible. */
+    app_say(pane->app, app_idle(pane->app) ? TEXT_CONSOLE_NOT_NOW : TEXT_CONSOLE_NOT_YET,
             TEXT_VALUES(text_string("command", text_get(command->label))));
 }
 

@@ -8,6 +8,7 @@ TEXT(CONSOLE_THEME_BAD_LINE, "{file}, line {line}: this theme can't be read here
                              "role = colour on colour bold")
 TEXT(CONSOLE_THEME_MISSING, "there is no theme \"{theme}\"; dark, light and mono are always there")
 TEXT(CONSOLE_NOT_NOW, "{command}: not possible just now")
+TEXT(CONSOLE_NOT_YET, "{command}: something is still being read; press it again in a moment")
 TEXT(CONSOLE_UNKNOWN_KEY, "{key} does nothing here; F1 shows the keys, F9 the menu")
 TEXT(CONSOLE_ESC_CANCELS, "Esc cancels")
 TEXT(CONSOLE_CANCELLING, "Cancelling…")
