@@ -22,5 +22,5 @@ TEXT(DEMO_EXAMPLES, "Examples:\n"
                     "  datajam demo jam --no-console     make it, open nothing")
 TEXT(DEMO_MORE,
      "The sample jam has five topics on social assistance with made-up data for two years, and a\n"
-     "team that has begun. It takes some 60 MB. One that is there is opened again, as it was left.")
+     "team that has begun. It takes 67 MB. One that is there is opened again, as it was left.")
 TEXT(DEMO_OPTION_NO_CONSOLE, "make the sample jam and open nothing")

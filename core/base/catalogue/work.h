@@ -1,7 +1,7 @@
 /* The working view: its steps in words, filters, sorts, drills, saved views. */
 TEXT(WORK_START, "As it was at the start")
 TEXT(WORK_SAID, "{step} · u takes it back")
-TEXT(WORK_UNDONE, "taken back: {step} · Ctrl-Y does it again")
+TEXT(WORK_UNDONE, "taken back: {step} · Ctrl-Y redoes it")
 TEXT(WORK_REDONE, "done again: {step} · u takes it back")
 TEXT(WORK_WENT, "gone to: {step}")
 TEXT(WORK_WORDS, "{words}")
