@@ -76,7 +76,7 @@ enum status data_read_conditions(const struct pane *pane, struct arena *arena, c
 
 static enum status check(struct pane *pane, const char *text, struct error *err)
 {
-    struct filter_list list;
+    struct filter_list list = {.count = 0};
     struct arena *arena = arena_new();
     enum status status =
         arena != NULL ? data_read_conditions(pane, arena, text, &list, err) : STATUS_MEMORY;
@@ -88,7 +88,7 @@ static enum status check(struct pane *pane, const char *text, struct error *err)
 static void apply(struct pane *pane, const char *text, size_t index)
 {
     struct data_state *state = data_state(pane);
-    struct filter_list list;
+    struct filter_list list = {.count = 0};
     struct error err = {0};
     struct arena *arena = arena_new();
     bool good = arena != NULL && data_read_conditions(pane, arena, text, &list, &err) == STATUS_OK;
@@ -183,7 +183,7 @@ void data_ask_condition(struct pane *pane, const struct column_info *column, con
 /* A condition for somebody else, who is remembered until it is typed. */
 static void take_condition(struct pane *pane, const char *text, size_t tag)
 {
-    struct filter_list list;
+    struct filter_list list = {.count = 0};
     struct error err = {0};
     struct arena *arena = arena_new();
     (void)tag;
