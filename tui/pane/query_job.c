@@ -153,18 +153,6 @@ void query_submit_text(struct pane *pane)
     query_submit_run(pane);
 }
 
-/* What columns are, is known when their first values have come: numbers stand at the right. */
-static void settle_columns(struct query_state *state)
-{
-    struct arena *arena = arena_new();
-    const struct query_column *columns = NULL;
-    struct table_column *shown = (struct table_column *)(uintptr_t)state->table.columns;
-    size_t count = arena ? query_columns(state->held->query, arena, &columns) : 0;
-    for (size_t i = 0; shown && i < count && i < state->table.column_count; i++)
-        shown[i].number = column_type_is_number(columns[i].type);
-    arena_free(arena);
-}
-
 void query_take_run(struct pane *pane, struct job *job)
 {
     struct query_state *state = query_state(pane);
@@ -180,7 +168,6 @@ void query_take_run(struct pane *pane, struct job *job)
         app_say(pane->app, TEXT_QUERY_CANCELLED, NULL);
     if (job->status == STATUS_OK) {
         query_refresh(pane);
-        settle_columns(state);
         query_note_run(pane);
     } else if (job->status == STATUS_NOT_FOUND && job->db) {
         struct arena *arena = arena_new();
