@@ -439,7 +439,7 @@ static void test_menu_palette_help(void **state)
     (void)state;
     struct app *app = start(80, 24, NULL);
     press(app, "F9");
-    assert_true(shows(app, " File  Edit  View  Data  Pivot  Chart  Board  Team  Help"));
+    assert_true(shows(app, " File  Edit  View  Data  Pivot  Chart  SQL  Board  Team  Help"));
     assert_true(shows(app, "Quit"));
     press(app, "Right Right Right Enter"); /* Data: the trial's command */
     assert_int_equal(data_of(app)->answer, 42);

@@ -249,10 +249,10 @@ static void labels_stay_while_figures_scroll(void **state)
     struct fixture *f = *state;
     show(f, &offices);
     draw(f, 36, 6);
-    ASSERT_ROW(f, 0, "  case_type      Cambridge  Kitchen›");
-    ASSERT_ROW(f, 1, "▶ couple              14.2  12.9");
+    ASSERT_ROW(f, 0, "  case_type      Cambridge         ›");
+    ASSERT_ROW(f, 1, "▶ couple              14.2"); /* half a figure is a wrong one */
     draw(f, 31, 6);
-    ASSERT_ROW(f, 1, "▶ couple              14.2  …"); /* half a figure is a wrong one */
+    ASSERT_ROW(f, 1, "▶ couple              14.2");
     draw(f, 36, 6);
     pivot_view_move(&f->view, 0, 2);
     draw(f, 36, 6);
@@ -261,7 +261,7 @@ static void labels_stay_while_figures_scroll(void **state)
     pivot_view_move(&f->view, 0, -9);
     draw(f, 36, 6);
     assert_int_equal(pivot_view_column(&f->view), 0);
-    ASSERT_ROW(f, 0, "  case_type      Cambridge  Kitchen›");
+    ASSERT_ROW(f, 0, "  case_type      Cambridge         ›");
 }
 
 static void long_labels_are_cut_and_told_in_full(void **state)
