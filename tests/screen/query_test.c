@@ -381,12 +381,18 @@ static void lists_queries(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(runs_and_resumes),     cmocka_unit_test(says_what_is_wrong),
-        cmocka_unit_test(asks_for_values),      cmocka_unit_test(is_stopped),
-        cmocka_unit_test(helps_to_write),       cmocka_unit_test(is_pinned_and_opened_again),
-        cmocka_unit_test(sorts_and_saves),      cmocka_unit_test(lists_queries),
-        cmocka_unit_test(writes_what_is_shown), cmocka_unit_test(shows_brackets),
-        cmocka_unit_test(draws_a_chart),        cmocka_unit_test(refuses_harm),
+        cmocka_unit_test(runs_and_resumes),
+        cmocka_unit_test(says_what_is_wrong),
+        cmocka_unit_test(asks_for_values),
+        cmocka_unit_test(is_stopped),
+        cmocka_unit_test(helps_to_write),
+        cmocka_unit_test(is_pinned_and_opened_again),
+        cmocka_unit_test(sorts_and_saves),
+        cmocka_unit_test(lists_queries),
+        cmocka_unit_test(writes_what_is_shown),
+        cmocka_unit_test(shows_brackets),
+        cmocka_unit_test(draws_a_chart),
+        cmocka_unit_test(refuses_harm),
         cmocka_unit_test(numbers_that_come_late_are_flush_right),
     };
     return cmocka_run_group_tests_name("query", tests, NULL, NULL);

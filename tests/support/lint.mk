@@ -17,7 +17,7 @@ lint: ## format, clang-tidy, cppcheck, directions of includes, headers, sizes, t
 
 # The analyzer follows paths through a function until so many places were looked at; its usual
 # number takes a second and more for a file and now and then finds something that fewer do not.
-ANALYZER_NODES ?= 5000
+ANALYZER_NODES ?= 8000
 ANALYZER = -Xclang -analyzer-config -Xclang max-nodes=$(ANALYZER_NODES)
 lint-deep: ## the same with the analyzer's full depth: before a release
 	@$(SUBMAKE) LINT=$(BUILD)/lint-deep ANALYZER_NODES=225000 lint

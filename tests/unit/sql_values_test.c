@@ -225,7 +225,8 @@ static void the_manual_is_right(void **state)
         if (!found)
             fail_msg("%s has no example in " PAGE, help[i].usage);
     }
-    for (char *line = strtok(page.data, "\n"); line; line = strtok(NULL, "\n"))
+    char *rest = NULL;
+    for (char *line = strtok_r(page.data, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest))
         examples += check_example(f, line);
     assert_true(examples >= count);
     buffer_free(&page);
