@@ -58,7 +58,7 @@ static void a_call_is_taken_opened_and_closed(void **state)
     vt_expect(vt, "Kim has it");
     assert_int_equal(foreign_number(team, "SELECT count(*) FROM dj_help WHERE coach = 'Kim'"), 1);
     vt_send(vt, "\r", 1); /* another console from here on: it counts its keys anew */
-    vt_wait_for(vt, "What the team looked at when it called");
+    vt_wait_for(vt, "asked: shares or counts?"); /* the last word, once the view is there */
     vt_wait_for(vt, "Kim is coming");
     vt_send(vt, "q", 1);
     vt_wait_for(vt, "Kim has it");

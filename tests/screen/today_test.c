@@ -204,6 +204,23 @@ static void the_projector_follows_the_day(void **state)
 }
 
 /* What is pressed there shows there, and in the consoles of the teams. */
+/* One key alone starts nothing. */
+static void the_day_begins_after_a_question(void **state)
+{
+    (void)state;
+    const char *jam = make_jam();
+    const struct vt_options options = {.rows = 24, .cols = 80};
+    struct vt *vt = vt_start(&options, VT_ARGS("datajam", "facilitate", jam, "--as", "Robin"));
+    vt_expect(vt, "North");
+    vt_keys(vt, "s Esc");
+    vt_expect_not(vt, "30 min left");
+    vt_keys(vt, "s");
+    vt_expect(vt, "Begin the day");
+    vt_keys(vt, "Enter");
+    vt_wait_for(vt, "Kick-off  30 min left");
+    vt_free(vt);
+}
+
 static void the_facilitators_console(void **state)
 {
     (void)state;
@@ -265,6 +282,7 @@ int main(void)
         cmocka_unit_test(time_passes_by_itself),
         cmocka_unit_test(on_the_projector),
         cmocka_unit_test(the_projector_follows_the_day),
+        cmocka_unit_test(the_day_begins_after_a_question),
         cmocka_unit_test(the_facilitators_console),
         cmocka_unit_test(the_facilitators_console_at_all_sizes),
     };

@@ -172,7 +172,7 @@ static bool has_jumped(struct app *app, int64_t steady, int64_t now)
     if (!today->known || !day_is_on(&today->record) || (by < JUMP_MS && by > -JUMP_MS))
         return false;
     app_say(app, by > 0 ? TEXT_TODAY_AHEAD : TEXT_TODAY_BACK,
-            TEXT_VALUES(text_number("minutes", (by > 0 ? by : -by) / 60000)));
+            TEXT_VALUES(text_number("minutes", ((by > 0 ? by : -by) + 30000) / 60000)));
     today->seen_ms = now; /* no warning of minutes that have not passed */
     today->draw_at = 0;
     return true;

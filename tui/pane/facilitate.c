@@ -25,9 +25,24 @@ enum {
 
 /* ---- the keys ---- */
 
+static void begin(struct pane *pane, bool yes)
+{
+    if (yes)
+        facilitate_do(pane, DAY_START, 0);
+}
+
+/* One key beside others must not begin a day that forty people wait for. */
 static void start(struct pane *pane)
 {
-    facilitate_do(pane, DAY_START, 0);
+    const struct question_request question = {.text = text_get(TEXT_FACILITATE_START_ASK),
+                                              .yes = text_get(TEXT_FACILITATE_START_YES),
+                                              .no = text_get(TEXT_FACILITATE_START_NO),
+                                              .answered = begin};
+    const struct day_record *record = app_day(pane->app, NULL);
+    if (record && record->state != DAY_WAITING)
+        begin(pane, true); /* says why it can't be */
+    else
+        app_open_question(pane, &question);
 }
 
 /* One key for both, as it stands. */
