@@ -13,6 +13,7 @@
 #include "core/base/card.h"
 #include "core/base/clock.h"
 #include "core/service/day.h"
+#include "core/service/deck.h"
 #include "core/store/agenda.h"
 #include "core/store/card.h"
 #include "core/store/evidence.h"
@@ -129,22 +130,11 @@ static enum status judge(const struct reading *reading, struct coach_team *team,
     return team->quiet_words ? STATUS_OK : no_memory(err);
 }
 
-static size_t count_pieces(const struct evidence *pieces, size_t count, int64_t card)
-{
-    size_t found = 0;
-    for (size_t i = 0; i < count; i++)
-        found += pieces[i].card == card;
-    return found;
-}
-
 /* A card that is not in the archive: what it adds to the figures of the team. */
 static void add_card(struct coach_team *team, const struct card *card, size_t evidence)
 {
-    struct deck_card one = {.evidence = evidence,
-                            .starred = card->texts[CARD_STAR][0] == '1',
-                            .archived = card->texts[CARD_ARCHIVED][0] == '1',
-                            .texts = card->texts};
-    if (one.archived || !card_kind_from_name(span_string(card->texts[CARD_KIND]), &one.kind))
+    const struct deck_card one = deck_card_of(card, evidence);
+    if (one.archived)
         return;
     team->findings += one.kind == CARD_FINDING;
     team->questions += one.kind == CARD_QUESTION;
@@ -166,7 +156,7 @@ static enum status count_cards(struct db *db, struct arena *arena, struct coach_
     if (status == STATUS_OK)
         status = evidence_list(db, arena, &pieces, &piece_count, err);
     for (size_t i = 0; status == STATUS_OK && i < count; i++)
-        add_card(team, &cards[i], count_pieces(pieces, piece_count, cards[i].id));
+        add_card(team, &cards[i], evidence_count_of(pieces, piece_count, cards[i].id));
     return status;
 }
 

@@ -341,6 +341,15 @@ static enum status read_names(struct making *making, struct error *err)
     return deck->date ? STATUS_OK : no_memory(err);
 }
 
+struct deck_card deck_card_of(const struct card *card, size_t evidence)
+{
+    return (struct deck_card){.kind = card_kind_of(card),
+                              .evidence = evidence,
+                              .starred = card_is(card, CARD_STAR),
+                              .archived = card_is(card, CARD_ARCHIVED),
+                              .texts = card->texts};
+}
+
 static enum status read_cards(struct making *making, struct error *err)
 {
     struct board *board = &making->board;
@@ -355,12 +364,8 @@ static enum status read_cards(struct making *making, struct error *err)
         return no_memory(err);
     for (size_t i = 0; status == STATUS_OK && i < board->card_count; i++) {
         const struct card *card = &board->cards[i];
-        making->cards[i] = (struct deck_card){.kind = card_kind_of(card),
-                                              .starred = card_is(card, CARD_STAR),
-                                              .archived = card_is(card, CARD_ARCHIVED),
-                                              .texts = card->texts};
-        for (size_t k = 0; k < board->evidence_count; k++)
-            making->cards[i].evidence += board->evidence[k].card == card->id;
+        making->cards[i] =
+            deck_card_of(card, evidence_count_of(board->evidence, board->evidence_count, card->id));
     }
     return status;
 }

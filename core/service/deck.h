@@ -16,6 +16,11 @@
 #include "core/jam/deck.h"
 #include "core/service/evidence.h"
 
+struct card;
+
+/* The card as the rules of the deck see it, with so many pieces of evidence. It lives as long. */
+struct deck_card deck_card_of(const struct card *card, size_t evidence);
+
 /* Figures as texts. cells[r * columns + c]; a figure that is hidden says so. */
 struct deck_table {
     const char **heads;

@@ -217,12 +217,12 @@ static enum status read_jam(const char *jam, struct arena *arena, struct known *
 static const struct team *find_team(const struct known *known, const char *name, struct error *err)
 {
     const char *names[TEAMS_MOST];
+    const struct team *found = team_named(known->teams, known->team_count, name);
+    if (found)
+        return found;
     size_t count = known->team_count < TEAMS_MOST ? known->team_count : TEAMS_MOST;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         names[i] = known->teams[i].name;
-        if (strcasecmp(names[i], name) == 0)
-            return &known->teams[i];
-    }
     int near = nearest_name(name, names, count);
     error_set(err, STATUS_NOT_FOUND, near < 0 ? TEXT_HANDOUT_NO_TEAM : TEXT_HANDOUT_NO_TEAM_NEAR,
               TEXT_VALUES(text_string("team", name),

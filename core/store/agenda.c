@@ -1,6 +1,8 @@
 /* dj_agenda and dj_team: what only a jam file has. */
 #include "core/store/agenda.h"
 
+#include <strings.h>
+
 #include "core/base/clock.h"
 #include "core/store/db_internal.h"
 
@@ -98,6 +100,15 @@ enum status team_list(struct db *db, struct arena *arena, struct team **out, siz
     statement_close(&statement);
     db_read_end(db);
     return status;
+}
+
+const struct team *team_named(const struct team *teams, size_t count, const char *name)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcasecmp(teams[i].name, name) == 0)
+            return &teams[i];
+    }
+    return NULL;
 }
 
 enum status team_add(struct db *db, const struct team *team, struct error *err)

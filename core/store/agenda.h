@@ -29,6 +29,9 @@ struct team {
 enum status team_list(struct db *db, struct arena *arena, struct team **out, size_t *count,
                       struct error *err);
 
+/* The team of that name, in any case; NULL: there is none. */
+const struct team *team_named(const struct team *teams, size_t count, const char *name);
+
 /* Adds one; STATUS_EXISTS when the name is taken. Needs an open transaction. */
 enum status team_add(struct db *db, const struct team *team, struct error *err);
 

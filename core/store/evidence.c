@@ -57,6 +57,14 @@ enum status evidence_list(struct db *db, struct arena *arena, struct evidence **
     return status;
 }
 
+size_t evidence_count_of(const struct evidence *evidence, size_t count, int64_t card)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++)
+        found += evidence[i].card == card;
+    return found;
+}
+
 enum status evidence_read(struct db *db, struct arena *arena, const char *uuid,
                           struct evidence *out, struct error *err)
 {

@@ -36,6 +36,9 @@ struct evidence {
 enum status evidence_list(struct db *db, struct arena *arena, struct evidence **out, size_t *count,
                           struct error *err);
 
+/* How many of them belong to the card with that id. */
+size_t evidence_count_of(const struct evidence *evidence, size_t count, int64_t card);
+
 /* One whole piece, also a removed one. STATUS_NOT_FOUND: there is none. */
 enum status evidence_read(struct db *db, struct arena *arena, const char *uuid,
                           struct evidence *out, struct error *err);

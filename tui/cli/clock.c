@@ -2,7 +2,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "core/base/arena.h"
 #include "core/base/buffer.h"
@@ -156,12 +155,9 @@ static enum status team_is_there(struct db *db, const char *jam, const char *nam
     struct arena *arena = arena_new();
     enum status status = arena ? team_list(db, arena, &teams, &count, err)
                                : error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    bool found = false;
-    for (size_t i = 0; i < count; i++) {
-        found |= strcasecmp(teams[i].name, name) == 0;
+    for (size_t i = 0; i < count; i++)
         buffer_printf(&names, "%s%s", i ? ", " : "", teams[i].name);
-    }
-    if (status == STATUS_OK && !found)
+    if (status == STATUS_OK && !team_named(teams, count, name))
         status = error_set(err, STATUS_INVALID, count ? TEXT_CLOCK_NO_TEAM : TEXT_CLOCK_NO_TEAMS,
                            TEXT_VALUES(text_string("jam", jam), text_string("team", name),
                                        text_string("teams", buffer_span(&names).data)));

@@ -42,10 +42,7 @@ bool board_has_card(const struct pane *pane)
 size_t board_count_evidence(const struct pane *pane, const struct card *card)
 {
     const struct board *board = &board_state(pane)->read->board;
-    size_t count = 0;
-    for (size_t i = 0; i < board->evidence_count; i++)
-        count += board->evidence[i].card == card->id;
-    return count;
+    return evidence_count_of(board->evidence, board->evidence_count, card->id);
 }
 
 size_t board_count_rivals(const struct pane *pane, const struct card *card)

@@ -259,14 +259,11 @@ static void draw(const struct pane *pane, const struct surface *surface)
     if (!state->view)
         return;
     const struct day *day = &state->view->loaded.day;
-    int teams = (int)state->view->jam.team_count + 1, items = (int)day->count;
-    int most = surface->rows - NOTE_ROWS - RULES_ROWS - 3; /* what agenda and teams share */
-    if (teams + items > most)
-        teams = teams > most - items ? most - items : teams;
-    if (teams < most / 2)
-        teams = most / 2 < (int)state->view->jam.team_count + 1
-                    ? most / 2
-                    : (int)state->view->jam.team_count + 1;
+    int wanted = (int)state->view->jam.team_count + 1, items = (int)day->count;
+    int most = surface->rows - NOTE_ROWS - RULES_ROWS - 3;         /* what agenda and teams share */
+    int teams = most - items > most / 2 ? most - items : most / 2; /* half is theirs */
+    if (teams > wanted)
+        teams = wanted;
     int y = draw_agenda(surface, day, most - teams);
     draw_note(surface, y + 1, day);
     draw_rules(surface, y + 2 + NOTE_ROWS, &state->view->rules);
