@@ -142,6 +142,19 @@ static void a_pin_that_comes_late_waits(void **state)
     assert_int_equal(foreign_number(f->path, "SELECT count(*) FROM dj_evidence WHERE card = 2"), 1);
 }
 
+/* Read again while another pane was in front, it is there for the key after the one that
+ * shows it. */
+static void the_key_after_the_one_that_shows_it_counts(void **state)
+{
+    struct board_fixture *f = *state;
+    board_write_card(f, "find", "claim");
+    console_press(f->console, "3");
+    board_robin_writes(f, 1, CARD_TEXT, "by Robin");
+    console_changed(f->console);
+    console_press_at_once(f->console, "5 e");
+    console_assert_shows(f->console, "Enter saves");
+}
+
 static void a_pinned_finding_is_a_draft_with_its_figures(void **state)
 {
     struct board_fixture *f = *state;
@@ -340,6 +353,7 @@ int main(void)
         TEST(what_is_typed_while_it_saves_goes_on),
         TEST(an_answer_is_for_its_own_form),
         TEST(a_pin_that_comes_late_waits),
+        TEST(the_key_after_the_one_that_shows_it_counts),
         TEST(a_pinned_finding_is_a_draft_with_its_figures),
         TEST(who_else_is_here_is_shown),
         TEST(both_texts_are_kept),

@@ -56,6 +56,19 @@ struct pane *app_pane_at(const struct app *app, enum place place)
     return NULL;
 }
 
+static void recalc(struct app *app)
+{
+    for (size_t i = 0; i < app->pane_count; i++) {
+        struct pane *pane = &app->panes[i];
+        if (!pane->private->dirty || !pane->visible)
+            continue;
+        pane->private->dirty = false;
+        if (pane->class->recalc)
+            pane->class->recalc(pane, pane->private->columns, pane->private->rows);
+    }
+}
+
+/* A pane that comes into sight is made at once: the next key may be for what it shows. */
 void app_layout(struct app *app)
 {
     struct layout_request request = {.columns = app->grid->columns,
@@ -66,10 +79,13 @@ void app_layout(struct app *app)
     for (size_t i = 0; i < app->pane_count; i++)
         request.present[app->panes[i].class->place] = true;
     layout_compute(&request, &app->layout);
+    bool came = false;
     for (size_t i = 0; i < app->pane_count; i++) {
         struct layout_rect inside;
         struct pane *pane = &app->panes[i];
+        bool was_visible = pane->visible;
         pane->visible = layout_inside(&app->layout, pane->class->place, &inside);
+        came |= pane->visible && !was_visible;
         if (pane->visible &&
             (inside.columns != pane->private->columns || inside.rows != pane->private->rows)) {
             pane->private->columns = inside.columns;
@@ -77,6 +93,8 @@ void app_layout(struct app *app)
             pane->private->dirty = true;
         }
     }
+    if (came)
+        recalc(app);
 }
 
 static void remember_view(struct app *app)
@@ -262,18 +280,6 @@ void app_resize(struct app *app, int columns, int rows)
     app->grid = grid;
     app->dirty = true;
     app->repaint = true;
-}
-
-static void recalc(struct app *app)
-{
-    for (size_t i = 0; i < app->pane_count; i++) {
-        struct pane *pane = &app->panes[i];
-        if (!pane->private->dirty || !pane->visible)
-            continue;
-        pane->private->dirty = false;
-        if (pane->class->recalc)
-            pane->class->recalc(pane, pane->private->columns, pane->private->rows);
-    }
 }
 
 static void draw(struct app *app)
