@@ -227,7 +227,11 @@ fuzz: ## runs each of tests/fuzz for FUZZ_SECONDS with libFuzzer; ONLY=csv: thos
 	    mkdir -p $(BUILD)/fuzz/corpus/$$f && \
 	    $(BUILD)/fuzz/fuzz/$$f -max_total_time=$(FUZZ_SECONDS) -rss_limit_mb=4096 $(FUZZ_FLAGS) \
 	        $(BUILD)/fuzz/corpus/$$f tests/fuzz/corpus/$${f%_fuzz} || exit 1; done
-$(BUILD)/%_fuzz: $(BUILD)/obj/tests/%_fuzz.o $(BUILD)/libcore.a
+# The rooms that read what others wrote: they need none of the rest.
+$(BUILD)/libread.a: $(call OBJ,$(filter $(addprefix core/,base/% ingest/% jam/% output/%),$(CORE))) \
+                    $(BUILD)/gen/embedded.o $(BUILD)/sources
+	$(ARCHIVE)
+$(BUILD)/%_fuzz: $(BUILD)/obj/tests/%_fuzz.o $(BUILD)/libread.a
 	@mkdir -p $(@D)
 	$(call say,ld,$@)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(CORELIBS)
