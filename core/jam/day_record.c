@@ -203,6 +203,26 @@ int64_t day_left_ms(const struct day_record *record, int64_t now_ms)
     return record->length_ms - day_spent_ms(record, now_ms);
 }
 
+int64_t day_began_ms(const struct day_record *record)
+{
+    return record->origin_ms + (record->began_ms - record->origin_day_ms) / record->speed;
+}
+
+/* What had passed of the phase at a time of the day; below 0: it had not begun. */
+static int64_t spent_at(const struct day_record *record, int64_t at_ms)
+{
+    if (at_ms >= record->mark_ms)
+        return record->spent_ms + (record->state == DAY_RUNNING ? at_ms - record->mark_ms : 0);
+    int64_t since = at_ms - record->began_ms;
+    return since < record->spent_ms ? since : record->spent_ms;
+}
+
+int64_t day_without_pauses(const struct day_record *record, int64_t at_ms, int64_t now_ms)
+{
+    int64_t spent = spent_at(record, day_record_time(record, at_ms));
+    return now_ms - (day_spent_ms(record, now_ms) - spent) / record->speed;
+}
+
 bool day_is_early(const struct day_record *record, int64_t now_ms)
 {
     return record->state == DAY_RUNNING && record->spent_ms == 0 &&

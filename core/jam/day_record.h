@@ -61,6 +61,16 @@ int64_t day_record_time(const struct day_record *record, int64_t now_ms); /* the
 int64_t day_spent_ms(const struct day_record *record, int64_t now_ms);    /* never below 0 */
 int64_t day_left_ms(const struct day_record *record, int64_t now_ms); /* below 0: over by that */
 
+/* When the phase began the first time, on the machine's clock. */
+int64_t day_began_ms(const struct day_record *record);
+
+/* When at_ms would have been if the phase had never stood still: later by the pauses between
+ * then and now. Both on the machine's clock. The record knows the sum of the pauses, not each of
+ * them: those before its last change count as late as they can have been, so that more may
+ * have passed in the phase since, but never less. What was before the phase stays so much before
+ * it. */
+int64_t day_without_pauses(const struct day_record *record, int64_t at_ms, int64_t now_ms);
+
 /* The phase has not come yet: a start at its time was asked for. */
 bool day_is_early(const struct day_record *record, int64_t now_ms);
 

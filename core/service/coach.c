@@ -32,20 +32,28 @@ static enum status no_memory(struct error *err)
 struct reading {
     struct arena *arena;
     struct coach_jam *jam;
-    int64_t now_ms, phase_since_ms;
+    int64_t now_ms;
+    struct day_record record; /* as it is now, if a phase is on */
+    bool on;
 };
 
 /* What happened with a team, in the order of time. */
 struct events {
+    const struct reading *reading;
     struct quiet_event *list;
     size_t count, room;
 };
 
+/* While the clock stands still nobody is quiet: it is told when it would have been without that. */
 static void add_event(struct events *events, int64_t at_ms, enum quiet_event_kind kind,
                       const char *person, const char *words)
 {
-    if (events->count < events->room && at_ms > 0)
-        events->list[events->count++] = (struct quiet_event){at_ms, kind, person, words};
+    const struct reading *reading = events->reading;
+    if (events->count == events->room || at_ms <= 0)
+        return;
+    if (reading->on)
+        at_ms = day_without_pauses(&reading->record, at_ms, reading->now_ms);
+    events->list[events->count++] = (struct quiet_event){at_ms, kind, person, words};
 }
 
 static int by_time(const void *a, const void *b)
@@ -111,12 +119,14 @@ static bool has_open_call(const struct coach_team *team)
 static enum status judge(const struct reading *reading, struct coach_team *team,
                          const struct log_entry *entries, size_t count, struct error *err)
 {
-    struct events events = {.room = count + team->people_count * EVENTS_PER_SEAT};
-    const struct quiet_when when = {.now_ms = reading->now_ms,
-                                    .phase = reading->jam->phase_kind,
-                                    .phase_since_ms = reading->phase_since_ms,
-                                    .asked = has_open_call(team)};
+    struct events events = {.reading = reading,
+                            .room = count + team->people_count * EVENTS_PER_SEAT};
+    struct quiet_when when = {
+        .now_ms = reading->now_ms, .phase = reading->jam->phase_kind, .asked = has_open_call(team)};
     char words[WORDS];
+    if (reading->on)
+        when.phase_since_ms =
+            day_without_pauses(&reading->record, day_began_ms(&reading->record), reading->now_ms);
     events.list = arena_array(reading->arena, events.room, sizeof *events.list);
     if (!events.list)
         return no_memory(err);
@@ -210,20 +220,16 @@ static enum status read_team(const struct reading *reading, const char *folder,
 
 /* ---- the jam ---- */
 
-/* What the day's clock says, as every console reads it. In a rehearsal a phase began so much
- * earlier as its own time runs faster. */
+/* What the day's clock says, as every console reads it. */
 static enum status find_phase(struct reading *reading, const char *folder, struct error *err)
 {
-    struct day_record record;
-    if (day_read(folder, &record, NULL) != STATUS_OK || !day_is_on(&record))
+    const struct day_record *record = &reading->record;
+    if (day_read(folder, &reading->record, NULL) != STATUS_OK || !day_is_on(record))
         return STATUS_OK; /* nothing is known of a phase: none is told */
-    reading->jam->phase = arena_string(reading->arena, record.phase);
-    reading->jam->phase_kind = arena_string(reading->arena, record.kind);
-    if (!reading->jam->phase || !reading->jam->phase_kind)
-        return no_memory(err);
-    reading->phase_since_ms =
-        record.origin_ms + (record.began_ms - record.origin_day_ms) / record.speed;
-    return STATUS_OK;
+    reading->on = true;
+    reading->jam->phase = arena_string(reading->arena, record->phase);
+    reading->jam->phase_kind = arena_string(reading->arena, record->kind);
+    return reading->jam->phase && reading->jam->phase_kind ? STATUS_OK : no_memory(err);
 }
 
 static int in_order(const void *a, const void *b)

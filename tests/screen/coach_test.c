@@ -102,12 +102,27 @@ static void one_key_opens_request_view_and_asker(void **state)
     vt_free(robin);
 }
 
+/* At 10:33 an analysis is planned. */
+static void the_phase_is_the_clocks(void **state)
+{
+    const char *jam = sample_jam();
+    (void)state;
+    go_to_analysis(jam);
+    fixture_do(VT_ARGS("datajam", "clock", jam, "next"));
+    struct vt *vt = start(jam, 80, 24);
+    vt_wait_for(vt, "Coach  │ Lunch");
+    fixture_do(VT_ARGS("datajam", "clock", jam, "back"));
+    vt_wait_for(vt, "Coach  │ Analysis 1");
+    vt_free(vt);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_it_looks_like),
         cmocka_unit_test(a_call_is_taken_opened_and_closed),
         cmocka_unit_test(one_key_opens_request_view_and_asker),
+        cmocka_unit_test(the_phase_is_the_clocks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,6 +8,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/file.h"
+#include "core/jam/day_record.h"
 #include "core/service/jam.h"
 #include "tests/support/board.h"
 #include "tests/support/check.h"
@@ -105,6 +106,79 @@ static void seats_become_reasons(void **state)
     seat_leave(north);
 }
 
+static const struct coach_team *team_of(const struct fixture *f, const char *name)
+{
+    for (size_t i = 0; i < f->read.team_count; i++)
+        if (strcmp(f->read.teams[i].name, name) == 0)
+            return &f->read.teams[i];
+    fail_msg("there is no team %s", name);
+    return NULL;
+}
+
+/* What every console reads of the clock: a phase that began so many minutes ago, and so many of
+ * them have passed in it before it went on five minutes ago. */
+static void clock_says(const struct fixture *f, const char *kind, int began, int spent)
+{
+    int64_t now = clock_now_ms();
+    struct day_record record = {.state = DAY_RUNNING,
+                                .number = 3,
+                                .of = 8,
+                                .began_ms = now - (int64_t)began * MINUTE,
+                                .mark_ms = now - (int64_t)5 * MINUTE,
+                                .spent_ms = (int64_t)spent * MINUTE,
+                                .length_ms = (int64_t)120 * MINUTE,
+                                .origin_ms = now - (int64_t)300 * MINUTE,
+                                .origin_day_ms = now - (int64_t)300 * MINUTE,
+                                .speed = 1};
+    struct buffer bytes = {0};
+    snprintf(record.phase, sizeof record.phase, "As %s", kind);
+    snprintf(record.kind, sizeof record.kind, "%s", kind);
+    day_record_write(&record, &bytes);
+    char *path = scratch_path(f->jam, "clock");
+    assert_int_equal(file_replace(path, buffer_span(&bytes), 0644, NULL), STATUS_OK);
+    buffer_free(&bytes);
+    free(path);
+}
+
+/* Half an hour on the same view, but the clock stood still for most of it. */
+static void a_pause_is_nobodys_silence(void **state)
+{
+    struct fixture *f = *state;
+    struct seat *north = sit(f, "north", "Ada", 30, 0);
+    clock_says(f, "analysis", 90, 85);
+    read_jam(f);
+    assert_string_equal(team_of(f, "North")->quiet_words,
+                        "the same view for 30 minutes: Pivot · office");
+    clock_says(f, "analysis", 90, 65);
+    read_jam(f);
+    assert_int_equal(team_of(f, "North")->quiet.reason, QUIET_NONE);
+    clock_says(f, "analysis", 90, 80); /* five minutes of pause */
+    read_jam(f);
+    assert_string_equal(team_of(f, "North")->quiet_words,
+                        "the same view for 25 minutes: Pivot · office");
+    seat_leave(north);
+}
+
+/* Whatever the agenda has planned for this time: the clock says what is on. */
+static void the_phase_is_the_clocks(void **state)
+{
+    struct fixture *f = *state;
+    struct seat *north = sit(f, "north", "Ada", 30, 0);
+    foreign_sql(arena_printf(f->arena, "%s/jam.db", f->jam),
+                "INSERT INTO dj_agenda(position, title, kind, starts, minutes, fixed, note)"
+                " VALUES(1, 'All day long', 'analysis', 0, 1440, 1, '')");
+    clock_says(f, "lunch", 60, 55);
+    read_jam(f);
+    assert_string_equal(f->read.phase, "As lunch");
+    assert_string_equal(f->read.phase_kind, "lunch");
+    assert_int_equal(team_of(f, "North")->quiet.reason, QUIET_NONE);
+    clock_says(f, "analysis", 60, 55);
+    read_jam(f);
+    assert_string_equal(f->read.phase, "As analysis");
+    assert_int_equal(team_of(f, "North")->quiet.reason, QUIET_STUCK);
+    seat_leave(north);
+}
+
 static void teams_are_told_their_places(void **state)
 {
     struct fixture *f = *state;
@@ -155,6 +229,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(seats_become_reasons, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_pause_is_nobodys_silence, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_phase_is_the_clocks, set_up, tear_down),
         cmocka_unit_test_setup_teardown(teams_are_told_their_places, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_console_tells_of_steps_taken_back, board_set_up,
                                         board_tear_down),

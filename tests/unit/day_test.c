@@ -248,6 +248,57 @@ static void what_makes_no_sense_is_refused(void **state)
     }
 }
 
+/* ---- what a pause is for those who watch ---- */
+
+/* Minutes that count since then. */
+static int64_t counted(const struct fixture *fixture, int64_t since, int64_t now)
+{
+    struct day_record record;
+    day_show(&fixture->day, &record);
+    return (now - day_without_pauses(&record, since, now)) / MINUTE;
+}
+
+static void pauses_count_for_nobody(void **state)
+{
+    struct fixture fixture;
+    struct day_record record;
+    (void)state;
+    set_up(&fixture);
+    act(&fixture, DAY_START, at(9, 0), 0);
+    assert_int_equal(counted(&fixture, at(9, 5), at(9, 25)), 20);
+    act(&fixture, DAY_PAUSE, at(9, 20), 0);
+    assert_int_equal(counted(&fixture, at(9, 5), at(9, 50)), 15); /* while it stands still … */
+    assert_int_equal(counted(&fixture, at(9, 30), at(9, 50)), 0);
+    act(&fixture, DAY_RESUME, at(10, 0), 0);
+    assert_int_equal(counted(&fixture, at(9, 5), at(10, 10)), 25); /* … and afterwards */
+    assert_int_equal(counted(&fixture, at(9, 30), at(10, 10)), 10);
+    assert_int_equal(counted(&fixture, at(10, 4), at(10, 10)), 6);
+    assert_int_equal(counted(&fixture, at(8, 50), at(10, 10)), 40); /* ten of them before it */
+    act(&fixture, DAY_NEXT, at(10, 10), 0);
+    assert_int_equal(counted(&fixture, at(10, 0), at(10, 15)), 15); /* of this phase, nothing */
+    day_show(&fixture.day, &record);
+    assert_int_equal(day_began_ms(&record), at(10, 10));
+}
+
+/* Six hours of the day pass in six minutes: what is told is the machine's time all the same. */
+static void a_pause_of_a_rehearsal(void **state)
+{
+    struct fixture fixture;
+    struct day_record record;
+    const struct day_event start = {
+        .at_ms = at(15, 0), .action = DAY_START, .midnight_ms = midnight, .speed = 60};
+    (void)state;
+    set_up(&fixture);
+    day_apply(&fixture.day, &start);
+    act(&fixture, DAY_PAUSE, at(15, 10), 0);
+    act(&fixture, DAY_RESUME, at(15, 30), 0);
+    assert_int_equal(counted(&fixture, at(15, 4), at(15, 32)), 8);
+    act(&fixture, DAY_NEXT, at(15, 40), 0);
+    day_show(&fixture.day, &record);
+    assert_int_equal(day_began_ms(&record), at(15, 40));
+    assert_int_equal(counted(&fixture, day_began_ms(&record), at(15, 43)), 3);
+}
+
 /* ---- any sequence ---- */
 
 enum { EVENTS = 60, DAYS = 1000 };
@@ -351,6 +402,40 @@ static void any_sequence_adds_up(void **state)
 
 /* The machine's clock is set: the time in the phase never goes below what was counted, and that
  * it was set back is known. */
+/* What counts since a moment is never more than what ran since then, and in the order of time. */
+static void any_pauses_count_for_nobody(void **state)
+{
+    (void)state;
+    for (int n = 0; n < DAYS / (getenv("DATAJAM_SLOW") ? 20 : 1); n++) {
+        struct fixture fixture;
+        int64_t since[EVENTS], ran[EVENTS] = {0}, now = at(9, 0);
+        set_up(&fixture);
+        act(&fixture, DAY_START, now, 0);
+        for (size_t i = 0; i < EVENTS; i++) {
+            static const enum day_action changes[] = {DAY_PAUSE, DAY_RESUME, DAY_EXTEND};
+            const struct day_event event = {.at_ms = now,
+                                            .action = changes[chance(3)],
+                                            .minutes = chance(80) - 40,
+                                            .midnight_ms = midnight,
+                                            .speed = 1};
+            if (chance(2))
+                day_apply(&fixture.day, &event);
+            since[i] = now;
+            int64_t passed = chance(20 * MINUTE), last = INT64_MIN;
+            now += passed;
+            for (size_t k = 0; k <= i; k++) {
+                struct day_record record;
+                ran[k] += fixture.day.state == DAY_RUNNING ? passed : 0;
+                day_show(&fixture.day, &record);
+                int64_t would = day_without_pauses(&record, since[k], now);
+                assert_in_range(now - would, 0, ran[k]);
+                assert_true(would >= last);
+                last = would;
+            }
+        }
+    }
+}
+
 static void a_clock_that_jumps(void **state)
 {
     struct fixture fixture;
@@ -460,6 +545,8 @@ int main(void)
         cmocka_unit_test(a_day_as_planned),
         cmocka_unit_test(a_pause_stands_still),
         cmocka_unit_test(back_goes_on_where_it_was_left),
+        cmocka_unit_test(pauses_count_for_nobody),
+        cmocka_unit_test(a_pause_of_a_rehearsal),
         cmocka_unit_test(a_late_start_is_taken_from_what_is_not_fixed),
         cmocka_unit_test(longer_shorter_and_moved),
         cmocka_unit_test(a_start_at_its_time),
@@ -467,6 +554,7 @@ int main(void)
         cmocka_unit_test(a_rehearsal_runs_faster),
         cmocka_unit_test(what_makes_no_sense_is_refused),
         cmocka_unit_test(any_sequence_adds_up),
+        cmocka_unit_test(any_pauses_count_for_nobody),
         cmocka_unit_test(a_clock_that_jumps),
         cmocka_unit_test(a_torn_record_is_noticed),
         cmocka_unit_test(titles_that_would_break_it),
