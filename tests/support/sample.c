@@ -13,7 +13,8 @@ const char *sample_jam(void)
     }
     const char *jam = fixture_path(fixture_folder(), "jam");
     fixture_do(VT_ARGS("/bin/sh", "-c",
-                       "cp -al \"$0\" \"$1\" && rm -r \"$1/teams\" && cp -a \"$0/teams\" \"$1\"",
+                       "cp -al \"$0\" \"$1\" && rm -r \"$1/teams\" \"$1/jam.db\""
+                       " && cp -a \"$0/teams\" \"$0/jam.db\" \"$1\"",
                        made, jam));
     return jam;
 }
