@@ -2,7 +2,7 @@
  * Reads a jam for its coaches. What was done is known from the logs of the teams, what is done
  * now from the seats of their consoles; both become events for the rules of core/jam/quiet.
  */
-#include "core/service/coach.h"
+#include "core/service/coach_internal.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -10,8 +10,9 @@
 #include <string.h>
 #include <strings.h>
 
-#include "core/base/card.h"
 #include "core/base/clock.h"
+#include "core/base/nearest.h"
+#include "core/service/check_in.h"
 #include "core/service/day.h"
 #include "core/service/deck.h"
 #include "core/store/agenda.h"
@@ -64,12 +65,13 @@ static int by_time(const void *a, const void *b)
     return (int)left->kind - (int)right->kind; /* who comes, comes before doing anything */
 }
 
-/* What coaches do about calls is no work of the team. */
+/* What coaches do is no work of the team. */
 static void add_log(struct events *events, struct coach_team *team, const struct log_entry *entries,
                     size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (strcmp(entries[i].kind, HELP_LOG_KIND) == 0)
+        if (strcmp(entries[i].kind, HELP_LOG_KIND) == 0 ||
+            strcmp(entries[i].kind, CHECK_IN_LOG_KIND) == 0)
             continue;
         bool undo = strcmp(entries[i].action, LOG_UNDO) == 0;
         add_event(events, entries[i].at_ms, undo ? QUIET_UNDO : QUIET_WORK, entries[i].by, NULL);
@@ -146,6 +148,7 @@ static void add_card(struct coach_team *team, const struct card *card, size_t ev
     const struct deck_card one = deck_card_of(card, evidence);
     if (one.archived)
         return;
+    coach_add_sign(&team->signs, one.kind, one.starred, evidence, one.texts[CARD_CAVEAT]);
     team->findings += one.kind == CARD_FINDING;
     team->questions += one.kind == CARD_QUESTION;
     const struct deck_meter meter = deck_measure(&one, 1);
@@ -170,6 +173,14 @@ static enum status count_cards(struct db *db, struct arena *arena, struct coach_
     return status;
 }
 
+/* When the round began; while none is on, the day. */
+static int64_t round_began(const struct reading *reading)
+{
+    if (!reading->on)
+        return 0;
+    return reading->jam->round ? day_began_ms(&reading->record) : reading->record.origin_ms;
+}
+
 static enum status read_file(const struct reading *reading, struct coach_team *team,
                              struct error *err)
 {
@@ -183,6 +194,8 @@ static enum status read_file(const struct reading *reading, struct coach_team *t
         status = log_list(db, reading->arena, 0, LOG_ENTRIES, &entries, &count, err);
     if (status == STATUS_OK)
         status = count_cards(db, reading->arena, team, err);
+    if (status == STATUS_OK)
+        status = check_in_read(db, reading->arena, round_began(reading), &team->check_in, err);
     db_close(db);
     if (status == STATUS_OK)
         status = seat_look(team->path, reading->arena, &team->people, &team->people_count, err);
@@ -194,6 +207,8 @@ static enum status read_file(const struct reading *reading, struct coach_team *t
                                      .findings = team->findings,
                                      .deck = team->deck};
     team->light = team_light(&signs);
+    if (status == STATUS_OK)
+        coach_judge_round(reading->jam, team, reading->now_ms);
     return status;
 }
 
@@ -201,8 +216,11 @@ static enum status read_team(const struct reading *reading, const char *folder,
                              const struct team *from, struct coach_team *team, struct error *err)
 {
     struct error trouble = {0};
-    *team = (struct coach_team){
-        .name = from->name, .topic = from->topic, .trouble = "", .quiet_words = ""};
+    *team = (struct coach_team){.name = from->name,
+                                .topic = from->topic,
+                                .trouble = "",
+                                .quiet_words = "",
+                                .check_in = {.state = CHECK_IN_DUE, .coach = "", .note = ""}};
     team->path = arena_printf(reading->arena, "%s/%s/team.db", folder, from->folder);
     if (!team->path)
         return no_memory(err);
@@ -229,6 +247,7 @@ static enum status find_phase(struct reading *reading, const char *folder, struc
     reading->on = true;
     reading->jam->phase = arena_string(reading->arena, record->phase);
     reading->jam->phase_kind = arena_string(reading->arena, record->kind);
+    reading->jam->round = check_in_phase(record->kind);
     return reading->jam->phase && reading->jam->phase_kind ? STATUS_OK : no_memory(err);
 }
 
@@ -347,7 +366,7 @@ enum status coach_read(const char *jam, struct arena *arena, struct coach_jam *o
         return status;
     out->team_count = count;
     if (count > 0)
-        qsort(out->teams, count, sizeof *out->teams, in_order);
+        qsort(out->teams, count, sizeof *out->teams, out->round ? coach_in_round : in_order);
     return make_queue(arena, out, err);
 }
 
@@ -397,6 +416,30 @@ enum status coach_find_call(const struct coach_jam *jam, const char *name,
     }
     return error_set(err, STATUS_NOT_FOUND, TEXT_COACH_NO_CALL,
                      TEXT_VALUES(text_string("name", name)));
+}
+
+enum status coach_find_team(const struct coach_jam *jam, const char *name,
+                            const struct coach_team **out, struct error *err)
+{
+    struct arena *arena = arena_new();
+    const char **names = arena ? arena_array(arena, jam->team_count, sizeof *names) : NULL;
+    *out = NULL;
+    for (size_t i = 0; names && i < jam->team_count; i++) {
+        names[i] = jam->teams[i].name;
+        if (strcasecmp(names[i], name) == 0)
+            *out = &jam->teams[i];
+    }
+    int near = names && !*out ? nearest_name(name, names, jam->team_count) : -1;
+    enum status status = STATUS_OK;
+    if (!names)
+        status = no_memory(err);
+    else if (!*out)
+        status = error_set(err, STATUS_NOT_FOUND,
+                           near < 0 ? TEXT_CHECK_IN_NO_TEAMS : TEXT_CHECK_IN_NO_TEAM,
+                           TEXT_VALUES(text_string("name", name),
+                                       text_string("nearest", near < 0 ? "" : names[near])));
+    arena_free(arena);
+    return status;
 }
 
 enum status coach_move(const char *team_file, const char *uuid, enum help_move move,

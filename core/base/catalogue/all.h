@@ -6,6 +6,7 @@
 #include "core/base/catalogue/chart_cli.h" // IWYU pragma: keep
 #include "core/base/catalogue/board_pane.h" // IWYU pragma: keep
 #include "core/base/catalogue/chart_pane.h" // IWYU pragma: keep
+#include "core/base/catalogue/check_in.h" // IWYU pragma: keep
 #include "core/base/catalogue/cli.h"     // IWYU pragma: keep
 #include "core/base/catalogue/coach.h"   // IWYU pragma: keep
 #include "core/base/catalogue/compare.h" // IWYU pragma: keep
