@@ -65,9 +65,10 @@ static const char *make_jam(void)
     static const struct team teams[] = {{.name = "North", .topic = "t", .folder = "teams/north"},
                                         {.name = "South", .topic = "t", .folder = "teams/south"},
                                         {.name = "West", .topic = "t", .folder = "teams/west"}};
-    static const struct agenda_item agenda[] = {{"Analysis 1", "analysis", 600, 120, false, ""}};
+    static const struct agenda_item agenda[] = {{"Analysis 1", "analysis", 600, 120, false, ""},
+                                                {"Lunch", "lunch", 720, 45, true, ""}};
     const struct jam_plan plan = {
-        .title = "Trial jam", .agenda = agenda, .agenda_count = 1, .teams = teams, .team_count = 3};
+        .title = "Trial jam", .agenda = agenda, .agenda_count = 2, .teams = teams, .team_count = 3};
     const char *jam = fixture_folder();
     assert_int_equal(jam_create(fixture_path(jam, "jam.db"), &plan, NULL), STATUS_OK);
     return jam;
@@ -127,6 +128,54 @@ static void teams_with_their_reasons(void **state)
     fixture_run_free(&run);
 }
 
+static void do_to_clock(const char *jam, const char *word)
+{
+    static const char *const then[] = {"DATAJAM_NOW=2026-05-12T10:20:00Z", NULL};
+    struct fixture_run run = fixture_run(RUN("datajam", "clock", jam, word), NULL, then);
+    assert_int_equal(run.status, 0);
+    fixture_run_free(&run);
+}
+
+#define ROUND "team,state,coach,began,ended,next,note\n"
+
+/* West has no file, so nobody is sent there. */
+static void a_round_of_check_ins(void **state)
+{
+    const char *jam = make_jam();
+    (void)state;
+    const char *north = make_team(jam, "teams/north", "what is 7?", minutes_ago(3));
+    make_team(jam, "teams/south", "which chart?", minutes_ago(11));
+    foreign_sql(north, "UPDATE dj_help SET state = 'done'");
+    expect(jam, RUN("take", "North"), 0, "", ""); /* before the round: it counts for none */
+    expect(jam, RUN("done", "North"), 0, "", "");
+    do_to_clock(jam, "start");
+    expect(jam, RUN("round"), 0,
+           ROUND "North,done,Kim,2026-05-12T10:33:00Z,2026-05-12T10:33:00Z,,\n"
+                 "South,due,,,,,\nWest,due,,,,,\n",
+           "");
+    foreign_sql(north, "UPDATE dj_log SET at_ms = at_ms - 3600000 WHERE kind = 'check-in'");
+    do_to_clock(jam, "next");
+    expect(jam, RUN("round"), 0, ROUND "North,due,,,,yes,\nSouth,due,,,,,\nWest,due,,,,,\n", "");
+    expect(jam, RUN("ask", "north"), 0,
+           "ask\nWhat have you looked at so far? Shall we try one question together?\n"
+           "Which question do you want to answer? Put it on the board.\n"
+           "\"Does everybody have a part in it, and what do you need from us?\"\n",
+           "");
+    expect(jam, RUN("take", "North"), 0, "", "");
+    expect(jam, RUN("take", "North", "--as", "Alex"), 1, "", "Kim is with this team already");
+    expect(jam, RUN("take", "South"), 1, "", "You are with North; end that check-in first.");
+    expect(jam, RUN("take", "South", "--as", "Alex"), 0, "", "");
+    expect(jam, RUN("done", "South", "mine"), 1, "", "only Alex can end that check-in");
+    expect(jam, RUN("release", "South", "--as", "Alex"), 0, "", "");
+    expect(jam, RUN("done", "North", "a myth, and data for it"), 0, "", "");
+    expect(jam, RUN("round"), 0,
+           ROUND "South,due,,,,yes,\nWest,due,,,,,\n"
+                 "North,done,Kim,2026-05-12T10:33:00Z,2026-05-12T10:33:00Z,,"
+                 "\"a myth, and data for it\"\n",
+           "");
+    expect(jam, RUN("done", "North"), 1, "", "No check-in with this team is on");
+}
+
 static void mistakes_are_told(void **state)
 {
     const char *jam = make_jam();
@@ -136,6 +185,10 @@ static void mistakes_are_told(void **state)
     expect(jam, RUN("tips", "North/1"), 2, "", "the words behind \"tips\"");
     expect(jam, RUN("claim", "North/9"), 1, "", "There is no call \"North/9\"");
     expect(jam, RUN("claim", "North"), 1, "", "There is no call \"North\"");
+    expect(jam, RUN("take"), 2, "", "the words behind \"take\"");
+    expect(jam, RUN("take", "Norht"), 1, "",
+           "no team \"Norht\" in this jam; did you mean \"North\"?");
+    expect(jam, RUN("ask", "Nowhere"), 1, "", "no team \"Nowhere\"");
     expect(fixture_path(jam, "nowhere"), RUN("queue"), 1, "", "nowhere");
 }
 
@@ -144,6 +197,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_queue_of_all_teams),
         cmocka_unit_test(teams_with_their_reasons),
+        cmocka_unit_test(a_round_of_check_ins),
         cmocka_unit_test(mistakes_are_told),
     };
     return cmocka_run_group_tests_name("coach", tests, NULL, NULL);

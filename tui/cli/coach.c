@@ -9,13 +9,13 @@
 #include "tui/cli/rows_out.h"
 #include "tui/cli/verbs.h"
 
-enum { MINUTE = 60 * 1000, TIME_SIZE = 32, OPERANDS_MOST = 4 };
+enum { MINUTE = 60 * 1000, TIME_SIZE = 32, OPERANDS_MOST = 4, WORDS = 300 };
 
 struct coaching {
     struct cli *cli;
     struct arena *arena;
     struct coach_jam jam;
-    const char *call, *text; /* operands; NULL: not given */
+    const char *call, *text; /* operands: a call or a team, words; NULL: not given */
 };
 
 static struct value text(const char *string)
@@ -46,6 +46,13 @@ static const struct output_column queue_columns[] = {
     {"call", COLUMN_TEXT},       {"state", COLUMN_TEXT}, {"place", COLUMN_INTEGER},
     {"minutes", COLUMN_INTEGER}, {"about", COLUMN_TEXT}, {"text", COLUMN_TEXT},
     {"by", COLUMN_TEXT},         {"coach", COLUMN_TEXT}, {"asked", COLUMN_TEXT},
+};
+static const struct output_column round_columns[] = {
+    {"team", COLUMN_TEXT},  {"state", COLUMN_TEXT}, {"coach", COLUMN_TEXT}, {"began", COLUMN_TEXT},
+    {"ended", COLUMN_TEXT}, {"next", COLUMN_TEXT},  {"note", COLUMN_TEXT},
+};
+static const struct output_column question_columns[] = {
+    {"ask", COLUMN_TEXT},
 };
 static const struct output_column tip_columns[] = {
     {"about", COLUMN_TEXT},
@@ -114,7 +121,69 @@ static enum status write_tip(struct coaching *c, struct release *release, size_t
     return *request->tip ? release_row(release, row, err) : STATUS_OK;
 }
 
+static enum status write_round(struct coaching *c, struct release *release, size_t at,
+                               struct error *err)
+{
+    const struct coach_team *team = &c->jam.teams[at];
+    const struct check_in *check_in = &team->check_in;
+    bool next = team == coach_next_team(&c->jam);
+    const struct value row[] = {text(team->name),
+                                text(check_in_state_name(check_in->state)),
+                                text(check_in->coach),
+                                instant(c->arena, check_in->began_ms),
+                                instant(c->arena, check_in->ended_ms),
+                                text(next ? "yes" : ""),
+                                text(check_in->note)};
+    return release_row(release, row, err);
+}
+
+/* ---- lists of one team ---- */
+
+static enum status write_questions(struct coaching *c, const struct release_request *request,
+                                   struct error *err)
+{
+    struct check_in_question asked[CHECK_IN_ASK_MOST];
+    const struct coach_team *team = NULL;
+    struct release *release = NULL;
+    char words[WORDS];
+    enum status status = coach_find_team(&c->jam, c->call, &team, err);
+    if (status != STATUS_OK)
+        return status;
+    size_t count = check_in_ask(&team->signs, asked);
+    status = release_begin(&release, request, question_columns, 1, err);
+    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+        check_in_words(&asked[i], words, sizeof words);
+        const struct value row[] = {text(words)};
+        status = release_row(release, row, err);
+    }
+    if (status == STATUS_OK)
+        return release_end(release, err);
+    release_drop(release);
+    return status;
+}
+
 /* ---- what can be done ---- */
+
+/* A call is TEAM/NUMBER; without a number it is the team that is meant. */
+static bool names_call(const char *name)
+{
+    const char *slash = strrchr(name, '/');
+    return slash && slash[1] && !slash[1 + strspn(slash + 1, "0123456789")];
+}
+
+static enum status check_in(struct coaching *c, enum check_in_move move, const char *note,
+                            struct error *err)
+{
+    const struct coach_team *team = NULL;
+    enum status status = coach_find_team(&c->jam, c->call, &team, err);
+    return status == STATUS_OK ? coach_check_in(&c->jam, team, move, cli_who(c->cli), note, err)
+                               : status;
+}
+
+static enum status take(struct coaching *c, struct error *err)
+{
+    return check_in(c, CHECK_IN_TAKE, NULL, err);
+}
 
 static enum status change(struct coaching *c, enum help_move move, const char *tip,
                           struct error *err)
@@ -131,14 +200,16 @@ static enum status claim(struct coaching *c, struct error *err)
     return change(c, HELP_CLAIM, NULL, err);
 }
 
-static enum status release_call(struct coaching *c, struct error *err)
+static enum status release_it(struct coaching *c, struct error *err)
 {
-    return change(c, HELP_RELEASE, NULL, err);
+    return names_call(c->call) ? change(c, HELP_RELEASE, NULL, err)
+                               : check_in(c, CHECK_IN_RELEASE, NULL, err);
 }
 
 static enum status done(struct coaching *c, struct error *err)
 {
-    return change(c, HELP_FINISH, c->text, err);
+    return names_call(c->call) ? change(c, HELP_FINISH, c->text, err)
+                               : check_in(c, CHECK_IN_FINISH, c->text, err);
 }
 
 static enum status say(struct coaching *c, struct error *err)
@@ -157,6 +228,8 @@ static const struct action {
     const struct output_column *columns; /* of a list; NULL: it changes something */
     size_t column_count;
     enum status (*write)(struct coaching *c, struct release *release, size_t at, struct error *err);
+    enum status (*list)(struct coaching *c, const struct release_request *request,
+                        struct error *err); /* of one team */
 } actions[] = {
     {.name = "teams",
      .columns = team_columns,
@@ -170,8 +243,14 @@ static const struct action {
      .columns = tip_columns,
      .column_count = sizeof tip_columns / sizeof *tip_columns,
      .write = write_tip},
+    {.name = "round",
+     .columns = round_columns,
+     .column_count = sizeof round_columns / sizeof *round_columns,
+     .write = write_round},
+    {.name = "ask", .least = 1, .most = 1, .list = write_questions},
+    {.name = "take", .least = 1, .most = 1, .run = take},
     {.name = "claim", .least = 1, .most = 1, .run = claim},
-    {.name = "release", .least = 1, .most = 1, .run = release_call},
+    {.name = "release", .least = 1, .most = 1, .run = release_it},
     {.name = "say", .least = 2, .most = 2, .run = say},
     {.name = "done", .least = 1, .most = 2, .run = done},
 };
@@ -181,7 +260,10 @@ static enum status write_list(struct coaching *c, const struct action *action,
                               const struct release_request *request, struct error *err)
 {
     struct release *release = NULL;
-    size_t count = action->columns == team_columns ? c->jam.team_count : c->jam.call_count;
+    if (action->list)
+        return action->list(c, request, err);
+    bool teams = action->columns == team_columns || action->columns == round_columns;
+    size_t count = teams ? c->jam.team_count : c->jam.call_count;
     enum status status =
         release_begin(&release, request, action->columns, action->column_count, err);
     for (size_t i = 0; status == STATUS_OK && i < count; i++)

@@ -9,7 +9,7 @@ TEXT(CHECK_IN_NO_TEAM, "There is no team \"{name}\" in this jam; did you mean \"
 TEXT(CHECK_IN_NO_TEAMS, "There is no team \"{name}\" in this jam.")
 TEXT(CHECK_IN_ASK_NOT_SEEN, "Nobody was seen at your consoles: what keeps you from beginning?")
 TEXT(CHECK_IN_ASK_NOTHING_MADE, "What have you looked at so far? Shall we try one question together?")
-TEXT(CHECK_IN_ASK_CALLS, "You called {count} times: what keeps coming back?")
+TEXT(CHECK_IN_ASK_CALLS, "You have called {count} times: what keeps coming back?")
 TEXT(CHECK_IN_ASK_NO_QUESTION, "Which question do you want to answer? Put it on the board.")
 TEXT(CHECK_IN_ASK_FINDING, "What do you see so far? Say it in one sentence: that is a finding.")
 TEXT(CHECK_IN_ASK_EVIDENCE, "Which figure shows what you found? (findings without evidence: {count})")

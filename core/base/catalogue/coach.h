@@ -66,13 +66,19 @@ TEXT(COACH_EXAMPLES,
      "  datajam coach JAM claim North/3 --as Kim        take a call\n"
      "  datajam coach JAM say North/3 \"I come over\"     answer by a line\n"
      "  datajam coach JAM done North/3 \"count people\"   close it with what has helped\n"
-     "  datajam coach JAM tips                          what has helped, without names")
+     "  datajam coach JAM tips                          what has helped, without names\n"
+     "  datajam coach JAM round                         check-ins: who was where, who is next\n"
+     "  datajam coach JAM take North --as Kim           go to a team for its check-in\n"
+     "  datajam coach JAM ask North                     what to ask there\n"
+     "  datajam coach JAM done North \"one story now\"    end it with a line of note")
 TEXT(COACH_MORE,
-     "WHAT is teams, queue, tips, claim CALL, release CALL, say CALL TEXT or done CALL [TIP]; a CALL"
-     " is TEAM/NUMBER as the queue lists it. Teams that a coach should go to come first, with the"
-     " reason.")
+     "WHAT is teams, queue, tips, claim CALL, release CALL, say CALL TEXT or done CALL [TIP];\n"
+     "a CALL is TEAM/NUMBER as the queue lists it. Teams that a coach should go to come first,\n"
+     "with the reason. For the check-ins over lunch it is round, ask TEAM, take TEAM, release\n"
+     "TEAM or done TEAM [NOTE].")
 TEXT(COACH_AS, "who does it; without it, as your account is called")
-TEXT(COACH_UNKNOWN, "\"{word}\" can't be done; it is one of teams, queue, tips, claim, release, say and done")
+TEXT(COACH_UNKNOWN, "\"{word}\" can't be done; it is one of teams, queue, tips, round, ask, take, claim, release, "
+                    "say and done")
 TEXT(COACH_UNKNOWN_NEAR, "\"{word}\" can't be done; did you mean {nearest}?")
 TEXT(COACH_WORDS, "the words behind \"{word}\" are not those it takes")
 TEXT(COACH_WHO, "it is not known who you are; say it with --as NAME")
