@@ -65,7 +65,7 @@ static int open_console(void *context, const char *team_path, const char *person
 
 /* What a coach wants to open, kept beyond the console that was left for it. */
 struct visit {
-    char *team_file, *kind, *view, *asker, *words;
+    char *team_file, *kind, *view, *asker, *words, *title, *ask;
 };
 
 static void note_visit(void *context, const struct pane *pane)
@@ -79,6 +79,8 @@ static void note_visit(void *context, const struct pane *pane)
     visit->view = *wish.view ? strdup(wish.view) : NULL;
     visit->asker = *wish.asker ? strdup(wish.asker) : NULL;
     visit->words = strdup(wish.words);
+    visit->title = *wish.ask ? strdup(wish.title) : NULL;
+    visit->ask = *wish.ask ? strdup(wish.ask) : NULL;
 }
 
 /* One team after the other, until there is nothing more to open. */
@@ -106,7 +108,9 @@ static int open_coach(void *context, const char *jam, const char *person)
                                            .kind = visit.kind,
                                            .view = visit.view,
                                            .asker = visit.asker,
-                                           .words = visit.words};
+                                           .words = visit.words,
+                                           .title = visit.title,
+                                           .ask = visit.ask};
             options.classes = panes_all(&options.class_count);
             status = run_console(&options, &err);
         }
@@ -115,6 +119,8 @@ static int open_coach(void *context, const char *jam, const char *person)
         free(visit.view);
         free(visit.asker);
         free(visit.words);
+        free(visit.title);
+        free(visit.ask);
     }
     return answer(status, &err);
 }

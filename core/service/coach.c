@@ -65,13 +65,19 @@ static int by_time(const void *a, const void *b)
     return (int)left->kind - (int)right->kind; /* who comes, comes before doing anything */
 }
 
-/* What coaches do is no work of the team. */
+/* What coaches do is no work of the team, nor are data that come: whoever makes the jam brings
+ * them. */
+static bool is_work(const struct log_entry *entry)
+{
+    return strcmp(entry->kind, HELP_LOG_KIND) != 0 && strcmp(entry->kind, CHECK_IN_LOG_KIND) != 0 &&
+           strcmp(entry->action, "import") != 0;
+}
+
 static void add_log(struct events *events, struct coach_team *team, const struct log_entry *entries,
                     size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (strcmp(entries[i].kind, HELP_LOG_KIND) == 0 ||
-            strcmp(entries[i].kind, CHECK_IN_LOG_KIND) == 0)
+        if (!is_work(&entries[i]))
             continue;
         bool undo = strcmp(entries[i].action, LOG_UNDO) == 0;
         add_event(events, entries[i].at_ms, undo ? QUIET_UNDO : QUIET_WORK, entries[i].by, NULL);

@@ -2,6 +2,7 @@
  * it looked at. */
 #include <sys/wait.h>
 
+#include "core/base/file.h"
 #include "tests/support/check.h"
 #include "tests/support/fixture.h"
 #include "tests/support/sample.h"
@@ -21,10 +22,15 @@ static const char *jam_with_call(void)
     return jam;
 }
 
-static struct vt *start(const char *jam, int cols, int rows)
+static struct vt *start_as(const char *jam, const char *coach, int cols, int rows)
 {
     const struct vt_options options = {.rows = rows, .cols = cols};
-    return vt_start(&options, VT_ARGS("datajam", "coach", jam, "--as", "Kim"));
+    return vt_start(&options, VT_ARGS("datajam", "coach", jam, "--as", coach));
+}
+
+static struct vt *start(const char *jam, int cols, int rows)
+{
+    return start_as(jam, "Kim", cols, rows);
 }
 
 /* The day is at its third item, whatever was planned for this time. */
@@ -116,6 +122,128 @@ static void the_phase_is_the_clocks(void **state)
     vt_free(vt);
 }
 
+/* ---- the round of check-ins ---- */
+
+enum { TEAMS = 3 };
+
+/* Lunch since 10:13, and three teams; one has a finding. */
+static const char *jam_at_lunch(void)
+{
+    static const char agenda[] = "time,title,minutes,kind\n10:00,Analysis 1,15,analysis\n"
+                                 "10:15,Lunch,45,lunch\n";
+    static const char *const then[] = {"DATAJAM_NOW=2026-05-12T10:13:00Z", NULL};
+    static const char *const names[TEAMS] = {"North", "South", "West"};
+    static const char *const steps[] = {"start", "next"};
+    const char *folder = fixture_folder(), *jam = fixture_path(folder, "spring-jam");
+    assert_int_equal(file_make_folder(fixture_path(folder, "topics/housing/data"), NULL),
+                     STATUS_OK);
+    fixture_file(folder, "topics/housing/topic.md", "# Housing\n");
+    fixture_file(folder, "topics/housing/data/visits.csv", "client,office\n1,a\n2,b\n3,b\n");
+    fixture_do(VT_ARGS("datajam", "new", jam, "--agenda",
+                       fixture_file(folder, "agenda.csv", agenda), "--topics",
+                       fixture_path(folder, "topics")));
+    for (int i = 0; i < TEAMS; i++)
+        fixture_do(VT_ARGS("datajam", "team", "add", jam, names[i], "--topic", "housing"));
+    fixture_do(VT_ARGS("datajam", "board", fixture_path(jam, "teams/south/team.db"), "add",
+                       "finding", "Half of them find work", "--as", "Robin"));
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        struct fixture_run run =
+            fixture_run(VT_ARGS("datajam", "clock", jam, steps[i]), NULL, then);
+        assert_int_equal(run.status, 0);
+        fixture_run_free(&run);
+    }
+    return jam;
+}
+
+static void what_a_round_looks_like(void **state)
+{
+    const char *jam = jam_at_lunch();
+    (void)state;
+    fixture_do(VT_ARGS("datajam", "coach", jam, "take", "North", "--as", "Alex"));
+    fixture_do(
+        VT_ARGS("datajam", "coach", jam, "done", "North", "they look at myths", "--as", "Alex"));
+    struct vt *vt = start(jam, 80, 24);
+    vt_wait_for(vt, "check-ins 1 of 3");
+    vt_keys(vt, "End n");
+    vt_golden(vt, "round-80x24");
+    vt_resize(vt, 40, 120);
+    vt_golden(vt, "round-120x40");
+    vt_free(vt);
+}
+
+/* To the team, with what to ask; whoever is there is followed. Back, and a line of note. */
+static void a_check_in_from_its_turn_to_its_note(void **state)
+{
+    const char *jam = jam_at_lunch(), *team = fixture_path(jam, "teams/north/team.db");
+    (void)state;
+    struct vt *robin = sample_start_as(jam, "Robin", 80, 24);
+    vt_keys(robin, "2 Ctrl-Home Right r 3");
+    struct vt *vt = start(jam, 80, 24);
+    vt_wait_for(vt, "North            1 here");
+    vt_keys(vt, "End Up Up");
+    for (int i = 0; i < TEAMS && !vt_find(vt, "▶ North", NULL, NULL); i++)
+        vt_keys(vt, "Down");
+    vt_expect(vt, "What to ask North");
+    vt_send(vt, "v", 1); /* another console from here on */
+    vt_wait_for(vt, "· Which question do you want to answer?");
+    vt_wait_for(vt, "F10 goes back to your list");
+    struct vt *alex = start_as(jam, "Alex", 80, 24);
+    vt_wait_for(alex, "Kim is there since 10:33");
+    vt_send(vt, "\r", 1);
+    vt_wait_for(vt, "you follow Robin");
+    vt_wait_for(vt, "│ office · rows"); /* the pivot that Robin looks at */
+    vt_send(vt, "\033[21~", 5);
+    vt_wait_for(vt, "You are with North; d ends the check-in");
+    vt_expect(vt, "you are there since 10:33");
+    vt_send(vt, "d", 1);
+    vt_wait_for(vt, "What came of it?");
+    vt_send(vt, "one story\r", 10);
+    vt_wait_for(vt, "Kim was there at 10:33: one story");
+    vt_wait_for(alex, "Kim was there at 10:33: one story");
+    assert_int_equal(foreign_number(team, "SELECT count(*) FROM dj_log WHERE kind = 'check-in'"),
+                     2);
+    vt_free(alex);
+    vt_free(vt);
+    vt_free(robin);
+}
+
+/* Two coaches press the same key on the same line: one goes, the other is told who. */
+static void two_coaches_never_go_to_the_same_team(void **state)
+{
+    const char *jam = jam_at_lunch();
+    (void)state;
+    struct vt *vt = start(jam, 80, 24);
+    vt_wait_for(vt, "its turn (v)");
+    vt_keys(vt, "n");
+    vt_expect(vt, "▶ North");
+    fixture_do(VT_ARGS("datajam", "coach", jam, "take", "North", "--as", "Alex"));
+    vt_send(vt, "v", 1);
+    vt_wait_for(vt, "Alex is with this team already; go to another one.");
+    fixture_do(VT_ARGS("datajam", "coach", jam, "take", "South", "--as", "Kim"));
+    vt_wait_for(vt, "you are there since");
+    vt_keys(vt, "n");
+    vt_expect(vt, "▶ South");
+    vt_keys(vt, "b");
+    vt_wait_for(vt, "The check-in is given back");
+    vt_free(vt);
+}
+
+/* At other times nothing is suggested, but it can be done. */
+static void outside_lunch_nothing_is_suggested(void **state)
+{
+    const char *jam = sample_jam();
+    (void)state;
+    go_to_analysis(jam);
+    struct vt *vt = start(jam, 80, 24);
+    vt_wait_for(vt, "Teams  1");
+    vt_expect_not(vt, "check-in yet");
+    vt_keys(vt, "n");
+    vt_expect(vt, "The round of check-ins is over lunch; v does one now all the same.");
+    vt_send(vt, "v", 1);
+    vt_wait_for(vt, "What to ask North");
+    vt_free(vt);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -123,6 +251,10 @@ int main(void)
         cmocka_unit_test(a_call_is_taken_opened_and_closed),
         cmocka_unit_test(one_key_opens_request_view_and_asker),
         cmocka_unit_test(the_phase_is_the_clocks),
+        cmocka_unit_test(what_a_round_looks_like),
+        cmocka_unit_test(a_check_in_from_its_turn_to_its_note),
+        cmocka_unit_test(two_coaches_never_go_to_the_same_team),
+        cmocka_unit_test(outside_lunch_nothing_is_suggested),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -60,13 +60,18 @@ static const char *label(const struct keybar *bar, const struct entry *entry)
     return text_get(bar->brief && command->brief != TEXT_NONE ? command->brief : command->bar);
 }
 
+/* A jam's console, on no team file. */
+static bool is_teamless(const struct pane *pane)
+{
+    return *app_jam_folder(pane->app) && !*app_team_file(pane->app);
+}
+
 static void add(struct keybar *bar, const struct command *command, struct pane *pane, bool own)
 {
     if (command->bar == TEXT_NONE || bar->count == ENTRIES)
         return;
-    /* In a jam's consoles without a team, what belongs to one would only take the room. */
-    bool teamless = *app_jam_folder(pane->app) && !*app_team_file(pane->app);
-    if (!own && teamless && !command_enabled(command, pane))
+    /* What belongs to a team would only take the room there. */
+    if (!own && is_teamless(pane) && !command_enabled(command, pane))
         return;
     struct entry *entry = &bar->entries[bar->count++];
     *entry = (struct entry){.ref = {command, pane}, .own = own};
@@ -96,8 +101,9 @@ static int place(struct keybar *bar)
 }
 
 /* Ranks of entries where there is not room for all: F1, F8, F9 and F10 always have it, then
- * come the other F-keys, what the pane is about, the console's letters, the rest. */
-enum { RANK_KEEP, RANK_FUNCTION, RANK_FIRST, RANK_CONSOLE, RANK_REST, RANKS };
+ * come the other F-keys, what the pane is about, the console's letters, the rest. In a jam's
+ * consoles what can't be done now goes first. */
+enum { RANK_KEEP, RANK_FUNCTION, RANK_FIRST, RANK_CONSOLE, RANK_REST, RANK_OFF, RANKS };
 
 static void rank(struct keybar *bar)
 {
@@ -111,6 +117,9 @@ static void rank(struct keybar *bar)
             entry->rank = RANK_FUNCTION;
         else if (!entry->own)
             entry->rank = RANK_CONSOLE;
+        else if (is_teamless(entry->ref.pane) &&
+                 !command_enabled(entry->ref.command, entry->ref.pane))
+            entry->rank = RANK_OFF;
         else
             entry->rank = letters++ < FIRST_LETTERS ? RANK_FIRST : RANK_REST;
     }

@@ -289,6 +289,22 @@ static void dress(struct app *app)
         choose_theme_resume(app);
 }
 
+/* The lines of a coach's check-in, and where they stand later. */
+static void show_ask(const struct run *run, struct app *app)
+{
+    enum { LINES = 10 };
+    const struct run_options *options = run->options;
+    struct card_line lines[LINES];
+    size_t count = 0;
+    char *rest = arena_string(run->arena, options->ask);
+    for (const char *line; rest && *rest && count < LINES - 2 && (line = strsep(&rest, "\n"));)
+        lines[count++] = (struct card_line){NULL, line, THEME_OVERLAY};
+    lines[count++] = (struct card_line){NULL, "", THEME_OVERLAY};
+    lines[count++] = (struct card_line){NULL, text_get(TEXT_CHECK_IN_ASK_AGAIN), THEME_OVERLAY};
+    const struct card_request card = {.title = options->title, .lines = lines, .count = count};
+    app_open_card(app_focused(app), &card);
+}
+
 /* A coach comes to what the team looked at, and to who asked. */
 static void show_first(const struct run *run, struct app *app)
 {
@@ -299,6 +315,8 @@ static void show_first(const struct run *run, struct app *app)
         app_tell(app, "data", "call.view", text);
     if (options->asker)
         together_expect(app, options->asker, options->words ? options->words : "");
+    if (options->ask)
+        show_ask(run, app);
 }
 
 /* One person's time at the console. *again: another one goes on. */

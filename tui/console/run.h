@@ -28,8 +28,10 @@ struct run_options {
 
     /* Shown first: a view (JSON) and the pane it is of; NULL: what is resumed. */
     const char *kind, *view;
-    /* Who is followed from the start if they are there, since they asked that; NULL: nobody. */
+    /* Who is followed from the start if they are there, since they asked that; NULL: nobody.
+     * Without words it is what they look at that counts. */
     const char *asker, *words;
+    const char *title, *ask; /* lines that are shown on a card at the start; NULL: none */
     /* Called when the console was left, while its panes are still there; may be NULL. */
     void (*left)(void *context, const struct pane *focused);
     void *context;

@@ -178,18 +178,24 @@ void together_expect(struct app *app, const char *person, const char *asked)
 static void meet_expected(struct app *app)
 {
     struct together *own = &app->together;
+    char person[TOGETHER_NAME];
+    memcpy(person, own->expected, sizeof person);
     const struct text_value values[] = {
-        text_string("person", own->expected), text_string("words", own->asked), {.name = NULL}};
+        text_string("person", person), text_string("words", own->asked), {.name = NULL}};
     const struct presence *one = NULL;
     for (size_t i = 0; i < app->here_count && !one; i++)
-        if (strcmp(app->here[i].person, own->expected) == 0 && !app->here[i].closed)
+        if (strcmp(app->here[i].person, person) == 0 && !app->here[i].closed)
             one = &app->here[i];
-    if (one) {
-        begin_following(app, one);
-        sight_set(&own->seen, one->kind, one->view, one->spot);
-    }
-    app_say(app, one ? TEXT_TOGETHER_ASKS : TEXT_TOGETHER_ASKED, values);
     *own->expected = '\0';
+    if (one)
+        begin_following(app, one);
+    if (!*own->asked) { /* nothing was asked: it is what they look at now */
+        take_followed(app);
+        return;
+    }
+    if (one)
+        sight_set(&own->seen, one->kind, one->view, one->spot);
+    app_say(app, one ? TEXT_TOGETHER_ASKS : TEXT_TOGETHER_ASKED, values);
 }
 
 void together_turn(struct app *app)

@@ -11,6 +11,12 @@
 #include "tui/console/app.h"
 #include "tui/pane/coach_state.h"
 
+enum {
+    WORDS = 300,
+    MINUTE = 60 * 1000,
+    WIDE = 116 /* columns in which the key bar has all keys */
+};
+
 const struct coach_call *coach_current_call(const struct coach_state *state)
 {
     return state->cursor < state->open ? &state->jam.calls[state->cursor] : NULL;
@@ -25,15 +31,47 @@ const struct coach_team *coach_current_team(const struct coach_state *state)
     return at < state->jam.team_count ? &state->jam.teams[at] : NULL;
 }
 
+bool coach_is_at(const struct pane *pane)
+{
+    const struct coach_state *state = coach_state(pane);
+    const struct coach_team *team = coach_current_team(state);
+    return team && !coach_current_call(state) &&
+           check_in_is_of(&team->check_in, app_person(pane->app));
+}
+
+/* Whoever is there is followed, and what to ask is shown. */
+static void wish_check_in(const struct pane *pane, const struct coach_team *team,
+                          struct coach_wish *wish)
+{
+    struct arena *home = coach_state(pane)->home;
+    struct check_in_question asked[CHECK_IN_ASK_MOST];
+    char words[WORDS];
+    size_t count = check_in_ask(&team->signs, asked);
+    const struct presence *one = coach_person_at(team, app_person(pane->app));
+    const char *ask = "";
+    for (size_t i = 0; ask && i < count; i++) {
+        check_in_words(&asked[i], words, sizeof words);
+        ask = arena_printf(home, "%s· %s\n", ask, words);
+    }
+    text_format(words, sizeof words, TEXT_CHECK_IN_ASK_TITLE,
+                TEXT_VALUES(text_string("team", team->name)));
+    const char *title = arena_string(home, words);
+    wish->title = title ? title : "";
+    wish->ask = ask ? ask : "";
+    wish->asker = one ? one->person : "";
+}
+
 struct coach_wish coach_wish(const struct pane *pane)
 {
     const struct coach_state *state = coach_state(pane);
     const struct coach_call *call = coach_current_call(state);
     const struct coach_team *team = coach_current_team(state);
-    struct coach_wish wish = {"", "", "", "", ""};
+    struct coach_wish wish = {"", "", "", "", "", "", ""};
     if (!state->wishes || !team)
         return wish;
     wish.team_file = team->path;
+    if (coach_is_at(pane))
+        wish_check_in(pane, team, &wish);
     if (call) {
         wish.pane = call->request->pane;
         wish.view = call->request->view;
@@ -87,6 +125,11 @@ static bool on_call(const struct pane *pane)
     return coach_current_call(coach_state(pane)) != NULL;
 }
 
+static bool on_own(const struct pane *pane)
+{
+    return on_call(pane) || coach_is_at(pane);
+}
+
 static bool on_any(const struct pane *pane)
 {
     return coach_current_team(coach_state(pane)) != NULL;
@@ -113,7 +156,35 @@ static void run_claim(struct pane *pane)
 
 static void run_release(struct pane *pane)
 {
-    coach_act(pane, HELP_RELEASE, NULL);
+    if (on_call(pane))
+        coach_act(pane, HELP_RELEASE, NULL);
+    else
+        coach_act_check_in(pane, CHECK_IN_RELEASE, NULL);
+}
+
+/* A check-in is with a team, from whichever of its lines. */
+static void run_check_in(struct pane *pane)
+{
+    struct coach_state *state = coach_state(pane);
+    const struct coach_team *team = coach_current_team(state);
+    go_to(pane, state->open + (size_t)(team - state->jam.teams));
+    if (!coach_is_at(pane)) {
+        coach_act_check_in(pane, CHECK_IN_TAKE, NULL);
+        return;
+    }
+    state->wishes = true;
+    app_quit(pane->app);
+}
+
+static void run_next(struct pane *pane)
+{
+    const struct coach_state *state = coach_state(pane);
+    const struct coach_team *own = coach_team_of(&state->jam, app_person(pane->app));
+    const struct coach_team *team = own ? own : coach_next_team(&state->jam);
+    if (team)
+        go_to(pane, state->open + (size_t)(team - state->jam.teams));
+    else
+        app_say(pane->app, state->jam.round ? TEXT_CHECK_IN_NO_NEXT : TEXT_CHECK_IN_NO_ROUND, NULL);
 }
 
 static void line_given(struct pane *pane, const char *text)
@@ -124,6 +195,11 @@ static void line_given(struct pane *pane, const char *text)
 static void tip_given(struct pane *pane, const char *text)
 {
     coach_act(pane, HELP_FINISH, text);
+}
+
+static void note_given(struct pane *pane, const char *text)
+{
+    coach_act_check_in(pane, CHECK_IN_FINISH, text);
 }
 
 static void ask_line(struct pane *pane, enum text_id title, enum text_id hint,
@@ -144,6 +220,10 @@ static void run_say(struct pane *pane)
 
 static void run_done(struct pane *pane)
 {
+    if (!on_call(pane)) {
+        ask_line(pane, TEXT_CHECK_IN_NOTE_TITLE, TEXT_CHECK_IN_NOTE_HINT, note_given);
+        return;
+    }
     ask_line(pane, TEXT_COACH_CMD_DONE, TEXT_COACH_DONE_HINT, tip_given);
 }
 
@@ -166,17 +246,23 @@ static void run_tips(struct pane *pane)
     app_open_card(pane, &card);
 }
 
-#define WORDS(name)                                                                                \
+#define TEXTS(name)                                                                                \
     .menu = MENU_TEAM, .label = TEXT_COACH_CMD_##name, .bar = TEXT_COACH_BAR_##name,               \
     .help = TEXT_COACH_HELP_##name
 
 static const struct command commands[] = {
-    {.name = "coach.open", .keys = "Enter", WORDS(OPEN), .enabled = on_any, .run = run_open},
-    {.name = "coach.claim", .keys = "c", WORDS(CLAIM), .enabled = on_call, .run = run_claim},
-    {.name = "coach.say", .keys = "w", WORDS(SAY), .enabled = on_call, .run = run_say},
-    {.name = "coach.done", .keys = "d", WORDS(DONE), .enabled = on_call, .run = run_done},
-    {.name = "coach.release", .keys = "b", WORDS(BACK), .enabled = on_call, .run = run_release},
-    {.name = "coach.tips", .keys = "t", WORDS(TIPS), .run = run_tips},
+    {.name = "coach.open", .keys = "Enter", TEXTS(OPEN), .enabled = on_any, .run = run_open},
+    {.name = "coach.claim", .keys = "c", TEXTS(CLAIM), .enabled = on_call, .run = run_claim},
+    {.name = "coach.say", .keys = "w", TEXTS(SAY), .enabled = on_call, .run = run_say},
+    {.name = "coach.check-in",
+     .keys = "v",
+     TEXTS(CHECK_IN),
+     .enabled = on_any,
+     .run = run_check_in},
+    {.name = "coach.next", .keys = "n", TEXTS(NEXT), .run = run_next},
+    {.name = "coach.done", .keys = "d", TEXTS(DONE), .enabled = on_own, .run = run_done},
+    {.name = "coach.release", .keys = "b", TEXTS(BACK), .enabled = on_own, .run = run_release},
+    {.name = "coach.tips", .keys = "t", TEXTS(TIPS), .run = run_tips},
 };
 
 /* ---- the class ---- */
@@ -206,15 +292,39 @@ static void caption(const struct pane *pane, struct buffer *out)
     buffer_add_string(out, coach_state(pane)->jam.phase);
 }
 
-/* What can be done here, also where the key bar has no room for it. */
+/* How things stand, where the key bar has room for all that can be done here. */
+static void status_words(const struct coach_jam *jam, struct buffer *out)
+{
+    int64_t waiting = 0, minutes = 0, quiet = 0;
+    char words[WORDS];
+    for (size_t i = 0; i < jam->call_count; i++) {
+        if (jam->calls[i].place == 0)
+            continue;
+        int64_t waited = help_waited_ms(jam->calls[i].request, clock_now_ms()) / MINUTE;
+        minutes = waited > minutes ? waited : minutes;
+        waiting++;
+    }
+    for (size_t i = 0; i < jam->team_count; i++)
+        quiet += jam->teams[i].quiet.reason != QUIET_NONE;
+    text_format(words, sizeof words, waiting ? TEXT_COACH_STATUS : TEXT_COACH_STATUS_NONE,
+                TEXT_VALUES(text_number("waiting", waiting), text_number("minutes", minutes),
+                            text_number("quiet", quiet)));
+    buffer_add_string(out, words);
+}
+
+/* Elsewhere: what can be done here. */
 static void status(const struct pane *pane, struct buffer *out)
 {
+    const struct coach_state *state = coach_state(pane);
     bool any = false;
+    if (state->columns >= WIDE && state->known) {
+        status_words(&state->jam, out);
+        return;
+    }
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
         if (!command_enabled(&commands[i], pane))
             continue;
-        buffer_printf(out, "%s%s %s", any ? " · " : "", commands[i].keys,
-                      text_get(commands[i].bar));
+        buffer_printf(out, "%s%s %s", any ? "  " : "", commands[i].keys, text_get(commands[i].bar));
         any = true;
     }
 }

@@ -13,6 +13,7 @@ struct coach_wish {
     const char *view;
     const char *asker; /* of the call, who is followed there, and its words; "" without one */
     const char *words;
+    const char *title, *ask; /* of a check-in: a line for each question; "" without one */
 };
 struct coach_wish coach_wish(const struct pane *pane); /* lives as long as the pane */
 

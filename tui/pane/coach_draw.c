@@ -1,9 +1,10 @@
 /* What the coach's console looks like: a heading and a line for each open call, then a heading
- * and a line for each team. */
+ * and a line for each team; below them more of what is under the cursor. */
 #include <stdio.h>
 #include <string.h>
 
 #include "core/base/utf8.h"
+#include "tui/console/app.h"
 #include "tui/pane/coach_state.h"
 
 enum { MINUTE = 60 * 1000, NAME_CELLS = 16, WHO_CELLS = 15, WORDS = 600, HEADINGS = 2 };
@@ -32,19 +33,70 @@ static void call_parts(const struct coach_call *call, char *name, char *who, cha
                             text_string("by", request->by)));
 }
 
-static void team_parts(const struct coach_team *team, char *who, char *words)
+/* What was made, or why a coach should go there. Beside a check-in there is less room. */
+static void state_words(const struct coach_team *team, bool brief, char *out)
 {
     char at[8];
-    text_format(who, WORDS, team->people_count ? TEXT_COACH_HERE : TEXT_COACH_NOBODY,
-                TEXT_VALUES(text_number("here", team->quiet.here)));
-    if (*team->trouble || *team->quiet_words) {
-        snprintf(words, WORDS, "%s", *team->trouble ? team->trouble : team->quiet_words);
+    if (*team->quiet_words) {
+        snprintf(out, WORDS, "%s", team->quiet_words);
         return;
     }
-    text_format(words, WORDS, team->work_ms ? TEXT_COACH_WORKS : TEXT_COACH_NOTHING_YET,
+    text_format(out, WORDS,
+                !team->work_ms ? TEXT_COACH_NOTHING_YET
+                : brief        ? TEXT_CHECK_IN_ROW_BOARD
+                               : TEXT_COACH_WORKS,
                 TEXT_VALUES(text_string("at", clock_local_hm(at, sizeof at, team->work_ms)),
                             text_number("questions", (int64_t)team->questions),
                             text_number("findings", (int64_t)team->findings)));
+}
+
+/* How it stands with its check-in; "": none is suggested, and there was none. */
+static void check_in_row(const struct pane *pane, const struct coach_team *team, char *out)
+{
+    const struct coach_jam *jam = &coach_state(pane)->jam;
+    const struct check_in *is = &team->check_in;
+    enum text_id id = TEXT_NONE;
+    char at[8];
+    if (check_in_is_of(is, app_person(pane->app)))
+        id = TEXT_CHECK_IN_ROW_MINE;
+    else if (is->state == CHECK_IN_THERE)
+        id = check_in_lapsed(is, clock_now_ms()) ? TEXT_CHECK_IN_ROW_FORGOTTEN
+                                                 : TEXT_CHECK_IN_ROW_THERE;
+    else if (is->state == CHECK_IN_DONE)
+        id = *is->note ? TEXT_CHECK_IN_ROW_NOTE : TEXT_CHECK_IN_ROW_DONE;
+    else if (jam->round)
+        id = team == coach_next_team(jam) ? TEXT_CHECK_IN_ROW_NEXT : TEXT_CHECK_IN_ROW_DUE;
+    *out = '\0';
+    if (id == TEXT_NONE)
+        return;
+    clock_local_hm(at, sizeof at, is->ended_ms ? is->ended_ms : is->began_ms);
+    text_format(out, WORDS, id,
+                TEXT_VALUES(text_string("coach", is->coach), text_string("at", at),
+                            text_string("note", is->note)));
+}
+
+static void team_parts(const struct pane *pane, const struct coach_team *team, char *who,
+                       char *words)
+{
+    char first[WORDS], second[WORDS];
+    bool round = coach_state(pane)->jam.round;
+    text_format(who, WORDS, team->people_count ? TEXT_COACH_HERE : TEXT_COACH_NOBODY,
+                TEXT_VALUES(text_number("here", team->quiet.here)));
+    check_in_row(pane, team, first);
+    state_words(team, round, second);
+    if (*team->trouble || !*first) {
+        snprintf(words, WORDS, "%s", *team->trouble ? team->trouble : second);
+        return;
+    }
+    /* Where a coach is, or was in this round, that is all that counts. */
+    bool there = team->check_in.state == CHECK_IN_THERE;
+    if (there || (round && team->check_in.state == CHECK_IN_DONE)) {
+        snprintf(words, WORDS, "%s", first);
+        return;
+    }
+    text_format(words, WORDS, TEXT_CHECK_IN_BOTH,
+                TEXT_VALUES(text_string("first", round ? first : second),
+                            text_string("second", round ? second : first)));
 }
 
 static void draw_line(const struct surface *surface, int y, const char *name, const char *who,
@@ -57,18 +109,20 @@ static void draw_line(const struct surface *surface, int y, const char *name, co
     put(surface, rest, y, surface->columns - rest - 1, words, style);
 }
 
-static void draw_item(const struct coach_state *state, const struct surface *surface, int y,
-                      size_t item)
+static void draw_item(const struct pane *pane, const struct surface *surface, int y, size_t item)
 {
+    const struct coach_state *state = coach_state(pane);
     char name[WORDS], who[WORDS], words[WORDS];
     if (item < state->open) {
         call_parts(&state->jam.calls[item], name, who, words);
         draw_line(surface, y, name, who, words, state->jam.calls[item].place > 0);
     } else {
         const struct coach_team *team = &state->jam.teams[item - state->open];
-        team_parts(team, who, words);
+        bool next = team == coach_next_team(&state->jam);
+        team_parts(pane, team, who, words);
         draw_line(surface, y, team->name, who, words,
-                  team->quiet.reason != QUIET_NONE || *team->trouble);
+                  team->quiet.reason != QUIET_NONE || *team->trouble || next ||
+                      check_in_is_of(&team->check_in, app_person(pane->app)));
     }
     if (item != state->cursor)
         return;
@@ -85,12 +139,54 @@ static size_t line_of(const struct coach_state *state, size_t item)
 void coach_recalc(struct pane *pane, int columns, int rows)
 {
     struct coach_state *state = coach_state(pane);
+    state->columns = columns;
+    rows -= coach_detail_rows(rows);
     size_t line = line_of(state, state->cursor), room = rows > 2 ? (size_t)rows : 2;
-    (void)columns;
     if (line <= state->top + 1) /* with the heading above it */
         state->top = line > 0 && (line == 1 || state->cursor == state->open) ? line - 1 : line;
     if (line >= state->top + room)
         state->top = line - room + 1;
+}
+
+/* "Alex 1, Kim 2": how the round is shared. */
+static void tally(const struct coach_jam *jam, char *out, size_t size)
+{
+    size_t len = 0;
+    *out = '\0';
+    for (size_t i = 0; i < jam->team_count && len < size; i++) {
+        const char *coach = jam->teams[i].check_in.coach;
+        int64_t done = 0;
+        bool told = false;
+        for (size_t k = 0; k < jam->team_count; k++) {
+            bool same = jam->teams[k].check_in.state == CHECK_IN_DONE &&
+                        strcmp(jam->teams[k].check_in.coach, coach) == 0;
+            done += same;
+            told = told || (same && k < i);
+        }
+        if (jam->teams[i].check_in.state != CHECK_IN_DONE || told)
+            continue;
+        char one[WORDS];
+        text_format(one, sizeof one, TEXT_CHECK_IN_TALLY,
+                    TEXT_VALUES(text_string("coach", coach), text_number("count", done)));
+        len += (size_t)snprintf(out + len, size - len, "%s%s", len ? ", " : "", one);
+    }
+}
+
+static void teams_heading(const struct coach_jam *jam, char *out)
+{
+    char shared[WORDS], words[WORDS];
+    int64_t done = 0;
+    for (size_t i = 0; i < jam->team_count; i++)
+        done += jam->teams[i].check_in.state == CHECK_IN_DONE;
+    text_format(
+        words, sizeof words, jam->round ? TEXT_CHECK_IN_HEADING : TEXT_COACH_TEAMS,
+        TEXT_VALUES(text_number("teams", (int64_t)jam->team_count), text_number("done", done)));
+    tally(jam, shared, sizeof shared);
+    if (jam->round && *shared)
+        text_format(out, WORDS, TEXT_CHECK_IN_BOTH,
+                    TEXT_VALUES(text_string("first", words), text_string("second", shared)));
+    else
+        snprintf(out, WORDS, "%s", words);
 }
 
 void coach_draw(const struct pane *pane, const struct surface *surface)
@@ -102,19 +198,23 @@ void coach_draw(const struct pane *pane, const struct surface *surface)
         return;
     }
     size_t all = state->open + state->jam.team_count;
-    for (int y = 0; y < surface->rows; y++) {
+    int rows = surface->rows - coach_detail_rows(surface->rows);
+    for (int y = 0; y < rows; y++) {
         size_t line = state->top + (size_t)y;
         if (line == 0 || line == state->open + 1) {
-            text_format(words, sizeof words, line ? TEXT_COACH_TEAMS : TEXT_COACH_CALLS,
-                        TEXT_VALUES(text_number("calls", (int64_t)state->open),
-                                    text_number("teams", (int64_t)state->jam.team_count)));
+            if (line)
+                teams_heading(&state->jam, words);
+            else
+                text_format(words, sizeof words, TEXT_COACH_CALLS,
+                            TEXT_VALUES(text_number("calls", (int64_t)state->open)));
             put(surface, 1, y, surface->columns - 2, words, THEME_HEADING);
             continue;
         }
         size_t item = line <= state->open ? line - 1 : line - HEADINGS;
         if (item < all)
-            draw_item(state, surface, y, item);
+            draw_item(pane, surface, y, item);
     }
+    coach_draw_detail(pane, surface, rows);
 }
 
 void coach_describe(const struct pane *pane, struct buffer *out)
@@ -126,7 +226,7 @@ void coach_describe(const struct pane *pane, struct buffer *out)
             call_parts(&state->jam.calls[i], name, who, words);
         } else {
             snprintf(name, sizeof name, "%s", state->jam.teams[i - state->open].name);
-            team_parts(&state->jam.teams[i - state->open], who, words);
+            team_parts(pane, &state->jam.teams[i - state->open], who, words);
         }
         const char *const parts[] = {name, who, words};
         for (size_t p = 0; p < sizeof parts / sizeof *parts; p++) {
@@ -135,4 +235,5 @@ void coach_describe(const struct pane *pane, struct buffer *out)
         }
         buffer_add_byte(out, '\n');
     }
+    coach_describe_detail(pane, out);
 }

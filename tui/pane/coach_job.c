@@ -8,14 +8,28 @@
 
 enum { LISTEN_MS = 2000, LANE_LISTEN = 1 };
 
-enum deed { DEED_READ, DEED_MOVE, DEED_SAY };
+enum deed { DEED_READ, DEED_MOVE, DEED_SAY, DEED_CHECK_IN };
 
 struct coach_request {
     enum deed deed;
     enum help_move move;
-    bool opens; /* the team, once the call is ours */
-    const char *jam, *team_file, *uuid, *text, *who;
+    enum check_in_move check_in;
+    bool opens; /* the team, once the call or the check-in is ours */
+    const char *jam, *team, *team_file, *uuid, *text, *who;
 };
+
+/* Whom the coach is with already may have changed since the list was read. */
+static enum status check_in(struct job *job, const struct coach_request *request, struct error *err)
+{
+    struct coach_jam jam;
+    const struct coach_team *team = NULL;
+    enum status status = coach_read(request->jam, job->arena, &jam, err);
+    if (status == STATUS_OK)
+        status = coach_find_team(&jam, request->team, &team, err);
+    return status == STATUS_OK
+               ? coach_check_in(&jam, team, request->check_in, request->who, request->text, err)
+               : status;
+}
 
 static enum status run_coach(struct job *job, struct error *err)
 {
@@ -29,6 +43,8 @@ static enum status run_coach(struct job *job, struct error *err)
                             request->text, err);
     if (request->deed == DEED_SAY)
         status = coach_say(request->team_file, request->uuid, request->text, request->who, err);
+    if (request->deed == DEED_CHECK_IN)
+        status = check_in(job, request, err);
     if (status == STATUS_OK)
         status = coach_read(request->jam, job->arena, jam, err);
     if (status == STATUS_OK)
@@ -48,8 +64,9 @@ static void submit(struct pane *pane, const struct coach_request *wish, unsigned
     *request = *wish;
     request->jam = arena_string(job->arena, app_jam_folder(pane->app));
     request->who = arena_string(job->arena, app_person(pane->app));
-    request->team_file = arena_string(job->arena, wish->team_file);
-    request->uuid = arena_string(job->arena, wish->uuid);
+    request->team = arena_string(job->arena, wish->team ? wish->team : "");
+    request->team_file = arena_string(job->arena, wish->team_file ? wish->team_file : "");
+    request->uuid = arena_string(job->arena, wish->uuid ? wish->uuid : "");
     request->text = wish->text ? arena_string(job->arena, wish->text) : NULL;
     job->lane = lane;
     app_submit(job);
@@ -95,9 +112,30 @@ void coach_write(struct pane *pane, const char *text)
     submit(pane, &request, 0);
 }
 
-/* Who comes back from a team finds the call that they are at. */
-static void begin_at_own(struct coach_state *state, const char *person)
+void coach_act_check_in(struct pane *pane, enum check_in_move move, const char *note)
 {
+    const struct coach_team *team = coach_current_team(coach_state(pane));
+    if (!team)
+        return;
+    const struct coach_request request = {.deed = DEED_CHECK_IN,
+                                          .check_in = move,
+                                          .opens = move == CHECK_IN_TAKE,
+                                          .team = team->name,
+                                          .text = note};
+    submit(pane, &request, 0);
+}
+
+/* Who comes back from a team finds what they are at: its check-in, or the call. */
+static void begin_at_own(struct pane *pane)
+{
+    struct coach_state *state = coach_state(pane);
+    const char *person = app_person(pane->app);
+    const struct coach_team *team = coach_team_of(&state->jam, person);
+    if (team) {
+        snprintf(state->at, sizeof state->at, "%s", team->name);
+        app_say(pane->app, TEXT_CHECK_IN_IS_ON, TEXT_VALUES(text_string("team", team->name)));
+        return;
+    }
     for (size_t i = 0; i < state->open; i++) {
         const struct help_request *request = state->jam.calls[i].request;
         if (request->state == HELP_COMING && strcmp(request->coach, person) == 0) {
@@ -131,6 +169,11 @@ static void tell_deed(struct pane *pane, const struct coach_request *request)
         app_say(pane->app, TEXT_COACH_SAID, NULL);
     else if (request->deed == DEED_MOVE)
         app_say(pane->app, moved[request->move], NULL);
+    else if (request->deed == DEED_CHECK_IN && request->check_in != CHECK_IN_TAKE)
+        app_say(pane->app,
+                request->check_in == CHECK_IN_FINISH ? TEXT_CHECK_IN_FINISHED
+                                                     : TEXT_CHECK_IN_RELEASED,
+                NULL);
 }
 
 void coach_take(struct pane *pane, struct job *job)
@@ -157,9 +200,9 @@ void coach_take(struct pane *pane, struct job *job)
         state->open++;
     state->home = job_take_arena(job);
     if (first)
-        begin_at_own(state, app_person(pane->app));
+        begin_at_own(pane);
     keep_cursor(state);
-    if (request->opens && coach_current_call(state)) {
+    if (request->opens && coach_current_team(state)) {
         state->wishes = true;
         app_quit(pane->app);
     }

@@ -20,6 +20,7 @@ struct coach_state {
     size_t open;         /* calls that are open: the first ones of the queue */
     size_t cursor;       /* 0 … open + teams - 1 */
     size_t top;          /* first line that is shown; headings are lines, too */
+    int columns;         /* of the pane */
     char at[COACH_NAME]; /* what the cursor is on: a call's UUID or a team's name */
     bool wishes;         /* to open the team under the cursor */
 };
@@ -33,6 +34,14 @@ static inline struct coach_state *coach_state(const struct pane *pane)
 const struct coach_call *coach_current_call(const struct coach_state *state);
 const struct coach_team *coach_current_team(const struct coach_state *state);
 
+/* The team under the cursor itself, no call of it, has a check-in of this coach. */
+bool coach_is_at(const struct pane *pane);
+
+/* coach_detail.c: more of what is under the cursor, at the bottom of a pane of so many rows. */
+int coach_detail_rows(int rows); /* 0: there is no room for it */
+void coach_draw_detail(const struct pane *pane, const struct surface *surface, int y);
+void coach_describe_detail(const struct pane *pane, struct buffer *out);
+
 /* coach_draw.c */
 void coach_recalc(struct pane *pane, int columns, int rows);
 void coach_draw(const struct pane *pane, const struct surface *surface);
@@ -42,6 +51,7 @@ void coach_describe(const struct pane *pane, struct buffer *out);
 void coach_listen(struct pane *pane);
 void coach_act(struct pane *pane, enum help_move move, const char *tip);
 void coach_take_and_open(struct pane *pane);
+void coach_act_check_in(struct pane *pane, enum check_in_move move, const char *note);
 void coach_write(struct pane *pane, const char *text);
 void coach_take(struct pane *pane, struct job *job);
 
