@@ -4,6 +4,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "core/base/clock.h"
+
 enum { MINUTE = 60 * 1000, CALLS_OFTEN = 3 };
 
 static const char *const moves[CHECK_IN_MOVES] = {
@@ -99,6 +101,24 @@ enum text_id check_in_refused(const struct check_in *check_in, enum check_in_mov
     if (own)
         return TEXT_CHECK_IN_YOURS;
     return there && !check_in_lapsed(check_in, now_ms) ? TEXT_CHECK_IN_TAKEN : TEXT_NONE;
+}
+
+size_t check_in_told(const struct check_in *check_in, const char *who, int64_t now_ms, char *out,
+                     size_t size)
+{
+    enum text_id id = *check_in->note ? TEXT_CHECK_IN_ROW_NOTE : TEXT_CHECK_IN_ROW_DONE;
+    char at[8];
+    *out = '\0';
+    if (check_in->state == CHECK_IN_DUE)
+        return 0;
+    if (check_in->state == CHECK_IN_THERE)
+        id = check_in_is_of(check_in, who)       ? TEXT_CHECK_IN_ROW_MINE
+             : check_in_lapsed(check_in, now_ms) ? TEXT_CHECK_IN_ROW_FORGOTTEN
+                                                 : TEXT_CHECK_IN_ROW_THERE;
+    clock_local_hm(at, sizeof at, check_in->ended_ms ? check_in->ended_ms : check_in->began_ms);
+    return text_format(out, size, id,
+                       TEXT_VALUES(text_string("coach", check_in->coach), text_string("at", at),
+                                   text_string("note", check_in->note)));
 }
 
 /* ---- where to go ---- */

@@ -70,6 +70,11 @@ enum text_id check_in_refused(const struct check_in *check_in, enum check_in_mov
 /* In this kind of phase they are suggested. */
 bool check_in_phase(const char *kind);
 
+/* Who is there, or was, as `who` reads it: "Kim is there since 12:10"; "" while it is due. Gives
+ * the length. */
+size_t check_in_told(const struct check_in *check_in, const char *who, int64_t now_ms, char *out,
+                     size_t size);
+
 /* ---- where to go, and what to ask there ---- */
 
 struct check_in_signs {

@@ -202,6 +202,10 @@ static void a_check_in_from_its_turn_to_its_note(void **state)
     vt_wait_for(alex, "Kim was there at 10:33: one story");
     assert_int_equal(foreign_number(team, "SELECT count(*) FROM dj_log WHERE kind = 'check-in'"),
                      2);
+    const struct vt_options wide = {.rows = 40, .cols = 120};
+    struct vt *facilitator = vt_start(&wide, VT_ARGS("datajam", "facilitate", jam, "--as", "Fran"));
+    vt_wait_for(facilitator, "Kim was there at 10:33: one story · Robin");
+    vt_free(facilitator);
     vt_free(alex);
     vt_free(vt);
     vt_free(robin);

@@ -54,25 +54,10 @@ static void state_words(const struct coach_team *team, bool brief, char *out)
 static void check_in_row(const struct pane *pane, const struct coach_team *team, char *out)
 {
     const struct coach_jam *jam = &coach_state(pane)->jam;
-    const struct check_in *is = &team->check_in;
-    enum text_id id = TEXT_NONE;
-    char at[8];
-    if (check_in_is_of(is, app_person(pane->app)))
-        id = TEXT_CHECK_IN_ROW_MINE;
-    else if (is->state == CHECK_IN_THERE)
-        id = check_in_lapsed(is, clock_now_ms()) ? TEXT_CHECK_IN_ROW_FORGOTTEN
-                                                 : TEXT_CHECK_IN_ROW_THERE;
-    else if (is->state == CHECK_IN_DONE)
-        id = *is->note ? TEXT_CHECK_IN_ROW_NOTE : TEXT_CHECK_IN_ROW_DONE;
-    else if (jam->round)
-        id = team == coach_next_team(jam) ? TEXT_CHECK_IN_ROW_NEXT : TEXT_CHECK_IN_ROW_DUE;
-    *out = '\0';
-    if (id == TEXT_NONE)
-        return;
-    clock_local_hm(at, sizeof at, is->ended_ms ? is->ended_ms : is->began_ms);
-    text_format(out, WORDS, id,
-                TEXT_VALUES(text_string("coach", is->coach), text_string("at", at),
-                            text_string("note", is->note)));
+    bool next = team == coach_next_team(jam);
+    if (check_in_told(&team->check_in, app_person(pane->app), clock_now_ms(), out, WORDS) == 0 &&
+        jam->round)
+        snprintf(out, WORDS, "%s", text_get(next ? TEXT_CHECK_IN_ROW_NEXT : TEXT_CHECK_IN_ROW_DUE));
 }
 
 static void team_parts(const struct pane *pane, const struct coach_team *team, char *who,

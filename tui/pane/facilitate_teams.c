@@ -47,7 +47,8 @@ static long long open_calls(const struct coach_team *team)
     return open;
 }
 
-/* What is behind the figures: why a coach should go there, else who is there. */
+/* What is behind the figures: why a coach should go there, else what came of its check-in, and
+ * who is there. */
 static void rest_words(const struct coach_team *team, char *out, size_t size)
 {
     size_t len = 0;
@@ -56,10 +57,14 @@ static void rest_words(const struct coach_team *team, char *out, size_t size)
         snprintf(out, size, "%s", *team->trouble ? team->trouble : team->quiet_words);
         return;
     }
+    len = check_in_told(&team->check_in, "", clock_now_ms(), out, size);
+    const char *before = len ? " · " : "";
     for (size_t i = 0; i < team->people_count && len < size; i++) {
         const char *person = team->people[i].person;
-        if (i == 0 || strcmp(person, team->people[i - 1].person) != 0)
-            len += (size_t)snprintf(out + len, size - len, "%s%s", len ? ", " : "", person);
+        if (i > 0 && strcmp(person, team->people[i - 1].person) == 0)
+            continue;
+        len += (size_t)snprintf(out + len, size - len, "%s%s", before, person);
+        before = ", ";
     }
 }
 
