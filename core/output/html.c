@@ -133,8 +133,13 @@ static const char style[] =
     "*{-webkit-print-color-adjust:exact;print-color-adjust:exact}"
     "}";
 
-/* The policy in it makes sure that no reader's browser asks for anything. */
 void html_begin(struct buffer *out, const char *title)
+{
+    html_begin_styled(out, title, style);
+}
+
+/* The policy in it makes sure that no reader's browser asks for anything. */
+void html_begin_styled(struct buffer *out, const char *title, const char *rules)
 {
     buffer_add_string(out,
                       "<!DOCTYPE html>\n"
@@ -146,7 +151,7 @@ void html_begin(struct buffer *out, const char *title)
                       "<meta name=\"generator\" content=\"datajam\"/>\n<title>");
     html_text(out, title);
     buffer_add_string(out, "</title>\n<style>");
-    buffer_add_string(out, style);
+    buffer_add_string(out, rules);
     buffer_add_string(out, "</style>\n</head>\n<body>\n");
 }
 

@@ -11,6 +11,7 @@
 
 /* Each adds to out; whether memory ran out is seen there (out->failed). */
 void html_begin(struct buffer *out, const char *title);
+void html_begin_styled(struct buffer *out, const char *title, const char *rules); /* of CSS */
 void html_end(struct buffer *out);
 
 /* Text within an element or an attribute; line ends are kept by the style of the page. */

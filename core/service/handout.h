@@ -1,7 +1,7 @@
 /*
  * The hand-out: what a team reads before the day, in plain words, as a page that needs nothing
- * else and as text. Made of the topic with its dictionary, the agenda (without the notes for
- * the facilitator) and who does what on the day.
+ * else and as text. Made of the agenda (without the notes for the facilitator), who does what on
+ * the day, the rules of the jam, the topic with its dictionary, and the keys to begin with.
  */
 #ifndef DATAJAM_SERVICE_HANDOUT_H
 #define DATAJAM_SERVICE_HANDOUT_H
@@ -12,18 +12,24 @@
 #include "core/base/buffer.h"
 #include "core/base/error.h"
 
+enum { HANDOUT_CELLS = 6 };
+
 enum handout_kind {
     HANDOUT_TITLE,
     HANDOUT_HEADING,
     HANDOUT_UNDER, /* a heading below a heading */
     HANDOUT_TEXT,
-    HANDOUT_ITEM, /* of a list; label in front of it, or "" */
+    HANDOUT_ITEM, /* of a list */
+    HANDOUT_HEAD, /* what the columns of the table below are called */
+    HANDOUT_ROW,  /* of a table */
     HANDOUT_KINDS
 };
 
 struct handout_line {
     enum handout_kind kind;
-    const char *label, *text;
+    const char *text;   /* of a row "" */
+    const char **cells; /* of a row; at most HANDOUT_CELLS */
+    size_t cell_count;
 };
 
 struct handout {

@@ -18,6 +18,7 @@
 #include "core/base/catalogue/evidence.h" // IWYU pragma: keep
 #include "core/base/catalogue/form.h"    // IWYU pragma: keep
 #include "core/base/catalogue/frame.h"   // IWYU pragma: keep
+#include "core/base/catalogue/handout.h" // IWYU pragma: keep
 #include "core/base/catalogue/import.h"  // IWYU pragma: keep
 #include "core/base/catalogue/ingest.h"  // IWYU pragma: keep
 #include "core/base/catalogue/jam.h"     // IWYU pragma: keep
