@@ -31,6 +31,7 @@ static void runs_and_resumes(void **state)
     struct vt *vt = start(team, 24, 80);
     vt_expect(vt, "6 SQL");
     vt_expect(vt, "Ctrl-G As shown; F7 runs it.");
+    vt_expect(vt, "F7 Run");
     vt_type(vt, "select office, sum(age) total from visits group by 1 order by 1");
     vt_keys(vt, "F7");
     vt_expect(vt, "3 rows in");

@@ -73,6 +73,13 @@ static void test_help_is_not_cut(void **state)
     }
 }
 
+/* F7 goes to the SQL pane, and once there runs what is written: one key, and in the pane its
+ * command has it. */
+static bool is_meant(const char *pane, const char *console, const struct key *key)
+{
+    return strcmp(pane, "query.run") == 0 && strcmp(console, "view.sql") == 0 && key_in("F7", key);
+}
+
 /* Within a pane, and between a pane and the console, no key stands twice; every name of a
  * key is one, and can be typed. */
 static void test_keys_do_not_clash(void **state)
@@ -86,7 +93,8 @@ static void test_keys_do_not_clash(void **state)
             for (size_t j = 0; j < i; j++) {
                 bool meet = !*table->rows[j].where ||
                             strcmp(table->rows[i].where, table->rows[j].where) == 0;
-                if (meet && key_in(table->rows[j].command->keys, &key))
+                if (meet && key_in(table->rows[j].command->keys, &key) &&
+                    !is_meant(table->rows[i].command->name, table->rows[j].command->name, &key))
                     fail_msg("%s and %s have a key in common", table->rows[i].command->name,
                              table->rows[j].command->name);
             }
@@ -115,12 +123,49 @@ static void test_function_keys_have_a_twin(void **state)
     }
 }
 
+static bool has_key(const struct table *table, const char *pane, const struct key *key)
+{
+    for (size_t i = 0; i < table->count; i++) {
+        const struct row *row = &table->rows[i];
+        if ((!*row->where || strcmp(row->where, pane) == 0) && key_in(row->command->keys, key))
+            return true;
+    }
+    return false;
+}
+
+/* Help begins with what the pane is for; the F-keys it names are those of the pane or the
+ * console. */
+static void test_panes_say_what_they_are_for(void **state)
+{
+    size_t count;
+    const struct pane_class *const *classes = panes_all(&count);
+    for (size_t i = 0; i < count; i++) {
+        const char *about = text_get(classes[i]->about);
+        if (classes[i]->command_count == 0)
+            continue;
+        assert_true(strlen(about) > 60 && about[strlen(about) - 1] == '.');
+        for (const char *at = about; (at = strchr(at, 'F')); at++) {
+            char name[4] = {'F', at[1], '\0', '\0'};
+            struct key key = {0};
+            struct span rest = span_string(name);
+            if (at[1] < '1' || at[1] > '9')
+                continue;
+            assert_true(key_next(&rest, &key));
+            if (!has_key(*state, classes[i]->name, &key))
+                fail_msg("%s has no %s, which its help names", classes[i]->name, name);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_names_are_unique),          cmocka_unit_test(test_each_has_words),
-        cmocka_unit_test(test_help_is_not_cut),           cmocka_unit_test(test_keys_do_not_clash),
+        cmocka_unit_test(test_names_are_unique),
+        cmocka_unit_test(test_each_has_words),
+        cmocka_unit_test(test_help_is_not_cut),
+        cmocka_unit_test(test_keys_do_not_clash),
         cmocka_unit_test(test_function_keys_have_a_twin),
+        cmocka_unit_test(test_panes_say_what_they_are_for),
     };
     return cmocka_run_group_tests_name("commands", tests, fill, NULL);
 }

@@ -157,6 +157,7 @@ static const struct pane_class trial_topic = {.name = "topic",
 
 static const struct pane_class trial_data = {.name = "data",
                                              .title = TEXT_CONSOLE_MENU_DATA,
+                                             .about = TEXT_ABOUT_DATA,
                                              .place = PLACE_DATA,
                                              .commands = trial_commands,
                                              .command_count = 2,
@@ -451,6 +452,8 @@ static void test_menu_palette_help(void **state)
     press(app, ": s a v e Enter"); /* of the pane that has no focus: it gets it */
     press(app, "?");
     assert_true(shows(app, "Help · "));
+    press(app, "Esc 2 ?"); /* what the pane is for comes before its keys */
+    assert_true(shows(app, "The rows of the dataset"));
     press(app, "Esc q");
     assert_true(app->quit);
     app_free(app);

@@ -46,13 +46,20 @@ static void add_menu(struct help *help, const struct pane *pane, enum menu menu,
     }
 }
 
-/* What the pane is about comes first; how to move in it is known from elsewhere. */
+/* What the pane is about comes first, and of its commands those that its table begins with; how
+ * to move in it is known from elsewhere. */
 static void add_all(struct help *help, struct pane *pane)
 {
     size_t count;
     const struct command *global = global_commands(&count);
+    enum menu first = pane->class->command_count > 0 ? pane->class->commands[0].menu : MENU_NONE;
+    if (pane->class->about != TEXT_NONE)
+        add(help, NULL, text_get(pane->class->about), THEME_OVERLAY);
+    if (first >= MENU_DATA)
+        add_menu(help, pane, first, menu_titles[first]);
     for (int menu = MENU_DATA; menu < MENU_COUNT; menu++)
-        add_menu(help, pane, (enum menu)menu, menu_titles[menu]);
+        if (menu != (int)first)
+            add_menu(help, pane, (enum menu)menu, menu_titles[menu]);
     for (int menu = MENU_NONE + 1; menu < MENU_DATA; menu++)
         add_menu(help, pane, (enum menu)menu, menu_titles[menu]);
     add_menu(help, pane, MENU_NONE, TEXT_CONSOLE_HELP_MOVING);
@@ -68,7 +75,7 @@ void help_open(struct app *app)
     char title[160];
     global_commands(&count);
     struct help help = {.arena = arena_new(),
-                        .limit = 3 * (count + pane->class->command_count) + 2 * MENU_COUNT + 2};
+                        .limit = 3 * (count + pane->class->command_count) + 2 * MENU_COUNT + 3};
     help.lines = help.arena ? arena_array(help.arena, help.limit, sizeof *help.lines) : NULL;
     if (!help.lines) {
         app_say(app, TEXT_OUT_OF_MEMORY, NULL);

@@ -101,9 +101,18 @@ static int place(struct keybar *bar)
 }
 
 /* Ranks of entries where there is not room for all: F1, F8, F9 and F10 always have it, then
- * come the other F-keys, what the pane is about, the console's letters, the rest. In a jam's
- * consoles what can't be done now goes first. */
-enum { RANK_KEEP, RANK_FUNCTION, RANK_FIRST, RANK_CONSOLE, RANK_REST, RANK_OFF, RANKS };
+ * come the other F-keys, the pane's before the console's, what the pane is about, the console's
+ * letters, the rest. In a jam's consoles what can't be done now goes first. */
+enum {
+    RANK_KEEP,
+    RANK_OWN_FUNCTION,
+    RANK_FUNCTION,
+    RANK_FIRST,
+    RANK_CONSOLE,
+    RANK_REST,
+    RANK_OFF,
+    RANKS
+};
 
 static void rank(struct keybar *bar)
 {
@@ -114,7 +123,7 @@ static void rank(struct keybar *bar)
         if (entry->keep)
             entry->rank = RANK_KEEP;
         else if (entry->order != AFTER_F8)
-            entry->rank = RANK_FUNCTION;
+            entry->rank = entry->own ? RANK_OWN_FUNCTION : RANK_FUNCTION;
         else if (!entry->own)
             entry->rank = RANK_CONSOLE;
         else if (is_teamless(entry->ref.pane) &&

@@ -60,6 +60,8 @@ struct pane_pin {
 struct pane_class {
     const char *name;   /* "data"; also the start of its commands' and settings' names */
     enum text_id title; /* "Data" */
+    enum text_id about; /* what it is for and how to begin: the first words of its help;
+                           TEXT_NONE: none */
     enum place place;
     const struct command *commands;
     size_t command_count;

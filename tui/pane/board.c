@@ -286,6 +286,7 @@ static bool step_back(struct pane *pane)
 const struct pane_class board_pane = {
     .name = "board",
     .title = TEXT_BOARD_TITLE,
+    .about = TEXT_ABOUT_BOARD,
     .place = PLACE_BOARD,
     .commands = board_commands,
     .command_count = BOARD_COMMAND_COUNT,

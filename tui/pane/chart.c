@@ -216,6 +216,7 @@ static bool take_key(struct pane *pane, const struct key *key)
 const struct pane_class chart_pane = {
     .name = "chart",
     .title = TEXT_CHART_PANE_TITLE,
+    .about = TEXT_ABOUT_CHART,
     .place = PLACE_CHART,
     .commands = chart_commands,
     .command_count = CHART_COMMAND_COUNT,

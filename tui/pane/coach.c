@@ -331,6 +331,7 @@ static void status(const struct pane *pane, struct buffer *out)
 
 const struct pane_class coach_pane = {.name = "coach",
                                       .title = TEXT_COACH_TITLE,
+                                      .about = TEXT_ABOUT_COACH,
                                       .place = PLACE_TOPIC,
                                       .commands = commands,
                                       .command_count = sizeof commands / sizeof *commands,

@@ -301,6 +301,7 @@ static bool take_key(struct pane *pane, const struct key *key)
 const struct pane_class data_pane = {
     .name = "data",
     .title = TEXT_DATA_TITLE,
+    .about = TEXT_ABOUT_DATA,
     .place = PLACE_DATA,
     .commands = data_commands,
     .command_count = DATA_COMMAND_COUNT,

@@ -311,6 +311,7 @@ static void message(struct pane *pane, const struct message *message)
 
 const struct pane_class facilitate_pane = {.name = "facilitate",
                                            .title = TEXT_FACILITATE_TITLE,
+                                           .about = TEXT_ABOUT_FACILITATE,
                                            .place = PLACE_TOPIC,
                                            .commands = commands,
                                            .command_count = sizeof commands / sizeof *commands,

@@ -215,6 +215,7 @@ static bool take_key(struct pane *pane, const struct key *key)
 const struct pane_class pivot_pane = {
     .name = "pivot",
     .title = TEXT_PIVOT_PANE_TITLE,
+    .about = TEXT_ABOUT_PIVOT,
     .place = PLACE_PIVOT,
     .commands = pivot_commands,
     .command_count = PIVOT_COMMAND_COUNT,

@@ -227,6 +227,7 @@ static bool cursor(const struct pane *pane, int *x, int *y)
 const struct pane_class query_pane = {
     .name = "query",
     .title = TEXT_QUERY_PANE_TITLE,
+    .about = TEXT_ABOUT_QUERY,
     .place = PLACE_QUERY,
     .commands = query_commands,
     .command_count = QUERY_COMMAND_COUNT,

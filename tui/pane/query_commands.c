@@ -60,7 +60,7 @@ static void clear(struct pane *pane)
 
 const struct command query_commands[QUERY_COMMAND_COUNT] = {
     {.name = "query.run",
-     .keys = "Alt-Enter",
+     .keys = "F7 Alt-Enter",
      .menu = MENU_SQL,
      WORDS(RUN),
      .bar = TEXT_QUERY_BAR_RUN,

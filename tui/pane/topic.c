@@ -249,6 +249,7 @@ static bool take_key(struct pane *pane, const struct key *key)
 const struct pane_class topic_pane = {
     .name = "topic",
     .title = TEXT_TOPIC_TITLE,
+    .about = TEXT_ABOUT_TOPIC,
     .place = PLACE_TOPIC,
     .commands = topic_commands,
     .command_count = TOPIC_COMMAND_COUNT,
