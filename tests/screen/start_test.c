@@ -49,6 +49,25 @@ static void the_terminal_is_given_back_at_the_end(void **state)
     }
 }
 
+/* Keys that come while the panes still read are acted on when they have: F4 has no columns to
+ * list before. */
+static void keys_before_the_first_screen_are_kept(void **state)
+{
+    (void)state;
+    if (getenv("DATAJAM_SLOW"))
+        skip(); /* they wait for two seconds at most */
+    const struct vt_options options = {.rows = 24, .cols = 80, .unmarked = true};
+    const char *jam = sample_jam();
+    struct vt *vt =
+        vt_start(&options, VT_ARGS("datajam", "join", fixture_path(jam, "north"), "--as", "Ada"));
+    static const char keys[] = "2\033OSty";
+    vt_send(vt, keys, sizeof keys - 1);
+    vt_wait_for(vt, "Group by ─");
+    vt_wait_for(vt, "│ ty ");
+    vt_wait_for(vt, "│ case_type");
+    vt_free(vt);
+}
+
 static void a_killed_console_leaves_the_terminal_usable(void **state)
 {
     (void)state;
@@ -157,6 +176,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(first_screens_are_as_they_were_looked_at),
         cmocka_unit_test(the_terminal_is_given_back_at_the_end),
+        cmocka_unit_test(keys_before_the_first_screen_are_kept),
         cmocka_unit_test(a_killed_console_leaves_the_terminal_usable),
         cmocka_unit_test(a_dropped_connection_ends_the_console),
         cmocka_unit_test(the_next_start_resumes),

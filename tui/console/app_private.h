@@ -154,6 +154,9 @@ bool app_turn(struct app *app);
 /* Nothing is under way. */
 bool app_idle(const struct app *app);
 
+/* A pane waits for what it has asked for. */
+bool app_opening(const struct app *app);
+
 /* Turns until nothing is under way; for tests and --plain. */
 void app_settle(struct app *app);
 

@@ -67,6 +67,14 @@ bool app_idle(const struct app *app)
     return !app->outstanding;
 }
 
+bool app_opening(const struct app *app)
+{
+    for (const struct job *job = app->outstanding; job; job = job->private->outstanding)
+        if (!job->private->stale && !job->private->done && !job->class->aside)
+            return true;
+    return false;
+}
+
 /* The oldest job that shows its progress, once it has taken a moment. */
 struct job *app_shown_job(const struct app *app)
 {

@@ -2,6 +2,9 @@
  * Owns the loop: polls the terminal, the mailbox and the signal pipe; drains signals, keys
  * and mailbox; lets the console take its turn; shows the result in one update. It wakes by
  * itself only for the clock's minute, a save that is due, a progress bar and a lone ESC.
+ *
+ * What is typed before the first screen has settled waits until it has: the command would say
+ * that it is not possible yet, and the key be lost. It never waits long.
  */
 #include "tui/console/loop.h"
 
@@ -14,15 +17,19 @@
 #include "tui/console/signals.h"
 #include "tui/console/term.h"
 
+enum { SETTLE_MS = 2000 }; /* a pane that reads longer can be left, or its reading cancelled */
+
 enum { FD_TERMINAL, FD_MAILBOX, FD_SIGNALS, FD_COUNT };
 
 struct loop {
     struct app *app;
     struct term *term;
     struct input *input;
-    int64_t input_at; /* steady ms of the last of them */
-    bool happened;    /* something since the last marker */
-    int theme;        /* generation that the terminal has */
+    int64_t input_at;  /* steady ms of the last of them */
+    int64_t settle_at; /* steady ms when keys are taken at the latest */
+    bool settled;      /* they are */
+    bool happened;     /* something since the last marker */
+    int theme;         /* generation that the terminal has */
     enum loop_end end;
     bool done;
 };
@@ -90,10 +97,20 @@ static void take_bytes(struct loop *loop)
         app_say(loop->app, TEXT_OUT_OF_MEMORY, NULL);
 }
 
+/* True from when the panes have what they first asked for. */
+static bool settles(struct loop *loop)
+{
+    loop->settled =
+        loop->settled || !app_opening(loop->app) || clock_steady_ms() >= loop->settle_at;
+    return loop->settled;
+}
+
 static void take_keys(struct loop *loop)
 {
     struct key key;
     int64_t now = clock_steady_ms();
+    if (!loop->settled)
+        return;
     int wait = input_wait_ms(loop->input);
     if (wait >= 0 && now - loop->input_at >= wait)
         input_expire(loop->input);
@@ -125,6 +142,10 @@ static int wait_ms(const struct loop *loop)
         int64_t left = loop->input_at + input - clock_steady_ms();
         input = left > 0 ? (int)left : 0;
     }
+    if (!loop->settled) {
+        int64_t left = loop->settle_at - clock_steady_ms();
+        input = left > 0 ? (int)left : 0;
+    }
     return input >= 0 && (wait < 0 || input < wait) ? input : wait;
 }
 
@@ -134,6 +155,8 @@ static void wait_for_events(struct loop *loop)
         [FD_TERMINAL] = {.fd = term_descriptor(loop->term), .events = POLLIN},
         [FD_MAILBOX] = {.fd = mailbox_descriptor(loop->app->mailbox), .events = POLLIN},
         [FD_SIGNALS] = {.fd = signals_descriptor(), .events = POLLIN}};
+    if (!loop->settled && settles(loop))
+        return; /* to the keys that have waited */
     int ready = poll(fds, FD_COUNT, 0);
     if (ready == 0) {
         bool idle = app_idle(loop->app) && input_wait_ms(loop->input) < 0;
@@ -154,8 +177,12 @@ static void wait_for_events(struct loop *loop)
 
 enum loop_end loop_run(struct app *app, struct term *term)
 {
-    struct loop loop = {
-        .app = app, .term = term, .input = input_new(), .happened = true, .theme = -1};
+    struct loop loop = {.app = app,
+                        .term = term,
+                        .input = input_new(),
+                        .happened = true,
+                        .theme = -1,
+                        .settle_at = clock_steady_ms() + SETTLE_MS};
     if (!loop.input)
         return LOOP_NOTHING;
     term_define_keys(term, loop.input);
