@@ -23,6 +23,7 @@ struct column_format {
     int pair;                   /* of yes/no columns; see format_yesno_pair */
     bool asked;                 /* a person said so: what does not fit is a misfit */
     bool undecided;             /* the data allow two readings, so that the column stayed text */
+    bool odd;                   /* text for the sake of a few cells that are no number */
     char reason[FORMAT_REASON_SIZE]; /* what speaks for it, in words */
 };
 

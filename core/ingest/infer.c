@@ -28,7 +28,8 @@ enum {
     STYLE_POINT_COMMA = 1, /* 1,234.5 */
     STYLE_COMMA = 4,
     STYLE_COMMA_POINT = 5, /* 1.234,5 */
-    WORDS_PER_VALUE = 9    /* a number or date column has at least 9 values for each word */
+    WORDS_PER_VALUE = 9,   /* a number or date column has at least 9 values for each word */
+    NUMBERS_PER_ODD = 20   /* and 20 numbers for each cell that looks like a slip, no code */
 };
 
 /* ---- gathering ---- */
@@ -44,6 +45,19 @@ void infer_keep_example(char *out, struct span cell)
     memcpy(out + len, len < cell.len ? "…" : "", len < cell.len ? 4 : 1);
 }
 
+/* "1E5", but not "5 or less". */
+static bool has_exponent(struct span cell)
+{
+    for (size_t i = 1; i + 1 < cell.len; i++) {
+        char next = cell.data[i + 1];
+        if ((cell.data[i] == 'e' || cell.data[i] == 'E') &&
+            isdigit((unsigned char)cell.data[i - 1]) &&
+            (isdigit((unsigned char)next) || next == '+' || next == '-'))
+            return true;
+    }
+    return false;
+}
+
 static enum infer_code code_of(struct span cell)
 {
     size_t digits = 0, first = cell.len;
@@ -53,9 +67,9 @@ static enum infer_code code_of(struct span cell)
             first = i;
         digits += digit;
     }
-    if (memchr(cell.data, '+', cell.len))
-        return CODE_PLUS;
-    if (memchr(cell.data, 'e', cell.len) || memchr(cell.data, 'E', cell.len))
+    if (cell.len > 0 && memchr(cell.data, '+', cell.len - 1))
+        return CODE_PLUS; /* a phone number; "90+" is none */
+    if (has_exponent(cell))
         return CODE_EXPONENT;
     if (digits > NUMBER_DIGITS_MAX)
         return CODE_LONG;
@@ -126,7 +140,7 @@ static bool add_date(struct column_evidence *e, struct span cell)
     return true;
 }
 
-void infer_add(struct column_evidence *e, struct span cell)
+void infer_add(struct column_evidence *e, struct span cell, int64_t line)
 {
     struct cell value;
     bool yes = false;
@@ -156,8 +170,11 @@ void infer_add(struct column_evidence *e, struct span cell)
     bool number = add_styled(e, cell), date = add_date(e, cell);
     if (!number && !date)
         e->codes++;
-    if (!number)
-        infer_keep_example(e->code[code_of(cell)], cell);
+    if (number)
+        return;
+    infer_keep_example(e->code[code_of(cell)], cell);
+    if (e->odd++ == 0)
+        e->odd_line = line;
 }
 
 /* ---- deciding ---- */
@@ -303,6 +320,26 @@ static void make_number(const struct column_evidence *e, int style, struct colum
     say(out, number_reason(out), e->currency ? e->currency : "");
 }
 
+/* A few cells that are no code, only no number: which, so that somebody can look. */
+static void refuse_for_odd(const struct column_evidence *e, struct column_format *out)
+{
+    make_text(out, TEXT_NONE, "");
+    out->odd = true;
+    text_format(out->reason, sizeof out->reason,
+                e->odd_line ? TEXT_INGEST_TYPE_ODD : TEXT_INGEST_TYPE_ODD_SOMEWHERE,
+                TEXT_VALUES(text_number("count", e->odd), text_number("values", e->values),
+                            text_string("example", e->code[CODE_OTHER]),
+                            text_number("line", e->odd_line)));
+}
+
+static bool is_odd_alone(const struct column_evidence *e, int64_t numbers)
+{
+    for (int i = 0; i < CODE_OTHER; i++)
+        if (e->code[i][0])
+            return false;
+    return e->code[CODE_OTHER][0] && e->odd * NUMBERS_PER_ODD <= numbers;
+}
+
 /* Digits that are no number in any style, or not in the one the others have. */
 static void refuse_number(const struct column_evidence *e, struct column_format *out)
 {
@@ -333,7 +370,9 @@ static bool decide_number(const struct column_evidence *e, const struct infer_co
     if (!mostly(numbers, e))
         return false;
     int style = settle_style(e, context, best);
-    if (e->styled[best] < e->digits)
+    if (e->styled[best] < e->digits && is_odd_alone(e, numbers))
+        refuse_for_odd(e, out);
+    else if (e->styled[best] < e->digits)
         refuse_number(e, out);
     else if (e->currencies_mixed)
         make_text(out, TEXT_INGEST_TYPE_CURRENCIES, "");

@@ -34,6 +34,8 @@ struct column_evidence {
     bool currencies_mixed;
     int64_t codes;
     char code[CODE_COUNT][INFER_EXAMPLE_SIZE]; /* an example of each kind, or "" */
+    int64_t odd;                               /* cells with digits that are no number */
+    int64_t odd_line;                          /* of the first; 0: not known */
     int64_t dates[DATE_ORDER_COUNT];
     int64_t other_order[DATE_ORDER_COUNT]; /* dates only with day and month exchanged */
     int64_t times;
@@ -54,7 +56,8 @@ struct infer_context {
     int point_decimals; /* columns that surely have a decimal point */
 };
 
-void infer_add(struct column_evidence *evidence, struct span cell);
+/* line: in the file; 0: not known. */
+void infer_add(struct column_evidence *evidence, struct span cell, int64_t line);
 
 /* Counts the column in for the others' sake. */
 void infer_note_decimals(const struct column_evidence *evidence, struct infer_context *context);

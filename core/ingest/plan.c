@@ -77,10 +77,11 @@ static enum status find_shape(struct plan *plan, const struct windows *windows,
 
 /* ---- evidence ---- */
 
-static void add_evidence(struct plan *plan, const struct record *record)
+/* line: of the record in the file; 0: not known. */
+static void add_evidence(struct plan *plan, const struct record *record, int64_t line)
 {
     for (size_t i = 0; i < plan->count; i++)
-        infer_add(&plan->evidence[i], record_cell(record, i));
+        infer_add(&plan->evidence[i], record_cell(record, i), line);
 }
 
 /* The first window: the rows of the table as they will be loaded. */
@@ -102,7 +103,7 @@ static enum status weigh_first(struct plan *plan, const struct windows *windows,
             break;
         if (record.state == RECORD_ROW && record.count == plan->count &&
             table_repaired(table) == REPAIR_NONE)
-            add_evidence(plan, &record);
+            add_evidence(plan, &record, record.line + plan->passed);
     }
     table_close(table);
     input_close(input);
@@ -125,7 +126,7 @@ static enum status weigh_other(struct plan *plan, struct span text, struct error
         if (status != STATUS_OK || record.state == RECORD_END)
             break;
         if (record.state == RECORD_ROW && record.count == plan->written && !record.odd)
-            add_evidence(plan, &record);
+            add_evidence(plan, &record, 0);
     }
     reader_close(reader);
     input_close(input);
@@ -252,7 +253,7 @@ void plan_note_against(struct plan *plan, const struct record *record)
             (format->asked && !choice_grows(format, cell)))
             continue;
         struct plan_against *against = &plan->against[i];
-        infer_add(&plan->evidence[i], cell);
+        infer_add(&plan->evidence[i], cell, record->line);
         if (against->count++ == 0) {
             against->line = record->line;
             infer_keep_example(against->example, cell);

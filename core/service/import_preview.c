@@ -213,7 +213,7 @@ static enum status tell(struct previewing *p, struct error *err)
     for (size_t i = 0; i < plan->count; i++) {
         report_tell_column(plan, i, out->columns[i].misfits, out->columns[i].markers, add_notice,
                            out);
-        out->undecided += plan->formats[i].undecided;
+        out->undecided += plan->formats[i].undecided || plan->formats[i].odd;
     }
     return STATUS_OK;
 }

@@ -98,7 +98,7 @@ struct import_preview {
     size_t row_count;
     struct preview_column *columns;
     size_t column_count;
-    size_t undecided;           /* columns that can be read in two ways, and stay text */
+    size_t undecided;           /* columns that stay text, but might be told to be more */
     struct preview_line *lines; /* that are repaired or set aside, among those rows */
     size_t line_count, repaired, aside;
     const char **changes; /* against the dataset it is read like, a sentence each */

@@ -119,6 +119,8 @@ void report_tell_column(const struct plan *plan, size_t column, int64_t misfits,
     tell_excel(plan, column, tell, context);
     if (plan->formats[column].undecided)
         say(tell, context, TEXT_IMPORT_UNDECIDED, values);
+    if (plan->formats[column].odd)
+        say(tell, context, TEXT_IMPORT_ODD, values);
     if (misfits)
         say(tell, context, markers[0] ? TEXT_IMPORT_MISFITS_MARKERS : TEXT_IMPORT_MISFITS, values);
 }

@@ -306,6 +306,27 @@ static void types_and_what_fits(void **state)
     import_preview_free(&preview);
 }
 
+/* A column that one cell has made text: which cell, and that it can be told to be numbers. */
+static void one_odd_cell_is_named(void **state)
+{
+    struct buffer text = {0};
+    (void)state;
+    buffer_add_string(&text, "n,m\n");
+    for (int i = 0; i < 60; i++)
+        buffer_printf(&text, "%s,%d\n", i == 30 ? "12 or 13" : "4", i);
+    const char *path = file_of(buffer_span(&text).data);
+    struct import_preview preview = look(NULL, path, NULL);
+    assert_string_equal(preview.columns[0].reason,
+                        "text: 1 of 60 is no number: 12 or 13 (line 32)");
+    assert_int_equal(preview.undecided, 1);
+    assert_int_equal(preview.notice_count, 1);
+    assert_non_null(strstr(preview.notices[0], "--type \"n=number\""));
+    assert_string_equal(choice_of(&preview.columns[0].choices, "number")->detail,
+                        "59 of 60 values are");
+    import_preview_free(&preview);
+    buffer_free(&text);
+}
+
 static void several_tables(void **state)
 {
     (void)state;
@@ -537,6 +558,7 @@ int main(void)
         cmocka_unit_test(header_is_where_it_is_said),
         cmocka_unit_test(columns_that_are_gone),
         cmocka_unit_test(types_and_what_fits),
+        cmocka_unit_test(one_odd_cell_is_named),
         cmocka_unit_test(several_tables),
         cmocka_unit_test(rows_that_are_mended),
         cmocka_unit_test(names_and_likeness),

@@ -1,4 +1,5 @@
 /* What columns become: every rule of the types, from cells to the decision and its reason. */
+#include <stdio.h>
 #include <string.h>
 
 #include "core/ingest/infer.h"
@@ -10,8 +11,9 @@ static struct column_format decide_in(const char *name, const struct infer_conte
 {
     struct column_evidence evidence = {0};
     struct column_format format;
+    int64_t line = 1; /* that of a header */
     for (; *cells; cells++)
-        infer_add(&evidence, span_string(*cells));
+        infer_add(&evidence, span_string(*cells), ++line);
     infer_decide(&evidence, name, context, &format);
     return format;
 }
@@ -112,6 +114,34 @@ static void thousands(void **state)
                      COLUMN_DECIMAL);
     assert_int_equal(DECIDE("1'234.50").type, COLUMN_DECIMAL);
     assert_int_equal(DECIDE("12,34,567").type, COLUMN_TEXT);
+}
+
+/* Twenty numbers and one slip: which one it is, and where. A code is a code, also a single one. */
+static void one_odd_cell(void **state)
+{
+    static const char *const slips[] = {"12 or 13", "5 or less", "90+", "3 people", "7?"};
+    static const char *const codes[] = {"007", "1E5", "+49 170", "1234567890123456789"};
+    const char *cells[42];
+    (void)state;
+    for (size_t i = 0; i < 41; i++)
+        cells[i] = i % 2 ? "12" : "7";
+    cells[41] = NULL;
+    for (size_t i = 0; i < sizeof slips / sizeof *slips; i++) {
+        char words[80];
+        cells[8] = slips[i];
+        struct column_format format = decide_in("value", &plain, cells);
+        snprintf(words, sizeof words, "text: 1 of 41 is no number: %s (line 10)", slips[i]);
+        assert_int_equal(format.type, COLUMN_TEXT);
+        assert_true(format.odd);
+        assert_string_equal(format.reason, words);
+    }
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
+        cells[8] = codes[i];
+        struct column_format format = decide_in("value", &plain, cells);
+        assert_int_equal(format.type, COLUMN_TEXT);
+        assert_false(format.odd);
+    }
+    assert_false(DECIDE("12", "13", "12 or 13", "4").odd); /* too many for a slip */
 }
 
 /* 1,234 may be a thousand or one and a bit: the rest of the file decides, or nobody. */
@@ -283,6 +313,7 @@ int main(void)
         cmocka_unit_test(names_speak),
         cmocka_unit_test(decimal_commas),
         cmocka_unit_test(thousands),
+        cmocka_unit_test(one_odd_cell),
         cmocka_unit_test(undecided_separators),
         cmocka_unit_test(signs),
         cmocka_unit_test(markers_and_words),

@@ -47,6 +47,8 @@ TEXT(IMPORT_EXCEL_DATE,
 TEXT(IMPORT_NULS, "NUL bytes that were dropped: {count}")
 TEXT(IMPORT_BLANK_LINES, "blank lines that were passed over: {count}")
 TEXT(IMPORT_UNDECIDED, "column \"{column}\" is {reason}")
+TEXT(IMPORT_ODD, "column \"{column}\" is {reason}; said to be numbers (--type \"{column}=number\"), it has nothing "
+                 "in such cells, and they are kept beside it as they were written")
 TEXT(IMPORT_MISFITS, "column \"{column}\" has values that don't fit its type: {count}; they are empty in "
                      "the table and kept beside it as they were written")
 TEXT(IMPORT_MISFITS_MARKERS,
