@@ -301,10 +301,18 @@ static void end(struct table *t, struct record *out)
     *out = (struct record){.state = RECORD_END, .line = out->line};
 }
 
-static void count_row(struct table *t)
+/* A row that is given out. Whether it is a total matters only of the last one. */
+static void count_row(struct table *t, const struct record *row, enum total total)
 {
     t->notes.rows++;
     t->notes.repaired[t->repaired]++;
+    t->notes.total_line = total == TOTAL_FILLED ? row->line : 0;
+    if (total != TOTAL_FILLED)
+        return;
+    struct span word = record_cell(row, 0);
+    size_t most = sizeof t->notes.total_word - 1, len = word.len < most ? word.len : most;
+    memcpy(t->notes.total_word, word.data, len);
+    t->notes.total_word[len] = '\0';
 }
 
 /* A held line was a row after all. */
@@ -319,7 +327,7 @@ static void give_held(struct table *t, struct record *out)
         t->held_count = t->held_given = 0;
         t->releasing = false;
     }
-    count_row(t);
+    count_row(t, out, TOTAL_NONE);
 }
 
 /* Rows end with delimiters of no use, and this one does, too, though it has as many cells as there
@@ -373,7 +381,7 @@ static void give_waiting(struct table *t, struct record *out)
         drop_written_end(t, out);
     if (!(plain && out->count == t->plan->count))
         mend(t, out);
-    count_row(t);
+    count_row(t, out, plain ? record_total(out) : TOTAL_NONE);
 }
 
 /* Too many cells for a footnote; most rows show it by their first cells. */
@@ -402,7 +410,7 @@ static bool is_torn_row(struct table *t, const struct record *record)
 static bool was_held(struct table *t, const struct record *record)
 {
     if (record->lines > 1 || record->state != RECORD_ROW || t->held_count == HELD_MAX ||
-        (!record_is_total(record) &&
+        (record_total(record) != TOTAL_WITH_GAPS &&
          !record_may_be_footnote(t->plan, record, t->after_blank, t->held_count > 0)) ||
         (record->count != t->plan->written && is_torn_row(t, record)))
         return false;
@@ -419,6 +427,7 @@ enum status table_next(struct table *t, struct record *out, struct error *err)
         give_waiting(t, out);
         return STATUS_OK;
     }
+    enum total total = TOTAL_NONE;
     for (;;) {
         *out = (struct record){.state = RECORD_END};
         enum status status = t->over ? STATUS_OK : next_record(t, out, err);
@@ -432,7 +441,9 @@ enum status table_next(struct table *t, struct record *out, struct error *err)
             end(t, out);
             return STATUS_OK;
         }
-        bool row = is_plain(t, out) && is_filled(t, out) && !record_is_total(out);
+        bool plain = is_plain(t, out);
+        total = plain ? record_total(out) : TOTAL_NONE;
+        bool row = plain && is_filled(t, out) && total != TOTAL_WITH_GAPS;
         if (row || !was_held(t, out))
             break;
         t->after_blank = false;
@@ -440,7 +451,7 @@ enum status table_next(struct table *t, struct record *out, struct error *err)
     t->after_blank = false;
     if (t->held_count == 0 && out->count == t->plan->count && is_plain(t, out)) {
         t->repaired = REPAIR_NONE;
-        t->notes.rows++;
+        count_row(t, out, total);
         return STATUS_OK;
     }
     t->waiting = *out;

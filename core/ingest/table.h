@@ -20,6 +20,8 @@ struct table_notes {
     int64_t footnotes;              /* lines below the table */
     int64_t footnote_line;          /* of the first */
     char footnote_words[80];        /* its beginning, as it stands in its cells */
+    int64_t total_line;             /* of the last row, where it looks like a total; else 0 */
+    char total_word[32];            /* its first cell */
     int64_t second_line;            /* where another table begins; 0: there is none */
     int64_t repaired[REPAIR_KINDS]; /* rows, by kind */
 };

@@ -181,7 +181,7 @@ static bool is_total_word(struct span cell)
     return false;
 }
 
-bool record_is_total(const struct record *record)
+enum total record_total(const struct record *record)
 {
     enum { LONGEST = 24 };
     size_t first = 0;
@@ -189,7 +189,9 @@ bool record_is_total(const struct record *record)
         first++;
     if (first == record->count || record_cell(record, first).len > LONGEST ||
         !is_total_word(record_cell(record, first)))
-        return false;
+        return TOTAL_NONE;
     size_t filled = record_filled_cells(record);
-    return filled > 1 && filled < record->count;
+    if (filled < 2)
+        return TOTAL_NONE;
+    return filled < record->count ? TOTAL_WITH_GAPS : TOTAL_FILLED;
 }

@@ -32,7 +32,9 @@ size_t record_count_misplaced(const struct plan *plan, const struct record *reco
 bool record_may_be_footnote(const struct plan *plan, const struct record *record, bool after_blank,
                             bool behind_others);
 
-/* "Summe" or "Total" in its first filled cell, and gaps: it adds up what stands above it. */
-bool record_is_total(const struct record *record);
+/* "Summe" or "Total" in its first filled cell, and figures behind it. With gaps it adds up what
+ * stands above it; without any it may also be a row. */
+enum total { TOTAL_NONE, TOTAL_WITH_GAPS, TOTAL_FILLED };
+enum total record_total(const struct record *record);
 
 #endif

@@ -85,6 +85,14 @@ static void tell_rows(const struct telling *t, const struct plan *plan,
                         text_string("words", words.data)));
         buffer_free(&words);
     }
+    if (notes->total_line && notes->rows > 2 && plan->names) { /* not where it is only converted */
+        struct buffer word = {0};
+        utf8_screen(span_string(notes->total_word), &word);
+        say(t, TEXT_IMPORT_TOTAL_ROW,
+            TEXT_VALUES(text_number("line", notes->total_line), text_string("word", word.data),
+                        text_string("column", plan->names[0])));
+        buffer_free(&word);
+    }
     if (notes->second_line) {
         char plain[32]; /* to be typed: without separators */
         snprintf(plain, sizeof plain, "%lld", (long long)notes->second_line);

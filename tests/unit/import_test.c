@@ -200,6 +200,26 @@ static void totals_below(void **state)
     done(&in);
 }
 
+/* A total without gaps may be a row: it stays, and is told. Only the last row can be one. */
+static void totals_that_are_filled(void **state)
+{
+    static const char *const with[] = {
+        "n;m\nOst;1\nWest;2\nNord;4\nTotal;7\n",
+        "n;m\nOst;1\nWest;2\nNord;4\nGesamt:;7\n\nQuelle: ein Amt\n"};
+    static const char *const words[] = {"line 5, begins with \"Total\"", "begins with \"Gesamt:\""};
+    (void)state;
+    for (size_t i = 0; i < sizeof with / sizeof *with; i++) {
+        struct imported in = import_text(with[i]);
+        assert_int_equal(in.result.rows_loaded, 4);
+        assert_notice(&in, words[i]);
+        assert_notice(&in, "filter it out: \"n\" != ");
+        done(&in);
+    }
+    struct imported in = import_text("n;m\nOst;1\nTotal;7\nNord;4\nWest;2\n");
+    assert_int_equal(in.result.notice_count, 0);
+    done(&in);
+}
+
 static void damage_by_excel(void **state)
 {
     (void)state;
@@ -422,21 +442,14 @@ static void like_what_was_said(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(late_contradictions),
-        cmocka_unit_test(drowned_in_words),
-        cmocka_unit_test(rows_aside),
-        cmocka_unit_test(shapes),
-        cmocka_unit_test(totals_below),
-        cmocka_unit_test(mended_bytes),
-        cmocka_unit_test(text_as_asked),
-        cmocka_unit_test(damage_by_excel),
-        cmocka_unit_test(like_before),
-        cmocka_unit_test(another_table),
-        cmocka_unit_test(types_as_asked),
-        cmocka_unit_test(asked_types_grow),
-        cmocka_unit_test(header_in_a_line),
-        cmocka_unit_test(like_what_was_said),
-        cmocka_unit_test(like_before_with_new_columns),
+        cmocka_unit_test(late_contradictions), cmocka_unit_test(drowned_in_words),
+        cmocka_unit_test(rows_aside),          cmocka_unit_test(shapes),
+        cmocka_unit_test(totals_below),        cmocka_unit_test(totals_that_are_filled),
+        cmocka_unit_test(mended_bytes),        cmocka_unit_test(text_as_asked),
+        cmocka_unit_test(damage_by_excel),     cmocka_unit_test(like_before),
+        cmocka_unit_test(another_table),       cmocka_unit_test(types_as_asked),
+        cmocka_unit_test(asked_types_grow),    cmocka_unit_test(header_in_a_line),
+        cmocka_unit_test(like_what_was_said),  cmocka_unit_test(like_before_with_new_columns),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
