@@ -7,11 +7,14 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/jam/agenda_edit.h"
+
 enum { MINUTE_MS = 60000, SHORTEST_MS = 5 * MINUTE_MS };
 
 static const char *const action_names[DAY_ACTIONS] = {
-    [DAY_START] = "start", [DAY_PAUSE] = "pause",   [DAY_RESUME] = "resume", [DAY_NEXT] = "next",
-    [DAY_BACK] = "back",   [DAY_EXTEND] = "extend", [DAY_MOVE] = "move",     [DAY_RESET] = "reset",
+    [DAY_START] = "start", [DAY_PAUSE] = "pause", [DAY_RESUME] = "resume",
+    [DAY_NEXT] = "next",   [DAY_BACK] = "back",   [DAY_EXTEND] = "extend",
+    [DAY_MOVE] = "move",   [DAY_RESET] = "reset", [DAY_AGENDA] = "agenda",
 };
 
 const char *day_action_name(enum day_action action)
@@ -64,10 +67,37 @@ static bool minutes_are_good(int64_t minutes)
     return minutes != 0 && minutes >= -DAY_MINUTES_MOST && minutes <= DAY_MINUTES_MOST;
 }
 
+size_t day_begun(const struct day *day)
+{
+    size_t begun = 0;
+    while (begun < day->count && day->phases[begun].began_ms)
+        begun++;
+    return begun;
+}
+
+/* Before the start, too. What has begun has its time counted. */
+static enum text_id refused_agenda(const struct day *day, const struct day_event *event)
+{
+    size_t begun = day_begun(day);
+    if (day->state == DAY_OVER)
+        return TEXT_DAY_IS_OVER;
+    if (event->count == 0)
+        return TEXT_DAY_NO_AGENDA;
+    if (event->count > AGENDA_ITEMS_MOST)
+        return TEXT_AGENDA_FULL;
+    for (size_t i = 0; i < begun; i++) {
+        if (i >= event->count || !agenda_same(&day->items[i], &event->items[i]))
+            return TEXT_AGENDA_BEGUN;
+    }
+    return TEXT_NONE;
+}
+
 enum text_id day_refused(const struct day *day, const struct day_event *event)
 {
     if (event->action == DAY_START)
         return refused_start(day, event);
+    if (event->action == DAY_AGENDA)
+        return refused_agenda(day, event);
     if (day->state == DAY_WAITING)
         return TEXT_DAY_NOT_STARTED;
     if (day->state == DAY_OVER && event->action != DAY_BACK && event->action != DAY_RESET)
@@ -167,6 +197,16 @@ static void extend(struct day *day, int64_t minutes)
         phase->length_ms = 0;
 }
 
+static void change_agenda(struct day *day, const struct day_event *event)
+{
+    size_t begun = day_begun(day);
+    day->items = event->items;
+    day->count = event->count;
+    for (size_t i = begun; i < day->count; i++)
+        day->phases[i] =
+            (struct day_phase){.length_ms = (int64_t)day->items[i].minutes * MINUTE_MS};
+}
+
 void day_apply(struct day *day, const struct day_event *event)
 {
     day->sequence++;
@@ -178,6 +218,10 @@ void day_apply(struct day *day, const struct day_event *event)
     }
     if (event->action == DAY_RESET) {
         reset(day);
+        return;
+    }
+    if (event->action == DAY_AGENDA) {
+        change_agenda(day, event);
         return;
     }
     int64_t at_ms = day_time(day, event->at_ms);

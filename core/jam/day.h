@@ -32,6 +32,7 @@ enum day_action {
     DAY_EXTEND, /* this phase gets longer by minutes, or shorter */
     DAY_MOVE,   /* the fixed items to come are at a later time by minutes, or an earlier one */
     DAY_RESET,  /* as if it had never begun: after a trial */
+    DAY_AGENDA, /* the agenda is another one; what has begun stays as it was */
     DAY_ACTIONS
 };
 
@@ -41,10 +42,12 @@ bool day_action_from_name(const char *name, enum day_action *out);
 struct day_event {
     int64_t at_ms;
     enum day_action action;
-    int64_t minutes;     /* DAY_EXTEND, DAY_MOVE: may be negative */
-    int64_t begin_ms;    /* DAY_START: when the first phase begins; 0: at once */
-    int64_t midnight_ms; /* DAY_START: of that day, where the jam is */
-    int64_t speed;       /* DAY_START: 1, or of a rehearsal */
+    int64_t minutes;                 /* DAY_EXTEND, DAY_MOVE: may be negative */
+    int64_t begin_ms;                /* DAY_START: when the first phase begins; 0: at once */
+    int64_t midnight_ms;             /* DAY_START: of that day, where the jam is */
+    int64_t speed;                   /* DAY_START: 1, or of a rehearsal */
+    const struct agenda_item *items; /* DAY_AGENDA: all of it; lives as long as the day */
+    size_t count;
 };
 
 enum { DAY_MINUTES_MOST = 600 };
@@ -58,7 +61,7 @@ struct day_phase {
 
 struct day {
     const struct agenda_item *items;
-    struct day_phase *phases; /* of each item; the caller's */
+    struct day_phase *phases; /* of each item; the caller's, with room for the longest agenda */
     size_t count;
     enum day_state state;
     size_t at;             /* the phase; count when the day is over */
@@ -73,9 +76,13 @@ struct day {
     int64_t sequence; /* events that there were, refused ones among them */
 };
 
-/* Before the first event. phases: room for count of them. */
+/* Before the first event. phases: room for count of them, and for as many as an agenda has that
+ * an event brings. */
 void day_begin(struct day *day, const struct agenda_item *items, size_t count,
                struct day_phase *phases);
+
+/* Phases that have begun, from the first one on: they can't be changed any more. */
+size_t day_begun(const struct day *day);
 
 /* Why it can't be done now; TEXT_NONE: it can. */
 enum text_id day_refused(const struct day *day, const struct day_event *event);

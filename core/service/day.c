@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -39,33 +40,84 @@ enum status day_open(struct db **out, const char *jam, enum db_mode mode, struct
 
 /* ---- the log ---- */
 
-static void apply(struct day *day, const struct clock_entry *entry)
+/* An agenda that held from one change of it to the next. */
+struct agenda {
+    struct agenda_item *items;
+    size_t count;
+};
+
+static bool is_change(const struct clock_entry *entry)
 {
-    struct day_event event = {.at_ms = entry->at_ms,
-                              .minutes = entry->minutes,
-                              .begin_ms = entry->begin_ms,
-                              .midnight_ms = entry->midnight_ms,
-                              .speed = entry->speed};
-    if (day_action_from_name(entry->action, &event.action))
-        day_apply(day, &event);
+    return strcmp(entry->action, day_action_name(DAY_AGENDA)) == 0;
+}
+
+/* All agendas of the day in their order; the last one is that of now. */
+static enum status read_agendas(struct db *db, struct arena *arena, const struct day_loaded *loaded,
+                                struct agenda **out, size_t *longest, struct error *err)
+{
+    size_t changes = 0, at = 0;
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < loaded->log_count; i++)
+        changes += is_change(&loaded->log[i]);
+    struct agenda *all = arena_array(arena, changes + 1, sizeof *all);
+    if (!all)
+        return no_memory(err);
+    for (size_t i = 0; status == STATUS_OK && i < loaded->log_count; i++) {
+        if (!is_change(&loaded->log[i]))
+            continue;
+        status =
+            agenda_list_before(db, arena, loaded->log[i].id, &all[at].items, &all[at].count, err);
+        at++;
+    }
+    if (status == STATUS_OK)
+        status = agenda_list(db, arena, &all[changes].items, &all[changes].count, err);
+    *longest = 0;
+    for (size_t i = 0; i <= changes; i++)
+        *longest = all[i].count > *longest ? all[i].count : *longest;
+    *out = all;
+    return status;
+}
+
+static void fold(struct day_loaded *loaded, const struct agenda *agendas)
+{
+    const struct agenda *agenda = agendas;
+    for (size_t i = 0; i < loaded->log_count; i++) {
+        const struct clock_entry *entry = &loaded->log[i];
+        struct day_event event = {.at_ms = entry->at_ms,
+                                  .minutes = entry->minutes,
+                                  .begin_ms = entry->begin_ms,
+                                  .midnight_ms = entry->midnight_ms,
+                                  .speed = entry->speed};
+        if (!day_action_from_name(entry->action, &event.action))
+            continue;
+        if (event.action == DAY_AGENDA) {
+            agenda++;
+            event.items = agenda->items;
+            event.count = agenda->count;
+        }
+        day_apply(&loaded->day, &event);
+    }
 }
 
 enum status day_load(struct db *db, struct arena *arena, struct day_loaded *out, struct error *err)
 {
-    struct agenda_item *items = NULL;
-    size_t count = 0;
+    struct agenda *agendas = NULL;
+    size_t longest = 0;
     *out = (struct day_loaded){.log = NULL};
-    enum status status = agenda_list(db, arena, &items, &count, err);
-    if (status == STATUS_OK)
-        status = clock_log_list(db, arena, &out->log, &out->log_count, err);
+    enum status status = db_read_begin(db, err); /* agenda and log are of one state */
     if (status != STATUS_OK)
         return status;
-    struct day_phase *phases = arena_array(arena, count, sizeof *phases);
+    status = clock_log_list(db, arena, &out->log, &out->log_count, err);
+    if (status == STATUS_OK)
+        status = read_agendas(db, arena, out, &agendas, &longest, err);
+    db_read_end(db);
+    if (status != STATUS_OK)
+        return status;
+    struct day_phase *phases = arena_array(arena, longest, sizeof *phases);
     if (!phases)
         return no_memory(err);
-    day_begin(&out->day, items, count, phases);
-    for (size_t i = 0; i < out->log_count; i++)
-        apply(&out->day, &out->log[i]);
+    day_begin(&out->day, agendas->items, agendas->count, phases);
+    fold(out, agendas);
     return STATUS_OK;
 }
 
@@ -86,7 +138,7 @@ static enum status add(struct db *db, struct arena *arena, const struct day_even
                                       .begin_ms = event->begin_ms,
                                       .midnight_ms = event->midnight_ms,
                                       .speed = event->speed};
-    return clock_log_add(db, &entry, err);
+    return clock_log_add(db, &entry, NULL, err);
 }
 
 /* ---- the record ---- */

@@ -10,6 +10,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/error.h"
+#include "core/jam/agenda_edit.h"
 #include "core/jam/day.h"
 #include "core/store/day.h"
 #include "core/store/db.h"
@@ -29,6 +30,17 @@ enum status day_load(struct db *db, struct arena *arena, struct day_loaded *out,
  * published. STATUS_INVALID: the rules refuse it. */
 enum status day_do(const char *jam, const struct day_event *event, const char *by,
                    struct day_record *out, struct error *err);
+
+/*
+ * Changes the agenda, also while the day runs: one phase (core/jam/agenda_edit.h), or all of it.
+ * Logged with what it was before; published, so that every console has it. What is refused
+ * (STATUS_INVALID) changes nothing; *field (may be NULL): what of the phase is to be put right.
+ * STATUS_STALE: somebody else was faster.
+ */
+enum status day_change_agenda(const char *jam, const struct agenda_edit *edit, const char *by,
+                              enum agenda_field *field, struct error *err);
+enum status day_set_agenda(const char *jam, const struct agenda_item *items, size_t count,
+                           const char *by, struct error *err);
 
 /* Writes the record anew from the log: for whoever opens a jam, should a crash have come
  * between the log and the record. */

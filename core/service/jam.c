@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "core/ingest/small_csv.h"
+#include "core/jam/agenda_edit.h"
 #include "core/store/db.h"
 #include "core/store/meta.h"
 
@@ -23,7 +24,7 @@ static const struct {
     [FIELD_FIXED] = {"fixed", false},    [FIELD_NOTE] = {"note", false},
 };
 
-enum { DAY = 24 * 60, ITEMS_MAX = 200 };
+enum { ITEMS_MAX = AGENDA_ITEMS_MOST };
 
 struct reader {
     struct arena *arena;
@@ -69,35 +70,6 @@ static const char *cell(struct reader *reader, enum field field, const struct sp
     return arena_copy(reader->arena, cells[place - 1]);
 }
 
-/* One or more digits and nothing else, at most `most`; -1: it is something else. */
-static int read_number(const char *text, size_t len, int most)
-{
-    int number = 0;
-
-    if (len == 0 || len > 4)
-        return -1;
-    for (size_t i = 0; i < len; i++) {
-        if (text[i] < '0' || text[i] > '9')
-            return -1;
-        number = number * 10 + (text[i] - '0');
-    }
-    return number <= most ? number : -1;
-}
-
-/* "9:30" or "09:30" in minutes after midnight; -1: it is no time. */
-static int read_time(const char *text)
-{
-    const char *colon = strchr(text, ':');
-    int hours;
-    int minutes;
-
-    if (!colon || strlen(colon) != 3)
-        return -1;
-    hours = read_number(text, (size_t)(colon - text), 23);
-    minutes = read_number(colon + 1, 2, 59);
-    return hours < 0 || minutes < 0 ? -1 : hours * 60 + minutes;
-}
-
 static enum status wrong(const struct reader *reader, int64_t line, enum text_id id,
                          const char *text, struct error *err)
 {
@@ -120,8 +92,8 @@ static enum status read_item(struct reader *reader, const struct span *cells, si
     *item = (struct agenda_item){
         .title = texts[FIELD_TITLE],
         .kind = texts[FIELD_KIND],
-        .starts = read_time(texts[FIELD_TIME]),
-        .minutes = read_number(texts[FIELD_MINUTES], strlen(texts[FIELD_MINUTES]), DAY),
+        .starts = agenda_read_time(texts[FIELD_TIME]),
+        .minutes = agenda_read_minutes(texts[FIELD_MINUTES]),
         .fixed = strcasecmp(texts[FIELD_FIXED], "yes") == 0,
         .note = texts[FIELD_NOTE],
     };

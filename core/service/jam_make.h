@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "core/base/error.h"
+#include "core/service/import.h"
 
 struct jam_wish {
     const char *folder; /* new or empty; its name is the jam's title */
@@ -27,11 +28,18 @@ struct team_wish {
     const char *group; /* Unix group that alone may open the team's folder, or its number;
                           NULL: as the umask says */
     const char *by;
+    import_progress_fn *progress; /* of the data; may be NULL */
+    void *progress_context;
+    const volatile int *cancel; /* may be NULL */
 };
+
+/* The parts of a wish that may be wrong. */
+enum team_part { TEAM_NOTHING, TEAM_NAME, TEAM_TOPIC, TEAM_GROUP };
 
 /* What came of it. */
 struct team_made {
-    char folder[256]; /* below the jam's folder: "teams/north" */
+    enum team_part wrong; /* on failure: what is to be put right, as far as it is known */
+    char folder[256];     /* below the jam's folder: "teams/north" */
     int64_t datasets, rows;
     bool waits; /* the data are closed; a console of the team brings them */
 };

@@ -4,7 +4,6 @@
  * what failed before is taken away again.
  */
 #include <ctype.h>
-#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,9 +21,10 @@
 #include "core/service/team_data.h"
 #include "core/service/topic_folder.h"
 #include "core/store/agenda.h"
+#include "core/store/log.h"
 #include "core/store/meta.h"
 
-enum { FOLDER_MODE = 02770, FILE_MODE = 0660, TOPICS_MOST = 200 };
+enum { FOLDER_MODE = 02770, FILE_MODE = 0660 };
 
 struct making {
     const char *jam;
@@ -67,6 +67,7 @@ static enum status read_group(struct making *making, struct error *err)
         return STATUS_OK;
     if (group_find(group, &making->group))
         return STATUS_OK;
+    making->made->wrong = TEAM_GROUP;
     return error_set(err, STATUS_NOT_FOUND, TEXT_TEAM_NO_GROUP,
                      TEXT_VALUES(text_string("group", group)));
 }
@@ -76,9 +77,11 @@ static enum status give(const struct making *making, const char *path, mode_t mo
 {
     if (!making->wish->group)
         return STATUS_OK;
-    if (chown(path, (uid_t)-1, making->group) != 0 && errno == EPERM)
+    if (chown(path, (uid_t)-1, making->group) != 0 && errno == EPERM) {
+        making->made->wrong = TEAM_GROUP;
         return error_set(err, STATUS_NO_ACCESS, TEXT_TEAM_NOT_IN_GROUP,
                          TEXT_VALUES(text_string("group", making->wish->group)));
+    }
     /* chown takes the set-group bit away: the mode comes after it */
     return chmod(path, mode) == 0 ? STATUS_OK : error_set_errno(err, errno, path);
 }
@@ -87,15 +90,12 @@ static enum status give(const struct making *making, const char *path, mode_t mo
 
 static enum status no_topic(const struct making *making, struct error *err)
 {
-    const char *names[TOPICS_MOST];
+    const char **names = NULL;
     size_t count = 0;
-    char *topics = arena_printf(making->arena, "%s/topics", making->jam);
-    DIR *dir = topics ? opendir(topics) : NULL;
-    for (const struct dirent *entry; dir && count < TOPICS_MOST && (entry = readdir(dir));)
-        if (entry->d_name[0] != '.' && (names[count] = arena_string(making->arena, entry->d_name)))
-            count++;
-    if (dir)
-        closedir(dir);
+    const char *topics = arena_printf(making->arena, "%s/topics", making->jam);
+    making->made->wrong = TEAM_TOPIC;
+    if (topic_names(making->arena, making->jam, &names, &count, NULL) != STATUS_OK)
+        count = 0;
     int near = nearest_name(making->wish->topic, names, count);
     const char *offer = near >= 0 ? names[near] : count ? names[0] : "";
     return error_set(err, STATUS_NOT_FOUND, count ? TEXT_TEAM_NO_TOPIC : TEXT_TEAM_NO_TOPICS,
@@ -107,7 +107,10 @@ static enum status no_topic(const struct making *making, struct error *err)
 /* Those that the rules close are brought by the team's consoles. */
 static enum status import_data(const struct making *making, struct db *db, struct error *err)
 {
-    const struct team_data_wish wish = {.by = making->wish->by};
+    const struct team_data_wish wish = {.by = making->wish->by,
+                                        .progress = making->wish->progress,
+                                        .progress_context = making->wish->progress_context,
+                                        .cancel = making->wish->cancel};
     struct team_data_brought brought = {0};
     if (making->rules.closed)
         return team_data_wait(db, err);
@@ -163,19 +166,30 @@ static enum status enrol(const struct making *making, struct db *jam, struct err
     enum status status = db_begin(jam, err);
     if (status != STATUS_OK)
         return status;
+    const struct log_entry entry = {.by = making->wish->by ? making->wish->by : "",
+                                    .action = "team",
+                                    .kind = "jam",
+                                    .subject = making->wish->name,
+                                    .detail = making->wish->topic};
     status = team_add(jam, &team, err);
     if (status == STATUS_OK)
+        status = log_add(jam, &entry, NULL, err);
+    if (status == STATUS_OK)
         return db_commit(jam, err);
+    if (status == STATUS_EXISTS)
+        making->made->wrong = TEAM_NAME;
     db_rollback(jam);
     return status;
 }
 
 static enum status make(const struct making *making, struct db *jam, struct error *err)
 {
-    if (mkdir(making->folder, 0777) != 0)
+    if (mkdir(making->folder, 0777) != 0) {
+        making->made->wrong = errno == EEXIST ? TEAM_NAME : TEAM_NOTHING;
         return errno == EEXIST ? error_set(err, STATUS_EXISTS, TEXT_TEAM_FOLDER_EXISTS,
                                            TEXT_VALUES(text_string("folder", making->folder)))
                                : error_set_errno(err, errno, making->folder);
+    }
     enum status status = give(making, making->folder, FOLDER_MODE, err);
     if (status == STATUS_OK)
         status = make_file(making, jam, err);
@@ -193,6 +207,7 @@ static enum status prepare(struct making *making, struct error *err)
     *made = (struct team_made){.rows = 0};
     name_folder(making->wish->name, made->folder, sizeof made->folder);
     if (strcmp(made->folder, "teams/") == 0 || strlen(making->wish->name) > 64) {
+        made->wrong = TEAM_NAME;
         error_set(err, STATUS_INVALID, TEXT_TEAM_BAD_NAME, NULL);
         return STATUS_INVALID;
     }

@@ -15,6 +15,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/file.h"
+#include "core/base/group.h"
 #include "core/service/data_gate.h"
 #include "core/service/day.h"
 #include "core/store/agenda.h"
@@ -69,6 +70,11 @@ enum status rules_stored(struct db *jam_db, struct rules *out, struct error *err
     enum status status = arena ? read_stored(jam_db, arena, out, &closed_in, err) : no_memory(err);
     arena_free(arena);
     return status;
+}
+
+enum status rules_leads(struct db *jam_db, struct arena *arena, const char **out, struct error *err)
+{
+    return meta_get(jam_db, arena, META_LEADS, out, err);
 }
 
 static enum status store(const struct setting *setting, struct error *err)
@@ -163,6 +169,37 @@ static bool is_same(const struct setting *setting)
            strcmp(setting->leads, setting->leads_was) == 0;
 }
 
+/* Two facilitators at once: what the other one has changed is not written over unseen. */
+static enum status check_seen(const struct setting *setting, const struct rules_wish *wish,
+                              struct error *err)
+{
+    const struct rules *seen = wish->seen, *was = &setting->was, *now = &setting->now;
+    if (!seen)
+        return STATUS_OK;
+    bool other = (now->minimum != was->minimum && seen->minimum != was->minimum) ||
+                 (now->exports != was->exports && seen->exports != was->exports) ||
+                 (now->closed != was->closed && seen->closed != was->closed) ||
+                 (strcmp(setting->leads, setting->leads_was) != 0 &&
+                  strcmp(wish->leads_seen ? wish->leads_seen : "", setting->leads_was) != 0);
+    if (!other)
+        return STATUS_OK;
+    return error_set(err, STATUS_STALE, TEXT_RULES_MEANWHILE,
+                     TEXT_VALUES(text_number("minimum", was->minimum),
+                                 text_string("exports", was->exports ? "yes" : "no"),
+                                 text_string("data", was->closed ? "closed" : "open"),
+                                 text_string("leads", setting->leads_was)));
+}
+
+static enum status check_leads(const struct setting *setting, struct error *err)
+{
+    gid_t group;
+    if (!*setting->leads || strcmp(setting->leads, setting->leads_was) == 0 ||
+        group_find(setting->leads, &group))
+        return STATUS_OK;
+    return error_set(err, STATUS_NOT_FOUND, TEXT_JAM_NO_GROUP,
+                     TEXT_VALUES(text_string("group", setting->leads)));
+}
+
 /* In a transaction. Closing again is for the phase that runs, too. */
 static enum status apply(struct setting *setting, const struct rules_wish *wish, const char *by,
                          struct error *err)
@@ -184,6 +221,11 @@ static enum status apply(struct setting *setting, const struct rules_wish *wish,
         setting->now.closed = wish->closed == RULES_YES;
     if (is_same(setting))
         return write_file(setting->jam, &setting->now, err); /* somebody may have lost it */
+    status = check_seen(setting, wish, err);
+    if (status == STATUS_OK)
+        status = check_leads(setting, err);
+    if (status != STATUS_OK)
+        return status;
     if (setting->now.closed && !setting->was.closed &&
         day_read(setting->jam, &record, NULL) == STATUS_OK && day_is_on(&record))
         setting->closed_in = record.number;

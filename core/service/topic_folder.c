@@ -4,6 +4,8 @@
  */
 #include "core/service/topic_folder.h"
 
+#include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -244,4 +246,43 @@ enum status topic_adopt(struct db *db, struct arena *arena, struct topic_folder 
     if (status == STATUS_OK)
         status = describe_all(db, arena, topic, NULL, err);
     return finish(db, status, err);
+}
+
+/* ---- the topics of a jam ---- */
+
+enum { TOPICS_MOST = 200 };
+
+static int by_name(const void *a, const void *b)
+{
+    const char *const *left = a, *const *right = b;
+    return strcasecmp(*left, *right);
+}
+
+static bool is_topic(struct arena *arena, const char *topics, const char *name)
+{
+    const char *path = arena_printf(arena, "%s/%s", topics, name);
+    return name[0] != '.' && path && file_is_folder(path);
+}
+
+enum status topic_names(struct arena *arena, const char *jam, const char ***out, size_t *count,
+                        struct error *err)
+{
+    const char *topics = arena_printf(arena, "%s/topics", jam);
+    *count = 0;
+    *out = arena_array(arena, TOPICS_MOST, sizeof **out);
+    if (!topics || !*out)
+        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    DIR *dir = opendir(topics);
+    if (!dir)
+        return errno == ENOENT ? STATUS_OK : error_set_errno(err, errno, topics);
+    for (const struct dirent *entry; *count < TOPICS_MOST && (entry = readdir(dir));) {
+        const char *name =
+            is_topic(arena, topics, entry->d_name) ? arena_string(arena, entry->d_name) : NULL;
+        if (name)
+            (*out)[(*count)++] = name;
+    }
+    closedir(dir);
+    if (*count > 1)
+        qsort(*out, *count, sizeof **out, by_name);
+    return STATUS_OK;
 }

@@ -39,6 +39,10 @@ enum status topic_folder_read(struct arena *arena, const char *folder, struct to
 enum status topic_folder_from_file(struct db *db, struct arena *arena, struct topic_folder *out,
                                    struct error *err);
 
+/* The folders in JAM/topics by their names, in order; *out lives in arena. */
+enum status topic_names(struct arena *arena, const char *jam, const char ***out, size_t *count,
+                        struct error *err);
+
 /* The title that the page gives itself (its first heading), in arena; NULL: it has none. */
 char *topic_title(struct arena *arena, const char *page);
 

@@ -6,13 +6,33 @@
 #include "core/base/clock.h"
 #include "core/store/db_internal.h"
 
+/* Items from a statement that gives title, kind, starts, minutes, fixed, note. */
+static enum status read_items(struct statement *statement, struct arena *arena,
+                              struct agenda_item *out, size_t room, size_t *count,
+                              struct error *err)
+{
+    enum status status = STATUS_OK;
+    bool row = true;
+    while (*count < room) {
+        status = statement_step(statement, &row, err);
+        if (status != STATUS_OK || !row)
+            break;
+        out[(*count)++] = (struct agenda_item){.title = statement_string(statement, 0, arena),
+                                               .kind = statement_string(statement, 1, arena),
+                                               .starts = (int)statement_integer(statement, 2),
+                                               .minutes = (int)statement_integer(statement, 3),
+                                               .fixed = statement_integer(statement, 4) != 0,
+                                               .note = statement_string(statement, 5, arena)};
+    }
+    return status;
+}
+
 enum status agenda_list(struct db *db, struct arena *arena, struct agenda_item **out, size_t *count,
                         struct error *err)
 {
     struct statement statement = {0};
     void *items = NULL;
     size_t room = 0;
-    bool row = true;
     *count = 0;
     enum status status = db_list_begin(db, arena, "SELECT count(*) FROM dj_agenda",
                                        sizeof(struct agenda_item), &items, &room, err);
@@ -23,20 +43,64 @@ enum status agenda_list(struct db *db, struct arena *arena, struct agenda_item *
                             "SELECT title, kind, starts, minutes, fixed, note FROM dj_agenda"
                             " ORDER BY position",
                             err);
-    while (status == STATUS_OK && *count < room) {
-        status = statement_step(&statement, &row, err);
-        if (status != STATUS_OK || !row)
-            break;
-        (*out)[(*count)++] = (struct agenda_item){.title = statement_string(&statement, 0, arena),
-                                                  .kind = statement_string(&statement, 1, arena),
-                                                  .starts = (int)statement_integer(&statement, 2),
-                                                  .minutes = (int)statement_integer(&statement, 3),
-                                                  .fixed = statement_integer(&statement, 4) != 0,
-                                                  .note = statement_string(&statement, 5, arena)};
-    }
+    if (status == STATUS_OK)
+        status = read_items(&statement, arena, *out, room, count, err);
     statement_close(&statement);
     db_read_end(db);
     return status;
+}
+
+static enum status count_before(struct db *db, int64_t clock, size_t *out, struct error *err)
+{
+    struct statement statement;
+    bool row = false;
+    enum status status =
+        statement_open(&statement, db, "SELECT count(*) FROM dj_agenda_was WHERE clock = ?", err);
+    if (status != STATUS_OK)
+        return status;
+    statement_bind_integer(&statement, clock);
+    status = statement_step(&statement, &row, err);
+    *out = status == STATUS_OK && row ? (size_t)statement_integer(&statement, 0) : 0;
+    statement_close(&statement);
+    return status;
+}
+
+enum status agenda_list_before(struct db *db, struct arena *arena, int64_t clock,
+                               struct agenda_item **out, size_t *count, struct error *err)
+{
+    struct statement statement = {0};
+    size_t room = 0;
+    *count = 0;
+    enum status status = count_before(db, clock, &room, err);
+    if (status != STATUS_OK)
+        return status;
+    *out = arena_array(arena, room, sizeof **out);
+    if (!*out)
+        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    status = statement_open(&statement, db,
+                            "SELECT title, kind, starts, minutes, fixed, note FROM dj_agenda_was"
+                            " WHERE clock = ? ORDER BY position",
+                            err);
+    if (status == STATUS_OK) {
+        statement_bind_integer(&statement, clock);
+        status = read_items(&statement, arena, *out, room, count, err);
+    }
+    statement_close(&statement);
+    return status;
+}
+
+enum status agenda_keep_before(struct db *db, int64_t clock, struct error *err)
+{
+    struct statement statement;
+    enum status status = statement_open(
+        &statement, db,
+        "INSERT INTO dj_agenda_was(clock, position, title, kind, starts, minutes, fixed, note)"
+        " SELECT ?, position, title, kind, starts, minutes, fixed, note FROM dj_agenda",
+        err);
+    if (status != STATUS_OK)
+        return status;
+    statement_bind_integer(&statement, clock);
+    return statement_finish(&statement, err);
 }
 
 static enum status insert_item(struct db *db, size_t position, const struct agenda_item *item,

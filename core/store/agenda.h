@@ -18,6 +18,13 @@ enum status agenda_list(struct db *db, struct arena *arena, struct agenda_item *
 enum status agenda_write(struct db *db, const struct agenda_item *items, size_t count,
                          struct error *err);
 
+/* The agenda as it was before that entry of dj_clock changed it; *out lives in arena. */
+enum status agenda_list_before(struct db *db, struct arena *arena, int64_t clock,
+                               struct agenda_item **out, size_t *count, struct error *err);
+
+/* Keeps the agenda of now as that. Needs an open transaction. */
+enum status agenda_keep_before(struct db *db, int64_t clock, struct error *err);
+
 struct team {
     const char *name;   /* unique in the jam, in any case */
     const char *topic;  /* folder below topics/ */

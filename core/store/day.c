@@ -17,7 +17,7 @@ enum status clock_log_list(struct db *db, struct arena *arena, struct clock_entr
     if (!*out)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     status = statement_open(&statement, db,
-                            "SELECT at_ms, by, action, minutes, begin_ms, midnight_ms, speed"
+                            "SELECT at_ms, by, action, minutes, begin_ms, midnight_ms, speed, id"
                             " FROM dj_clock ORDER BY id",
                             err);
     while (status == STATUS_OK && *count < (size_t)room) {
@@ -30,13 +30,15 @@ enum status clock_log_list(struct db *db, struct arena *arena, struct clock_entr
                                                   .minutes = statement_integer(&statement, 3),
                                                   .begin_ms = statement_integer(&statement, 4),
                                                   .midnight_ms = statement_integer(&statement, 5),
-                                                  .speed = statement_integer(&statement, 6)};
+                                                  .speed = statement_integer(&statement, 6),
+                                                  .id = statement_integer(&statement, 7)};
     }
     statement_close(&statement);
     return status;
 }
 
-enum status clock_log_add(struct db *db, const struct clock_entry *entry, struct error *err)
+enum status clock_log_add(struct db *db, const struct clock_entry *entry, int64_t *out,
+                          struct error *err)
 {
     struct statement statement;
     int64_t id = 0;
@@ -56,5 +58,7 @@ enum status clock_log_add(struct db *db, const struct clock_entry *entry, struct
     statement_bind_integer(&statement, entry->begin_ms);
     statement_bind_integer(&statement, entry->midnight_ms);
     statement_bind_integer(&statement, entry->speed);
+    if (out)
+        *out = id;
     return statement_finish(&statement, err);
 }

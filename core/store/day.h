@@ -10,6 +10,7 @@
 #include "core/store/db.h"
 
 struct clock_entry {
+    int64_t id;
     int64_t at_ms;
     const char *by;
     const char *action; /* "start", "next", … */
@@ -20,7 +21,9 @@ struct clock_entry {
 enum status clock_log_list(struct db *db, struct arena *arena, struct clock_entry **out,
                            size_t *count, struct error *err);
 
-/* Needs an open transaction. */
-enum status clock_log_add(struct db *db, const struct clock_entry *entry, struct error *err);
+/* Needs an open transaction. *out (may be NULL): the
+ * id that it gets; that of the entry is not looked at. */
+enum status clock_log_add(struct db *db, const struct clock_entry *entry, int64_t *out,
+                          struct error *err);
 
 #endif

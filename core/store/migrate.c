@@ -145,6 +145,11 @@ static const char *const jam_steps[] = {
     "CREATE TABLE dj_clock(id INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, by TEXT NOT NULL,"
     " action TEXT NOT NULL, minutes INTEGER NOT NULL, begin_ms INTEGER NOT NULL,"
     " midnight_ms INTEGER NOT NULL, speed INTEGER NOT NULL);",
+    /* 3: the agenda as it was before it was changed by an entry of dj_clock; never edited. */
+    ("CREATE TABLE dj_agenda_was(clock INTEGER NOT NULL, position INTEGER NOT NULL,"
+     " title TEXT NOT NULL, kind TEXT NOT NULL, starts INTEGER NOT NULL,"
+     " minutes INTEGER NOT NULL, fixed INTEGER NOT NULL, note TEXT NOT NULL,"
+     " PRIMARY KEY(clock, position)) WITHOUT ROWID;"),
 };
 
 /* What a kind of file is made of. */

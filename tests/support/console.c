@@ -56,6 +56,25 @@ struct console *console_new_as(const char *person, const char *team_file,
     return console;
 }
 
+struct console *console_new_jam(const char *person, const char *jam, const struct pane_class *pane,
+                                int columns, int rows)
+{
+    struct console *console = calloc(1, sizeof *console);
+    struct error err = {0};
+    assert_non_null(console);
+    console->file = strdup("");
+    const struct app_config config = {.classes = &pane,
+                                      .class_count = 1,
+                                      .person = person,
+                                      .jam_folder = jam,
+                                      .columns = columns,
+                                      .rows = rows};
+    if (app_new(&console->app, &config, &err) != STATUS_OK)
+        fail_msg("%s", err.message);
+    app_settle(console->app);
+    return console;
+}
+
 struct pane *console_pane(struct console *console, const char *name)
 {
     return app_pane_named(console->app, name);

@@ -19,6 +19,9 @@ struct console *console_new(const char *team_file, const struct pane_class *cons
 struct console *console_new_as(const char *person, const char *team_file,
                                const struct pane_class *const *classes, int columns, int rows,
                                const char *remember);
+/* A console of one pane for a jam's folder, without a team file. */
+struct console *console_new_jam(const char *person, const char *jam, const struct pane_class *pane,
+                                int columns, int rows);
 void console_free(struct console *console);
 
 /* Keys by their names, parted by blanks: "Down Ctrl-F k i t Enter". */

@@ -10,7 +10,7 @@
 #include "core/base/clock.h"
 #include "core/jam/day.h"
 
-enum { MINUTE = 60000, ITEMS = 5 };
+enum { MINUTE = 60000, ITEMS = 5, ITEMS_MOST = 7 };
 
 /* Midnight of 2026-05-12, UTC. */
 static const int64_t midnight = 1778544000000;
@@ -23,7 +23,7 @@ static const struct agenda_item agenda[ITEMS] = {
 
 struct fixture {
     struct day day;
-    struct day_phase phases[ITEMS];
+    struct day_phase phases[ITEMS_MOST];
 };
 
 static int64_t at(int hour, int minute)
@@ -33,6 +33,7 @@ static int64_t at(int hour, int minute)
 
 static void set_up(struct fixture *fixture)
 {
+    memset(fixture, 0, sizeof *fixture);
     day_begin(&fixture->day, agenda, ITEMS, fixture->phases);
 }
 
@@ -216,6 +217,50 @@ static void a_trial_is_taken_back(void **state)
     assert_int_equal(minutes_left(&fixture, at(10, 5)), 25);
 }
 
+/* What has begun is past; the phase that runs keeps its time, and what is next is another. */
+static void another_agenda(void **state)
+{
+    struct fixture fixture;
+    struct day_record record, before;
+    struct agenda_item items[ITEMS_MOST];
+    int64_t begins[ITEMS_MOST];
+    struct day_event event = {
+        .at_ms = at(9, 40), .action = DAY_AGENDA, .items = items, .count = ITEMS + 1};
+    (void)state;
+    set_up(&fixture);
+    memcpy(items, agenda, 2 * sizeof *items);
+    items[2] = (struct agenda_item){"Break", "", 600, 15, false, ""};
+    memcpy(items + 3, agenda + 2, 3 * sizeof *items);
+    act(&fixture, DAY_START, at(9, 0), 0);
+    act(&fixture, DAY_NEXT, at(9, 30), 0);
+    assert_int_equal(day_begun(&fixture.day), 2);
+    day_show(&fixture.day, &before);
+    assert_int_equal(day_refused(&fixture.day, &event), TEXT_NONE);
+    day_apply(&fixture.day, &event);
+    day_show(&fixture.day, &record);
+    assert_string_equal(record.phase, "Huddle");
+    assert_int_equal(record.spent_ms, before.spent_ms);
+    assert_int_equal(record.length_ms, before.length_ms);
+    assert_string_equal(record.next, "Break");
+    assert_int_equal(record.of, ITEMS + 1);
+    assert_int_equal(record.sequence, 3);
+    day_forecast(&fixture.day, at(9, 40), begins);
+    assert_int_equal(begins[2], at(10, 0));
+    assert_int_equal(begins[4], at(12, 0));
+    items[1].minutes = 45; /* which runs */
+    struct agenda_item past[ITEMS_MOST];
+    memcpy(past, items, sizeof past);
+    items[1].minutes = 30;
+    event.items = past;
+    assert_int_equal(day_refused(&fixture.day, &event), TEXT_AGENDA_BEGUN);
+    event.count = 1;
+    assert_int_equal(day_refused(&fixture.day, &event), TEXT_AGENDA_BEGUN);
+    act(&fixture, DAY_RESET, at(9, 50), 0); /* before the start all of it may be another */
+    assert_int_equal(day_refused(&fixture.day, &event), TEXT_NONE);
+    event.count = 0;
+    assert_int_equal(day_refused(&fixture.day, &event), TEXT_DAY_NO_AGENDA);
+}
+
 static void what_makes_no_sense_is_refused(void **state)
 {
     static const struct {
@@ -324,12 +369,24 @@ static int64_t later(int64_t now)
 static int64_t sum_of(const struct fixture *fixture)
 {
     int64_t sum = fixture->day.paused_ms;
-    for (size_t i = 0; i < ITEMS; i++) {
+    for (size_t i = 0; i < fixture->day.count; i++) {
         assert_true(fixture->phases[i].spent_ms >= 0);
         assert_true(fixture->phases[i].length_ms >= 0);
         sum += fixture->phases[i].spent_ms;
     }
     return sum;
+}
+
+/* Another agenda: what is in it comes from anywhere, so that most of them would change the past. */
+static void some_agenda(const struct day *day, struct agenda_item *out, struct day_event *event)
+{
+    size_t same = chance(3) > 0 ? day_begun(day) : (size_t)chance(ITEMS_MOST + 1);
+    event->count = (size_t)chance(ITEMS_MOST + 1);
+    event->items = out;
+    for (size_t i = 0; i < event->count; i++) {
+        out[i] = i < same && i < day->count ? day->items[i] : agenda[chance(ITEMS)];
+        out[i].minutes += i < same ? 0 : (int)chance(30);
+    }
 }
 
 /* Whoever folds the log anew after a crash gets the same day. */
@@ -350,7 +407,7 @@ static void check_shown(const struct fixture *fixture, int64_t now)
 {
     struct day_record record, read;
     struct buffer bytes = {0};
-    int64_t begins[ITEMS], before = 0;
+    int64_t begins[ITEMS_MOST], before = 0;
     day_show(&fixture->day, &record);
     assert_true(day_spent_ms(&record, now) >= 0);
     assert_in_range(day_part(&record, now), 0, 1000);
@@ -360,7 +417,7 @@ static void check_shown(const struct fixture *fixture, int64_t now)
     assert_memory_equal(&read, &record, sizeof read);
     buffer_free(&bytes);
     day_forecast(&fixture->day, now, begins);
-    for (size_t i = fixture->day.at + 1; i < ITEMS; i++) {
+    for (size_t i = fixture->day.at + 1; i < fixture->day.count; i++) {
         assert_true(begins[i] >= before || fixture->phases[i].began_ms > 0);
         before = begins[i];
     }
@@ -373,6 +430,7 @@ static void any_sequence_adds_up(void **state)
     for (int n = 0; n < DAYS / (getenv("DATAJAM_SLOW") ? 20 : 1); n++) {
         struct fixture fixture;
         struct day_event events[EVENTS];
+        struct agenda_item agendas[EVENTS][ITEMS_MOST];
         int64_t now = at(8, 30), mark = 0, sum = 0;
         set_up(&fixture);
         for (size_t i = 0; i < EVENTS; i++) {
@@ -383,13 +441,15 @@ static void any_sequence_adds_up(void **state)
                                            .minutes = chance(80) - 40,
                                            .midnight_ms = midnight,
                                            .speed = 1};
+            if (events[i].action == DAY_AGENDA)
+                some_agenda(&fixture.day, agendas[i], &events[i]);
             bool refused = day_refused(&fixture.day, &events[i]) != TEXT_NONE;
             day_apply(&fixture.day, &events[i]);
             if (!refused && (events[i].action == DAY_START || events[i].action == DAY_RESET))
                 sum = 0;
-            else if (!refused && on && now > mark)
+            else if (!refused && events[i].action != DAY_AGENDA && on && now > mark)
                 sum += now - mark;
-            if (!refused)
+            if (!refused && events[i].action != DAY_AGENDA)
                 mark = now;
             assert_int_equal(sum_of(&fixture), sum);
             check_shown(&fixture, later(now));
@@ -552,6 +612,7 @@ int main(void)
         cmocka_unit_test(a_start_at_its_time),
         cmocka_unit_test(a_trial_is_taken_back),
         cmocka_unit_test(a_rehearsal_runs_faster),
+        cmocka_unit_test(another_agenda),
         cmocka_unit_test(what_makes_no_sense_is_refused),
         cmocka_unit_test(any_sequence_adds_up),
         cmocka_unit_test(any_pauses_count_for_nobody),

@@ -194,6 +194,7 @@ struct form_field {
     int rows;                   /* that it has at least */
     bool single;                /* one line, in which Enter saves */
     const char *const *choices; /* NULL-ended; lives longer than the form. NULL: any text */
+    bool always;                /* one of the choices: it can't be left empty */
 };
 
 struct form_request {
@@ -203,6 +204,7 @@ struct form_request {
     size_t count;
     size_t focus;
     size_t limit;                      /* bytes of each field; 0: none */
+    bool drafts;                       /* what is left by Esc is kept, and the key bar says so */
     void (*saved)(struct pane *pane);  /* Enter, Ctrl-S: close it, or say with app_form_note why
                                           it could not be saved */
     void (*edited)(struct pane *pane); /* at each change; may be NULL */
@@ -214,6 +216,7 @@ void app_open_form(struct pane *pane, const struct form_request *request);
  * such field), the field with the focus, a line above all, its end. */
 const char *app_form_text(const struct pane *pane, size_t field);
 size_t app_form_focus(const struct pane *pane);
+void app_form_go_to(struct pane *pane, size_t field); /* where something is to be put right */
 void app_form_note(struct pane *pane, const char *note, bool bad);
 void app_close_form(struct pane *pane);
 

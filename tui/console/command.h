@@ -30,6 +30,7 @@ enum menu {
     MENU_BOARD,
     MENU_TOPIC,
     MENU_TEAM,
+    MENU_DAY, /* of a jam: whoever runs it */
     MENU_HELP,
     MENU_COUNT
 };

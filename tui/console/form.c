@@ -29,7 +29,7 @@ struct form {
     char title[WORDS];
     struct reader note; /* at the top; without lines: none */
     int note_rows;
-    bool saving;
+    bool saving, drafts;
     int label_cells;
     int scroll;
     int cursor_x, cursor_y; /* on the screen */
@@ -127,8 +127,7 @@ static void draw_field(struct form *form, struct field *field, const struct surf
     }
     editor_draw(&field->editor, &part, THEME_INPUT);
     if (!focus && !field->editor.text.len)
-        surface_put_cut(&part, 0, 0, part.columns, span_string(field->hint),
-                        THEME_INPUT | STYLE_ITALIC);
+        surface_put_cut(&part, 0, 0, part.columns, span_string(field->hint), THEME_INPUT_HINT);
 }
 
 static void note_cursor(struct form *form, const struct surface *body)
@@ -202,8 +201,9 @@ static void step_choice(struct form *form, int by)
     for (; choices[count]; count++)
         if (strcmp(choices[count], editor_text(&field->editor)) == 0)
             at = count;
-    at += by; /* -1: none of them */
-    at = at < -1 ? count - 1 : at >= count ? -1 : at;
+    int least = field->form.always ? 0 : -1; /* -1: none of them */
+    at += by;
+    at = at < least ? count - 1 : at >= count ? least : at;
     editor_set(&field->editor, at < 0 ? "" : choices[at]);
     tell(form, form->edited);
 }
@@ -230,7 +230,7 @@ static bool choice_key(struct form *form, const struct key *key)
         step_choice(form, -1);
     else if (key_in("Right Space", key))
         step_choice(form, 1);
-    else if (key_in("Delete Backspace", key)) {
+    else if (key_in("Delete Backspace", key) && !focused(form)->form.always) {
         editor_set(&focused(form)->editor, "");
         tell(form, form->edited);
     } else if (key_is_text(key))
@@ -326,9 +326,20 @@ static void release(struct overlay *head)
     free(form->fields);
 }
 
+/* Without drafts Esc says so before it is pressed. */
+static enum text_id keys_now(const struct overlay *head)
+{
+    const struct form *form = (const struct form *)head;
+    if (form->drafts)
+        return head->class->keys;
+    return head->class == &choice_class ? TEXT_CONSOLE_KEYS_FORM_CHOICE_LEAVE
+           : head->class == &line_class ? TEXT_CONSOLE_KEYS_FORM_LINE_LEAVE
+                                        : TEXT_CONSOLE_KEYS_FORM_TEXT_LEAVE;
+}
+
 #define FORM_FUNCTIONS                                                                             \
     .draw = draw, .key = press, .outside = outside, .cursor = cursor, .describe = describe,        \
-    .left = left, .free = release
+    .keys_now = keys_now, .left = left, .free = release
 
 static const struct overlay_class line_class = {
     .name = "form", .keys = TEXT_CONSOLE_KEYS_FORM_LINE, FORM_FUNCTIONS};
@@ -377,6 +388,7 @@ void app_open_form(struct pane *pane, const struct form_request *request)
         return;
     snprintf(form->title, sizeof form->title, "%s", request->title);
     set_note(form, request->note, false);
+    form->drafts = request->drafts;
     form->saved = request->saved;
     form->edited = request->edited;
     form->left = request->left;
@@ -398,6 +410,13 @@ size_t app_form_focus(const struct pane *pane)
 {
     const struct form *form = find_form(pane);
     return form ? form->focus : 0;
+}
+
+void app_form_go_to(struct pane *pane, size_t field)
+{
+    struct form *form = find_form(pane);
+    if (form && field < form->count)
+        set_focus(form, field);
 }
 
 void app_form_note(struct pane *pane, const char *note, bool bad)

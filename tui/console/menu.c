@@ -11,7 +11,8 @@ const enum text_id menu_titles[MENU_COUNT] = {
     [MENU_FILTER] = TEXT_CONSOLE_MENU_FILTER, [MENU_PIVOT] = TEXT_PIVOT_MENU,
     [MENU_CHART] = TEXT_CHART_MENU,           [MENU_SQL] = TEXT_QUERY_PANE_TITLE,
     [MENU_BOARD] = TEXT_BOARD_TITLE,          [MENU_TOPIC] = TEXT_CONSOLE_MENU_TOPIC,
-    [MENU_TEAM] = TEXT_CONSOLE_MENU_TEAM,     [MENU_HELP] = TEXT_CONSOLE_MENU_HELP,
+    [MENU_TEAM] = TEXT_CONSOLE_MENU_TEAM,     [MENU_DAY] = TEXT_FACILITATE_MENU,
+    [MENU_HELP] = TEXT_CONSOLE_MENU_HELP,
 };
 
 struct menu_bar {
@@ -40,6 +41,9 @@ static size_t list_entries(const struct menu_bar *bar, int menu, size_t *entries
         for (size_t i = 0; i < bar->ref_count; i++) {
             const struct command *command = bar->refs[i].command;
             bool is_global = command >= global && command < global + global_count;
+            if (is_global && bar->head.app->pane_count == 1 &&
+                !command_enabled(command, bar->refs[i].pane))
+                continue; /* what other panes are for is only in the way where there are none */
             if ((int)command->menu == menu && is_global == (own == 1))
                 entries[count++] = i;
         }

@@ -157,6 +157,7 @@ static void open_form(struct pane *pane, const char *note)
                                          .fields = fields,
                                          .count = count,
                                          .limit = BOARD_TEXT_MAX,
+                                         .drafts = true,
                                          .saved = saved,
                                          .edited = edited,
                                          .left = left};

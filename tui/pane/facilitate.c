@@ -139,26 +139,36 @@ static void tell_one(struct pane *pane)
 }
 
 static const struct command commands[] = {
-    {"facilitate.start", "s", MENU_VIEW, TEXT_FACILITATE_START, TEXT_FACILITATE_START_BAR,
-     TEXT_NONE, TEXT_FACILITATE_START_HELP, TEXT_NONE, NULL, start},
-    {"facilitate.pause", "p Space", MENU_VIEW, TEXT_FACILITATE_PAUSE, TEXT_FACILITATE_PAUSE_BAR,
+    {"facilitate.start", "s", MENU_DAY, TEXT_FACILITATE_START, TEXT_FACILITATE_START_BAR, TEXT_NONE,
+     TEXT_FACILITATE_START_HELP, TEXT_NONE, NULL, start},
+    {"facilitate.pause", "p Space", MENU_DAY, TEXT_FACILITATE_PAUSE, TEXT_FACILITATE_PAUSE_BAR,
      TEXT_NONE, TEXT_FACILITATE_PAUSE_HELP, TEXT_NONE, NULL, pause_or_resume},
-    {"facilitate.next", "n", MENU_VIEW, TEXT_FACILITATE_NEXT, TEXT_FACILITATE_NEXT_BAR, TEXT_NONE,
+    {"facilitate.next", "n", MENU_DAY, TEXT_FACILITATE_NEXT, TEXT_FACILITATE_NEXT_BAR, TEXT_NONE,
      TEXT_FACILITATE_NEXT_HELP, TEXT_NONE, NULL, next},
-    {"facilitate.back", "b", MENU_VIEW, TEXT_FACILITATE_BACK, TEXT_FACILITATE_BACK_BAR, TEXT_NONE,
+    {"facilitate.back", "b", MENU_DAY, TEXT_FACILITATE_BACK, TEXT_FACILITATE_BACK_BAR, TEXT_NONE,
      TEXT_FACILITATE_BACK_HELP, TEXT_NONE, NULL, back},
-    {"facilitate.longer", "+", MENU_VIEW, TEXT_FACILITATE_LONGER, TEXT_FACILITATE_LONGER_BAR,
+    {"facilitate.longer", "+", MENU_DAY, TEXT_FACILITATE_LONGER, TEXT_FACILITATE_LONGER_BAR,
      TEXT_NONE, TEXT_FACILITATE_LONGER_HELP, TEXT_NONE, NULL, longer},
-    {"facilitate.shorter", "-", MENU_VIEW, TEXT_FACILITATE_SHORTER, TEXT_FACILITATE_SHORTER_BAR,
+    {"facilitate.shorter", "-", MENU_DAY, TEXT_FACILITATE_SHORTER, TEXT_FACILITATE_SHORTER_BAR,
      TEXT_NONE, TEXT_FACILITATE_SHORTER_HELP, TEXT_NONE, NULL, shorter},
-    {"facilitate.later", ">", MENU_VIEW, TEXT_FACILITATE_LATER, TEXT_NONE, TEXT_NONE,
+    {"facilitate.later", ">", MENU_DAY, TEXT_FACILITATE_LATER, TEXT_NONE, TEXT_NONE,
      TEXT_FACILITATE_LATER_HELP, TEXT_NONE, NULL, later},
-    {"facilitate.earlier", "<", MENU_VIEW, TEXT_FACILITATE_EARLIER, TEXT_NONE, TEXT_NONE,
+    {"facilitate.earlier", "<", MENU_DAY, TEXT_FACILITATE_EARLIER, TEXT_NONE, TEXT_NONE,
      TEXT_FACILITATE_EARLIER_HELP, TEXT_NONE, NULL, earlier},
-    {"facilitate.say", "a", MENU_VIEW, TEXT_FACILITATE_SAY, TEXT_FACILITATE_SAY_BAR, TEXT_NONE,
+    {"facilitate.say", "a", MENU_DAY, TEXT_FACILITATE_SAY, TEXT_FACILITATE_SAY_BAR, TEXT_NONE,
      TEXT_FACILITATE_SAY_HELP, TEXT_NONE, NULL, announce},
-    {"facilitate.tell", "t", MENU_VIEW, TEXT_FACILITATE_TELL, TEXT_FACILITATE_TELL_BAR, TEXT_NONE,
+    {"facilitate.tell", "t", MENU_DAY, TEXT_FACILITATE_TELL, TEXT_FACILITATE_TELL_BAR, TEXT_NONE,
      TEXT_FACILITATE_TELL_HELP, TEXT_NONE, NULL, tell_one},
+    {"facilitate.change", "e", MENU_DAY, TEXT_FACILITATE_CHANGE, TEXT_FACILITATE_CHANGE_BAR,
+     TEXT_NONE, TEXT_FACILITATE_CHANGE_HELP, TEXT_NONE, NULL, facilitate_command_change},
+    {"facilitate.add", "i", MENU_DAY, TEXT_FACILITATE_ADD, TEXT_FACILITATE_ADD_BAR, TEXT_NONE,
+     TEXT_FACILITATE_ADD_HELP, TEXT_NONE, NULL, facilitate_command_add},
+    {"facilitate.drop", "d", MENU_DAY, TEXT_FACILITATE_DROP, TEXT_NONE, TEXT_NONE,
+     TEXT_FACILITATE_DROP_HELP, TEXT_NONE, NULL, facilitate_command_drop},
+    {"facilitate.rules", "r", MENU_DAY, TEXT_FACILITATE_RULES_CMD, TEXT_FACILITATE_RULES_BAR,
+     TEXT_NONE, TEXT_FACILITATE_RULES_HELP, TEXT_NONE, NULL, facilitate_command_rules},
+    {"facilitate.team", "T", MENU_TEAM, TEXT_FACILITATE_TEAM_CMD, TEXT_FACILITATE_TEAM_BAR,
+     TEXT_NONE, TEXT_FACILITATE_TEAM_HELP, TEXT_NONE, NULL, facilitate_command_team},
 };
 
 /* ---- what is shown ---- */
@@ -267,7 +277,8 @@ static void draw(const struct pane *pane, const struct surface *surface)
     int y = draw_agenda(surface, day, most - teams);
     draw_note(surface, y + 1, day);
     draw_rules(surface, y + 2 + NOTE_ROWS, &state->view->rules);
-    facilitate_draw_teams(surface, y + 2 + NOTE_ROWS + RULES_ROWS, state->view);
+    facilitate_draw_teams(surface, y + 2 + NOTE_ROWS + RULES_ROWS,
+                          surface->rows - y - 2 - NOTE_ROWS - RULES_ROWS, state);
 }
 
 static void describe(const struct pane *pane, struct buffer *out)
@@ -298,7 +309,9 @@ static enum status open_facilitate(struct pane *pane, struct error *err)
 
 static void close_facilitate(struct pane *pane)
 {
-    arena_free(((struct facilitate *)pane->state)->home);
+    struct facilitate *state = pane->state;
+    facilitate_end_form(state);
+    arena_free(state->home);
 }
 
 static void message(struct pane *pane, const struct message *message)

@@ -92,8 +92,11 @@ static void draw_team(const struct surface *surface, int y, const struct coach_t
         *team->quiet_words || *team->trouble ? THEME_STRONG : THEME_DIM);
 }
 
-void facilitate_draw_teams(const struct surface *surface, int y, const struct facilitate_view *view)
+void facilitate_draw_teams(const struct surface *surface, int y, int rows,
+                           const struct facilitate *state)
 {
+    const struct facilitate_view *view = state->view;
+    (void)rows;
     static const struct {
         int x;
         enum text_id words;

@@ -16,6 +16,7 @@
 #include "core/base/catalogue/day.h"     // IWYU pragma: keep
 #include "core/base/catalogue/derive.h"  // IWYU pragma: keep
 #include "core/base/catalogue/evidence.h" // IWYU pragma: keep
+#include "core/base/catalogue/facilitate.h" // IWYU pragma: keep
 #include "core/base/catalogue/form.h"    // IWYU pragma: keep
 #include "core/base/catalogue/frame.h"   // IWYU pragma: keep
 #include "core/base/catalogue/handout.h" // IWYU pragma: keep

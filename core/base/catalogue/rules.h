@@ -17,6 +17,7 @@ TEXT(RULES_OPTION_EXPORTS, "whether reports, copies and other exports are allowe
 TEXT(RULES_OPTION_DATA, "closes the data of the topics, or opens them now")
 TEXT(RULES_BAD_CHOICE, "--{option} is {yes} or {no}, not \"{value}\"")
 TEXT(RULES_BAD_MINIMUM, "--minimum is a number from 1 to {most}; 1 hides nothing")
+TEXT(RULES_MEANWHILE, "Somebody else has changed the same meanwhile: minimum {minimum}, exports {exports}, data {data}, leads \"{leads}\". Enter saves yours over it, Esc leaves it.")
 TEXT(RULES_EARLY, "{teams} {teams:team has|teams have} rows in the team file already, which closing does not take away")
 TEXT(DATA_GATE_ONLY_LOOK, "These data are closed until the first analysis phase: rows and profiles may be looked at before, not more.")
 TEXT(DATA_GATE_NOT_OWNER, "{folder}: only its owner can close it; ask them, or who looks after this machine")
