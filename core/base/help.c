@@ -13,6 +13,7 @@ static const struct {
     [HELP_MEANING] = {"meaning", TEXT_HELP_MEANING, TEXT_HELP_MEANING_HINT},
     [HELP_TECHNICAL] = {"technical", TEXT_HELP_TECHNICAL, TEXT_HELP_TECHNICAL_HINT},
     [HELP_OTHER] = {"other", TEXT_HELP_OTHER, TEXT_HELP_OTHER_HINT},
+    [HELP_TEAM] = {"team", TEXT_HELP_TEAM, TEXT_HELP_TEAM_HINT},
 };
 
 static const struct {

@@ -19,6 +19,7 @@ enum help_about {
     HELP_MEANING,     /* what the data mean */
     HELP_TECHNICAL,   /* it does not do what it should */
     HELP_OTHER,
+    HELP_TEAM, /* the team as a whole, asked by who leads it */
     HELP_ABOUTS
 };
 

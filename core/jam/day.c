@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "core/jam/agenda_edit.h"
 
@@ -287,6 +288,38 @@ static void copy(char *out, size_t size, const char *text)
     snprintf(out, size, "%s", text);
 }
 
+static bool is_kind(const struct day *day, size_t item, const char *kind)
+{
+    return strcasecmp(day->items[item].kind, kind) == 0;
+}
+
+/* The presentations to come. The slides are to be ready when the last phase that prepares them
+ * ends, else when the presentations begin. */
+static void show_presentations(const struct day *day, size_t next, struct day_record *out)
+{
+    size_t show = next;
+    while (show < day->count && !is_kind(day, show, "showcase"))
+        show++;
+    if (show >= day->count)
+        return;
+    copy(out->show, sizeof out->show, day->items[show].title);
+    out->show_minutes = day->items[show].minutes;
+    if (!goes_on(day))
+        return;
+    int64_t left = out->length_ms - out->spent_ms;
+    int64_t end = out->mark_ms + (left > 0 ? left : 0);
+    for (size_t i = day->at + 1; i <= show; i++) {
+        if (day->items[i].fixed && fixed_start(day, i) > end)
+            end = fixed_start(day, i);
+        out->show_fixed |= day->items[i].fixed;
+        if (is_kind(day, i - 1, "prepare"))
+            out->deck_ms = end;
+        out->show_ms = end;
+        end += fitting_length(day, i, end);
+    }
+    out->deck_ms = out->deck_ms ? out->deck_ms : out->show_ms;
+}
+
 void day_show(const struct day *day, struct day_record *out)
 {
     *out = (struct day_record){.sequence = day->sequence,
@@ -306,6 +339,7 @@ void day_show(const struct day *day, struct day_record *out)
         out->spent_ms = phase->spent_ms;
         out->length_ms = phase->length_ms;
     }
+    show_presentations(day, next, out);
     if (next >= day->count)
         return;
     copy(out->next, sizeof out->next, day->items[next].title);

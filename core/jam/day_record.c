@@ -43,7 +43,8 @@ struct field {
         name, FIELD_TEXT, offsetof(struct day_record, member), size                                \
     }
 
-/* In the order in which they are written; all of them must be there. */
+/* In the order in which they are written; all of them must be there but the last ones, which older
+ * programs don't write. */
 static const struct field fields[] = {
     NUMBER("sequence", sequence),
     WORDS("phase", phase, DAY_TITLE_SIZE),
@@ -60,9 +61,15 @@ static const struct field fields[] = {
     NUMBER("origin", origin_ms),
     NUMBER("origin-day", origin_day_ms),
     NUMBER("speed", speed),
+    WORDS("show", show, DAY_TITLE_SIZE),
+    NUMBER("show-minutes", show_minutes),
+    NUMBER("show-starts", show_ms),
+    NUMBER("show-fixed", show_fixed),
+    NUMBER("deck-due", deck_ms),
+    NUMBER("teams", teams),
 };
 
-enum { FIELDS = sizeof fields / sizeof *fields };
+enum { FIELDS = sizeof fields / sizeof *fields, LATER_FIELDS = 6 };
 
 /* FNV-1a, 64 bits: it tells torn from whole, and guards against nobody. */
 static uint64_t sum_of(struct span bytes)
@@ -152,6 +159,20 @@ static bool read_state(struct span value, enum day_state *out)
     return false;
 }
 
+/* False: one is missing or wrong. Those of later versions are there all, or none is. */
+static bool read_fields(struct span *rest, struct day_record *out)
+{
+    struct span value, ahead = *rest;
+    for (size_t i = 0; i < FIELDS; i++) {
+        ahead = *rest;
+        if (i == FIELDS - LATER_FIELDS && take_line(&ahead, "checksum", &value))
+            return true;
+        if (!take_line(rest, fields[i].name, &value) || !read_field(&fields[i], value, out))
+            return false;
+    }
+    return true;
+}
+
 /* Numbers that no fold gives, though the checksum is right. */
 static bool makes_sense(const struct day_record *record)
 {
@@ -172,10 +193,8 @@ bool day_record_read(struct span bytes, struct day_record *out)
     rest = span_of(rest.data + first, rest.len - first);
     if (!take_line(&rest, "state", &value) || !read_state(value, &record.state))
         return false;
-    for (size_t i = 0; i < FIELDS; i++) {
-        if (!take_line(&rest, fields[i].name, &value) || !read_field(&fields[i], value, &record))
-            return false;
-    }
+    if (!read_fields(&rest, &record))
+        return false;
     snprintf(sum, sizeof sum, "%016" PRIx64, sum_of(span_of(bytes.data, bytes.len - rest.len)));
     if (!take_line(&rest, "checksum", &value) || rest.len || value.len != strlen(sum) ||
         memcmp(value.data, sum, value.len) != 0 || !makes_sense(&record))
@@ -239,12 +258,45 @@ bool day_went_back(const struct day_record *record, int64_t now_ms, int64_t *out
     return day_is_on(record) && !to_come && behind >= JUMP_MS;
 }
 
-int64_t day_next_ms(const struct day_record *record, int64_t now_ms)
+/* When this phase ends if nothing is done. */
+static int64_t end_ms(const struct day_record *record, int64_t now_ms)
 {
     int64_t now = day_record_time(record, now_ms), left = day_left_ms(record, now_ms);
-    int64_t from = now > record->mark_ms ? now : record->mark_ms;
-    int64_t end = from + (left > 0 ? left : 0);
+    return (now > record->mark_ms ? now : record->mark_ms) + (left > 0 ? left : 0);
+}
+
+int64_t day_next_ms(const struct day_record *record, int64_t now_ms)
+{
+    int64_t end = end_ms(record, now_ms);
     return end > record->next_fixed_ms ? end : record->next_fixed_ms;
+}
+
+/* A phase that takes longer, or a pause, moves what follows; what is fixed waits for it. */
+static int64_t moved(const struct day_record *record, int64_t planned_ms, int64_t now_ms)
+{
+    int64_t left = record->length_ms - record->spent_ms;
+    int64_t planned_end = record->mark_ms + (left > 0 ? left : 0);
+    int64_t end = end_ms(record, now_ms);
+    if (planned_ms == 0 || !day_is_on(record))
+        return planned_ms;
+    if (record->show_fixed)
+        return planned_ms > end ? planned_ms : end;
+    return planned_ms + end - planned_end;
+}
+
+int64_t day_show_ms(const struct day_record *record, int64_t now_ms)
+{
+    return *record->show ? moved(record, record->show_ms, now_ms) : 0;
+}
+
+int64_t day_deck_ms(const struct day_record *record, int64_t now_ms)
+{
+    return *record->show ? moved(record, record->deck_ms, now_ms) : 0;
+}
+
+int64_t day_show_share(const struct day_record *record)
+{
+    return record->teams > 0 ? record->show_minutes / record->teams : 0;
 }
 
 int day_warning(const struct day_record *record, int64_t before_ms, int64_t now_ms)

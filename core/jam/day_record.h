@@ -40,6 +40,14 @@ struct day_record {
     int64_t next_minutes;
     int64_t next_fixed_ms; /* when it begins if it is fixed; else 0 */
     int64_t origin_ms, origin_day_ms, speed;
+
+    /* The presentations to come; a record of an older program has none. */
+    char show[DAY_TITLE_SIZE]; /* "" when none comes */
+    int64_t show_minutes;      /* for all teams together */
+    int64_t show_ms;           /* when they begin if each phase ends in time; 0: not known */
+    int64_t show_fixed;        /* 1: something fixed lies before them, or they are fixed */
+    int64_t deck_ms;           /* when the slides are to be ready; 0: not known */
+    int64_t teams;             /* that present; 0: not known */
 };
 
 /* Adds the file's bytes. A title too long for its place is cut, signs that would end a line
@@ -80,6 +88,14 @@ bool day_went_back(const struct day_record *record, int64_t now_ms, int64_t *out
 
 /* When the next item begins if nothing is done, in the day's own time. */
 int64_t day_next_ms(const struct day_record *record, int64_t now_ms);
+
+/* When the presentations begin, and when the slides are to be ready, if nothing is done; in the
+ * day's own time. 0: not known. */
+int64_t day_show_ms(const struct day_record *record, int64_t now_ms);
+int64_t day_deck_ms(const struct day_record *record, int64_t now_ms);
+
+/* Minutes that each team has for its presentation; 0: not known. */
+int64_t day_show_share(const struct day_record *record);
 
 /* The warning that became due between two looks at the same phase: 10, 5 or 1 (minutes
  * left), 0 (the time is up), or -1: none. */

@@ -120,4 +120,10 @@ struct board_past {
 enum status board_history(struct db *db, struct arena *arena, int64_t id, struct board_past **out,
                           size_t *count, struct error *err);
 
+/* What an entry of the log did to a card, as a sentence in arena; NULL: no memory. */
+struct log_entry;
+const char *board_entry_words(struct arena *arena, const struct log_entry *entry,
+                              const struct card *card);
+#define BOARD_LOG_KIND "card"
+
 #endif

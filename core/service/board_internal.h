@@ -9,8 +9,6 @@
 #include "core/service/board.h"
 #include "core/store/log.h"
 
-#define BOARD_LOG_KIND "card"
-
 struct board_value {
     enum card_field field;
     const char *before, *after;

@@ -73,6 +73,15 @@ static const char *sentence(struct arena *arena, const char *action, const struc
     return arena_string(arena, words);
 }
 
+const char *board_entry_words(struct arena *arena, const struct log_entry *entry,
+                              const struct card *card)
+{
+    struct board_effect effect;
+    if (board_effect_read(arena, entry->undo, &effect, NULL) != STATUS_OK)
+        effect = (struct board_effect){.card = card->id};
+    return sentence(arena, entry->action, card, &effect);
+}
+
 /* ---- taking back ---- */
 
 /* Somebody else has worked on a card that is to go away. */

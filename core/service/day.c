@@ -164,10 +164,16 @@ static enum status publish_locked(struct db *db, const char *jam, struct arena *
     struct day_loaded loaded;
     struct day_record record;
     struct buffer bytes = {0};
+    struct team *teams = NULL;
+    size_t team_count = 0;
     enum status status = day_load(db, arena, &loaded, err);
     if (status != STATUS_OK)
         return status;
+    status = team_list(db, arena, &teams, &team_count, err);
+    if (status != STATUS_OK)
+        return status;
     day_show(&loaded.day, &record);
+    record.teams = (int64_t)team_count;
     day_record_write(&record, &bytes);
     status = bytes.failed ? no_memory(err) : replace(jam, buffer_span(&bytes), err);
     buffer_free(&bytes);

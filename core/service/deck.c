@@ -178,6 +178,7 @@ static enum status fill_finding(struct making *making, const struct deck_slide *
                                 struct deck_page *page, struct error *err)
 {
     const struct card *card = &making->board.cards[slide->card];
+    page->card = card->id;
     page->title = card->texts[CARD_TEXT];
     page->caveat = card->texts[CARD_CAVEAT];
     page->follows = card->texts[CARD_FOLLOWS];

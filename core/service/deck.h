@@ -58,6 +58,7 @@ struct deck_page {
     enum deck_slide_kind kind;
     const char *title; /* the claim; "What we asked"; of the title slide that of the topic */
     /* DECK_FINDING */
+    int64_t card;                        /* id */
     const char *caveat, *follows, *seen; /* or "" */
     const struct deck_piece *piece;      /* NULL: nothing is pinned to it */
     const char *tells; /* a number in its texts that is hidden in its figures; "": none */

@@ -33,7 +33,6 @@
 #define TEAM_PLACE "teams/north"
 #define TOPIC      "long-term-clients"
 #define DATASET    "caseload_2019"
-#define MAKER      "datajam"
 
 /* What stands in the folder that was named. */
 enum stand { STAND_NEW, STAND_HALF, STAND_WHOLE, STAND_OTHER };
@@ -175,7 +174,7 @@ static enum status name_team(struct db *db, struct error *err)
 
 static enum status import_data(const struct demo *demo, struct db *db, struct error *err)
 {
-    const struct import_options options = {.by = MAKER};
+    const struct import_options options = {.by = DEMO_MAKER};
     const char *path = place(demo, "topics/" TOPIC "/data/" DATASET ".csv");
     struct import_result result = {0};
     enum status status = path ? import_file(db, path, &options, &result, err) : no_memory(err);

@@ -9,6 +9,9 @@
 
 #include "core/base/error.h"
 
+/* Who brought the data of the sample: the program itself, and nobody of the team. */
+#define DEMO_MAKER "datajam"
+
 /* Told about each step as it is done. */
 struct demo_listener {
     void *context;

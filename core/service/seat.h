@@ -35,7 +35,7 @@ struct presence {
     const char *uuid; /* of the seat */
     const char *person;
     const char *words;   /* what they look at: "Pivot · case_type × office" */
-    const char *mark;    /* a place that others may show: "card:7", or "" */
+    const char *mark;    /* a place that others may show: "writing:7", or "" */
     const char *kind;    /* of the view that they look at (evidence.h), or of a pane without one */
     const char *view;    /* its JSON, or "" */
     const char *spot;    /* where in it they are, in that pane's own words, or "" */
@@ -48,6 +48,9 @@ struct presence {
     int64_t view_ms; /* since when the words are what they are; 0: not told */
     int64_t undone;  /* steps taken back within the last ten minutes */
 };
+
+/* How the others are told which card somebody writes on, with its id behind it. */
+#define SEAT_MARK_WRITING "writing:"
 
 /* Tells the others. uuid and person are the seat's. */
 enum status seat_tell(struct seat *seat, const struct presence *presence, struct error *err);

@@ -131,6 +131,9 @@ static const char *const team_steps[] = {
      " sql TEXT NOT NULL UNIQUE, by TEXT NOT NULL, at_ms INTEGER NOT NULL,"
      " ms INTEGER NOT NULL DEFAULT 0, rows INTEGER NOT NULL DEFAULT 0);"
      "CREATE UNIQUE INDEX dj_query_name ON dj_query(name COLLATE NOCASE) WHERE name <> '';"),
+    /* 9: what the team's lead has ticked off. */
+    "CREATE TABLE dj_lead(item TEXT PRIMARY KEY NOT NULL, by TEXT NOT NULL,"
+    " at_ms INTEGER NOT NULL) WITHOUT ROWID;",
 };
 
 static const char *const jam_steps[] = {

@@ -8,6 +8,7 @@
 #include "core/base/buffer.h"
 #include "core/store/db_internal.h"
 #include "core/store/help.h"
+#include "core/store/lead.h"
 #include "core/store/migrate.h"
 #include "tests/support/team.h"
 
@@ -150,6 +151,36 @@ static void test_older_files_get_calls(void **state)
     scratch_remove(folder);
 }
 
+/* Before there was a checklist: nothing is ticked, also where the file is only read. */
+static void test_older_files_get_a_checklist(void **state)
+{
+    char *folder = scratch_new();
+    (void)state;
+    for (int version = 1; version < 9; version++) {
+        char *path = make_old(folder, DB_TEAM, version);
+        const struct lead_tick tick = {"topic", "a", 1};
+        struct arena *arena = arena_new();
+        struct lead_tick *ticks;
+        size_t count = 1;
+        bool changed = false;
+        struct db *db;
+        assert_int_equal(db_open(&db, path, DB_TEAM, DB_READ, NULL), STATUS_OK);
+        assert_int_equal(lead_tick_list(db, arena, &ticks, &count, NULL), STATUS_OK);
+        assert_int_equal(count, 0);
+        db_close(db);
+        assert_int_equal(db_open(&db, path, DB_TEAM, DB_WRITE, NULL), STATUS_OK);
+        assert_int_equal(lead_tick_set(db, &tick, true, &changed, NULL), STATUS_OK);
+        assert_true(changed);
+        assert_int_equal(lead_tick_list(db, arena, &ticks, &count, NULL), STATUS_OK);
+        assert_int_equal(count, 1);
+        assert_string_equal(ticks[0].by, "a");
+        db_close(db);
+        arena_free(arena);
+        free(path);
+    }
+    scratch_remove(folder);
+}
+
 /* The steps themselves, from a file that has the mark of its kind and nothing else. */
 static void test_from_nothing(void **state)
 {
@@ -196,6 +227,7 @@ int main(void)
         cmocka_unit_test(test_version_1_keeps_its_data),
         cmocka_unit_test(test_older_files_get_a_board),
         cmocka_unit_test(test_older_files_get_calls),
+        cmocka_unit_test(test_older_files_get_a_checklist),
         cmocka_unit_test(test_from_nothing),
         cmocka_unit_test(test_a_failing_step_changes_nothing),
     };

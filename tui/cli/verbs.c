@@ -28,6 +28,7 @@ const struct verb *const cli_verbs[] = {
     &verb_derive,
     &verb_per_person,
     &verb_mark,
+    &verb_lead,
     &verb_coach,
     &verb_backup,
     &verb_doctor,

@@ -22,6 +22,7 @@ extern const struct verb verb_backup;
 extern const struct verb verb_board;
 extern const struct verb verb_doctor;
 extern const struct verb verb_coach;
+extern const struct verb verb_lead;
 extern const struct verb verb_chart;
 extern const struct verb verb_mark;
 extern const struct verb verb_pivot;

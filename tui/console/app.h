@@ -108,6 +108,9 @@ void app_go_to_spot(struct app *app, const char *pane_name, const char *spot);
 /* One does something else: nobody is followed any more ("together.end"). */
 void app_stop_following(struct app *app);
 
+/* Asks for a line and calls a coach for the team as a whole, unless one is called already. */
+void app_call_for_team(struct pane *pane);
+
 /* For jobs of the quick worker alone; NULL: there is none. */
 struct seat;
 struct seat *app_seat(const struct app *app);

@@ -10,6 +10,7 @@
 #include "core/base/clock.h"
 #include "core/base/utf8.h"
 #include "core/service/help.h"
+#include "core/service/lead.h"
 #include "tui/console/app_private.h"
 
 enum { ENTRIES_MOST = 24, ENDED_MOST = 3, LINES_MOST = 40, WORDS = 200 };
@@ -278,9 +279,10 @@ static void add(struct listing *listing, enum entry_kind kind, int64_t which, co
     call->entry_count++;
 }
 
+/* For the team as a whole a coach is called from the lead's screen. */
 static void add_abouts(struct listing *listing)
 {
-    for (int i = 0; i < HELP_ABOUTS; i++)
+    for (int i = 0; i < HELP_TEAM; i++)
         add(listing, ENTRY_ABOUT, i, text_get(help_about_label((enum help_about)i)),
             text_get(help_about_hint((enum help_about)i)));
 }
@@ -427,4 +429,29 @@ void call_open(struct pane *pane)
         ended++;
     }
     open_listing(pane, &listing, text_get(TEXT_CALL_TITLE));
+}
+
+/* ---- for the team as a whole ---- */
+
+static void team_text_given(struct pane *pane, const char *text)
+{
+    const struct call_request request = {
+        .deed = DEED_ASK,
+        .wish = {.about = HELP_TEAM, .text = text, .pane = LEAD_PANE, .view = ""}};
+    submit(pane, &request);
+}
+
+void app_call_for_team(struct pane *pane)
+{
+    const struct call *call = pane->app->call;
+    for (size_t i = 0; call && i < call->desk.count; i++)
+        if (call->desk.requests[i].about == HELP_TEAM && help_is_open(&call->desk.requests[i])) {
+            app_say(pane->app, TEXT_LEAD_CALL_OPEN, NULL);
+            return;
+        }
+    const struct prompt_request request = {.title = text_get(TEXT_LEAD_CALL_TITLE),
+                                           .label = text_get(TEXT_CALL_LINE),
+                                           .hint = text_get(TEXT_LEAD_CALL_HINT),
+                                           .accepted = team_text_given};
+    app_open_prompt(pane, &request);
 }

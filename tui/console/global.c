@@ -134,6 +134,11 @@ static void run_report(struct pane *pane)
     app_tell(pane->app, "board", "board.report", "");
 }
 
+static void run_lead(struct pane *pane)
+{
+    app_tell(pane->app, "board", "board.lead", "");
+}
+
 static bool has_board(const struct pane *pane)
 {
     return app_pane_at(pane->app, PLACE_BOARD) != NULL;
@@ -490,6 +495,14 @@ static const struct command commands[] = {
      .usage = TEXT_CALL_USAGE,
      .enabled = has_team_file,
      .run = call_open},
+    {.name = "team.lead",
+     .keys = "Alt-t",
+     .menu = MENU_TEAM,
+     .label = TEXT_LEAD_CMD,
+     .help = TEXT_LEAD_HELP,
+     .usage = TEXT_LEAD_USAGE,
+     .enabled = has_board,
+     .run = run_lead},
     {.name = "team.here",
      .keys = "",
      .menu = MENU_TEAM,

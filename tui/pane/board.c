@@ -12,6 +12,7 @@
 #include "core/base/utf8.h"
 #include "tui/console/app.h"
 #include "tui/pane/board_state.h"
+#include "tui/pane/lead.h"
 #include "tui/pane/present.h"
 
 enum { WORDS_CELLS = 48 };
@@ -179,8 +180,18 @@ static void take_job(struct pane *pane, struct job *job)
         [BOARD_LANE_ADOPT] = board_take_adopted,   [BOARD_LANE_DECK] = present_take,
         [BOARD_LANE_REPORT] = present_take_report,
     };
+    if (lead_take(pane, job))
+        return;
     if (job->lane < sizeof takers / sizeof *takers)
         takers[job->lane](pane, job);
+}
+
+/* Who writes where, and who does what. */
+static void see_who_is_here(struct pane *pane)
+{
+    app_redraw(pane);
+    if (lead_screen_of(pane->app))
+        lead_submit_read(pane);
 }
 
 static void message(struct pane *pane, const struct message *message)
@@ -190,13 +201,17 @@ static void message(struct pane *pane, const struct message *message)
     else if (message->kind == MESSAGE_CHANGED && board_can_write(pane))
         board_read_anew(pane);
     else if (message->kind == MESSAGE_TOLD && strcmp(message->topic, "here.changed") == 0)
-        app_redraw(pane); /* who writes where */
+        see_who_is_here(pane);
     else if (message->kind == MESSAGE_TOLD && strcmp(message->topic, "board.pin") == 0)
         board_pin_from(pane, message->text);
     else if (message->kind == MESSAGE_TOLD && strcmp(message->topic, "board.present") == 0)
         present_ask(pane, message->text);
     else if (message->kind == MESSAGE_TOLD && strcmp(message->topic, "board.report") == 0)
         present_report(pane);
+    else if (message->kind == MESSAGE_TOLD && strcmp(message->topic, "board.lead") == 0)
+        lead_open(pane);
+    else if (message->kind == MESSAGE_TOLD && strcmp(message->topic, "day.changed") == 0)
+        lead_phase_changed(pane);
 }
 
 static void recalc(struct pane *pane, int columns, int rows)

@@ -235,6 +235,8 @@ static void unpin(struct pane *pane, int64_t card, const char *uuid)
         board_submit(wish);
 }
 
+static void ask_past(struct pane *pane, int64_t card);
+
 static void act(struct opened *opened, const struct key *key)
 {
     struct pane *pane = opened->head.pane;
@@ -247,11 +249,12 @@ static void act(struct opened *opened, const struct key *key)
             board_edit_card(pane, card);
     } else if (key_in("h", key)) {
         overlay_pop(pane->app);
-        board_command_history(pane);
+        ask_past(pane, id);
+    } else if (key_in("Enter", key) && piece) {
+        overlay_pop_all(pane->app); /* it is opened in its pane */
+        board_open_evidence(pane, piece->uuid);
     } else if (key_in("Enter", key)) {
         overlay_pop(pane->app);
-        if (piece)
-            board_open_evidence(pane, piece->uuid);
     } else if (key_in("v Space", key) && piece) {
         board_show_evidence(pane, piece->uuid);
     } else if (key_in("Delete", key) && piece) {
@@ -298,10 +301,17 @@ static const struct overlay_class plain_class = {
 void board_command_open(struct pane *pane)
 {
     const struct card *card = board_current(pane);
+    if (card)
+        board_open_card(pane, card->id);
+}
+
+void board_open_card(struct pane *pane, int64_t id)
+{
+    const struct card *card = board_find_card(pane, id);
     struct opened *opened = card ? overlay_push(pane, &opened_class, sizeof *opened) : NULL;
     if (!opened)
         return;
-    opened->card = card->id;
+    opened->card = id;
     if (!fill(opened)) {
         overlay_pop(pane->app);
         app_say(pane->app, TEXT_OUT_OF_MEMORY, NULL);
@@ -340,16 +350,22 @@ static enum status run_past(struct job *job, struct error *err)
 
 static const struct job_class past_job = {.name = "board.history", .run = run_past};
 
-void board_command_history(struct pane *pane)
+static void ask_past(struct pane *pane, int64_t card)
 {
-    const struct card *card = board_current(pane);
-    struct job *job = card ? app_job(pane, &past_job) : NULL;
+    struct job *job = app_job(pane, &past_job);
     struct past_request *request = job ? job_request(job, sizeof *request) : NULL;
     if (!request)
         return;
-    request->card = card->id;
+    request->card = card;
     job->lane = BOARD_LANE_PAST;
     app_submit(job);
+}
+
+void board_command_history(struct pane *pane)
+{
+    const struct card *card = board_current(pane);
+    if (card)
+        ask_past(pane, card->id);
 }
 
 void board_take_past(struct pane *pane, struct job *job)

@@ -1,4 +1,4 @@
-/* Lists and lines to choose from: where a card goes, who looks at it, what it is tied to. */
+/* Lists and lines to choose from: where a card goes, what it is tied to, which cards are shown. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +15,7 @@ static const struct board *board_of(const struct pane *pane)
 }
 
 /* Texts of a list: the board may be read anew while it is open. NULL: no memory. */
-static const char **keep_texts(struct pane *pane, const char *const *texts, size_t count)
+const char **board_keep_texts(struct pane *pane, const char *const *texts, size_t count)
 {
     struct board_state *state = board_state(pane);
     arena_free(state->texts_home);
@@ -30,11 +30,11 @@ static const char **keep_texts(struct pane *pane, const char *const *texts, size
     return state->texts;
 }
 
-/* A change of one field of the cursor's card. */
-static void set_field(struct pane *pane, enum card_field field, const char *text, enum text_id said)
+/* A change of one field of a card. */
+void board_set_field(struct pane *pane, int64_t id, enum card_field field, const char *text,
+                     enum text_id said)
 {
-    const struct card *card = board_current(pane);
-    struct board_wish *wish = card ? board_wish(pane, WISH_EDIT, card->id) : NULL;
+    struct board_wish *wish = board_wish(pane, WISH_EDIT, id);
     if (!wish)
         return;
     wish->edits = arena_alloc(wish->job->arena, sizeof *wish->edits);
@@ -46,6 +46,14 @@ static void set_field(struct pane *pane, enum card_field field, const char *text
     wish->said = said;
     wish->said_value = copy;
     board_submit(wish);
+}
+
+/* The same of the cursor's card. */
+static void set_field(struct pane *pane, enum card_field field, const char *text, enum text_id said)
+{
+    const struct card *card = board_current(pane);
+    if (card)
+        board_set_field(pane, card->id, field, text, said);
 }
 
 /* ---- the column ---- */
@@ -94,49 +102,6 @@ void board_command_kind(struct pane *pane)
                                          .selected = (size_t)card_kind_of(board_current(pane)),
                                          .chosen = kind_chosen};
     app_open_list(pane, &request);
-}
-
-/* ---- who ---- */
-
-static void assign_typed(struct pane *pane, const char *typed)
-{
-    set_field(pane, CARD_ASSIGNEE, typed,
-              *typed ? TEXT_BOARD_ASSIGNED : TEXT_BOARD_ASSIGNED_NOBODY);
-}
-
-static void assign_chosen(struct pane *pane, size_t index)
-{
-    assign_typed(pane, board_state(pane)->texts[index]);
-}
-
-void board_command_assign(struct pane *pane)
-{
-    const struct board_read_back *read = board_state(pane)->read;
-    const char *now = board_current(pane)->texts[CARD_ASSIGNEE];
-    struct list_item *items = calloc(read->person_count + 1, sizeof *items);
-    const char **names = calloc(read->person_count + 1, sizeof *names);
-    size_t selected = 0;
-    for (size_t i = 0; items && names && i < read->person_count; i++) {
-        names[i + 1] = read->people[i].name;
-        items[i + 1] =
-            (struct list_item){.text = read->people[i].name, .detail = read->people[i].role};
-        if (strcasecmp(now, names[i + 1]) == 0 ||
-            (!*now && strcmp(names[i + 1], app_person(pane->app)) == 0))
-            selected = i + 1;
-    }
-    if (items && names && keep_texts(pane, names, read->person_count + 1)) {
-        items[0].text = text_get(TEXT_BOARD_NOBODY);
-        const struct list_request request = {.title = text_get(TEXT_BOARD_ASSIGN_TITLE),
-                                             .items = items,
-                                             .count = read->person_count + 1,
-                                             .selected = selected,
-                                             .chosen = assign_chosen,
-                                             .otherwise = assign_typed,
-                                             .otherwise_hint = TEXT_BOARD_ASSIGN_OTHER};
-        app_open_list(pane, &request);
-    }
-    free(items);
-    free(names);
 }
 
 /* ---- tags and themes ---- */
@@ -199,7 +164,7 @@ void board_command_theme(struct pane *pane)
                                          .chosen = theme_chosen,
                                          .otherwise = theme_typed,
                                          .otherwise_hint = TEXT_BOARD_THEME_OTHER};
-    if (keep_texts(pane, themes, count))
+    if (board_keep_texts(pane, themes, count))
         app_open_list(pane, &request);
 }
 
@@ -379,7 +344,7 @@ void board_command_filter(struct pane *pane)
                                          .count = count,
                                          .selected = now < BOARD_TAGGED ? now : 0,
                                          .chosen = filter_chosen};
-    if (keep_texts(pane, texts, count))
+    if (board_keep_texts(pane, texts, count))
         app_open_list(pane, &request);
 }
 

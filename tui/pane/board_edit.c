@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/base/clock.h"
+#include "core/service/seat.h"
 #include "tui/console/app.h"
 #include "tui/pane/board_state.h"
 
@@ -103,7 +104,7 @@ static void tell_others(struct pane *pane)
     char mark[40] = "";
     const struct draft *draft = board_state(pane)->writing.draft;
     if (draft && draft->card)
-        snprintf(mark, sizeof mark, BOARD_MARK_WRITING "%lld", (long long)draft->card);
+        snprintf(mark, sizeof mark, SEAT_MARK_WRITING "%lld", (long long)draft->card);
     app_set_mark(pane->app, mark);
 }
 

@@ -10,6 +10,7 @@
 #include "core/store/dataset.h"
 #include "tui/console/app.h"
 #include "tui/pane/board_state.h"
+#include "tui/pane/lead.h"
 
 struct answer {
     struct board_read_back read;
@@ -323,4 +324,5 @@ void board_take_reply(struct pane *pane, struct job *job)
     ask_for_evidence(pane, wish, answer->id);
     board_refresh_card(pane);
     board_check_evidence(pane);
+    lead_read_anew(pane);
 }

@@ -44,7 +44,7 @@ static const char *verdict_of(const struct card *card)
 /* Somebody else has the card's form open. */
 static const char *writer_of(const struct pane *pane, const struct card *card)
 {
-    static const char begin[] = BOARD_MARK_WRITING;
+    static const char begin[] = SEAT_MARK_WRITING;
     size_t count;
     const struct presence *here = app_here(pane->app, &count);
     for (size_t i = 0; i < count; i++)

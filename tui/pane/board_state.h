@@ -30,8 +30,10 @@ enum board_lane {
     BOARD_LANE_METHODS,
     BOARD_LANE_KEEP, /* drafts */
     BOARD_LANE_ADOPT,
-    BOARD_LANE_DECK,  /* slides */
-    BOARD_LANE_REPORT /* files of them */
+    BOARD_LANE_DECK,      /* slides */
+    BOARD_LANE_REPORT,    /* files of them */
+    BOARD_LANE_LEAD,      /* the lead's screen, */
+    BOARD_LANE_LEAD_CHECK /* and what it says of figures */
 };
 
 /* The board as it was last read. */
@@ -63,9 +65,6 @@ struct board_kept {
     struct arena *arena;
     struct draft *draft;
 };
-
-/* How the others are told which card somebody writes on. */
-#define BOARD_MARK_WRITING "writing:"
 
 struct board_state {
     struct work *work;
@@ -99,6 +98,7 @@ struct board_state {
     struct arena *texts_home;
     const char **texts;
     const char *chosen_for; /* UUID of a rival, in home */
+    int64_t assigning;      /* the card that somebody is to look at */
     struct arena *methods_home;
     const struct method *methods;
     size_t method_count;
@@ -212,8 +212,12 @@ void board_command_frame(struct pane *pane);
 void board_take_methods(struct pane *pane, struct job *job);
 
 /* board_choose.c: lists. */
+/* A change of one field of a card; said when it is done. */
+void board_set_field(struct pane *pane, int64_t id, enum card_field field, const char *text,
+                     enum text_id said);
+/* Texts of a list: the board may be read anew while it is open. NULL: no memory. */
+const char **board_keep_texts(struct pane *pane, const char *const *texts, size_t count);
 void board_command_move(struct pane *pane);
-void board_command_assign(struct pane *pane);
 void board_command_tags(struct pane *pane);
 void board_command_theme(struct pane *pane);
 void board_command_links(struct pane *pane);
@@ -221,6 +225,11 @@ void board_command_archived(struct pane *pane);
 void board_command_filter(struct pane *pane);
 void board_command_settle(struct pane *pane);
 void board_command_kind(struct pane *pane);
+
+/* board_assign.c: who looks at it. */
+void board_command_assign(struct pane *pane);
+void board_assign_card(struct pane *pane, int64_t id);
+void board_give_card(struct pane *pane, int64_t id, const char *person);
 
 /* board_pin.c */
 void board_pin_from(struct pane *pane, const char *from);
@@ -231,6 +240,7 @@ void board_take_look(struct pane *pane, struct job *job);
 
 /* board_card.c: all that a card says. */
 void board_command_open(struct pane *pane);
+void board_open_card(struct pane *pane, int64_t id);
 void board_command_history(struct pane *pane);
 void board_take_past(struct pane *pane, struct job *job);
 void board_refresh_card(struct pane *pane); /* the one that is open, after a change */

@@ -35,6 +35,9 @@ void data_call_view_try(struct pane *pane)
 void data_call_view(struct pane *pane, const char *text)
 {
     struct data_state *state = data_state(pane);
+    const char *view = strchr(text, '\n');
+    if (!view || !view[1]) /* nothing was looked at: the team as a whole has called */
+        return;
     free(state->call_view);
     state->call_view = strdup(text);
     data_call_view_try(pane);

@@ -24,6 +24,7 @@
 #include "core/base/catalogue/ingest.h"  // IWYU pragma: keep
 #include "core/base/catalogue/jam.h"     // IWYU pragma: keep
 #include "core/base/catalogue/join.h"    // IWYU pragma: keep
+#include "core/base/catalogue/lead.h"    // IWYU pragma: keep
 #include "core/base/catalogue/output.h"  // IWYU pragma: keep
 #include "core/base/catalogue/pane.h"    // IWYU pragma: keep
 #include "core/base/catalogue/per_person.h" // IWYU pragma: keep
