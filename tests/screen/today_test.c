@@ -121,6 +121,30 @@ static void a_change_is_seen_at_once_and_disturbs_nobody(void **state)
     vt_free(vt);
 }
 
+/* Whole, whatever else stands at the bottom, and without a row of the data behind it. */
+static void a_long_announcement_is_read_whole(void **state)
+{
+    (void)state;
+    const char *jam = make_jam();
+    run_until_analysis(jam);
+    struct vt *vt = join(jam, 80, 24);
+    vt_keys(vt, "2 F8 Enter");
+    vt_type(vt, "what is a visit?");
+    vt_keys(vt, "Enter");
+    do_at(NOW("10:33:00"),
+          RUN("clock", jam, "say",
+              "Guests come at three sharp: bring your slides to the desk by a quarter to, one each"
+              " team, and say which finding comes first.",
+              "--as", "Robin"));
+    vt_wait_for(vt, "say which finding comes first.");
+    vt_golden(vt, "announced-80x24");
+    vt_keys(vt, "Down");
+    vt_expect(vt, "say which finding comes first.");
+    vt_resize(vt, 40, 120);
+    vt_golden(vt, "announced-120x40");
+    vt_free(vt);
+}
+
 static void another_teams_announcement_is_not_ours(void **state)
 {
     (void)state;
@@ -277,6 +301,7 @@ int main(void)
         cmocka_unit_test(the_header_has_phase_and_time_left),
         cmocka_unit_test(slides_say_the_time_left),
         cmocka_unit_test(a_change_is_seen_at_once_and_disturbs_nobody),
+        cmocka_unit_test(a_long_announcement_is_read_whole),
         cmocka_unit_test(another_teams_announcement_is_not_ours),
         cmocka_unit_test(a_torn_record_leaves_the_last_known),
         cmocka_unit_test(time_passes_by_itself),

@@ -66,14 +66,15 @@ static void the_team_sees_its_place_and_who_comes(void **state)
     console_assert_shows(f->console, "place 3 in the queue for a coach");
     coach(f, HELP_CLAIM, NULL);
     console_assert_shows(f->console, "Robin is coming: what is 7?");
-    console_press(f->console, "Down");
-    assert_false(console_shows(f->console, "Robin is coming: what is 7?"));
-    console_assert_shows(f->console, "Robin is coming"); /* stays at the right */
+    console_press(f->console, "Down"); /* whoever types at that moment can read it all the same */
+    console_assert_shows(f->console, "Robin is coming: what is 7?");
     assert_int_equal(
         help_say(f->other, f->arena, place.uuid, "look at the dictionary", "Robin", NULL),
         STATUS_OK);
     console_changed(f->console);
     console_assert_shows(f->console, "Robin writes: look at the dictionary");
+    assert_false(console_shows(f->console, "Robin is coming: what is 7?"));
+    console_assert_shows(f->console, "Robin is coming"); /* stays at the right */
     console_press(f->console, "F8 Enter");
     console_assert_shows(f->console, "It is solved");
     console_type(f->console, "read");

@@ -103,6 +103,23 @@ static void test_sizes(void **state)
     assert_null(grid_new(100000, 100000));
 }
 
+static void test_wrapped_rows_are_those_drawn(void **state)
+{
+    static const char *const texts[] = {"", "one", "one two three four", "onetwothreefourfive",
+                                        "a b c d e f g h i j"};
+    struct grid *grid = grid_new(20, 10);
+    (void)state;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        for (int cells = 1; cells < 12; cells++) {
+            struct surface surface = surface_of(grid);
+            struct span text = span_string(texts[i]);
+            assert_int_equal(surface_wrapped_rows(cells, 30, text),
+                             surface_put_wrapped(&surface, 0, 0, cells, 30, text, THEME_TEXT));
+            assert_true(surface_wrapped_rows(cells, 2, text) <= 2);
+        }
+    grid_free(grid);
+}
+
 static struct layout compute(int columns, int rows, enum place focus, bool zoom, bool five)
 {
     struct layout layout;
@@ -130,6 +147,29 @@ static void test_layout_modes(void **state)
     assert_int_equal(two.mode, LAYOUT_FOUR);
     assert_int_equal(two.panes[PLACE_TOPIC].columns + two.panes[PLACE_DATA].columns, 100);
     assert_int_equal(two.panes[PLACE_TOPIC].rows, 27); /* alone in its column */
+}
+
+/* What is told above the status line takes its rows from the panes, whatever is shown. */
+static void test_layout_notice(void **state)
+{
+    struct layout layout;
+    struct layout_request request = {
+        .columns = 80, .rows = 24, .focus = PLACE_DATA, .notice_rows = 3};
+    (void)state;
+    request.present[PLACE_TOPIC] = request.present[PLACE_DATA] = true;
+    layout_compute(&request, &layout);
+    assert_int_equal(layout.mode, LAYOUT_ONE);
+    assert_int_equal(layout.status_row, 22);
+    assert_int_equal(layout.notice_row, 19);
+    assert_int_equal(layout.panes[PLACE_DATA].rows, 17);
+    request.columns = 120;
+    request.rows = 40;
+    layout_compute(&request, &layout);
+    assert_int_equal(layout.mode, LAYOUT_ALL);
+    assert_int_equal(layout.panes[PLACE_DATA].y + layout.panes[PLACE_DATA].rows, layout.notice_row);
+    request.rows = 20;
+    layout_compute(&request, &layout);
+    assert_int_equal(layout.notice_row, layout.status_row);
 }
 
 /* At any size the frames lie inside, fill their columns, and share one line. */
@@ -186,8 +226,10 @@ int main(void)
         cmocka_unit_test(test_parts_clip),
         cmocka_unit_test(test_tint_keeps_characters),
         cmocka_unit_test(test_sizes),
+        cmocka_unit_test(test_wrapped_rows_are_those_drawn),
         cmocka_unit_test(test_layout_modes),
         cmocka_unit_test(test_layout_fills),
+        cmocka_unit_test(test_layout_notice),
         cmocka_unit_test(test_shade_is_behind_the_figure),
     };
     return cmocka_run_group_tests_name("surface", tests, NULL, NULL);

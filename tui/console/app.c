@@ -75,7 +75,8 @@ void app_layout(struct app *app)
                                      .rows = app->grid->rows,
                                      .focus = app_focused(app)->class->place,
                                      .zoom = app->zoom,
-                                     .left_percent = app->left_percent};
+                                     .left_percent = app->left_percent,
+                                     .notice_rows = frame_notice_rows(app, app->grid->columns)};
     for (size_t i = 0; i < app->pane_count; i++)
         request.present[app->panes[i].class->place] = true;
     layout_compute(&request, &app->layout);

@@ -30,10 +30,10 @@ struct today {
     struct day_record record;
     bool known, lost; /* lost: it is the last known, and can't be read now */
     bool listened;
-    int64_t offset;  /* of the announcements that were read */
-    int64_t seen_ms; /* up to here warnings were given */
-    int64_t draw_at; /* steady ms: the words say something else then */
-    char notice[MESSAGE_SIZE];
+    int64_t offset;               /* of the announcements that were read */
+    int64_t seen_ms;              /* up to here warnings were given */
+    int64_t draw_at;              /* steady ms: the words say something else then */
+    char notice[MESSAGE_SIZE];    /* today_tell; "" */
     int64_t notice_until;         /* steady ms */
     int64_t turned_ms, steady_ms; /* both clocks at the last turn; 0: none yet */
 };
@@ -195,6 +195,8 @@ void presence_note_undo(struct app *app); /* a step was taken back */
  * `right`. */
 void today_listen(struct app *app);
 void today_turn(struct app *app);
+/* Stands above the status line for a minute, whatever keys are pressed. */
+void today_tell(struct app *app, const char *words);
 int64_t today_wait_ms(const struct app *app);
 void today_words(const struct app *app, char *out, size_t size);
 int today_draw(const struct app *app, const struct surface *screen, int y, int right);
@@ -215,6 +217,7 @@ void call_words(const struct app *app, char *out, size_t size); /* "Kim is comin
 void call_free(struct app *app);
 
 /* frame.c, keybar.c: drawing, and what a click there means. */
+int frame_notice_rows(const struct app *app, int columns); /* 0: none is told */
 void frame_draw(struct app *app, const struct surface *screen);
 bool frame_click(struct app *app, const struct key *key);
 void keybar_draw(struct app *app, const struct surface *screen);

@@ -91,11 +91,18 @@ static enum status run_call(struct job *job, struct error *err)
 
 static const struct job_class call_job = {.name = "console.call", .run = run_call};
 
-static void say_of(struct app *app, enum text_id id, const struct help_request *request,
-                   const char *words)
+/* It stays for a while: whoever types would have it gone with the next key. */
+static void tell(struct app *app, enum text_id id, const struct text_value *values)
 {
-    app_say(app, id,
-            TEXT_VALUES(text_string("coach", request->coach), text_string("words", words)));
+    char words[MESSAGE_SIZE];
+    text_format(words, sizeof words, id, values);
+    today_tell(app, words);
+}
+
+static void tell_of(struct app *app, enum text_id id, const struct help_request *request,
+                    const char *words)
+{
+    tell(app, id, TEXT_VALUES(text_string("coach", request->coach), text_string("words", words)));
 }
 
 /* What has happened since, in one sentence; the last one counts. */
@@ -106,15 +113,15 @@ static void tell_news(struct app *app, const struct call *call, const struct hel
         if (!was || was->state == is->state || strcmp(is->coach, app->person) == 0)
             continue;
         if (is->state == HELP_COMING)
-            say_of(app, TEXT_CALL_NEWS_COMING, is, is->text);
+            tell_of(app, TEXT_CALL_NEWS_COMING, is, is->text);
         else if (is->state == HELP_DONE && *is->coach)
-            say_of(app, TEXT_CALL_NEWS_DONE, is, is->tip);
+            tell_of(app, TEXT_CALL_NEWS_DONE, is, is->tip);
     }
     if (now->line_count > call->desk.line_count) {
         const struct help_line *line = &now->lines[now->line_count - 1];
         if (strcmp(line->by, app->person) != 0)
-            app_say(app, TEXT_CALL_NEWS_LINE,
-                    TEXT_VALUES(text_string("by", line->by), text_string("words", line->text)));
+            tell(app, TEXT_CALL_NEWS_LINE,
+                 TEXT_VALUES(text_string("by", line->by), text_string("words", line->text)));
     }
 }
 

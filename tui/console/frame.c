@@ -10,7 +10,7 @@
 #include "core/base/utf8.h"
 #include "tui/console/app_private.h"
 
-enum { TEXT_ROOM = 512, BAR_CELLS = 20 };
+enum { TEXT_ROOM = 512, BAR_CELLS = 20, NOTICE_ROWS_MOST = 7 };
 
 static int put(const struct surface *surface, int x, int y, const char *string, unsigned style)
 {
@@ -184,10 +184,9 @@ static void draw_progress(const struct app *app, const struct job *job,
     put(screen, cancel_x, y, cancel, THEME_DIM);
 }
 
-/* What the selection adds up to, then the message; the message goes first when both have no
- * room. */
-/* At the right: what became of a call for a coach, then who is here. Gives the cells used. */
-static int draw_right(const struct app *app, const struct surface *screen, int room)
+/* At the right: what became of a call for a coach, then who is here. What has no room beside the
+ * words at the left, of so many cells, is left out. Gives the cells used. */
+static int draw_right(const struct app *app, const struct surface *screen, int room, int left)
 {
     char call[200], here[200];
     int y = app->layout.status_row, used = 0;
@@ -196,6 +195,9 @@ static int draw_right(const struct app *app, const struct surface *screen, int r
     int message = (int)utf8_screen_width(span_string(app->message));
     if (message && message + (int)utf8_screen_width(span_string(here)) + 2 > room)
         *here = '\0'; /* what is said now is said whole */
+    int both = (int)(utf8_screen_width(span_string(call)) + utf8_screen_width(span_string(here)));
+    if (*call && left + both + 5 > room)
+        *here = '\0';
     const struct {
         const char *words;
         unsigned style;
@@ -211,6 +213,37 @@ static int draw_right(const struct app *app, const struct surface *screen, int r
     return used;
 }
 
+/* An announcement, and what a coach writes, stands there whole for a while. */
+int frame_notice_rows(const struct app *app, int columns)
+{
+    return surface_wrapped_rows(columns - 2, NOTICE_ROWS_MOST, span_string(app->today.notice));
+}
+
+static void draw_notice(const struct app *app, const struct surface *screen)
+{
+    int y = app->layout.notice_row, rows = app->layout.status_row - y;
+    surface_fill(screen, 0, y, screen->columns, rows, THEME_STATUS);
+    surface_put_wrapped(screen, 1, y, screen->columns - 2, rows, span_string(app->today.notice),
+                        THEME_MESSAGE);
+}
+
+/* As many of "rows 12   sum 30   empty 2" as have room, each whole. */
+static struct span whole_items(struct span items, int room)
+{
+    while (items.len > 0 && (int)utf8_screen_width(items) > room) {
+        const char *gap = NULL;
+        for (size_t i = 0; i + 2 < items.len; i++)
+            if (memcmp(items.data + i, "   ", 3) == 0)
+                gap = items.data + i;
+        if (!gap)
+            return utf8_fit(items, (size_t)(room > 0 ? room : 0), NULL);
+        items.len = (size_t)(gap - items.data);
+    }
+    return items;
+}
+
+/* What the selection adds up to, then the message; the message goes first when both have no
+ * room. */
 static void draw_status(const struct app *app, const struct surface *screen)
 {
     const struct pane *pane = app_focused(app);
@@ -220,18 +253,19 @@ static void draw_status(const struct app *app, const struct surface *screen)
         draw_progress(app, app_shown_job(app), screen);
         return;
     }
-    int cells = draw_right(app, screen, room);
-    room -= cells ? cells + 2 : 0;
     struct buffer sums = {0};
     if (pane->class->status)
         pane->class->status(pane, &sums);
-    const char *words = *app->message ? app->message : app->today.notice;
-    int message = (int)utf8_screen_width(span_string(words));
     int width = (int)utf8_screen_width(buffer_span(&sums));
-    if (width && (!message || width + 3 + message <= room))
-        x += surface_put_cut(screen, x, y, room, buffer_span(&sums), THEME_STATUS) + 3;
-    surface_put_cut(screen, x, y, room + 1 - x, span_string(words),
-                    *app->message && app->message_bad ? THEME_ERROR : THEME_MESSAGE);
+    int cells = draw_right(app, screen, room, width);
+    room -= cells ? cells + 2 : 0;
+    int message = (int)utf8_screen_width(span_string(app->message));
+    if (width && (!message || width + 3 + message <= room)) {
+        surface_put(screen, x, y, room, whole_items(buffer_span(&sums), room), THEME_STATUS);
+        x += width + 3;
+    }
+    surface_put_cut(screen, x, y, room + 1 - x, span_string(app->message),
+                    app->message_bad ? THEME_ERROR : THEME_MESSAGE);
     buffer_free(&sums);
 }
 
@@ -278,6 +312,7 @@ void frame_draw(struct app *app, const struct surface *screen)
             surface_part(screen, inside.x, inside.y, inside.columns, inside.rows);
         pane->class->draw(pane, &surface);
     }
+    draw_notice(app, screen);
     draw_status(app, screen);
     keybar_draw(app, screen);
 }

@@ -76,7 +76,7 @@ static int present_slots(const struct layout_request *request, const struct slot
 /* Stacks panes from y on; each shares its bottom line with the next one's top. */
 static void stack(struct layout *out, const struct slot *slots, int count, int x, int columns)
 {
-    int y = out->header_row + 1, rest = out->status_row - y, weights = 0;
+    int y = out->header_row + 1, rest = out->notice_row - y, weights = 0;
     for (int i = 0; i < count; i++)
         weights += slots[i].weight;
     for (int i = 0; i < count; i++) {
@@ -115,12 +115,14 @@ void layout_compute(const struct layout_request *request, struct layout *out)
     out->tabs_row = -1;
     out->status_row = request->rows - 2;
     out->keys_row = request->rows - 1;
+    out->notice_row = out->status_row;
     if (out->mode == LAYOUT_TOO_SMALL)
         return;
+    out->notice_row -= request->notice_rows;
     if (out->mode == LAYOUT_ONE) {
         out->tabs_row = 1;
         out->panes[request->focus] = (struct layout_rect){
-            .shown = true, .y = 2, .columns = request->columns, .rows = out->status_row - 2};
+            .shown = true, .y = 2, .columns = request->columns, .rows = out->notice_row - 2};
         return;
     }
     arrange(request, out);

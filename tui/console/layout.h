@@ -22,6 +22,7 @@ struct layout_request {
     enum place focus;
     bool zoom;
     int left_percent; /* width of the left column; 0: the usual */
+    int notice_rows;  /* above the status line */
 };
 
 /* A pane's place with its frame. Frames of panes above each other share a line, so their
@@ -37,7 +38,8 @@ struct layout {
     enum layout_mode mode;
     int columns, rows;
     int header_row;
-    int tabs_row; /* -1: no strip */
+    int tabs_row;   /* -1: no strip */
+    int notice_row; /* the first of those above the status line; status_row: there is none */
     int status_row;
     int keys_row;
     struct layout_rect panes[PLACE_COUNT];

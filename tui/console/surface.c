@@ -224,6 +224,20 @@ int surface_put_cut(const struct surface *surface, int x, int y, int cells, stru
     return used + 1;
 }
 
+/* Takes a line off a text: as much as fits, broken at a blank where there is one. */
+static struct span take_line(struct span *rest, int cells)
+{
+    size_t fit = utf8_fit(*rest, (size_t)cells, NULL).len, cut = fit;
+    while (fit < rest->len && cut > 0 && rest->data[cut] != ' ')
+        cut--;
+    fit = cut > 0 ? cut : fit > 0 ? fit : rest->len;
+    const struct span line = span_of(rest->data, fit);
+    while (fit < rest->len && rest->data[fit] == ' ')
+        fit++;
+    *rest = span_of(rest->data + fit, rest->len - fit);
+    return line;
+}
+
 int surface_put_wrapped(const struct surface *surface, int x, int y, int cells, int rows,
                         struct span text, unsigned style)
 {
@@ -232,20 +246,25 @@ int surface_put_wrapped(const struct surface *surface, int x, int y, int cells, 
     utf8_screen(text, &safe);
     struct span rest = buffer_span(&safe);
     for (; rest.len > 0 && cells > 0 && row < rows; row++) {
-        size_t fit = utf8_fit(rest, (size_t)cells, NULL).len, cut = fit;
-        while (fit < rest.len && cut > 0 && rest.data[cut] != ' ')
-            cut--;
-        fit = cut > 0 ? cut : fit > 0 ? fit : rest.len;
         if (row + 1 == rows) {
             surface_put_cut(surface, x, y + row, cells, rest, style);
             row++;
             break;
         }
-        surface_put(surface, x, y + row, cells, span_of(rest.data, fit), style);
-        while (fit < rest.len && rest.data[fit] == ' ')
-            fit++;
-        rest = span_of(rest.data + fit, rest.len - fit);
+        surface_put(surface, x, y + row, cells, take_line(&rest, cells), style);
     }
+    buffer_free(&safe);
+    return row;
+}
+
+int surface_wrapped_rows(int cells, int rows, struct span text)
+{
+    struct buffer safe = {0};
+    int row = 0;
+    utf8_screen(text, &safe);
+    struct span rest = buffer_span(&safe);
+    for (; rest.len > 0 && cells > 0 && row < rows; row++)
+        take_line(&rest, cells);
     buffer_free(&safe);
     return row;
 }

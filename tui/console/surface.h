@@ -90,6 +90,9 @@ int surface_put_cut(const struct surface *surface, int x, int y, int cells, stru
 int surface_put_wrapped(const struct surface *surface, int x, int y, int cells, int rows,
                         struct span text, unsigned style);
 
+/* The rows that it would use. */
+int surface_wrapped_rows(int cells, int rows, struct span text);
+
 /* The same flush right in exactly `cells` cells, blanks at the left. */
 int surface_put_right(const struct surface *surface, int x, int y, int cells, struct span text,
                       unsigned style);

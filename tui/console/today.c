@@ -75,6 +75,14 @@ static bool is_for_us(const struct app *app, const char *to)
     return len < (int)sizeof ours && strcmp(ours, app->team_file) == 0;
 }
 
+void today_tell(struct app *app, const char *words)
+{
+    struct today *today = &app->today;
+    snprintf(today->notice, sizeof today->notice, "%s", words);
+    today->notice_until = clock_steady_ms() + NOTICE_FOR_MS;
+    app->dirty = true;
+}
+
 /* At the start those of before are not told again. */
 static void take_notices(struct app *app, const struct today_result *result)
 {
@@ -83,16 +91,13 @@ static void take_notices(struct app *app, const struct today_result *result)
     today->offset = result->offset;
     for (size_t i = 0; !first && i < result->count; i++) {
         const struct notice *notice = &result->notices[i];
-        char at[8];
+        char at[8], words[MESSAGE_SIZE];
         if (!is_for_us(app, notice->to))
             continue;
-        text_format(today->notice, sizeof today->notice,
-                    *notice->by ? TEXT_TODAY_NOTICE : TEXT_TODAY_NOTICE_NOBODY,
+        text_format(words, sizeof words, *notice->by ? TEXT_TODAY_NOTICE : TEXT_TODAY_NOTICE_NOBODY,
                     TEXT_VALUES(text_string("at", clock_local_hm(at, sizeof at, notice->at_ms)),
                                 text_string("by", notice->by), text_string("text", notice->text)));
-        today->notice_until = clock_steady_ms() + NOTICE_FOR_MS;
-        if (!app->message_bad) /* what is newer stands there */
-            app->message[0] = '\0';
+        today_tell(app, words);
     }
 }
 
