@@ -176,6 +176,20 @@ static void a_torn_record_leaves_the_last_known(void **state)
     vt_free(vt);
 }
 
+/* Whoever comes while it can't be read is told so, and has it as soon as it can. */
+static void a_console_begins_with_a_torn_record(void **state)
+{
+    (void)state;
+    const char *jam = make_jam();
+    run_until_analysis(jam);
+    fixture_file(jam, "clock", "datajam-clock 1\nstate=runn");
+    struct vt *vt = join(jam, 80, 24);
+    vt_wait_for(vt, "The clock can't be read now; phase and time come back as soon as it can.");
+    do_at(NOW("10:33:00"), RUN("clock", jam, "extend", "10"));
+    vt_wait_for(vt, "● Analysis 1  1 h 37 left");
+    vt_free(vt);
+}
+
 static void time_passes_by_itself(void **state)
 {
     static const char *const real[] = {"DATAJAM_NOW=", NULL};
@@ -304,6 +318,7 @@ int main(void)
         cmocka_unit_test(a_long_announcement_is_read_whole),
         cmocka_unit_test(another_teams_announcement_is_not_ours),
         cmocka_unit_test(a_torn_record_leaves_the_last_known),
+        cmocka_unit_test(a_console_begins_with_a_torn_record),
         cmocka_unit_test(time_passes_by_itself),
         cmocka_unit_test(on_the_projector),
         cmocka_unit_test(the_projector_follows_the_day),

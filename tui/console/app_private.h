@@ -217,6 +217,12 @@ void call_words(const struct app *app, char *out, size_t size); /* "Kim is comin
 void call_free(struct app *app);
 
 /* frame.c, keybar.c: drawing, and what a click there means. */
+/* A jam's console, on no team file: what belongs to a team is not offered there. */
+static inline bool app_is_teamless(const struct app *app)
+{
+    return *app->jam_folder && !*app->team_file;
+}
+
 int frame_notice_rows(const struct app *app, int columns); /* 0: none is told */
 void frame_draw(struct app *app, const struct surface *screen);
 bool frame_click(struct app *app, const struct key *key);

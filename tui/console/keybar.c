@@ -60,18 +60,12 @@ static const char *label(const struct keybar *bar, const struct entry *entry)
     return text_get(bar->brief && command->brief != TEXT_NONE ? command->brief : command->bar);
 }
 
-/* A jam's console, on no team file. */
-static bool is_teamless(const struct pane *pane)
-{
-    return *app_jam_folder(pane->app) && !*app_team_file(pane->app);
-}
-
 static void add(struct keybar *bar, const struct command *command, struct pane *pane, bool own)
 {
     if (command->bar == TEXT_NONE || bar->count == ENTRIES)
         return;
     /* What belongs to a team would only take the room there. */
-    if (!own && is_teamless(pane) && !command_enabled(command, pane))
+    if (!own && app_is_teamless(pane->app) && !command_enabled(command, pane))
         return;
     struct entry *entry = &bar->entries[bar->count++];
     *entry = (struct entry){.ref = {command, pane}, .own = own};
@@ -126,7 +120,7 @@ static void rank(struct keybar *bar)
             entry->rank = entry->own ? RANK_OWN_FUNCTION : RANK_FUNCTION;
         else if (!entry->own)
             entry->rank = RANK_CONSOLE;
-        else if (is_teamless(entry->ref.pane) &&
+        else if (app_is_teamless(entry->ref.pane->app) &&
                  !command_enabled(entry->ref.command, entry->ref.pane))
             entry->rank = RANK_OFF;
         else

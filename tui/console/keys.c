@@ -42,7 +42,8 @@ struct command_ref *app_commands(struct app *app, size_t *count)
     for (size_t i = 0; i < focused->class->command_count; i++)
         refs[(*count)++] = (struct command_ref){&focused->class->commands[i], focused};
     for (size_t i = 0; i < global_count; i++)
-        refs[(*count)++] = (struct command_ref){&global[i], focused};
+        if (!app_is_teamless(app) || command_enabled(&global[i], focused))
+            refs[(*count)++] = (struct command_ref){&global[i], focused};
     for (size_t p = 0; p < app->pane_count; p++) {
         struct pane *pane = &app->panes[p];
         for (size_t i = 0; pane != focused && i < pane->class->command_count; i++)

@@ -101,11 +101,15 @@ static void take_notices(struct app *app, const struct today_result *result)
     }
 }
 
-static void lose(struct app *app)
+/* A jam without a record yet is no trouble. */
+static void lose(struct app *app, enum status status)
 {
-    if (app->today.known && !app->today.lost)
+    struct today *today = &app->today;
+    if (today->known && !today->lost)
         app_say(app, TEXT_TODAY_LOST, NULL);
-    app->today.lost = app->today.known;
+    else if (!today->known && !today->listened && status != STATUS_NOT_FOUND)
+        app_say(app, TEXT_TODAY_TORN, NULL);
+    today->lost = today->known;
 }
 
 static void taken(struct app *app, struct job *job)
@@ -126,7 +130,7 @@ static void taken(struct app *app, struct job *job)
         if (!first)
             say_phase(app, &before);
     } else {
-        lose(app);
+        lose(app, result->status);
     }
     if (job->status == STATUS_OK)
         take_notices(app, result);

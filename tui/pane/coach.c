@@ -215,7 +215,7 @@ static void ask_line(struct pane *pane, enum text_id title, enum text_id hint,
 
 static void run_say(struct pane *pane)
 {
-    ask_line(pane, TEXT_COACH_CMD_SAY, TEXT_COACH_SAY_HINT, line_given);
+    ask_line(pane, TEXT_COACH_SAY_TITLE, TEXT_COACH_SAY_HINT, line_given);
 }
 
 static void run_done(struct pane *pane)
@@ -224,7 +224,7 @@ static void run_done(struct pane *pane)
         ask_line(pane, TEXT_CHECK_IN_NOTE_TITLE, TEXT_CHECK_IN_NOTE_HINT, note_given);
         return;
     }
-    ask_line(pane, TEXT_COACH_CMD_DONE, TEXT_COACH_DONE_HINT, tip_given);
+    ask_line(pane, TEXT_COACH_DONE_TITLE, TEXT_COACH_DONE_HINT, tip_given);
 }
 
 static void run_tips(struct pane *pane)

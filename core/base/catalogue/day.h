@@ -100,6 +100,7 @@ TEXT(TODAY_MINUTES_LEFT, "{phase}: {minutes} {minutes:minute|minutes} left, then
 TEXT(TODAY_TIME_IS_UP, "{phase}: time is up")
 TEXT(TODAY_NOTICE, "{at} {by}: {text}")
 TEXT(TODAY_NOTICE_NOBODY, "{at} {text}")
+TEXT(TODAY_TORN, "The clock can't be read now; phase and time come back as soon as it can.")
 TEXT(TODAY_LOST, "The clock can't be read now; it goes on from what was last known.")
 TEXT(TODAY_AHEAD, "This machine's clock has jumped ahead by {minutes} minutes; what is left of the phase may be wrong.")
 TEXT(TODAY_BACK, "This machine's clock was set back by {minutes} minutes; what is left of the phase may be wrong.")
