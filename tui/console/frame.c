@@ -10,7 +10,7 @@
 #include "core/base/utf8.h"
 #include "tui/console/app_private.h"
 
-enum { TEXT_ROOM = 512, BAR_CELLS = 20, NOTICE_ROWS_MOST = 7 };
+enum { TEXT_ROOM = 512, BAR_CELLS = 20, NOTICE_ROWS_MOST = 7, GAP = 3 };
 
 static int put(const struct surface *surface, int x, int y, const char *string, unsigned style)
 {
@@ -193,18 +193,20 @@ static int draw_right(const struct app *app, const struct surface *screen, int r
     call_words(app, call, sizeof call);
     presence_words(app, here, sizeof here);
     int message = (int)utf8_screen_width(span_string(app->message));
-    if (message && message + (int)utf8_screen_width(span_string(here)) + 2 > room)
-        *here = '\0'; /* what is said now is said whole */
-    int both = (int)(utf8_screen_width(span_string(call)) + utf8_screen_width(span_string(here)));
-    if (*call && left + both + 5 > room)
+    int taken = message ? message : left; /* what is said now is said whole */
+    int call_cells = (int)utf8_screen_width(span_string(call)), gaps = *call ? GAP + 2 : 2;
+    if ((message || *call) &&
+        taken + call_cells + (int)utf8_screen_width(span_string(here)) + gaps > room)
         *here = '\0';
+    if (message && message + call_cells + 2 > room)
+        *call = '\0';
     const struct {
         const char *words;
         unsigned style;
     } parts[] = {{here, THEME_DIM}, {call, THEME_MESSAGE}}; /* from the right */
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         int cells = (int)utf8_screen_width(span_string(parts[i].words));
-        int gap = used ? 3 : 0;
+        int gap = used ? GAP : 0;
         if (!cells || used + gap + cells + 20 >= room)
             continue;
         used += gap + cells;

@@ -178,7 +178,7 @@ void together_expect(struct app *app, const char *person, const char *asked)
 static void meet_expected(struct app *app)
 {
     struct together *own = &app->together;
-    char person[TOGETHER_NAME];
+    char person[TOGETHER_NAME], words[MESSAGE_SIZE];
     memcpy(person, own->expected, sizeof person);
     const struct text_value values[] = {
         text_string("person", person), text_string("words", own->asked), {.name = NULL}};
@@ -195,7 +195,8 @@ static void meet_expected(struct app *app)
     }
     if (one)
         sight_set(&own->seen, one->kind, one->view, one->spot);
-    app_say(app, one ? TEXT_TOGETHER_ASKS : TEXT_TOGETHER_ASKED, values);
+    text_format(words, sizeof words, one ? TEXT_TOGETHER_ASKS : TEXT_TOGETHER_ASKED, values);
+    today_tell(app, words); /* it is to be read while one looks around */
 }
 
 void together_turn(struct app *app)
