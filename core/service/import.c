@@ -19,7 +19,7 @@
 #include "core/service/import_parcels.h"
 #include "core/service/import_report.h"
 #include "core/service/import_source.h"
-#include "core/service/topic_folder.h"
+#include "core/service/import_topic.h"
 #include "core/store/dataset.h"
 #include "core/store/staging.h"
 
@@ -27,6 +27,7 @@ enum { ROUNDS_LENIENT = 2, PROGRESS_EVERY_MS = 100 };
 
 struct import {
     struct db *db;
+    const char *path;
     const struct import_options *options;
     struct import_source source;
     struct feed *feed;
@@ -185,15 +186,13 @@ static enum status publish(struct import *in, struct error *err)
     return status;
 }
 
-/* Labels, meanings and quality marks of the team's topic. The dataset is in; what is wrong
- * with a dictionary is told where the topic is. */
+/* Labels, meanings and quality marks; not of a file that is worked on in memory. */
 static void describe(const struct import *in)
 {
-    struct topic_folder topic;
-    struct arena *arena = arena_new();
-    if (arena && topic_folder_from_file(in->db, arena, &topic, NULL) == STATUS_OK)
-        (void)topic_describe(in->db, arena, &topic, in->result->dataset, NULL);
-    arena_free(arena);
+    struct import_result *result = in->result;
+    const char *notice = *db_path(in->db) ? import_topic(in->db, in->path, result) : NULL;
+    if (notice)
+        result->notices[result->notice_count++] = notice; /* report_finish left room for it */
 }
 
 /* What the colours of the header may mean becomes quality marks, as the person asked. The topic's
@@ -287,7 +286,7 @@ enum status import_file(struct db *db, const char *path, const struct import_opt
     if (!out->arena)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     const volatile int *cancel_before = db_set_cancel(db, options->cancel);
-    struct import in = {.db = db, .options = options, .result = out};
+    struct import in = {.db = db, .path = path, .options = options, .result = out};
     in.begun_ms = clock_steady_ms();
     in.told_ms = in.begun_ms - PROGRESS_EVERY_MS; /* the first batch is told at once */
     enum status status = *db_path(db) ? data_gate_check(path, DATA_GATE_USE, err) : STATUS_OK;

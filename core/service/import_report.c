@@ -9,7 +9,7 @@
 #include "core/base/text.h"
 #include "core/service/import_words.h"
 
-enum { ASIDE_TEXT_MAX = 200, NOTICES_MORE = 16 + REPAIR_KINDS };
+enum { ASIDE_TEXT_MAX = 200, NOTICES_MORE = 18 + REPAIR_KINDS };
 
 void report_aside_reason(char *out, size_t size, const struct batch_aside *aside, size_t columns)
 {

@@ -130,6 +130,7 @@ static void without_a_topic_it_says_so(void **state)
     (void)state;
     struct console *console = console_new(NULL, panes, 80, 24, NULL);
     console_assert_shows(console, "There is no topic yet.");
+    console_assert_shows(console, "a folder with topic.md");
     console_press(console, "d Down PageDown End Right n");
     console_free(console);
 }

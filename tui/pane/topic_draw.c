@@ -107,8 +107,9 @@ void topic_pane_draw(const struct pane *pane, const struct surface *surface)
         enum text_id words = state->texts[state->page] == NULL ? TEXT_TOPIC_OPENING
                              : state->page == TOPIC_PAGE_TEXT  ? TEXT_TOPIC_NONE
                                                                : TEXT_TOPIC_NO_DICTIONARY;
-        surface_put_cut(surface, 1, surface->rows / 2, surface->columns - 2,
-                        span_string(text_get(words)), THEME_DIM);
+        int y = surface->rows > 12 ? surface->rows / 3 : 0; /* it may take a few lines */
+        surface_put_wrapped(surface, 1, y, surface->columns - 2, surface->rows - y,
+                            span_string(text_get(words)), THEME_DIM);
         return;
     }
     for (int i = 0; i < state->rows && top + (size_t)i < state->text.line_count; i++) {

@@ -15,6 +15,8 @@ TEXT(IMPORT_HEADER_JOINED, "the header takes {count} rows; they were joined")
 TEXT(IMPORT_EMPTY_COLUMNS, "columns at the end with neither a name nor a value, left out: {count}")
 TEXT(IMPORT_FOOTNOTES, "lines below the table that were left out: {count}, from line {line} on")
 TEXT(IMPORT_FOOTNOTES_NAMED, "lines below the table that were left out: {count}, from line {line} on ({words})")
+TEXT(IMPORT_TOPIC_TAKEN, "it comes from the topic folder {topic}: its page, and what its columns mean, are now in the team file")
+TEXT(IMPORT_DESCRIBED, "what its columns mean was taken from dictionary.csv in {topic}")
 TEXT(IMPORT_TOTAL_ROW,
      "the last row, in line {line}, begins with \"{word}\" and is taken for a row like the others; if it "
      "adds them up, filter it out: \"{column}\" != \"{word}\"")

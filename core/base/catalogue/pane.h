@@ -175,7 +175,7 @@ TEXT(DATA_HELP_LAST_CELL, "Goes to the last row and column.")
 TEXT(TOPIC_TITLE, "Topic")
 TEXT(TOPIC_DICTIONARY, "what the columns mean")
 TEXT(TOPIC_OPENING, "Opening the topic…")
-TEXT(TOPIC_NONE, "There is no topic yet.")
+TEXT(TOPIC_NONE, "There is no topic yet. In a jam the facilitator gives each team one. Alone: a topic is a folder with topic.md (the question, tips, cautions) and dictionary.csv (what the columns mean), its files in a folder data; import one of these, and the topic comes along.")
 TEXT(TOPIC_NO_DICTIONARY, "There is no data yet, and so no dictionary.")
 TEXT(TOPIC_GRAIN, "One row is {grain}.")
 TEXT(TOPIC_MARKS, "✓ accurate and up to date · \\! incomplete or outdated · · not for "
