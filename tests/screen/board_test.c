@@ -56,6 +56,17 @@ static const char *filled_jam(void)
     return jam;
 }
 
+static void without_a_draft_d_says_so(void **state)
+{
+    (void)state;
+    struct vt *vt = sample_start_csv("n\n1\n");
+    vt_keys(vt, "5 d");
+    vt_expect(vt, "There is no draft");
+    vt_keys(vt, "D");
+    vt_expect(vt, "There is no draft");
+    vt_free(vt);
+}
+
 static void it_looks_as_it_was_looked_at(void **state)
 {
     static const struct {
@@ -243,6 +254,7 @@ static void cards_are_clicked(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(without_a_draft_d_says_so),
         cmocka_unit_test(it_looks_as_it_was_looked_at),
         cmocka_unit_test(from_a_pivot_to_a_finding),
         cmocka_unit_test(two_consoles_on_one_board),

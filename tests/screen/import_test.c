@@ -29,7 +29,7 @@ static struct vt *start(const char *team, const char *home, int cols, int rows)
 {
     static char variable[1100];
     const char *const env[] = {variable, NULL};
-    const struct vt_options options = {.rows = rows, .cols = cols, .env = env};
+    const struct vt_options options = {.rows = rows, .cols = cols, .env = env, .folder = home};
     snprintf(variable, sizeof variable, "HOME=%s", home);
     struct vt *vt = vt_start(&options, VT_ARGS("datajam", "open", team, "--as", "Ada"));
     vt_keys(vt, "2");
@@ -206,6 +206,20 @@ static void leaving_leaves_no_trace(void **state)
     assert_int_equal(foreign_number(team, "SELECT count(*) FROM dj_import"), 0);
 }
 
+/* Outside of a jam files are looked for where the console was started. */
+static void files_are_listed_from_the_current_folder(void **state)
+{
+    (void)state;
+    const char *folder = fixture_folder();
+    fixture_file(folder, "of-today.csv", "n\n1\n");
+    const struct vt_options options = {.folder = folder};
+    struct vt *vt = vt_start(
+        &options, VT_ARGS("datajam", "open", fixture_team("small", "n\n1\n"), "--as", "Ada"));
+    vt_keys(vt, "Ctrl-O");
+    vt_expect(vt, "of-today.csv");
+    vt_free(vt);
+}
+
 static void a_workbook_with_several_tables_asks_which(void **state)
 {
     (void)state;
@@ -285,6 +299,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_file_is_looked_at_changed_and_loaded),
         cmocka_unit_test(leaving_leaves_no_trace),
+        cmocka_unit_test(files_are_listed_from_the_current_folder),
         cmocka_unit_test(a_workbook_with_several_tables_asks_which),
         cmocka_unit_test(hostile_names_and_odd_places),
     };

@@ -116,6 +116,8 @@ static void goes_through_the_kinds_that_fit(void **state)
     shows(f, "Chart as bars");
     console_press(f->console, "K K");
     shows(f, "Chart as histogram");
+    console_press(f->console, "s"); /* it has nothing to stack, and says so */
+    shows(f, "Only bars of counts or sums");
     console_press(f->console, "u");
     shows(f, "Spread of paid out by office");
     console_press(f->console, "u u u u"); /* back to what suits the data */

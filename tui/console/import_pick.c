@@ -298,5 +298,5 @@ void import_file_open(struct pane *pane)
     if (*app->topic_folder)
         snprintf(data, sizeof data, "%s/data", app->topic_folder);
     list_folders(picker, (const char *const[IMPORT_FOLDERS_MAX]){app_recall(app, REMEMBERED), data,
-                                                                 home(), ".", "/"});
+                                                                 ".", home(), "/"});
 }

@@ -267,7 +267,10 @@ static void open_list(struct pane *pane, enum text_id title,
                                          .items = items,
                                          .count = list_drafts(pane, texts, details, items),
                                          .chosen = chosen};
-    app_open_list(pane, &request);
+    if (request.count > 0)
+        app_open_list(pane, &request);
+    else
+        app_say(pane->app, TEXT_BOARD_WHY_DRAFTS, NULL);
 }
 
 static void dropped(struct pane *pane, size_t index)
@@ -289,9 +292,4 @@ void board_command_drafts(struct pane *pane)
 void board_command_drop_draft(struct pane *pane)
 {
     open_list(pane, TEXT_BOARD_DRAFTS_DROP_TITLE, dropped);
-}
-
-bool board_has_drafts(const struct pane *pane)
-{
-    return board_state(pane)->draft_count > 0;
 }

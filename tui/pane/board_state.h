@@ -205,7 +205,6 @@ void board_take_kept(struct pane *pane, struct job *job);
 void board_take_adopted(struct pane *pane, struct job *job);
 void board_command_drafts(struct pane *pane);
 void board_command_drop_draft(struct pane *pane);
-bool board_has_drafts(const struct pane *pane);
 
 /* board_frame.c: the problem. */
 void board_command_frame(struct pane *pane);

@@ -137,8 +137,13 @@ void chart_command_stack(struct pane *pane)
     static const enum text_id words[CHART_STACKS] = {[CHART_GROUPED] = TEXT_CHART_PANE_DID_GROUPED,
                                                      [CHART_STACKED] = TEXT_CHART_PANE_DID_STACKED,
                                                      [CHART_FULL] = TEXT_CHART_PANE_DID_FULL};
+    const struct chart *chart = chart_of(pane);
+    if (chart->kind != CHART_BAR || !chart->can_stack || chart->series_count < 2) {
+        app_say(pane->app, TEXT_CHART_WHY_STACK, NULL);
+        return;
+    }
     struct chart_settings settings = chart_settings_now(pane);
-    settings.stack = (enum chart_stack)((chart_of(pane)->stack + 1) % CHART_STACKS);
+    settings.stack = (enum chart_stack)((chart->stack + 1) % CHART_STACKS);
     change(pane, &settings, words[settings.stack], NULL);
 }
 

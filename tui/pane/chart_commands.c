@@ -68,12 +68,6 @@ static const struct chart *chart_of(const struct pane *pane)
     return chart_has_page(pane) ? &chart_state(pane)->page->chart : NULL;
 }
 
-static bool can_stack(const struct pane *pane)
-{
-    const struct chart *chart = chart_of(pane);
-    return chart != NULL && chart->kind == CHART_BAR && chart->can_stack && chart->series_count > 1;
-}
-
 static bool has_bands(const struct pane *pane)
 {
     const struct chart *chart = chart_of(pane);
@@ -130,7 +124,7 @@ const struct command chart_commands[CHART_COMMAND_COUNT] = {
      .keys = "s",
      .menu = MENU_CHART,
      WORDS(STACK),
-     .enabled = can_stack,
+     .enabled = chart_has_page, /* else it says why not */
      .run = chart_command_stack},
     {.name = "chart.by",
      .keys = "b",

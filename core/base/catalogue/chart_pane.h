@@ -71,6 +71,7 @@ TEXT(CHART_HELP_FILTER, "Chooses a column and the values that count; data, pivot
 TEXT(CHART_CMD_BACK, "Leave the rows behind a figure")
 TEXT(CHART_HELP_BACK, "Shows all rows again in the Data pane.")
 TEXT(CHART_CMD_STACK, "Bars beside, on top, as 100 %")
+TEXT(CHART_WHY_STACK, "Only bars of counts or sums by two groupings stack: k for bars, F4 to group")
 TEXT(CHART_HELP_STACK, "Puts the bars of a group side by side, on top, or as parts of 100 %.")
 TEXT(CHART_CMD_BY, "Small charts by…")
 TEXT(CHART_HELP_BY, "Draws a small chart for each value of a column, all of one scale.")
