@@ -131,10 +131,11 @@ static void from_the_console_and_back(void **state)
     vt_keys(vt, "Esc");
     vt_expect_not(vt, "of 7");
     vt_expect(vt, "F1 Help");
+    vt_resize(vt, 24, 80);
     vt_keys(vt, ":");
     vt_type(vt, "report to take");
     vt_keys(vt, "Enter");
-    vt_expect(vt, "The report is in");
+    vt_expect(vt, "The report is in report-2026-05-12/report.html beside the team file");
     vt_free(vt);
     static const char *const files[] = {"report.html", "report.md", "report-3.svg"};
     char name[120];

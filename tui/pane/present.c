@@ -263,6 +263,16 @@ void present_report(struct pane *pane)
     app_submit(job);
 }
 
+/* Its folder and its name: beside the team file it needs no more, and is seen whole. */
+static const char *short_path(const char *path)
+{
+    const char *name = file_name(path);
+    for (int parts = 2; name > path; name--)
+        if (name[-1] == '/' && --parts == 0)
+            break;
+    return name;
+}
+
 void present_take_report(struct pane *pane, struct job *job)
 {
     const struct report_wish *wish = job->request;
@@ -272,6 +282,6 @@ void present_take_report(struct pane *pane, struct job *job)
         app_say_error(pane->app, &job->error);
     else
         app_say(pane->app, *wish->tells ? TEXT_PRESENT_REPORT_TELLS : TEXT_PRESENT_REPORT_DONE,
-                TEXT_VALUES(text_string("file", wish->html), text_string("claim", wish->claim),
+                TEXT_VALUES(text_string("file", short_path(wish->html)), text_string("claim", wish->claim),
                             text_string("tells", wish->tells)));
 }
