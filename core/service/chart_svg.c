@@ -241,10 +241,40 @@ static enum status draw_scene(struct arena *arena, const struct scene_request *r
                : error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
 }
 
+/* Cells that show all columns of a heat table, or `most` of them; other kinds: columns. */
+static enum status widen(const struct chart *chart, int columns, int most, int *out,
+                         struct error *err)
+{
+    enum { STEP = 8 };
+    enum status status = STATUS_OK;
+    *out = columns;
+    if (chart->kind != CHART_HEAT)
+        return STATUS_OK;
+    for (int wide = columns; status == STATUS_OK && wide <= most; wide += STEP) {
+        struct chart_scene scene = {.columns = 0};
+        struct arena *arena = arena_new();
+        const struct scene_request request = {
+            .columns = wide, .rows = chart_scene_height(chart, wide, CHART_SVG_ROWS_MOST)};
+        status = arena ? chart_scene_make(arena, chart, &request, &scene, err)
+                       : error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+        bool all = status == STATUS_OK && scene.window_series >= chart->series_count;
+        arena_free(arena);
+        *out = wide;
+        if (all)
+            break;
+    }
+    return status;
+}
+
 enum status chart_svg(struct arena *arena, const struct chart *chart, int columns, int rows,
                       struct buffer *out, struct error *err)
 {
     struct drawing drawing = {.chart = chart, .out = out};
+    enum status status = STATUS_OK;
+    if (columns == 0)
+        status = widen(chart, CHART_SVG_COLUMNS, CHART_SVG_COLUMNS_MOST, &columns, err);
+    if (status != STATUS_OK)
+        return status;
     struct scene_request request = {.columns = columns, .rows = rows, .grain = GRAIN};
     if (rows == 0)
         request.rows = chart_scene_height(chart, columns, CHART_SVG_ROWS_MOST);
@@ -255,6 +285,9 @@ enum status chart_svg_within(struct arena *arena, const struct chart *chart, int
                              const char *name, struct buffer *out, struct error *err)
 {
     struct drawing drawing = {.chart = chart, .out = out, .within = name};
+    enum status status = widen(chart, columns, columns + columns / 2, &columns, err);
+    if (status != STATUS_OK)
+        return status;
     const struct scene_request request = {
         .columns = columns,
         .rows = chart_scene_height(chart, columns, CHART_SVG_ROWS_MOST),
@@ -270,7 +303,7 @@ enum status chart_svg_copy(struct db *db, struct arena *arena, const struct char
     enum status status =
         copy_path(db, arena, dataset, chart_kind_word(chart->kind), "svg", path, err);
     if (status == STATUS_OK)
-        status = chart_svg(arena, chart, CHART_SVG_COLUMNS, 0, &picture, err);
+        status = chart_svg(arena, chart, 0, 0, &picture, err);
     const struct release_request where = {.db = db,
                                           .subject = dataset,
                                           .by = by,

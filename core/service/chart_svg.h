@@ -8,18 +8,20 @@
 #include "core/base/error.h"
 #include "core/store/db.h"
 
-/* Cells of a picture that is as wide as a slide, and as high as it needs, up to a limit. */
-enum { CHART_SVG_COLUMNS = 104, CHART_SVG_ROWS_MOST = 120 };
+/* Cells of a picture that is as wide as a slide, and as high as it needs, up to a limit. A heat
+ * table gets wider where it has many columns: nobody can scroll a picture. */
+enum { CHART_SVG_COLUMNS = 104, CHART_SVG_COLUMNS_MOST = 320, CHART_SVG_ROWS_MOST = 120 };
 
 /* The title and the sentences, for screen readers and in the place of the picture; in arena.
  * NULL: no memory. */
 const char *chart_description(struct arena *arena, const struct chart *chart);
 
-/* Adds the picture to out. rows 0: as many as it needs. */
+/* Adds the picture to out. columns or rows 0: as many as it needs. */
 enum status chart_svg(struct arena *arena, const struct chart *chart, int columns, int rows,
                       struct buffer *out, struct error *err);
 
-/* The same as a part of a page (svg_begin_within), as high as it needs. name is its own. */
+/* The same as a part of a page (svg_begin_within), as high as it needs; a heat table of many
+ * columns gets half as wide again, which the page makes smaller. name is its own. */
 enum status chart_svg_within(struct arena *arena, const struct chart *chart, int columns,
                              const char *name, struct buffer *out, struct error *err);
 

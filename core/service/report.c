@@ -105,7 +105,7 @@ static enum status write_picture(struct writing *writing, const struct chart *ch
         return no_memory(err);
     bool there = file_exists(path);
     const struct release_request where = gate(writing, path, false);
-    enum status status = chart_svg(writing->arena, chart, CHART_SVG_COLUMNS, 0, &picture, err);
+    enum status status = chart_svg(writing->arena, chart, 0, 0, &picture, err);
     if (status == STATUS_OK)
         status = release_text(&where, buffer_span(&picture), err);
     buffer_free(&picture);

@@ -73,7 +73,7 @@ static struct seen parse(const struct buffer *svg)
 
 #define HOSTILE "<script>alert(1)</script>"
 
-static void make_svg(enum chart_kind kind, const char *table, struct buffer *out)
+static void make_svg(enum chart_kind kind, const char *table, int columns, struct buffer *out)
 {
     struct arena *arena = arena_new();
     const struct chart_names names = {{"a & b", ""}, "\"c\" ]]> <d>", "e'f", "", "", "",
@@ -84,7 +84,7 @@ static void make_svg(enum chart_kind kind, const char *table, struct buffer *out
     pivot_written(arena, table, &chart.spec, &written);
     assert_int_equal(chart_from_table(arena, &written, false, &names, &chart, NULL), STATUS_OK);
     assert_int_equal(chart_add_words(arena, &names, &chart, NULL), STATUS_OK);
-    assert_int_equal(chart_svg(arena, &chart, CHART_SVG_COLUMNS, 0, out, NULL), STATUS_OK);
+    assert_int_equal(chart_svg(arena, &chart, columns, 0, out, NULL), STATUS_OK);
     arena_free(arena);
 }
 
@@ -95,7 +95,8 @@ static void test_hostile_names_are_only_text(void **state)
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         struct buffer svg = {0};
         make_svg(kinds[i],
-                 "x;" HOSTILE ";\"onload=&quot\n2019-01;12;20\n2019-02;15:3;7\n2019-04;9;11", &svg);
+                 "x;" HOSTILE ";\"onload=&quot\n2019-01;12;20\n2019-02;15:3;7\n2019-04;9;11", 0,
+                 &svg);
         struct seen seen = parse(&svg);
         assert_non_null(strstr(seen.texts.data, "by a & b and \"c\" ]]> <d>\n"));
         assert_non_null(strstr(seen.texts.data, "<script>al")); /* a heat table cuts it */
@@ -104,6 +105,36 @@ static void test_hostile_names_are_only_text(void **state)
         buffer_free(&seen.texts);
         buffer_free(&svg);
     }
+}
+
+/* Nobody can scroll a picture: a heat table gets as wide as it has columns, or says how many more
+ * there are. */
+static void test_wide_heat_tables_are_whole(void **state)
+{
+    struct buffer table = {0}, svg = {0};
+    (void)state;
+    buffer_add_string(&table, "x");
+    for (int i = 0; i < 24; i++)
+        buffer_printf(&table, ";place %02d", i);
+    for (int row = 0; row < 3; row++) {
+        buffer_printf(&table, "\nrow %d", row);
+        for (int i = 0; i < 24; i++)
+            buffer_printf(&table, ";%d", 1000 + row * i);
+    }
+    make_svg(CHART_HEAT, table.data, 0, &svg);
+    struct seen seen = parse(&svg);
+    assert_non_null(strstr(seen.texts.data, "place 00\n"));
+    assert_non_null(strstr(seen.texts.data, "place 23\n"));
+    assert_null(strstr(seen.texts.data, "more column"));
+    buffer_free(&seen.texts);
+    buffer_clear(&svg);
+    make_svg(CHART_HEAT, table.data, CHART_SVG_COLUMNS, &svg); /* where a width is asked for */
+    seen = parse(&svg);
+    assert_null(strstr(seen.texts.data, "place 23\n"));
+    assert_non_null(strstr(seen.texts.data, "more columns"));
+    buffer_free(&seen.texts);
+    buffer_free(&svg);
+    buffer_free(&table);
 }
 
 static void test_what_xml_cant_hold_is_left_out(void **state)
@@ -146,7 +177,7 @@ static void test_lines_are_whole(void **state)
     make_svg(CHART_LINE,
              "x;-\n2019-01;12\n2019-02;15\n2019-03;9\n2019-06;11\n2019-07;12\n"
              "2019-10;40",
-             &svg);
+             0, &svg);
     for (const char *at = svg.data; (at = strstr(at, "<polyline")) != NULL; at++)
         lines++;
     assert_int_equal(lines, 2);
@@ -158,6 +189,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_hostile_names_are_only_text),
+        cmocka_unit_test(test_wide_heat_tables_are_whole),
         cmocka_unit_test(test_what_xml_cant_hold_is_left_out),
         cmocka_unit_test(test_numbers_are_numbers),
         cmocka_unit_test(test_lines_are_whole),

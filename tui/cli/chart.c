@@ -162,9 +162,8 @@ static enum status show(struct cli *cli, struct showing *showing,
     struct buffer picture = {0};
     enum status status = make(cli, showing, err);
     if (status == STATUS_OK && showing->svg)
-        status = chart_svg(showing->arena, &showing->chart,
-                           showing->columns > 0 ? showing->columns : CHART_SVG_COLUMNS,
-                           showing->rows, &picture, err);
+        status = chart_svg(showing->arena, &showing->chart, showing->columns, showing->rows,
+                           &picture, err);
     else if (status == STATUS_OK)
         status = draw(showing, &picture, err);
     if (status == STATUS_OK)

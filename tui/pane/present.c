@@ -282,6 +282,6 @@ void present_take_report(struct pane *pane, struct job *job)
         app_say_error(pane->app, &job->error);
     else
         app_say(pane->app, *wish->tells ? TEXT_PRESENT_REPORT_TELLS : TEXT_PRESENT_REPORT_DONE,
-                TEXT_VALUES(text_string("file", short_path(wish->html)), text_string("claim", wish->claim),
-                            text_string("tells", wish->tells)));
+                TEXT_VALUES(text_string("file", short_path(wish->html)),
+                            text_string("claim", wish->claim), text_string("tells", wish->tells)));
 }
