@@ -217,7 +217,7 @@ static void on_the_projector(void **state)
         const struct vt_options options = {.rows = sizes[i].rows, .cols = sizes[i].cols};
         struct vt *vt = vt_start(&options, VT_ARGS("datajam", "clock", jam, "show"));
         vt_golden(vt, sizes[i].golden);
-        vt_expect(vt, "Next: Lunch at 12:00");
+        vt_expect(vt, "Next:"); /* what, is in big letters */
         vt_free(vt);
     }
 }
@@ -227,15 +227,14 @@ static void the_projector_follows_the_day(void **state)
     (void)state;
     const char *jam = make_jam();
     struct vt *vt = vt_start(NULL, VT_ARGS("datajam", "clock", jam, "show"));
-    vt_expect(vt, "The day has not begun");
-    vt_expect(vt, "Next: Kick-off");
+    vt_expect(vt, "Next:");
     do_at(NOW("10:05:00"), RUN("clock", jam, "start"));
     vt_wait_for(vt, "2:00 left");
     vt_resize(vt, 40, 120);
-    vt_expect(vt, "Next: Huddle at 10:35");
+    vt_expect(vt, "Next:");
     for (int i = 0; i < 4; i++)
         do_at(NOW("10:33:00"), RUN("clock", jam, "next"));
-    vt_wait_for(vt, "The day is over");
+    vt_wait_for(vt, "the day is over");
     vt_keys_end(vt, "F10");
     assert_true(vt_restored(vt));
     vt_free(vt);

@@ -344,6 +344,46 @@ static void the_last_analysis_goes(void **state)
     console_assert_shows(f->console, "no phase of the kind analysis is to come");
 }
 
+/* ---- the screen ---- */
+
+/* On the smallest screen all teams can be reached, and what is cut in a row stands below. */
+static void every_team_can_be_reached(void **state)
+{
+    static const char *const names[] = {"Centre", "East",   "Harbour", "Hill",
+                                        "Island", "Market", "Mill",    "North",
+                                        "Park",   "South",  "Station", "Old Town and Riverside",
+                                        "West"};
+    struct fixture *f = *state;
+    struct team_made made;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const struct team_wish wish = {.name = names[i], .topic = "work", .by = "Kim"};
+        assert_int_equal(jam_add_team(f->jam, &wish, &made, NULL), STATUS_OK);
+    }
+    foreign_sql(fixture_path(f->jam, "teams/west/team.db"), "DROP TABLE dj_help");
+    struct console *console = console_new_jam("Robin", f->jam, &facilitate_pane, 80, 24);
+    console_assert_shows(console, "Lunch");
+    console_assert_shows(console, "Welcome");
+    console_assert_shows(console, "Centre, work");
+    assert_false(console_shows(console, "West"));
+    console_press(console, "End");
+    console_assert_shows(console, "West: "); /* and why, over two rows */
+    console_assert_shows(console, "dj_help");
+    assert_false(console_shows(console, "Centre"));
+    console_press(console, "Up Up Up Up");
+    console_assert_shows(console, "Old Town and Riverside, work");
+    console_press(console, "PageUp PageUp Home");
+    console_assert_shows(console, "Centre, work");
+    console_press(console, "Down t"); /* the one under the cursor is chosen */
+    console_press(console, "Enter");
+    console_assert_shows(console, "Announce to East");
+    console_press(console, "Esc");
+    const struct team_wish wish = {.name = "Aarhus", .topic = "work", .by = "Kim"};
+    assert_int_equal(jam_add_team(f->jam, &wish, &made, NULL), STATUS_OK);
+    console_press(console, "p");
+    console_assert_shows(console, "East, work"); /* it stays on its team */
+    console_free(console);
+}
+
 /* ---- what is kept ---- */
 
 /* Whoever folds the log anew, with all agendas that there were, gets the same day. */
@@ -418,6 +458,7 @@ int main(void)
         CASE(the_phase_begins_while_it_is_written),
         CASE(two_facilitators_change_the_agenda),
         CASE(the_last_analysis_goes),
+        CASE(every_team_can_be_reached),
         CASE(the_day_is_the_same_after_a_restart),
         CASE(a_whole_agenda_is_another),
     };

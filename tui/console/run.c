@@ -484,6 +484,8 @@ static enum status run_of_jam(const struct run_options *options, const char *jam
         db_close(db);
     } else if (status == STATUS_OK) {
         status = day_read(run.jam_folder, &record, err);
+        if (status == STATUS_DAMAGED) /* it is shown as soon as it is whole again */
+            status = STATUS_OK;
     }
     if (status == STATUS_OK)
         status = run_pane(&run, class, err);

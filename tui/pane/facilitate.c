@@ -1,6 +1,7 @@
 /*
- * The facilitator's console: draws the agenda as planned and as it went, and the teams; names
- * the keys of the clock. What touches the disk is in facilitate_job.c.
+ * The facilitator's console: names the keys of the clock, of the forms and of the cursor in the
+ * rows of teams. What it looks like is in facilitate_draw.c, what touches the disk in
+ * facilitate_job.c.
  */
 #include "tui/pane/facilitate.h"
 
@@ -12,16 +13,7 @@
 #include "tui/console/app.h"
 #include "tui/pane/facilitate_state.h"
 
-enum {
-    STEP = 5,
-    MINUTE_MS = 60000,
-    ITEMS_MOST = 200,
-    TEAMS_MOST = 200,
-    NOTE_ROWS = 3,
-    RULES_ROWS = 2,
-    TITLE = 200,
-    WORDS = 200
-};
+enum { STEP = 5, TEAMS_MOST = 200, TITLE = 200, PAGE = 5 };
 
 /* ---- the keys ---- */
 
@@ -134,6 +126,7 @@ static void tell_one(struct pane *pane)
     const struct list_request request = {.title = text_get(TEXT_FACILITATE_TELL),
                                          .items = items,
                                          .count = count,
+                                         .selected = state->cursor,
                                          .chosen = team_chosen};
     app_open_list(pane, &request);
 }
@@ -171,131 +164,36 @@ static const struct command commands[] = {
      TEXT_NONE, TEXT_FACILITATE_TEAM_HELP, TEXT_NONE, NULL, facilitate_command_team},
 };
 
-/* ---- what is shown ---- */
+/* ---- the teams' cursor ---- */
 
-static void put(const struct surface *surface, int x, int y, int cells, const char *words,
-                unsigned style)
+static void go_to(struct pane *pane, size_t team)
 {
-    surface_put_cut(surface, x, y, cells, span_string(words), style);
-}
-
-static int64_t spent_minutes(const struct day *day, size_t item, int64_t now)
-{
-    struct day_record record;
-    int64_t spent = day->phases[item].spent_ms;
-    if (item == day->at && day->state != DAY_WAITING) {
-        day_show(day, &record);
-        spent = day_spent_ms(&record, now);
-    }
-    return spent / MINUTE_MS;
-}
-
-/* "09:00  Kick-off   30   09:04   35": planned, and as it went or is foreseen. */
-static void draw_item(const struct surface *surface, int y, const struct day *day, size_t item,
-                      int64_t begins, int64_t now)
-{
-    const struct agenda_item *plan = &day->items[item];
-    char planned[32], minutes[32], went[16] = "", spent[32] = "";
-    bool current = item == day->at && day->state != DAY_WAITING && day->state != DAY_OVER;
-    bool begun = day->phases[item].began_ms != 0;
-    unsigned style = current ? THEME_HEADING | STYLE_BOLD : begun ? THEME_DIM : THEME_TEXT;
-    snprintf(planned, sizeof planned, "%02d:%02d", plan->starts / 60, plan->starts % 60);
-    snprintf(minutes, sizeof minutes, "%4d", plan->minutes);
-    if (begins)
-        clock_local_hm(went, sizeof went, begins);
-    if (begun)
-        snprintf(spent, sizeof spent, "%4lld", (long long)spent_minutes(day, item, now));
-    put(surface, 1, y, 1, current ? "▶" : " ", style);
-    put(surface, 3, y, 5, planned, style);
-    put(surface, 10, y, surface->columns - 42, plan->title, style);
-    put(surface, surface->columns - 30, y, 4, minutes, style);
-    put(surface, surface->columns - 24, y, 1, plan->fixed ? "•" : " ", style);
-    put(surface, surface->columns - 18, y, 5, went, style);
-    put(surface, surface->columns - 8, y, 4, spent, style);
-}
-
-static int draw_agenda(const struct surface *surface, const struct day *day, int rows)
-{
-    int64_t begins[ITEMS_MOST] = {0}, now = clock_now_ms();
-    size_t count = day->count < ITEMS_MOST ? day->count : ITEMS_MOST;
-    size_t first = 0;
-    put(surface, 3, 0, 6, text_get(TEXT_FACILITATE_TIME), THEME_DIM);
-    put(surface, 10, 0, surface->columns - 42, text_get(TEXT_FACILITATE_PHASE), THEME_DIM);
-    put(surface, surface->columns - 31, 0, 5, text_get(TEXT_FACILITATE_PLANNED), THEME_DIM);
-    put(surface, surface->columns - 25, 0, 6, text_get(TEXT_FACILITATE_FIXED), THEME_DIM);
-    put(surface, surface->columns - 18, 0, 7, text_get(TEXT_FACILITATE_BEGINS), THEME_DIM);
-    put(surface, surface->columns - 9, 0, 8, text_get(TEXT_FACILITATE_SPENT), THEME_DIM);
-    if (count < day->count)
-        return 1; /* the forecast needs room for all of them; no agenda is that long */
-    day_forecast(day, now, begins);
-    if (day->at < day->count && day->at + 3 > (size_t)rows)
-        first = day->at + 3 - (size_t)rows; /* the current one and what is next stay in sight */
-    int y = 1;
-    for (size_t i = first; i < count && y <= rows; i++, y++)
-        draw_item(surface, y, day, i, begins[i], now);
-    return y;
-}
-
-static void draw_note(const struct surface *surface, int y, const struct day *day)
-{
-    if (day->state == DAY_OVER || day->at >= day->count)
+    struct facilitate *state = pane->state;
+    size_t count = state->view ? state->view->jam.team_count : 0;
+    if (count == 0)
         return;
-    surface_put_wrapped(surface, 3, y, surface->columns - 6, NOTE_ROWS,
-                        span_string(day->items[day->at].note), THEME_TEXT);
+    state->cursor = team < count ? team : count - 1;
+    snprintf(state->team, sizeof state->team, "%s", state->view->jam.teams[state->cursor].name);
 }
 
-/* "Rules: groups below 5 hidden · exports allowed · data open" */
-static void rules_words(const struct rules *rules, char *out, size_t size)
+static bool key(struct pane *pane, const struct key *key)
 {
-    text_format(
-        out, size, TEXT_FACILITATE_RULES,
-        TEXT_VALUES(text_number("minimum", rules->minimum),
-                    text_string("exports", text_get(rules->exports ? TEXT_FACILITATE_EXPORTS
-                                                                   : TEXT_FACILITATE_NO_EXPORTS)),
-                    text_string("data", text_get(rules->closed ? TEXT_FACILITATE_DATA_CLOSED
-                                                               : TEXT_FACILITATE_DATA_OPEN))));
-}
-
-static void draw_rules(const struct surface *surface, int y, const struct rules *rules)
-{
-    char words[WORDS];
-    rules_words(rules, words, sizeof words);
-    put(surface, 3, y, surface->columns - 6, words, THEME_DIM);
-}
-
-static void draw(const struct pane *pane, const struct surface *surface)
-{
-    const struct facilitate *state = pane->state;
-    if (!state->view)
-        return;
-    const struct day *day = &state->view->loaded.day;
-    int wanted = (int)state->view->jam.team_count + 1, items = (int)day->count;
-    int most = surface->rows - NOTE_ROWS - RULES_ROWS - 3;         /* what agenda and teams share */
-    int teams = most - items > most / 2 ? most - items : most / 2; /* half is theirs */
-    if (teams > wanted)
-        teams = wanted;
-    int y = draw_agenda(surface, day, most - teams);
-    draw_note(surface, y + 1, day);
-    draw_rules(surface, y + 2 + NOTE_ROWS, &state->view->rules);
-    facilitate_draw_teams(surface, y + 2 + NOTE_ROWS + RULES_ROWS,
-                          surface->rows - y - 2 - NOTE_ROWS - RULES_ROWS, state);
-}
-
-static void describe(const struct pane *pane, struct buffer *out)
-{
-    const struct facilitate *state = pane->state;
-    char words[WORDS];
-    if (!state->view)
-        return;
-    const struct day *day = &state->view->loaded.day;
-    for (size_t i = 0; i < day->count; i++) {
-        buffer_printf(out, "%02d:%02d ", day->items[i].starts / 60, day->items[i].starts % 60);
-        utf8_screen(span_string(day->items[i].title), out);
-        buffer_printf(out, " %d\n", day->items[i].minutes);
-    }
-    rules_words(&state->view->rules, words, sizeof words);
-    buffer_printf(out, "%s\n", words);
-    facilitate_describe_teams(state->view, out);
+    size_t cursor = ((struct facilitate *)pane->state)->cursor;
+    if (key_in("Down", key))
+        go_to(pane, cursor + 1);
+    else if (key_in("Up", key))
+        go_to(pane, cursor ? cursor - 1 : 0);
+    else if (key_in("PageDown", key))
+        go_to(pane, cursor + PAGE);
+    else if (key_in("PageUp", key))
+        go_to(pane, cursor > PAGE ? cursor - PAGE : 0);
+    else if (key_in("Home", key))
+        go_to(pane, 0);
+    else if (key_in("End", key))
+        go_to(pane, SIZE_MAX);
+    else
+        return false;
+    return true;
 }
 
 /* ---- news ---- */
@@ -331,6 +229,9 @@ const struct pane_class facilitate_pane = {.name = "facilitate",
                                            .state_size = sizeof(struct facilitate),
                                            .open = open_facilitate,
                                            .close = close_facilitate,
+                                           .key = key,
                                            .message = message,
-                                           .draw = draw,
-                                           .describe = describe};
+                                           .recalc = facilitate_recalc,
+                                           .draw = facilitate_draw,
+                                           .cursor = facilitate_cursor,
+                                           .describe = facilitate_describe};

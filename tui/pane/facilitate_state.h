@@ -65,6 +65,7 @@ struct facilitate {
     char to[256];                       /* the folder of the team that is spoken to; "": all */
     char team[128];                     /* the name under the cursor */
     size_t cursor, top;                 /* its place in the list, and the first one shown */
+    int columns, rows;                  /* that it is drawn in */
     int64_t forms;                      /* so many were opened */
     struct facilitate_form form;
 };
@@ -93,8 +94,15 @@ void facilitate_command_add(struct pane *pane);
 void facilitate_command_drop(struct pane *pane);
 size_t facilitate_wrong_field(enum agenda_field field); /* its place in the form of a phase */
 
-/* facilitate_teams.c: a line for each team from row y on in so many rows, and the same in
- * words. */
+/* facilitate_draw.c */
+void facilitate_recalc(struct pane *pane, int columns, int rows);
+void facilitate_draw(const struct pane *pane, const struct surface *surface);
+bool facilitate_cursor(const struct pane *pane, int *x, int *y);
+void facilitate_describe(const struct pane *pane, struct buffer *out);
+
+/* facilitate_teams.c: their heading, a line for so many of them from state->top on, and what is
+ * behind the figures of the one under the cursor; the same of all in words. */
+enum { FACILITATE_DETAIL_ROWS = 2 };
 void facilitate_draw_teams(const struct surface *surface, int y, int rows,
                            const struct facilitate *state);
 void facilitate_describe_teams(const struct facilitate_view *view, struct buffer *out);

@@ -124,6 +124,18 @@ int banner_rows(struct span text, int cells)
     return lay_out(NULL, 0, 0, cells, text, 0);
 }
 
+int banner_cells(struct span text)
+{
+    int cells = 0;
+    for (struct span word = next_word(&text); word.len > 0; word = next_word(&text)) {
+        int width = word_cells(word);
+        if (width < 0)
+            return 0;
+        cells += (cells ? BLANK : 0) + width;
+    }
+    return cells;
+}
+
 int banner_draw(const struct surface *surface, int x, int y, int cells, struct span text,
                 unsigned style)
 {

@@ -15,6 +15,9 @@ enum { BANNER_ROWS = 4 }; /* of a line, with the gap below it */
  * be drawn so, for its signs or a word that is too long. */
 int banner_rows(struct span text, int cells);
 
+/* Cells of it as one line; 0: it can't be drawn so. */
+int banner_cells(struct span text);
+
 /* Draws it; gives the rows used, as banner_rows does. */
 int banner_draw(const struct surface *surface, int x, int y, int cells, struct span text,
                 unsigned style);
