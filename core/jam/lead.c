@@ -61,7 +61,9 @@ bool lead_is_to_do(const struct lead_card *card)
 {
     if (card->deck.kind == CARD_QUESTION)
         return lead_is_open(card);
-    return card->deck.kind != CARD_FRAME && !card->deck.archived && !card->deck.starred;
+    if (card->deck.kind == CARD_FRAME || card->deck.archived)
+        return false;
+    return !card->deck.starred || lead_gaps(card) != 0;
 }
 
 static int in_order(const void *a, const void *b)

@@ -105,12 +105,12 @@ void lead_sees(struct lead_person *person, const char *looks, int64_t looks_ms, 
 /* What they did, told from the newest on: the first one counts. */
 void lead_did(struct lead_person *person, const char *words, int64_t at_ms);
 
-/* Counts what each of them has written and is to look at. What is done or put away counts no
- * more: only open questions, and other cards that are not in the showcase yet. */
+/* Counts what each of them has written and is still to look at. */
 void lead_count_cards(struct lead_person *people, size_t count, const struct lead_card *cards,
                       size_t card_count);
 
-/* Still to be looked at by somebody. */
+/* Still to be looked at by somebody: an open question, another card that is not in the showcase
+ * yet, or one there that lacks something. */
 bool lead_is_to_do(const struct lead_card *card);
 
 /* Those who are here first, coaches last, by name. */

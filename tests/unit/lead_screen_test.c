@@ -11,6 +11,7 @@
 #include "tests/support/board.h"
 #include "tests/support/check.h"
 #include "tests/support/team.h"
+#include "tui/console/app.h"
 
 static void expect_not(struct board_fixture *f, const char *text)
 {
@@ -243,6 +244,19 @@ static void a_coach_is_called_for_the_team_once(void **state)
     console_assert_shows(f->console, "A coach for the whole team");
 }
 
+/* A coach who comes for the team as a whole finds no view to be opened. */
+static void no_view_goes_with_a_call_for_the_team(void **state)
+{
+    struct board_fixture *f = *state;
+    const struct pane *board = console_pane(f->console, "board");
+    assert_true(app_tell(board->app, "data", "call.view", LEAD_PANE "\n"));
+    console_changed(f->console);
+    expect_not(f, "not there any more");
+    assert_true(app_tell(board->app, "data", "call.view", "data\n{\"version\":1,\"dataset\":99}"));
+    console_changed(f->console);
+    console_assert_shows(f->console, "not there any more");
+}
+
 /* Everything is reached, by keys and by the mouse, and the keys are written whole. */
 static void it_is_whole_in_80_columns(void **state)
 {
@@ -277,10 +291,15 @@ static void it_is_whole_in_80_columns(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(an_empty_team_is_told_what_to_do),  TEST(a_question_is_written_given_and_opened),
-        TEST(a_card_has_its_own_history),        TEST(what_others_do_shows_and_the_cursor_stays),
-        TEST(who_does_what_is_seen_and_changed), TEST(a_tick_is_seen_by_all_and_stays),
-        TEST(the_deck_says_what_it_lacks),       TEST(a_coach_is_called_for_the_team_once),
+        TEST(an_empty_team_is_told_what_to_do),
+        TEST(a_question_is_written_given_and_opened),
+        TEST(a_card_has_its_own_history),
+        TEST(what_others_do_shows_and_the_cursor_stays),
+        TEST(who_does_what_is_seen_and_changed),
+        TEST(a_tick_is_seen_by_all_and_stays),
+        TEST(the_deck_says_what_it_lacks),
+        TEST(a_coach_is_called_for_the_team_once),
+        TEST(no_view_goes_with_a_call_for_the_team),
         TEST(it_is_whole_in_80_columns),
     };
     return cmocka_run_group_tests_name("lead screen", tests, NULL, NULL);

@@ -189,6 +189,8 @@ static void cards_are_counted_while_there_is_something_to_do(void **state)
     trials[1].card.answered = true;
     trials[2] = trial_of(3, CARD_FINDING, BOARD_SHOWCASE); /* done: it is in the deck */
     trials[2].card.deck.starred = true;
+    trials[2].card.deck.evidence = 1;
+    trials[2].texts[CARD_CAVEAT] = "only 2019";
     trials[3] = trial_of(4, CARD_OBSTACLE, BOARD_WORKING);
     trials[4] = trial_of(5, CARD_NOTE, BOARD_WORKING); /* put away */
     trials[4].card.deck.archived = true;
@@ -203,6 +205,9 @@ static void cards_are_counted_while_there_is_something_to_do(void **state)
     assert_int_equal(people[0].own, 0);
     assert_int_equal(people[1].down, 1);
     assert_int_equal(people[1].own, 4);
+    cards[2].deck.evidence = 0; /* in the deck, but not ready for it */
+    lead_count_cards(people, count, cards, 5);
+    assert_int_equal(people[0].down, 3);
 }
 
 static void who_is_here_comes_first_and_coaches_last(void **state)

@@ -40,7 +40,7 @@ struct lead_screen {
     struct arena *checks_home; /* of checks; NULL: none yet */
     const struct lead_check *checks;
     size_t check_count;
-    bool check_failed;
+    bool checking, check_again, check_failed; /* again: something has changed meanwhile */
 
     struct lead_row *rows;
     size_t row_count, cursor, top;
@@ -85,6 +85,9 @@ void lead_submit_tick(struct pane *pane, enum lead_item item, bool on);
 
 /* lead_act.c: what keys do. */
 void lead_act(struct lead_screen *screen, const struct key *key);
+
+/* What is on somebody's screen; here it is this one. */
+const char *lead_looks(const struct lead_screen *screen, const struct lead_person *person);
 
 /* lead_about.c: sentences on the line that the cursor stands on. */
 enum { LEAD_ABOUT_ROWS = 3, LEAD_WORDS = 600 };

@@ -1,6 +1,7 @@
 /* What there is to say of the line that the cursor stands on: whole sentences, since a line of 80
  * columns says little. */
 #include <stdio.h>
+#include <strings.h>
 
 #include "core/base/clock.h"
 #include "tui/pane/lead.h"
@@ -23,24 +24,26 @@ static void about_question(struct lead_about *about, const struct lead_card *car
                     text_string("at", clock_local_hm(at, sizeof at, card->at_ms))));
 }
 
-static void about_person(struct lead_about *about, const struct lead_view *view,
+const char *lead_looks(const struct lead_screen *screen, const struct lead_person *person)
+{
+    bool own = strcasecmp(person->name, app_person(screen->head.app)) == 0;
+    return own ? text_get(TEXT_LEAD_YOU) : person->looks;
+}
+
+static void about_person(const struct lead_screen *screen, struct lead_about *about,
                          const struct lead_person *person)
 {
     char key[TIME], at[TIME];
-    const struct lead_card *written = lead_view_card(view, person->writes);
     say(about, person->here ? TEXT_LEAD_ABOUT_HERE : TEXT_LEAD_ABOUT_GONE,
-        TEXT_VALUES(text_string("person", person->name), text_string("looks", person->looks)));
+        TEXT_VALUES(text_string("person", person->name),
+                    text_string("looks", lead_looks(screen, person))));
     say(about, *person->last ? TEXT_LEAD_ABOUT_LAST : TEXT_LEAD_ABOUT_NOTHING,
         TEXT_VALUES(text_string("last", person->last),
                     text_string("at", clock_local_hm(at, sizeof at, person->last_ms))));
-    if (written)
-        say(about, TEXT_LEAD_ABOUT_WRITES,
-            TEXT_VALUES(text_string("card", written->deck.texts[CARD_TEXT])));
-    else
-        say(about, person->here ? TEXT_LEAD_ABOUT_KEY : TEXT_LEAD_ABOUT_CARDS,
-            TEXT_VALUES(text_number("own", (int64_t)person->own),
-                        text_number("down", (int64_t)person->down),
-                        text_string("key", clock_local_hm(key, sizeof key, person->input_ms))));
+    say(about, person->here ? TEXT_LEAD_ABOUT_KEY : TEXT_LEAD_ABOUT_CARDS,
+        TEXT_VALUES(text_number("own", (int64_t)person->own),
+                    text_number("down", (int64_t)person->down),
+                    text_string("key", clock_local_hm(key, sizeof key, person->input_ms))));
 }
 
 static void about_item(struct lead_about *about, const struct lead_view *view, enum lead_item item)
@@ -61,7 +64,7 @@ void lead_tell_about(const struct lead_screen *screen, struct lead_about *about)
     if (!row)
         return;
     if (row->kind == LEAD_ROW_PERSON) {
-        about_person(about, screen->view, row->person);
+        about_person(screen, about, row->person);
     } else if (row->kind == LEAD_ROW_ITEM) {
         about_item(about, screen->view, row->item);
     } else if (row->kind == LEAD_ROW_GAP) {

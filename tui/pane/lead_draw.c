@@ -104,7 +104,7 @@ static void put_question(const struct surface *inside, int y, const struct lead_
 {
     char since[TIME];
     const char *who = card->deck.texts[CARD_ASSIGNEE];
-    int right = inside->columns - 1, who_x = right - SINCE_CELLS - WHO_CELLS;
+    int right = inside->columns - 2, who_x = right - SINCE_CELLS - WHO_CELLS;
     put(inside, 3, y, who_x - 4, card->deck.texts[CARD_TEXT], THEME_OVERLAY);
     put(inside, who_x, y, WHO_CELLS - 1, *who ? who : text_get(TEXT_LEAD_NOBODY),
         *who ? THEME_OVERLAY : THEME_OVERLAY_CAUTION);
@@ -120,26 +120,32 @@ static void name_words(const struct lead_person *person, char *out, size_t size)
         snprintf(out, size, "%s", person->name);
 }
 
-/* What they are at: their screen, or the last thing that they did. */
-static void looks_words(const struct lead_person *person, char *out, size_t size)
+/* What they are at: the card that they write on, their screen, or the last thing that they did. */
+static void looks_words(const struct lead_screen *screen, const struct lead_person *person,
+                        char *out, size_t size)
 {
     char since[TIME];
+    const struct lead_card *card = lead_view_card(screen->view, person->writes);
     int64_t idle = clock_now_ms() - person->input_ms;
     if (person->here && idle > AWAY_MS)
         text_format(out, size, TEXT_LEAD_AWAY,
                     TEXT_VALUES(text_string("since", lead_since(since, sizeof since, idle))));
+    else if (person->here && card)
+        text_format(out, size, TEXT_LEAD_WRITES,
+                    TEXT_VALUES(text_string("card", card->deck.texts[CARD_TEXT])));
     else
         snprintf(out, size, "%s",
-                 person->here    ? person->looks
+                 person->here    ? lead_looks(screen, person)
                  : *person->last ? person->last
                                  : text_get(TEXT_LEAD_NOT_TODAY));
 }
 
-static void put_person(const struct surface *inside, int y, const struct lead_person *person)
+static void put_person(const struct lead_screen *screen, const struct surface *inside, int y,
+                       const struct lead_person *person)
 {
     char words[WORDS], since[TIME], to_do[TIME] = "";
     int64_t now = clock_now_ms();
-    int right = inside->columns - 1, since_x = right - TO_DO_CELLS;
+    int right = inside->columns - 2, since_x = right - TO_DO_CELLS;
     int looks_x = 5 + NAME_CELLS, end = since_x - SINCE_CELLS;
     bool wide = inside->columns >= WIDE && person->here;
     int last_x = wide ? looks_x + (end - looks_x) / 2 : end;
@@ -148,12 +154,12 @@ static void put_person(const struct surface *inside, int y, const struct lead_pe
         person->here && !away ? THEME_OVERLAY_GOOD : THEME_OVERLAY_DIM);
     name_words(person, words, sizeof words);
     put(inside, 5, y, NAME_CELLS - 1, words, person->here ? THEME_OVERLAY_STRONG : THEME_OVERLAY);
-    looks_words(person, words, sizeof words);
+    looks_words(screen, person, words, sizeof words);
     put(inside, looks_x, y, last_x - looks_x - 1, words,
         person->here && !away ? THEME_OVERLAY : THEME_OVERLAY_DIM);
     if (wide)
         put(inside, last_x, y, end - last_x - 1, person->last, THEME_OVERLAY_DIM);
-    if (person->here && !away)
+    if (person->here && !away && lead_looks(screen, person) == person->looks)
         put_right(inside, since_x, y, SINCE_CELLS,
                   lead_since(since, sizeof since, now - person->looks_ms), THEME_OVERLAY_DIM);
     else if (!person->here && person->last_ms)
@@ -167,10 +173,13 @@ static void put_person(const struct surface *inside, int y, const struct lead_pe
 
 static void put_gap(const struct surface *inside, int y, const struct lead_row *row)
 {
-    int gap_x = inside->columns - 1 - GAP_CELLS;
+    int who_x = inside->columns - 2 - (inside->columns >= WIDE ? WHO_CELLS : 0);
+    int gap_x = who_x - GAP_CELLS;
     unsigned style = row->gap == LEAD_MASKED ? THEME_OVERLAY : THEME_OVERLAY_CAUTION;
     put(inside, 3, y, gap_x - 4, row->card->deck.texts[CARD_TEXT], THEME_OVERLAY);
-    put(inside, gap_x, y, GAP_CELLS, text_get(lead_gap_words(row->gap)), style);
+    put(inside, gap_x, y, GAP_CELLS - 1, text_get(lead_gap_words(row->gap)), style);
+    if (inside->columns >= WIDE)
+        put(inside, who_x, y, WHO_CELLS, row->card->deck.texts[CARD_ASSIGNEE], THEME_OVERLAY);
 }
 
 static void put_item(const struct lead_screen *screen, const struct surface *inside, int y,
@@ -187,7 +196,7 @@ static void put_item(const struct lead_screen *screen, const struct surface *ins
     text_format(words, sizeof words, TEXT_LEAD_TICKED,
                 TEXT_VALUES(text_string("by", tick->by),
                             text_string("at", clock_local_hm(at, sizeof at, tick->at_ms))));
-    put_right(inside, inside->columns - 1, y, WHO_CELLS + SINCE_CELLS, words, THEME_OVERLAY_DIM);
+    put_right(inside, inside->columns - 2, y, WHO_CELLS + SINCE_CELLS, words, THEME_OVERLAY_DIM);
 }
 
 static void put_row(const struct lead_screen *screen, const struct surface *inside, int y,
@@ -205,7 +214,7 @@ static void put_row(const struct lead_screen *screen, const struct surface *insi
         put_question(inside, y, row->card);
         break;
     case LEAD_ROW_PERSON:
-        put_person(inside, y, row->person);
+        put_person(screen, inside, y, row->person);
         break;
     case LEAD_ROW_GAP:
         put_gap(inside, y, row);
@@ -251,20 +260,32 @@ static void put_list(struct lead_screen *screen, const struct surface *inside, i
 
 /* ---- below ---- */
 
-/* What is said first is cut before what follows has no line left. */
+static int put_sentence(const struct surface *inside, int y, int rows, const char *text,
+                        unsigned style)
+{
+    struct buffer safe = {0};
+    utf8_screen(span_of(text, strcspn(text, "\n")), &safe);
+    int used =
+        surface_put_wrapped(inside, 1, y, inside->columns - 2, rows, buffer_span(&safe), style);
+    buffer_free(&safe);
+    return used;
+}
+
+/* The first one stands in the list, too: it is cut before what follows is. */
 static void put_about(const struct lead_screen *screen, const struct surface *inside, int y)
 {
+    const struct surface nowhere = surface_part(inside, 0, 0, inside->columns, 0);
     struct lead_about about;
-    int end = y + LEAD_ABOUT_ROWS;
+    int end = y + LEAD_ABOUT_ROWS, rows = LEAD_ABOUT_ROWS;
     lead_tell_about(screen, &about);
-    for (int i = 0; i < about.count && y < end; i++) {
-        struct buffer safe = {0};
-        int rows = end - y - (about.count - 1 - i);
-        utf8_screen(span_of(about.lines[i], strcspn(about.lines[i], "\n")), &safe);
-        y += surface_put_wrapped(inside, 1, y, inside->columns - 2, rows, buffer_span(&safe),
-                                 i == 0 ? THEME_OVERLAY_STRONG : THEME_OVERLAY);
-        buffer_free(&safe);
-    }
+    for (int i = 1; i < about.count; i++)
+        rows -= put_sentence(&nowhere, 0, LEAD_ABOUT_ROWS, about.lines[i], THEME_OVERLAY);
+    for (int i = 0; i < about.count && y < end; i++)
+        y += put_sentence(inside, y,
+                          i > 0      ? end - y
+                          : rows > 1 ? rows
+                                     : 1,
+                          about.lines[i], i > 0 ? THEME_OVERLAY : THEME_OVERLAY_STRONG);
 }
 
 /* ---- all of it ---- */
@@ -323,7 +344,7 @@ static void describe_row(const struct lead_screen *lead, size_t at, struct buffe
         break;
     case LEAD_ROW_PERSON:
         utf8_screen(span_string(row->person->name), out);
-        looks_words(row->person, words, sizeof words);
+        looks_words(lead, row->person, words, sizeof words);
         buffer_printf(out, ", %s", row->person->here ? text_get(TEXT_LEAD_HERE) : "");
         buffer_add_string(out, row->person->here ? ", " : "");
         describe_line(out, words);

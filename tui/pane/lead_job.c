@@ -89,10 +89,15 @@ static const struct job_class check_job = {.name = "lead.check", .run = run_chec
 
 static void submit_check(struct pane *pane)
 {
+    struct lead_screen *screen = lead_screen_of(pane->app);
+    screen->check_again = screen->checking;
+    if (screen->checking) /* a team that never rests would never see the end of one */
+        return;
     struct job *job = app_job(pane, &check_job);
     struct check_request *request = job ? job_request(job, sizeof *request) : NULL;
     if (!request)
         return;
+    screen->checking = true;
     request->helper = app_helper(pane->app);
     job->lane = BOARD_LANE_LEAD_CHECK;
     app_submit(job);
@@ -130,6 +135,10 @@ bool lead_take(struct pane *pane, struct job *job)
         else
             app_say_error(pane->app, &job->error);
     }
+    if (check && screen)
+        screen->checking = false;
+    if (check && screen && screen->check_again)
+        submit_check(pane);
     if (!screen || job->status != STATUS_OK)
         return true;
     if (!check)
