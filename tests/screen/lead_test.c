@@ -11,7 +11,7 @@
 /* Runs datajam, which has to succeed, at that time. */
 static void do_at(const char *now, const char *const *words)
 {
-    const char *argv[12] = {"datajam"};
+    const char *argv[16] = {"datajam"};
     for (size_t i = 0; words[i]; i++)
         argv[i + 1] = words[i];
     struct fixture_run run = fixture_run(argv, NULL, (const char *const[]){now, NULL});

@@ -148,7 +148,9 @@ static void who_does_what_is_seen_and_changed(void **state)
     console_here(f->console);
     expect_in_row(f, "● Kim", "Pivot · office");
     expect_in_row(f, "Who does what", "2 here");
-    console_press(f->console, "Home Tab Down Enter");
+    console_press(f->console, "Home a"); /* whoever is here can be given something */
+    expect_in_row(f, "│ Kim ", "here");
+    console_press(f->console, "Esc Home Tab Down Enter");
     console_assert_shows(f->console, "Kim looks at: Pivot · office");
     console_assert_shows(f->console, "Kim has no card yet; a gives one.");
     console_press(f->console, "a");

@@ -49,17 +49,23 @@ void lead_submit_tick(struct pane *pane, enum lead_item item, bool on)
 static void take_view(struct pane *pane, struct lead_screen *screen, struct job *job)
 {
     const struct lead_request *request = job->request;
+    const struct lead_view *view = screen->view;
     struct arena *before = screen->home;
     bool ticks = request->ticks, on = request->on;
     enum lead_item item = request->item;
     screen->view = job->result;
     screen->home = job_take_arena(job);
-    if (!lead_make_rows(screen))
+    if (!lead_make_rows(screen)) { /* the lines are still of the one before */
+        arena_free(screen->home);
+        screen->view = view;
+        screen->home = before;
         app_say(pane->app, TEXT_OUT_OF_MEMORY, NULL);
-    else if (ticks)
+        return;
+    }
+    if (ticks)
         app_say(pane->app, on ? TEXT_LEAD_TICKED_NOW : TEXT_LEAD_UNTICKED,
                 TEXT_VALUES(text_string("item", text_get(lead_item_label(item)))));
-    arena_free(before); /* the lines before were of it */
+    arena_free(before);
 }
 
 /* ---- figures ---- */
