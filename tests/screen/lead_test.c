@@ -59,12 +59,12 @@ static void what_it_looks_like(void **state)
     vt_golden(vt, "lead-120x40");
     vt_keys(vt, "Tab");
     vt_expect(vt, "Ada looks at: this screen");
-    vt_free(vt);
+    vt_resize(vt, 24, 80);
     for (int i = 0; i < 3; i++)
         do_at(NOW("10:30:00"), RUN("clock", jam, "next"));
-    vt = sample_start(jam, 80, 24);
-    vt_keys(vt, "Alt-t");
-    vt_expect(vt, "Prepare");
+    vt_wait_for(vt, "Time  Prepare");
+    vt_expect(vt, "▶ ● Ada"); /* the cursor stays on what it was on */
+    vt_keys(vt, "Home");
     vt_golden(vt, "lead-prepare-80x24");
     vt_free(vt);
 }
