@@ -15,6 +15,7 @@
 #include "core/service/check_in.h"
 #include "core/service/day.h"
 #include "core/service/deck.h"
+#include "core/service/lead.h"
 #include "core/store/agenda.h"
 #include "core/store/card.h"
 #include "core/store/evidence.h"
@@ -65,12 +66,12 @@ static int by_time(const void *a, const void *b)
     return (int)left->kind - (int)right->kind; /* who comes, comes before doing anything */
 }
 
-/* What coaches do is no work of the team, nor are data that come: whoever makes the jam brings
- * them. */
+/* What coaches do is no work of the team, nor is a tick on the lead's list, nor data that come:
+ * whoever makes the jam brings them. */
 static bool is_work(const struct log_entry *entry)
 {
     return strcmp(entry->kind, HELP_LOG_KIND) != 0 && strcmp(entry->kind, CHECK_IN_LOG_KIND) != 0 &&
-           strcmp(entry->action, "import") != 0;
+           strcmp(entry->kind, LEAD_LOG_KIND) != 0 && strcmp(entry->action, "import") != 0;
 }
 
 static void add_log(struct events *events, struct coach_team *team, const struct log_entry *entries,
