@@ -29,7 +29,7 @@ static void what_is_left_stays_a_draft(void **state)
     assert_string_equal(board_field(f, 1, CARD_TEXT), "half a claim and the rest");
     assert_false(console_shows(f->console, "draft"));
     console_press(f->console, "d");
-    console_assert_shows(f->console, "not possible just now");
+    console_assert_shows(f->console, "There is no draft");
     console_press(f->console, "e x Esc");
     console_assert_shows(f->console, "1 draft (d)");
     console_press(f->console, "e"); /* the card's own draft is gone on with */
