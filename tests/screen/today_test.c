@@ -140,6 +140,10 @@ static void a_long_announcement_is_read_whole(void **state)
     vt_golden(vt, "announced-80x24");
     vt_keys(vt, "Down");
     vt_expect(vt, "say which finding comes first.");
+    vt_keys(vt, ":"); /* what lies over the panes leaves it the status line */
+    vt_expect_row(vt, 22, "10:33 Robin: Guests come at three sharp");
+    vt_keys(vt, "Esc");
+    vt_expect(vt, "say which finding comes first.");
     vt_resize(vt, 40, 120);
     vt_golden(vt, "announced-120x40");
     vt_free(vt);

@@ -477,6 +477,50 @@ static void test_mouse(void **state)
     app_free(app);
 }
 
+/* The row of the screen in which that begins; -1: none. */
+static int row_of(const struct app *app, const char *text)
+{
+    int found = -1;
+    for (int y = 0; y < app->grid->rows && found < 0; y++) {
+        struct buffer row = {0};
+        grid_row_text(app->grid, y, &row);
+        if (row.len && strstr(row.data, text))
+            found = y;
+        buffer_free(&row);
+    }
+    return found;
+}
+
+/* What has no room on the status line stands above it, and the panes give it the rows. */
+static void test_long_messages(void **state)
+{
+    (void)state;
+    struct error err = {0};
+    struct app *app = start(80, 24, NULL);
+    error_set(&err, STATUS_INVALID, TEXT_CLI_PIVOT_WRONG,
+              TEXT_VALUES(text_string(
+                  "message", "one two three four five six seven eight nine ten eleven twelve"
+                             " thirteen fourteen fifteen sixteen")));
+    app_say_error(app, &err);
+    app_settle(app);
+    assert_int_equal(row_of(app, "one two three"), 20);
+    assert_int_equal(row_of(app, "fifteen sixteen"), 21);
+    assert_int_equal(app->layout.panes[PLACE_DATA].rows, 18);
+    press(app, ":"); /* what lies over the panes leaves it one line */
+    assert_int_equal(row_of(app, "one two three"), -1);
+    app_say_error(app, &err);
+    app_settle(app);
+    assert_int_equal(row_of(app, "one two three"), 22);
+    press(app, "Esc Down");
+    assert_int_equal(row_of(app, "one two three"), -1);
+    assert_int_equal(app->layout.panes[PLACE_DATA].rows, 20);
+    today_tell(app, "An announcement.");
+    app_settle(app);
+    press(app, "Down");
+    assert_int_equal(row_of(app, "An announcement."), 21);
+    app_free(app);
+}
+
 static void test_resumes(void **state)
 {
     (void)state;
@@ -518,6 +562,7 @@ int main(void)
         cmocka_unit_test(test_prompts_cards_and_questions),
         cmocka_unit_test(test_menu_palette_help),
         cmocka_unit_test(test_mouse),
+        cmocka_unit_test(test_long_messages),
         cmocka_unit_test(test_resumes),
         cmocka_unit_test(test_describe),
     };

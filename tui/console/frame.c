@@ -10,7 +10,7 @@
 #include "core/base/utf8.h"
 #include "tui/console/app_private.h"
 
-enum { TEXT_ROOM = 512, BAR_CELLS = 20, NOTICE_ROWS_MOST = 7, GAP = 3 };
+enum { TEXT_ROOM = 512, BAR_CELLS = 20, NOTICE_ROWS_MOST = 7, MESSAGE_ROWS_MOST = 4, GAP = 3 };
 
 static int put(const struct surface *surface, int x, int y, const char *string, unsigned style)
 {
@@ -184,6 +184,14 @@ static void draw_progress(const struct app *app, const struct job *job,
     put(screen, cancel_x, y, cancel, THEME_DIM);
 }
 
+/* A message that the status line has no room for. What lies over the panes may lie over the rows
+ * above it, too. */
+static bool is_long(const struct app *app, int columns)
+{
+    return !app->overlays && (int)utf8_screen_width(span_string(app->message)) > columns - 2 &&
+           !app_shown_job(app);
+}
+
 /* At the right: what became of a call for a coach, then who is here. What has no room beside the
  * words at the left, of so many cells, is left out. Gives the cells used. */
 static int draw_right(const struct app *app, const struct surface *screen, int room, int left)
@@ -192,7 +200,8 @@ static int draw_right(const struct app *app, const struct surface *screen, int r
     int y = app->layout.status_row, used = 0;
     call_words(app, call, sizeof call);
     presence_words(app, here, sizeof here);
-    int message = (int)utf8_screen_width(span_string(app->message));
+    int message =
+        is_long(app, screen->columns) ? 0 : (int)utf8_screen_width(span_string(app->message));
     int taken = message ? message : left; /* what is said now is said whole */
     int call_cells = (int)utf8_screen_width(span_string(call)), gaps = *call ? GAP + 2 : 2;
     if ((message || *call) &&
@@ -215,18 +224,34 @@ static int draw_right(const struct app *app, const struct surface *screen, int r
     return used;
 }
 
-/* An announcement, and what a coach writes, stands there whole for a while. */
+/* An announcement, and what a coach writes, stands there whole for a while; below it a message
+ * that is longer than a line. */
 int frame_notice_rows(const struct app *app, int columns)
 {
-    return surface_wrapped_rows(columns - 2, NOTICE_ROWS_MOST, span_string(app->today.notice));
+    if (app->overlays)
+        return 0;
+    int rows = surface_wrapped_rows(columns - 2, NOTICE_ROWS_MOST, span_string(app->today.notice));
+    if (is_long(app, columns))
+        rows += surface_wrapped_rows(columns - 2, MESSAGE_ROWS_MOST, span_string(app->message));
+    return rows;
+}
+
+static unsigned message_style(const struct app *app)
+{
+    return app->message_bad ? THEME_ERROR : THEME_MESSAGE;
 }
 
 static void draw_notice(const struct app *app, const struct surface *screen)
 {
-    int y = app->layout.notice_row, rows = app->layout.status_row - y;
+    int y = app->layout.notice_row, rows = app->layout.status_row - y, room = screen->columns - 2;
+    if (rows <= 0)
+        return;
     surface_fill(screen, 0, y, screen->columns, rows, THEME_STATUS);
-    surface_put_wrapped(screen, 1, y, screen->columns - 2, rows, span_string(app->today.notice),
-                        THEME_MESSAGE);
+    int used = surface_put_wrapped(screen, 1, y, room, rows, span_string(app->today.notice),
+                                   THEME_MESSAGE);
+    if (is_long(app, screen->columns))
+        surface_put_wrapped(screen, 1, y + used, room, rows - used, span_string(app->message),
+                            message_style(app));
 }
 
 /* As many of "rows 12   sum 30   empty 2" as have room, each whole. */
@@ -261,13 +286,15 @@ static void draw_status(const struct app *app, const struct surface *screen)
     int width = (int)utf8_screen_width(buffer_span(&sums));
     int cells = draw_right(app, screen, room, width);
     room -= cells ? cells + 2 : 0;
-    int message = (int)utf8_screen_width(span_string(app->message));
+    const char *words = is_long(app, screen->columns) ? "" : app->message;
+    if (app->overlays && !*words)
+        words = app->today.notice;
+    int message = (int)utf8_screen_width(span_string(words));
     if (width && (!message || width + 3 + message <= room)) {
         surface_put(screen, x, y, room, whole_items(buffer_span(&sums), room), THEME_STATUS);
         x += width + 3;
     }
-    surface_put_cut(screen, x, y, room + 1 - x, span_string(app->message),
-                    app->message_bad ? THEME_ERROR : THEME_MESSAGE);
+    surface_put_cut(screen, x, y, room + 1 - x, span_string(words), message_style(app));
     buffer_free(&sums);
 }
 

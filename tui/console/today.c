@@ -17,6 +17,7 @@ enum {
     BAR_FROM = 100,
     PHASE_CELLS = 24,
     NOTICE_FOR_MS = 60 * 1000,
+    NOTICE_AFTER_MS = 10 * 1000,
     DRAW_MOST_MS = 100,
     JUMP_MS = 2 * 60 * 1000,
     WORDS = 160
@@ -80,6 +81,8 @@ void today_tell(struct app *app, const char *words)
     struct today *today = &app->today;
     snprintf(today->notice, sizeof today->notice, "%s", words);
     today->notice_until = clock_steady_ms() + NOTICE_FOR_MS;
+    if (app->overlays && !app->message_bad) /* there they share the line: what is newer stands */
+        app->message[0] = '\0';
     app->dirty = true;
 }
 
@@ -193,6 +196,9 @@ void today_turn(struct app *app)
     int64_t steady = clock_steady_ms(), now = clock_now_ms();
     if (has_jumped(app, steady, now))
         app->dirty = true;
+    /* Under what lies over the panes it could not be read. */
+    if (app->overlays && today->notice_until < steady + NOTICE_AFTER_MS)
+        today->notice_until = steady + NOTICE_AFTER_MS;
     if (*today->notice && steady >= today->notice_until) {
         today->notice[0] = '\0';
         app->dirty = true;
