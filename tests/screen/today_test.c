@@ -131,11 +131,9 @@ static void a_long_announcement_is_read_whole(void **state)
     vt_keys(vt, "2 F8 Enter");
     vt_type(vt, "what is a visit?");
     vt_keys(vt, "Enter");
-    do_at(NOW("10:33:00"),
-          RUN("clock", jam, "say",
-              "Guests come at three sharp: bring your slides to the desk by a quarter to, one each"
-              " team, and say which finding comes first.",
-              "--as", "Robin"));
+    static const char words[] = "Guests come at three sharp: bring your slides to the desk by a"
+                                " quarter to, one each team, and say which finding comes first.";
+    do_at(NOW("10:33:00"), RUN("clock", jam, "say", words, "--as", "Robin"));
     vt_wait_for(vt, "say which finding comes first.");
     vt_golden(vt, "announced-80x24");
     vt_keys(vt, "Down");
