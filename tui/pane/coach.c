@@ -254,14 +254,14 @@ static const struct command commands[] = {
     {.name = "coach.open", .keys = "Enter", TEXTS(OPEN), .enabled = on_any, .run = run_open},
     {.name = "coach.claim", .keys = "c", TEXTS(CLAIM), .enabled = on_call, .run = run_claim},
     {.name = "coach.say", .keys = "w", TEXTS(SAY), .enabled = on_call, .run = run_say},
+    {.name = "coach.done", .keys = "d", TEXTS(DONE), .enabled = on_own, .run = run_done},
+    {.name = "coach.release", .keys = "b", TEXTS(BACK), .enabled = on_own, .run = run_release},
     {.name = "coach.check-in",
      .keys = "v",
      TEXTS(CHECK_IN),
      .enabled = on_any,
      .run = run_check_in},
     {.name = "coach.next", .keys = "n", TEXTS(NEXT), .run = run_next},
-    {.name = "coach.done", .keys = "d", TEXTS(DONE), .enabled = on_own, .run = run_done},
-    {.name = "coach.release", .keys = "b", TEXTS(BACK), .enabled = on_own, .run = run_release},
     {.name = "coach.tips", .keys = "t", TEXTS(TIPS), .run = run_tips},
 };
 

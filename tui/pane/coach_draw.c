@@ -199,6 +199,10 @@ void coach_draw(const struct pane *pane, const struct surface *surface)
         if (item < all)
             draw_item(pane, surface, y, item);
     }
+    if (state->top > 0)
+        surface_put_string(surface, surface->columns - 1, 0, "↑", THEME_DIM);
+    if (state->top + (size_t)rows < all + HEADINGS)
+        surface_put_string(surface, surface->columns - 1, rows - 1, "↓", THEME_DIM);
     coach_draw_detail(pane, surface, rows);
 }
 
