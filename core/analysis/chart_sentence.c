@@ -5,7 +5,6 @@
  */
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "core/analysis/chart_internal.h"
 #include "core/analysis/chart_share.h"
@@ -133,7 +132,6 @@ static void say_ends(struct reading *reading, const struct ends *ends, enum text
 static void say_part(struct reading *reading, const struct ends *ends)
 {
     const struct chart *chart = reading->chart;
-    char part[PIVOT_FIGURE_SIZE];
     double total = 0;
     if (!chart->can_stack || chart->percent || ends->count < 3)
         return;
@@ -141,11 +139,9 @@ static void say_part(struct reading *reading, const struct ends *ends)
         total += chart->values[i].number;
     if (ends->top.number * 3 < total)
         return;
-    number_text(ends->top.number * 100 / total, 0, part);
-    strcat(part, " %");
     say(reading, TEXT_CHART_PART,
         TEXT_VALUES(text_string("top", place_words(reading, &ends->top, true)),
-                    text_string("part", part)));
+                    text_percent("part", ends->top.number * 100 / total, 0)));
 }
 
 static void read_bars(struct reading *reading)
@@ -382,7 +378,6 @@ static void read_points(struct reading *reading)
 static void read_shares(struct reading *reading)
 {
     struct chart *chart = reading->chart;
-    char part[NUMBER_TEXT_SIZE], share[NUMBER_TEXT_SIZE];
     double total, *amounts = arena_array(reading->arena, chart->category_count, sizeof *amounts);
     reading->failed = reading->failed || !amounts;
     for (size_t i = 0; amounts && i < chart->category_count; i++)
@@ -392,11 +387,11 @@ static void read_shares(struct reading *reading)
         return;
     struct chart_share telling = chart_share_telling(amounts, chart->category_count);
     say(reading, TEXT_CHART_SHARES,
-        TEXT_VALUES(text_string("part", number_text(telling.part_of_groups * 100, 0, part)),
+        TEXT_VALUES(text_percent("part", telling.part_of_groups * 100, 0),
                     text_string("groups", reading->names->rows[0]),
                     text_number("some", (int64_t)telling.groups),
                     text_number("all", (int64_t)telling.of_groups),
-                    text_string("share", number_text(telling.part_of_total * 100, 0, share)),
+                    text_percent("share", telling.part_of_total * 100, 0),
                     text_string("what", chart->value_words)));
 }
 

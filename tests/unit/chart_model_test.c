@@ -263,6 +263,10 @@ static void the_part_of_the_largest_is_told(void **state)
     assert_int_equal(make(f, CHART_BAR, "x;-\na;60\nb;20\nc;20"), STATUS_OK);
     assert_int_equal(f->chart.sentence_count, 2);
     assert_string_equal(f->chart.sentences[1], "a makes 60 % of all.");
+    f->chart = (struct chart){.minimum = CHART_MINIMUM};
+    f->chart.traits.additive = true;
+    assert_int_equal(make(f, CHART_BAR, "x;-\na;99998\nb;1\nc;1"), STATUS_OK);
+    assert_string_equal(f->chart.sentences[1], "a makes >99 % of all."); /* there are others */
 }
 
 /* ---- which kind ---- */

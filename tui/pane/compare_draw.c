@@ -246,7 +246,7 @@ static void draw_foot(const struct compare_view *view, const struct surface *sur
         text_format(meaning, sizeof meaning,
                     view->result->people ? TEXT_COMPARE_PANE_MEANS_PEOPLE
                                          : TEXT_COMPARE_PANE_MEANS_ROWS,
-                    TEXT_VALUES(text_number("part", lround(100 * column->verdict.difference))));
+                    TEXT_VALUES(text_percent("part", 100 * column->verdict.difference, 0)));
         surface_put_cut(surface, 1, surface->rows - 1, surface->columns - 2, span_string(meaning),
                         THEME_OVERLAY_DIM);
     }

@@ -44,7 +44,7 @@ TEXT(CHART_ENDS_PEOPLE, "{top} has the most people, {most}; {bottom} the fewest,
 TEXT(CHART_ENDS_SHARE,
      "{top} has the highest share of {column} = {value}, {most}; {bottom} the lowest, {least}.")
 TEXT(CHART_ENDS_PERCENT, "{top} has the highest percentage, {most}; {bottom} the lowest, {least}.")
-TEXT(CHART_PART, "{top} makes {part} of all.")
+TEXT(CHART_PART, "{top} makes {part} % of all.")
 TEXT(CHART_COURSE, "From {first} in {from} to {last} in {to}; the highest is {most} in {top}, the lowest {least} "
                    "in {bottom}.")
 TEXT(CHART_COURSE_LAST, "In {to}, {top} is the highest with {most} and {bottom} the lowest with {least}.")

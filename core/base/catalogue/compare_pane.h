@@ -63,9 +63,9 @@ TEXT(COMPARE_PANE_CHANCE, "could be chance · {sentence}")
 TEXT(COMPARE_PANE_NOT_RANKED, "Not ranked")
 TEXT(COMPARE_PANE_HEAD_DIFFERENCE, "difference")
 TEXT(COMPARE_PANE_MEANS_PEOPLE,
-     "{part}: of 100 people of A, so many would need another value to be like B.")
+     "{part} % of the people in A would need another value for A to be like B.")
 TEXT(COMPARE_PANE_MEANS_ROWS,
-     "{part}: of 100 rows of A, so many would need another value to be like B.")
+     "{part} % of the rows in A would need another value for A to be like B.")
 TEXT(COMPARE_PANE_POINTS, "{points} points")
 TEXT(COMPARE_PANE_NUMBERS,
      "{set}  average {mean} · middle {median} · half of them {lower} to {upper} · spread "
