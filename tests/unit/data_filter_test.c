@@ -51,7 +51,7 @@ static void what_is_no_column_is_a_condition(void **state)
     console_type(f->console, "client <= 1010");
     console_assert_shows(f->console, "no such column; Enter: a condition");
     console_press(f->console, "Enter");
-    console_assert_shows(f->console, "such as: client >= 25   client between 18 and 24");
+    console_assert_shows(f->console, "such as: client >= 1001   client between 1001 and 1018");
     console_press(f->console, "Enter");
     console_assert_shows(f->console, "10 of 3,000 rows");
     assert_false(console_shows(f->console, "Backspace goes back"));

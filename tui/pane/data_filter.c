@@ -103,65 +103,11 @@ static void apply(struct pane *pane, const char *text, size_t index)
     arena_free(arena);
 }
 
-/* The column's name as conditions hold it, quoted where it must be, and a blank. */
-static void write_name(const struct column_info *column, struct buffer *out)
-{
-    const struct filter any = {.op = FILTER_EMPTY};
-    size_t before = out->len;
-    filter_write(&any, column->name, out);
-    if (!out->failed && out->len > before + strlen("is empty"))
-        out->data[out->len -= strlen("is empty")] = '\0';
-}
-
-/* Two different values of the column that are on the screen; fewer where there are none. */
-static size_t values_seen(const struct data_state *state, size_t position, struct span out[2])
-{
-    size_t count = 0;
-    int64_t last = state->table.top + state->table.page;
-    for (int64_t row = state->table.top; row < last && count < 2; row++) {
-        const struct shown_cell *cell = block_cache_cell(&state->cache, row, position);
-        if (cell != NULL && cell->kind == SHOWN_VALUE && cell->text.len > 0 &&
-            (count == 0 || !span_equal(cell->text, out[0])))
-            out[count++] = cell->text;
-    }
-    return count;
-}
-
-/* A condition as an example, which fits the column: with values that it has. */
-static void example(const struct data_state *state, const struct column_info *column, char *out,
-                    size_t size)
-{
-    struct buffer name = {0}, one = {0}, list = {0};
-    static const enum text_id examples[COLUMN_TYPE_COUNT] = {
-        [COLUMN_TEXT] = TEXT_DATA_EXAMPLE_TEXT,      [COLUMN_INTEGER] = TEXT_DATA_EXAMPLE_NUMBER,
-        [COLUMN_DECIMAL] = TEXT_DATA_EXAMPLE_NUMBER, [COLUMN_DATE] = TEXT_DATA_EXAMPLE_DATE,
-        [COLUMN_DATETIME] = TEXT_DATA_EXAMPLE_DATE,  [COLUMN_YESNO] = TEXT_DATA_EXAMPLE_YESNO};
-    struct span values[2] = {{0}};
-    struct filter filter = {.op = FILTER_EQUAL, .count = 1, .texts = values};
-    size_t seen = values_seen(state, (size_t)(column - state->dataset->columns), values);
-    if (seen == 0)
-        values[seen++] = span_string(text_get(TEXT_DATA_EXAMPLE_VALUE));
-    write_name(column, &name);
-    while (name.len > 0 && name.data[name.len - 1] == ' ')
-        name.data[--name.len] = '\0';
-    filter_write(&filter, column->name, &one);
-    filter.op = FILTER_IN;
-    filter.count = seen;
-    filter_write(&filter, column->name, &list);
-    text_format(out, size, examples[column->type],
-                TEXT_VALUES(text_string("column", name.failed ? column->name : name.data),
-                            text_string("one", one.failed ? "" : one.data),
-                            text_string("list", list.failed ? "" : list.data)));
-    buffer_free(&name);
-    buffer_free(&one);
-    buffer_free(&list);
-}
-
 static void ask(struct pane *pane, const char *initial, const struct column_info *column,
                 size_t index, enum text_id title)
 {
     char words[EXAMPLE_ROOM];
-    example(data_state(pane), column, words, sizeof words);
+    data_example(data_state(pane), column, words, sizeof words);
     const struct condition_request request = {.title = text_get(title),
                                               .initial = initial,
                                               .example = words,
@@ -174,7 +120,7 @@ static void ask(struct pane *pane, const char *initial, const struct column_info
 void data_ask_condition(struct pane *pane, const struct column_info *column, const char *typed)
 {
     struct buffer start = {0};
-    write_name(column, &start);
+    data_write_name(column, &start);
     buffer_add_string(&start, typed);
     ask(pane, start.failed ? "" : start.data, column, SIZE_MAX, TEXT_DATA_CONDITION_TITLE);
     buffer_free(&start);
@@ -198,7 +144,7 @@ static void ask_for(struct pane *pane, const struct column_info *column, const c
                     filters_fn *taker)
 {
     char words[EXAMPLE_ROOM];
-    example(data_state(pane), column, words, sizeof words);
+    data_example(data_state(pane), column, words, sizeof words);
     const struct condition_request request = {.title = text_get(TEXT_DATA_CONDITION_TITLE),
                                               .initial = initial,
                                               .example = words,
@@ -212,7 +158,7 @@ void data_condition_for(struct pane *pane, const struct column_info *column, con
                         filters_fn *taker)
 {
     struct buffer start = {0};
-    write_name(column, &start);
+    data_write_name(column, &start);
     buffer_add_string(&start, typed);
     ask_for(pane, column, start.failed ? "" : start.data, taker);
     buffer_free(&start);

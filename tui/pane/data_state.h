@@ -186,6 +186,11 @@ void data_take_card(struct pane *pane, struct job *job);
 enum status data_read_conditions(const struct pane *pane, struct arena *arena, const char *text,
                                  struct filter_list *out, struct error *err);
 /* typed: what is behind the column's name already. */
+/* Adds the column's name as conditions hold it, quoted where it must be, and a blank. */
+void data_write_name(const struct column_info *column, struct buffer *out);
+/* A line with conditions that fit the column, with values that are on the screen. */
+void data_example(const struct data_state *state, const struct column_info *column, char *out,
+                  size_t size);
 void data_ask_condition(struct pane *pane, const struct column_info *column, const char *typed);
 /* The same for somebody else than the view; of: a condition that is typed already. */
 void data_condition_for(struct pane *pane, const struct column_info *column, const char *typed,

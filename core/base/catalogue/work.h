@@ -46,11 +46,9 @@ TEXT(DATA_CONDITION_TITLE, "Only rows where")
 TEXT(DATA_CONDITION_CHANGE_TITLE, "Change the filter: only rows where")
 TEXT(DATA_CONDITION_KEYS, "Enter filters  Esc leaves it as it was")
 TEXT(DATA_EXAMPLE_VALUE, "North")
-TEXT(DATA_EXAMPLE_TEXT, "such as: {one}   {list}   {column} is empty; several with \"and\" between")
-TEXT(DATA_EXAMPLE_NUMBER, "such as: {column} >= 25   {column} between 18 and 24   "
-                          "{column} != 0   {column} is empty")
-TEXT(DATA_EXAMPLE_DATE, "such as: {column} >= 2019-03   {column} between 2018 and 2019-06   "
-                        "{column} is not empty")
+TEXT(DATA_EXAMPLE_TEXT, "such as: {one}   {several}   {column} is empty; several with \"and\" between")
+TEXT(DATA_EXAMPLE_NUMBER, "such as: {one}   {several}   {column} != 0   {column} is empty")
+TEXT(DATA_EXAMPLE_DATE, "such as: {one}   {several}   {column} is not empty")
 TEXT(DATA_EXAMPLE_YESNO, "such as: {column} = yes   {column} != yes   {column} is empty")
 
 TEXT(DATA_BAR_FILTER, "Filter")
