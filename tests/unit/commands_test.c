@@ -123,6 +123,19 @@ static void test_function_keys_have_a_twin(void **state)
     }
 }
 
+/* The panes by their numbers: so they stand in the menu, in help and in the manual. */
+static void test_panes_are_in_order(void **state)
+{
+    const struct table *table = *state;
+    char digits[16] = "";
+    for (size_t i = 0; i < table->count && !*table->rows[i].where; i++) {
+        const char *keys = table->rows[i].command->keys;
+        if (*keys >= '1' && *keys <= '9' && strlen(digits) < sizeof digits - 1)
+            strncat(digits, keys, 1);
+    }
+    assert_string_equal(digits, "123456");
+}
+
 static bool has_key(const struct table *table, const char *pane, const struct key *key)
 {
     for (size_t i = 0; i < table->count; i++) {
@@ -165,6 +178,7 @@ int main(void)
         cmocka_unit_test(test_help_is_not_cut),
         cmocka_unit_test(test_keys_do_not_clash),
         cmocka_unit_test(test_function_keys_have_a_twin),
+        cmocka_unit_test(test_panes_are_in_order),
         cmocka_unit_test(test_panes_say_what_they_are_for),
     };
     return cmocka_run_group_tests_name("commands", tests, fill, NULL);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/base/file.h"
@@ -73,6 +74,34 @@ static void test_a_new_jam_is_whole(void **state)
     check_no_leftovers(folder);
     check_no_leftovers(fixture_path(folder, "teams/north"));
     check_no_leftovers(fixture_path(folder, "topics/changing-caseload/data"));
+}
+
+static int64_t bytes_of(const char *folder)
+{
+    DIR *dir = opendir(folder);
+    int64_t bytes = 0;
+    assert_non_null(dir);
+    for (const struct dirent *entry; (entry = readdir(dir)) != NULL;) {
+        const char *path = fixture_path(folder, entry->d_name);
+        struct stat info;
+        if (entry->d_name[0] == '.' || stat(path, &info) != 0)
+            continue;
+        bytes += S_ISDIR(info.st_mode) ? bytes_of(path) : (int64_t)info.st_size;
+    }
+    closedir(dir);
+    return bytes;
+}
+
+/* Help and README say about how much room it takes. */
+static void test_it_takes_the_room_that_is_told(void **state)
+{
+    int64_t megabytes = bytes_of(*state) / 1000000;
+    struct buffer readme = {0};
+    assert_in_range(megabytes, 65, 74);
+    assert_non_null(strstr(text_get(TEXT_DEMO_MORE), "about 70 MB"));
+    assert_int_equal(file_read("README.md", 1 << 20, &readme, NULL), STATUS_OK);
+    assert_non_null(strstr(readme.data, "about 70 MB"));
+    buffer_free(&readme);
 }
 
 static void test_the_team_has_its_topic_and_data(void **state)
@@ -196,6 +225,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_new_jam_is_whole),
+        cmocka_unit_test(test_it_takes_the_room_that_is_told),
         cmocka_unit_test(test_the_team_has_its_topic_and_data),
         cmocka_unit_test(test_a_jam_that_is_there_stays_as_it_is),
         cmocka_unit_test(test_a_half_made_jam_is_completed),

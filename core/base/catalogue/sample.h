@@ -1,7 +1,7 @@
 /* The sample jam. */
 TEXT(DEMO_MAKING, "Making the sample jam in {folder}")
 TEXT(DEMO_COMPLETING, "Completing the sample jam in {folder}")
-TEXT(DEMO_DATA, "  5 topics with data on {clients} made-up clients, {size} MB")
+TEXT(DEMO_DATA, "  5 topics with data on {clients} made-up clients, in files of {size} MB")
 TEXT(DEMO_TEAM, "  team {team} with {rows} rows of {dataset}")
 TEXT(DEMO_READY, "Ready after {seconds} s. Nobody in it is real; try out whatever you like.")
 TEXT(DEMO_THERE, "The sample jam in {folder} is opened again. To begin with a fresh one, name "
@@ -22,5 +22,5 @@ TEXT(DEMO_EXAMPLES, "Examples:\n"
                     "  datajam demo jam --no-console     make it, open nothing")
 TEXT(DEMO_MORE,
      "The sample jam has five topics on social assistance with made-up data for two years, and a\n"
-     "team that has begun. It takes 67 MB. One that is there is opened again, as it was left.")
+     "team that has begun. It takes about 70 MB. One that is there is opened again, as it was left.")
 TEXT(DEMO_OPTION_NO_CONSOLE, "make the sample jam and open nothing")
