@@ -114,6 +114,15 @@ static void draw_choice(const struct field *field, const struct surface *part, b
     surface_put_cut(part, 0, 0, part->columns, span_string(words), style);
 }
 
+/* In brackets: where there are no italics it would be taken for what somebody has written. */
+static void draw_hint(const struct field *field, const struct surface *part)
+{
+    char words[WORDS + 2];
+    text_format(words, sizeof words, TEXT_FORM_HINT, TEXT_VALUES(text_string("hint", field->hint)));
+    surface_put_wrapped(part, 0, 0, part->columns, part->rows, span_string(words),
+                        THEME_INPUT_HINT);
+}
+
 static void draw_field(struct form *form, struct field *field, const struct surface *body)
 {
     bool focus = field == focused(form);
@@ -126,8 +135,8 @@ static void draw_field(struct form *form, struct field *field, const struct surf
         return;
     }
     editor_draw(&field->editor, &part, THEME_INPUT);
-    if (!focus && !field->editor.text.len)
-        surface_put_cut(&part, 0, 0, part.columns, span_string(field->hint), THEME_INPUT_HINT);
+    if (!focus && !field->editor.text.len && *field->hint)
+        draw_hint(field, &part);
 }
 
 static void note_cursor(struct form *form, const struct surface *body)

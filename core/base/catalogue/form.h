@@ -29,6 +29,7 @@ TEXT(LOOK_RESULT, "new column")
 TEXT(LOOK_MORE, "and {count} more values")
 TEXT(LOOK_TEXTS, "nearly every row has a text of its own")
 
+TEXT(FORM_HINT, "({hint})")
 TEXT(FORM_KEYS, "↑↓ move  ←→ choose  Enter make it  Esc back")
 TEXT(FORM_KEYS_COLUMN, "↑↓ move  ←→ choose  F2 column  Enter make it  Esc back")
 TEXT(FORM_WHICH_COLUMN, "Which column?")
