@@ -349,6 +349,10 @@ static void leads_look(void **state)
     fails(p, &lena, ONLY_LOOK, VT_ARGS("datajam", "import", north, data));
     does(p, &robin, MARK ",1", VT_ARGS("datajam", "facet", data, "office"));
     does(p, &kim, "South", VT_ARGS("datajam", "coach", p->jam, "teams"));
+    does(p, &kim, NULL, VT_ARGS("datajam", "coach", p->jam, "take", "South", "--as", "Kim"));
+    does(p, &robin, "South,there,Kim", VT_ARGS("datajam", "coach", p->jam, "round"));
+    fails(p, &nora, "no permission", VT_ARGS("datajam", "coach", p->jam, "take", "South"));
+    does(p, &kim, NULL, VT_ARGS("datajam", "coach", p->jam, "done", "South", "--as", "Kim"));
     fails(p, &kim, ONLY_THEM, VT_ARGS("datajam", "clock", p->jam, "start"));
     fails(p, &kim, CLOSED, VT_ARGS("datajam", "rows", data));
 }
