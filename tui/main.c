@@ -2,13 +2,17 @@
  * The program's entry. The helper process is forked before everything else; then the crash
  * handler, the log, and the command line, which may ask for the console.
  */
+#include <errno.h>
 #include <locale.h>
 #include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "core/base/buffer.h"
+#include "core/base/file.h"
 #include "core/base/helper.h"
 #include "core/base/log.h"
 #include "core/base/utf8.h"
@@ -19,6 +23,7 @@
 #include "tui/console/run.h"
 #include "tui/pane/coach.h"
 #include "tui/pane/facilitate.h"
+#include "tui/pane/new_jam.h"
 #include "tui/pane/panes.h"
 
 /* What the helper can do in a child, or at the end. */
@@ -46,13 +51,53 @@ static int open_projector(void *context, const char *jam)
     return answer(run_projector(&options, jam, &err), &err);
 }
 
+static void note_made(void *context, const struct pane *pane)
+{
+    char **made = context;
+    free(*made);
+    *made = strdup(new_jam_made(pane));
+}
+
+/* Nothing is there, or only a folder that is no jam: a jam may be made. */
+static bool is_no_jam(const char *jam)
+{
+    struct stat info;
+    char *path = file_join(jam, "jam.db");
+    bool none = path && stat(path, &info) != 0 && errno == ENOENT;
+    free(path);
+    return none && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+}
+
+/* jam NULL: none is named. *made: the folder of the jam that was made, or "". */
+static enum status make_first(struct helper *helper, const char *jam, const char *person,
+                              char **made, struct error *err)
+{
+    static const struct pane_class *const classes[] = {&new_jam_pane};
+    const struct run_options options = {.classes = classes,
+                                        .class_count = 1,
+                                        .helper = helper,
+                                        .person = person,
+                                        .left = note_made,
+                                        .context = made};
+    return run_before_jam(&options, jam ? jam : "", err);
+}
+
 static int open_facilitator(void *context, const char *jam, const char *person)
 {
     static const struct pane_class *const classes[] = {&facilitate_pane};
     struct error err = {0};
     const struct run_options options = {
         .classes = classes, .class_count = 1, .helper = context, .person = person};
-    return answer(run_facilitator(&options, jam, &err), &err);
+    char *made = NULL;
+    enum status status = STATUS_OK;
+    if (!jam || is_no_jam(jam))
+        status = make_first(context, jam, person, &made, &err);
+    else
+        made = strdup(jam);
+    if (status == STATUS_OK && made && *made)
+        status = run_facilitator(&options, made, &err);
+    free(made);
+    return answer(status, &err);
 }
 
 static int open_console(void *context, const char *team_path, const char *person)

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "core/base/clock.h"
+#include "core/base/embedded.h"
 #include "core/base/file.h"
 #include "core/base/folder.h"
 #include "core/base/group.h"
@@ -36,6 +37,12 @@ struct making {
     size_t count;
     gid_t group;
 };
+
+static void wrong_is(const struct making *making, enum jam_part part)
+{
+    if (making->wish->wrong)
+        *making->wish->wrong = part;
+}
 
 /* The folder's own name: "spring-jam" is called "spring-jam", until it is changed. */
 static void name_jam(const char *folder, char *out, size_t size)
@@ -78,10 +85,20 @@ static enum status make_folders(const struct making *making, struct error *err)
     return status;
 }
 
+static enum status lay_down(const struct making *making, struct error *err)
+{
+    const struct jam_wish *wish = making->wish;
+    const struct rules_wish rules = {.minimum = wish->minimum,
+                                     .closed = wish->closed ? RULES_YES : RULES_STAYS,
+                                     .leads = wish->leads};
+    struct rules made;
+    if (!wish->minimum && !wish->closed && !wish->leads)
+        return STATUS_OK;
+    return rules_set(making->folder, &rules, wish->by, &made, err);
+}
+
 static enum status publish(const struct making *making, struct error *err)
 {
-    const struct rules_wish closed = {.closed = RULES_YES, .leads = making->wish->leads};
-    struct rules rules;
     struct db *db = NULL;
     enum status status = day_open(&db, making->folder, DB_WRITE, err);
     if (status == STATUS_OK)
@@ -89,9 +106,7 @@ static enum status publish(const struct making *making, struct error *err)
     if (status == STATUS_OK)
         status = rules_publish(db, making->folder, err);
     db_close(db);
-    if (status == STATUS_OK && making->wish->closed)
-        status = rules_set(making->folder, &closed, making->wish->by, &rules, err);
-    return status;
+    return status == STATUS_OK ? lay_down(making, err) : status;
 }
 
 static enum status fill(const struct making *making, struct error *err)
@@ -101,19 +116,22 @@ static enum status fill(const struct making *making, struct error *err)
         status = make_file(making, err);
     if (status == STATUS_OK && making->wish->group) {
         status = folder_share(making->folder, making->group, err);
-        if (status == STATUS_NO_ACCESS)
+        if (status == STATUS_NO_ACCESS) {
+            wrong_is(making, JAM_GROUP);
             error_set(err, status, TEXT_TEAM_NOT_IN_GROUP,
                       TEXT_VALUES(text_string("group", making->wish->group)));
+        }
     }
     return status == STATUS_OK ? publish(making, err) : status;
 }
 
 /* ---- its place ---- */
 
-static enum status in_use(const char *folder, struct error *err)
+static enum status in_use(const struct making *making, struct error *err)
 {
+    wrong_is(making, JAM_FOLDER);
     return error_set(err, STATUS_EXISTS, TEXT_JAM_FOLDER_IN_USE,
-                     TEXT_VALUES(text_string("folder", folder)));
+                     TEXT_VALUES(text_string("folder", making->wish->folder)));
 }
 
 /* Beside the place: ".spring-jam.0123456789abcdef.new". */
@@ -138,7 +156,7 @@ static enum status put_in_place(const struct making *making, struct error *err)
     if (rename(making->folder, folder) == 0)
         return STATUS_OK;
     return errno == ENOTEMPTY || errno == EEXIST || errno == ENOTDIR || errno == EBUSY
-               ? in_use(folder, err)
+               ? in_use(making, err)
                : error_set_errno(err, errno, folder);
 }
 
@@ -146,11 +164,13 @@ static enum status make(struct making *making, struct error *err)
 {
     const char *folder = making->wish->folder;
     if (file_exists(folder) && rmdir(folder) != 0) /* told before anything is copied */
-        return in_use(folder, err);
+        return in_use(making, err);
     making->folder = name_beside(folder);
     if (!making->folder)
         return no_memory(err);
     enum status status = file_make_folder(making->folder, err);
+    if (status != STATUS_OK)
+        wrong_is(making, JAM_FOLDER); /* it would be beside it */
     if (status == STATUS_OK && chmod(making->folder, FOLDER_MODE) != 0)
         status = error_set_errno(err, errno, making->folder);
     if (status == STATUS_OK)
@@ -163,27 +183,56 @@ static enum status make(struct making *making, struct error *err)
     return status;
 }
 
+static enum status read_agenda(struct making *making, struct arena *arena, struct error *err)
+{
+    static const char sample[] = "sample-data/social-assistance/agenda.csv";
+    const char *name = making->wish->agenda ? making->wish->agenda : sample;
+    struct buffer text = {0};
+    struct span bytes = {0};
+    struct agenda_item *items = NULL;
+    enum status status = STATUS_OK;
+    wrong_is(making, JAM_AGENDA);
+    if (making->wish->agenda) {
+        status = file_read(name, AGENDA_MOST, &text, err);
+        bytes = buffer_span(&text);
+    } else if (!embedded_find(sample, &bytes)) {
+        return error_set(err, STATUS_NOT_FOUND, TEXT_NEW_NEEDS_AGENDA, NULL);
+    }
+    if (status == STATUS_OK)
+        status = jam_read_agenda(bytes, name, arena, &items, &making->count, err);
+    making->items = items;
+    buffer_free(&text);
+    return status;
+}
+
+static enum status find_group(const struct making *making, const char *name, enum jam_part part,
+                              gid_t *out, struct error *err)
+{
+    if (!name || group_find(name, out))
+        return STATUS_OK;
+    wrong_is(making, part);
+    return error_set(err, STATUS_NOT_FOUND, TEXT_JAM_NO_GROUP,
+                     TEXT_VALUES(text_string("group", name)));
+}
+
+/* What can be known to be wrong is told before anything is made. */
 static enum status prepare(struct making *making, struct arena *arena, struct error *err)
 {
     const struct jam_wish *wish = making->wish;
-    struct buffer text = {0};
-    struct agenda_item *items = NULL;
-    enum status status = file_read(wish->agenda, AGENDA_MOST, &text, err);
     gid_t leads;
+    enum status status = read_agenda(making, arena, err);
+    if (status != STATUS_OK)
+        return status;
+    if (wish->topics && !file_is_folder(wish->topics)) {
+        wrong_is(making, JAM_TOPICS);
+        return error_set(err, STATUS_NOT_FOUND, TEXT_JAM_NO_TOPICS,
+                         TEXT_VALUES(text_string("folder", wish->topics)));
+    }
+    status = find_group(making, wish->group, JAM_GROUP, &making->group, err);
     if (status == STATUS_OK)
-        status =
-            jam_read_agenda(buffer_span(&text), wish->agenda, arena, &items, &making->count, err);
-    making->items = items;
-    buffer_free(&text);
-    if (status == STATUS_OK && wish->topics && !file_is_folder(wish->topics))
-        status = error_set(err, STATUS_NOT_FOUND, TEXT_JAM_NO_TOPICS,
-                           TEXT_VALUES(text_string("folder", wish->topics)));
-    if (status == STATUS_OK && wish->group && !group_find(wish->group, &making->group))
-        status = error_set(err, STATUS_NOT_FOUND, TEXT_JAM_NO_GROUP,
-                           TEXT_VALUES(text_string("group", wish->group)));
-    if (status == STATUS_OK && wish->leads && !group_find(wish->leads, &leads))
-        status = error_set(err, STATUS_NOT_FOUND, TEXT_JAM_NO_GROUP,
-                           TEXT_VALUES(text_string("group", wish->leads)));
+        status = find_group(making, wish->leads, JAM_LEADS, &leads, err);
+    if (status == STATUS_OK)
+        wrong_is(making, JAM_NOTHING);
     return status;
 }
 

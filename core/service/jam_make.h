@@ -8,15 +8,20 @@
 #include "core/base/error.h"
 #include "core/service/import.h"
 
+/* The parts of a wish that may be wrong. */
+enum jam_part { JAM_NOTHING, JAM_FOLDER, JAM_AGENDA, JAM_TOPICS, JAM_GROUP, JAM_LEADS };
+
 struct jam_wish {
-    const char *folder; /* new or empty; its name is the jam's title */
-    const char *agenda; /* a CSV file */
-    const char *topics; /* a folder with a folder for each topic, copied; NULL: none */
-    const char *group;  /* Unix group of the facilitators, who share the folder; NULL: its owner
-                           is the only one */
-    bool closed;        /* the data are, until the first analysis phase */
-    const char *leads;  /* Unix group that may look at closed data; NULL: nobody else */
-    const char *by;     /* who makes it, for the log */
+    const char *folder;   /* new or empty; its name is the jam's title */
+    const char *agenda;   /* a CSV file; NULL: the agenda of the sample jam */
+    const char *topics;   /* a folder with a folder for each topic, copied; NULL: none */
+    const char *group;    /* Unix group of the facilitators, who share the folder; NULL: its owner
+                             is the only one */
+    bool closed;          /* the data are, until the first analysis phase */
+    const char *leads;    /* Unix group that may look at closed data; NULL: nobody else */
+    int64_t minimum;      /* the smallest group that is shown; 0: as rules begin */
+    const char *by;       /* who makes it, for the log */
+    enum jam_part *wrong; /* is told on failure what is to be put right, if known; may be NULL */
 };
 
 /* Makes it whole or not at all: whatever fails, nothing is left. */
@@ -33,7 +38,7 @@ struct team_wish {
     const volatile int *cancel; /* may be NULL */
 };
 
-/* The parts of a wish that may be wrong. */
+/* The same of a team. */
 enum team_part { TEAM_NOTHING, TEAM_NAME, TEAM_TOPIC, TEAM_GROUP };
 
 /* What came of it. */

@@ -242,7 +242,6 @@ static void the_projector_follows_the_day(void **state)
     vt_free(vt);
 }
 
-/* What is pressed there shows there, and in the consoles of the teams. */
 /* One key alone starts nothing. */
 static void the_day_begins_after_a_question(void **state)
 {
@@ -260,6 +259,30 @@ static void the_day_begins_after_a_question(void **state)
     vt_free(vt);
 }
 
+/* From a folder that is not there yet to a console of its day. */
+static void a_jam_from_nothing(void **state)
+{
+    (void)state;
+    const char *jam = fixture_path(fixture_folder(), "autumn-jam");
+    const struct vt_options options = {.rows = 24, .cols = 80};
+    struct vt *vt = vt_start(&options, VT_ARGS("datajam", "facilitate", jam, "--as", "Robin"));
+    vt_expect(vt, "There is no jam here yet");
+    vt_send(vt, "\r", 1); /* another console from here on: it counts its keys anew */
+    vt_wait_for(vt, "No teams yet. T adds one.");
+    vt_wait_for(vt, "15:00  Showcase");
+    vt_send(vt, "q", 1);
+    vt_wait_end(vt);
+    assert_true(vt_restored(vt));
+    vt_free(vt);
+    assert_true(file_exists(fixture_path(jam, "jam.db")));
+    vt = vt_start(&options, VT_ARGS("datajam", "facilitate"));
+    vt_expect(vt, "such as spring-jam");
+    vt_keys_end(vt, "Esc");
+    assert_true(vt_restored(vt));
+    vt_free(vt);
+}
+
+/* What is pressed there shows there, and in the consoles of the teams. */
 static void the_facilitators_console(void **state)
 {
     (void)state;
@@ -324,6 +347,7 @@ int main(void)
         cmocka_unit_test(on_the_projector),
         cmocka_unit_test(the_projector_follows_the_day),
         cmocka_unit_test(the_day_begins_after_a_question),
+        cmocka_unit_test(a_jam_from_nothing),
         cmocka_unit_test(the_facilitators_console),
         cmocka_unit_test(the_facilitators_console_at_all_sizes),
     };

@@ -47,7 +47,8 @@ struct cli_host {
     /* Opens the console on a team file and stays until it is left. NULL path: resumes, or
      * offers the sample jam. Gives the exit status. */
     int (*console)(void *context, const char *team_path, const char *person);
-    /* The same for a facilitator's console of a jam's folder. */
+    /* The same for a facilitator's console of a jam's folder; NULL or where there is no jam: a form
+     * makes one first. */
     int (*facilitate)(void *context, const char *jam, const char *person);
     /* The same for the clock of a jam's folder. */
     int (*projector)(void *context, const char *jam);

@@ -23,11 +23,10 @@ static int run(struct cli *cli)
 
 const struct verb verb_facilitate = {
     .name = "facilitate",
-    .operands = "JAM",
+    .operands = "[JAM]",
     .summary = TEXT_FACILITATE_SUMMARY,
     .examples = TEXT_FACILITATE_EXAMPLES,
     .more = TEXT_FACILITATE_MORE,
-    .least = 1,
     .most = 1,
     .options = options,
     .run = run,

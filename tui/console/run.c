@@ -379,6 +379,8 @@ static enum status run_pane(struct run *run, const struct pane_class *class, str
         return status;
     app_zoom(app, true);
     loop_run(app, run->term);
+    if (run->options->left)
+        run->options->left(run->options->context, app_focused(app));
     give_terminal_back(run);
     app_free(app);
     return STATUS_OK;
@@ -503,4 +505,27 @@ enum status run_projector(const struct run_options *options, const char *jam, st
 enum status run_facilitator(const struct run_options *options, const char *jam, struct error *err)
 {
     return run_of_jam(options, jam, options->classes[0], true, err);
+}
+
+enum status run_before_jam(const struct run_options *options, const char *jam, struct error *err)
+{
+    struct run run = {.options = options,
+                      .path = "",
+                      .person = options->person ? options->person : "",
+                      .jam = "",
+                      .team = "",
+                      .topic = "",
+                      .topic_title = "",
+                      .topic_folder = ""};
+    term_set_locale();
+    enum status status = prepare_jam(&run, jam, err);
+    if (status == STATUS_OK) {
+        run.jam_folder = jam; /* as it was written */
+        run.jam = "";
+        status = run_pane(&run, options->classes[0], err);
+    }
+    give_terminal_back(&run);
+    remembered_free(run.last);
+    arena_free(run.arena);
+    return status;
 }

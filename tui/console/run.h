@@ -47,6 +47,10 @@ enum status run_projector(const struct run_options *options, const char *jam, st
 /* The facilitator's console of a jam's folder; its pane is the first of the classes. */
 enum status run_facilitator(const struct run_options *options, const char *jam, struct error *err);
 
+/* The first of the classes by itself, before there is a jam: it may make one. jam: its folder as it
+ * is to be called, or "". */
+enum status run_before_jam(const struct run_options *options, const char *jam, struct error *err);
+
 /* There is a team file to go on with. */
 bool run_can_resume(void);
 

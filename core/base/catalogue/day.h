@@ -120,9 +120,11 @@ TEXT(PROJECTOR_WAITING, "The day has not begun")
 TEXT(PROJECTOR_MINUTES, "minutes left")
 TEXT(FACILITATE_SUMMARY, "the console of whoever runs the day")
 TEXT(FACILITATE_EXAMPLES, "Examples:\n"
+                          "  datajam facilitate                            a form for a new jam, then its console\n"
                           "  datajam facilitate spring-jam                 clock, agenda, teams\n"
                           "  datajam facilitate spring-jam --as Robin      the log says that it was Robin")
-TEXT(FACILITATE_MORE, "Only those who may write the jam file can open it. What is done to the clock shows in\n"
+TEXT(FACILITATE_MORE, "Where there is no jam yet, a form makes one: folder, agenda, topics, groups, rules.\n"
+                      "Only those who may write the jam file can open it. What is done to the clock shows in\n"
                       "every console within a second.")
 TEXT(FACILITATE_TITLE, "Day")
 TEXT(FACILITATE_TIME, "plan")
