@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/base/file.h"
+#include "core/service/agenda_csv.h"
 #include "core/service/day.h"
 #include "core/service/jam_make.h"
 #include "core/service/rules_set.h"
@@ -442,6 +443,37 @@ static void a_whole_agenda_is_another(void **state)
     assert_int_equal(foreign_number(f->db, "SELECT count(*) FROM dj_clock"), 2);
 }
 
+/* As a file it goes out and comes back, and what is wrong in it is told with its line. */
+static void the_agenda_as_a_file(void **state)
+{
+    struct fixture *f = *state;
+    struct buffer text = {0};
+    struct error err = {0};
+    struct sink *sink = sink_new_buffer(&text);
+    act(f, DAY_START);
+    assert_int_equal(agenda_csv_write(f->jam, sink, NULL), STATUS_OK);
+    sink_free(sink);
+    const char *csv = buffer_span(&text).data;
+    assert_non_null(strstr(csv, "time,title,minutes,kind,fixed,note\n"
+                                "09:00,Kick-off,30,kick-off,yes,Welcome\n"));
+    const char *file = fixture_file(f->jam, "../out.csv", csv);
+    assert_int_equal(agenda_csv_set(f->jam, file, "Kim", NULL), STATUS_OK);
+    assert_int_equal(foreign_number(f->db, "SELECT count(*) FROM dj_clock"), 1); /* the same */
+    buffer_add_string(&text, "12:45,\"Talk, and tea\",20,,no,\n");
+    file = fixture_file(f->jam, "../out.csv", buffer_span(&text).data);
+    assert_int_equal(agenda_csv_set(f->jam, file, "Kim", NULL), STATUS_OK);
+    assert_int_equal(
+        foreign_number(f->db, "SELECT count(*) FROM dj_agenda WHERE title = 'Talk, and tea'"), 1);
+    file = fixture_file(f->jam, "../out.csv", "time,title,minutes\n9,Start,30\n");
+    assert_int_equal(agenda_csv_set(f->jam, file, "Kim", &err), STATUS_INVALID);
+    assert_non_null(strstr(err.message, "line 2: \"9\" is no time"));
+    file = fixture_file(f->jam, "../out.csv", "time,title,minutes\n09:00,Start,30\n");
+    assert_int_equal(agenda_csv_set(f->jam, file, "Kim", &err), STATUS_INVALID);
+    assert_non_null(strstr(err.message, "What has begun already stays"));
+    assert_int_equal(foreign_number(f->db, "SELECT count(*) FROM dj_agenda"), 5);
+    buffer_free(&text);
+}
+
 #define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -461,6 +493,7 @@ int main(void)
         CASE(every_team_can_be_reached),
         CASE(the_day_is_the_same_after_a_restart),
         CASE(a_whole_agenda_is_another),
+        CASE(the_agenda_as_a_file),
     };
     return cmocka_run_group_tests_name("facilitate", tests, NULL, NULL);
 }

@@ -35,6 +35,7 @@ const struct verb *const cli_verbs[] = {
     &verb_new,
     &verb_team,
     &verb_rules,
+    &verb_agenda,
     &verb_clock,
     &verb_facilitate,
     &verb_handout,

@@ -41,6 +41,7 @@ extern const struct verb verb_group;
 extern const struct verb verb_derive;
 extern const struct verb verb_new;
 extern const struct verb verb_team;
+extern const struct verb verb_agenda;
 extern const struct verb verb_clock;
 extern const struct verb verb_facilitate;
 extern const struct verb verb_handout;

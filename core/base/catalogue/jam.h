@@ -20,3 +20,11 @@ TEXT(AGENDA_BEGUN, "What has begun already stays in the agenda as it is; change 
 TEXT(AGENDA_GONE, "{title} was changed or taken out by somebody else meanwhile; Esc, and look at the agenda as it is now.")
 TEXT(AGENDA_FULL, "An agenda has at most 200 phases; put some together.")
 TEXT(AGENDA_LAST, "{title} is the only phase; a day needs one.")
+TEXT(AGENDA_SUMMARY, "the agenda of a jam as a CSV file, and changing it")
+TEXT(AGENDA_EXAMPLES, "Examples:\n"
+                      "  datajam agenda spring-jam > agenda.csv        to be changed in a spreadsheet\n"
+                      "  datajam agenda spring-jam agenda.csv          this is the agenda from now on")
+TEXT(AGENDA_MORE, "It may be changed before the day and while it runs; what has begun has to stay as it was.\n"
+                  "Every console follows within a second, and the change is logged. What is wrong in the file\n"
+                  "is told with its line, and then nothing is changed.")
+TEXT(AGENDA_SET, "The agenda of {jam} is changed.")
