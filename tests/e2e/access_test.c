@@ -210,12 +210,15 @@ static const char *at(const struct place *place, const char *name)
 static void try_verbs(const struct place *place, const struct person *who, const char *other)
 {
     const char *jam = place->jam, *own = fixture_file("/tmp", "datajam-own.csv", "a,b\n1,2\n");
+    const char *plan = fixture_file("/tmp", "datajam-plan.csv", "time,title,minutes\n9:00,Tea,9\n");
     fails(place, who, ONLY_THEM, VT_ARGS("datajam", "clock", jam, "start"));
     fails(place, who, ONLY_THEM, VT_ARGS("datajam", "clock", jam, "next"));
     fails(place, who, ONLY_THEM, VT_ARGS("datajam", "clock", jam, "say", "hello"));
     fails(place, who, ONLY_THEM, VT_ARGS("datajam", "rules", jam, "--data", "open"));
     fails(place, who, ONLY_THEM, VT_ARGS("datajam", "rules", jam, "--exports", "yes"));
     fails(place, who, ONLY_THEM, VT_ARGS("datajam", "team", "add", jam, "X", "--topic", "housing"));
+    fails(place, who, ONLY_THEM, VT_ARGS("datajam", "agenda", jam));
+    fails(place, who, ONLY_THEM, VT_ARGS("datajam", "agenda", jam, plan));
     fails(place, who, ONLY_TEAM, VT_ARGS("datajam", "rows", other));
     fails(place, who, ONLY_TEAM, VT_ARGS("datajam", "datasets", other));
     fails(place, who, ONLY_TEAM, VT_ARGS("datajam", "board", other, "add", "question", "mine?"));
@@ -224,6 +227,7 @@ static void try_verbs(const struct place *place, const struct person *who, const
     fails(place, who, ONLY_TEAM, VT_ARGS("datajam", "query", other, "SELECT 1"));
     fails(place, who, "no permission", VT_ARGS("datajam", "doctor", fixture_path(jam, "jam.db")));
     assert_int_equal(unlink(own), 0);
+    assert_int_equal(unlink(plan), 0);
 }
 
 static void try_plain_tools(const struct place *place, const struct person *who, const char *other)
