@@ -12,6 +12,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/nearest.h"
+#include "core/base/team_name.h"
 #include "core/service/check_in.h"
 #include "core/service/day.h"
 #include "core/service/deck.h"
@@ -406,21 +407,31 @@ void coach_tell_places(const struct coach_jam *jam)
     arena_free(arena);
 }
 
+/* By its name or its folder, which holds the file. */
+static bool is_called(const struct coach_team *team, const char *name)
+{
+    char *folder = strndup(team->path, strlen(team->path) - strlen("/team.db"));
+    bool is = team_name_same(team->name, name) || (folder && team_name_in(folder, name));
+    free(folder);
+    return is;
+}
+
 enum status coach_find_call(const struct coach_jam *jam, const char *name,
                             const struct coach_call **out, struct error *err)
 {
     const char *slash = strrchr(name, '/');
     char *end = NULL;
     int64_t id = slash ? strtoll(slash + 1, &end, 10) : 0;
+    char *team = slash ? strndup(name, (size_t)(slash - name)) : NULL;
     for (size_t i = 0; slash && *end == '\0' && i < jam->call_count; i++) {
         const struct coach_call *call = &jam->calls[i];
-        const char *team = call->team->name;
-        if (call->request->id == id && strlen(team) == (size_t)(slash - name) &&
-            strncasecmp(team, name, strlen(team)) == 0) {
+        if (call->request->id == id && team && is_called(call->team, team)) {
             *out = call;
+            free(team);
             return STATUS_OK;
         }
     }
+    free(team);
     return error_set(err, STATUS_NOT_FOUND, TEXT_COACH_NO_CALL,
                      TEXT_VALUES(text_string("name", name)));
 }
@@ -433,7 +444,7 @@ enum status coach_find_team(const struct coach_jam *jam, const char *name,
     *out = NULL;
     for (size_t i = 0; names && i < jam->team_count; i++) {
         names[i] = jam->teams[i].name;
-        if (strcasecmp(names[i], name) == 0)
+        if (is_called(&jam->teams[i], name))
             *out = &jam->teams[i];
     }
     int near = names && !*out ? nearest_name(name, names, jam->team_count) : -1;

@@ -2,7 +2,6 @@
 #include "core/service/handout.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "core/base/file.h"
 #include "core/base/nearest.h"
@@ -185,12 +184,13 @@ enum status handout_write(const char *jam, const char *team, const char *folder,
     struct arena *arena = arena_new();
     *count = 0;
     enum status status = arena ? read_jam(jam, arena, &known, err) : no_memory(err);
-    if (status == STATUS_OK && team && !find_team(&known, team, err))
+    const struct team *only = status == STATUS_OK && team ? find_team(&known, team, err) : NULL;
+    if (status == STATUS_OK && team && !only)
         status = STATUS_NOT_FOUND;
     if (status == STATUS_OK)
         status = file_make_folder(folder, err);
     for (size_t i = 0; status == STATUS_OK && i < known.team_count; i++) {
-        if (team && strcasecmp(team, known.teams[i].name) != 0)
+        if (only && only != &known.teams[i])
             continue;
         status = write_one(jam, &known.teams[i], folder, err);
         *count += status == STATUS_OK;

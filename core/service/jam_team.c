@@ -3,7 +3,6 @@
  * jam file. Apart from jam_make.c, since teams are added as people come. The row comes last:
  * what failed before is taken away again.
  */
-#include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,6 +14,7 @@
 #include "core/base/folder.h"
 #include "core/base/group.h"
 #include "core/base/nearest.h"
+#include "core/base/team_name.h"
 #include "core/service/day.h"
 #include "core/service/jam_make.h"
 #include "core/service/rules_set.h"
@@ -40,22 +40,6 @@ static enum status no_memory(struct error *err)
 {
     error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     return STATUS_MEMORY; /* said plainly, so that checkers know it is no success */
-}
-
-/* "Team North 2" is in teams/team-north-2. */
-static void name_folder(const char *name, char *out, size_t size)
-{
-    size_t len = (size_t)snprintf(out, size, "teams/");
-    for (const unsigned char *p = (const unsigned char *)name; *p && len + 2 < size; p++) {
-        bool kept = isalnum(*p) || *p == '_' || *p >= 0x80;
-        if (kept)
-            out[len++] = (char)tolower(*p);
-        else if (out[len - 1] != '/' && out[len - 1] != '-')
-            out[len++] = '-';
-    }
-    while (out[len - 1] == '-')
-        len--;
-    out[len] = '\0';
 }
 
 /* ---- the group ---- */
@@ -201,12 +185,20 @@ static enum status make(const struct making *making, struct db *jam, struct erro
     return status;
 }
 
+/* "Team North 2" is in teams/team-north-2. */
+static void name_folder(struct making *making)
+{
+    char *folder = making->made->folder;
+    int len = snprintf(folder, sizeof making->made->folder, "teams/");
+    team_name_folder(making->wish->name, folder + len, sizeof making->made->folder - (size_t)len);
+}
+
 static enum status prepare(struct making *making, struct error *err)
 {
     struct team_made *made = making->made;
     *made = (struct team_made){.rows = 0};
-    name_folder(making->wish->name, made->folder, sizeof made->folder);
-    if (strcmp(made->folder, "teams/") == 0 || strlen(making->wish->name) > 64) {
+    name_folder(making);
+    if (strcmp(made->folder, "teams/") == 0 || strlen(making->wish->name) > TEAM_NAME_MOST) {
         made->wrong = TEAM_NAME;
         error_set(err, STATUS_INVALID, TEXT_TEAM_BAD_NAME, NULL);
         return STATUS_INVALID;

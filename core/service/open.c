@@ -14,6 +14,7 @@
 
 #include "core/base/file.h"
 #include "core/base/nearest.h"
+#include "core/base/team_name.h"
 #include "core/service/data_gate.h"
 #include "core/service/import.h"
 #include "core/service/rules.h"
@@ -81,7 +82,7 @@ static enum status refuse_barred(const char *folder, struct error *err)
                      TEXT_VALUES(text_string("folder", folder)));
 }
 
-/* The team file of the team in jam/teams whose name this is, in any case. */
+/* The team file of the team in jam/teams whose name this is, in any case, or its folder. */
 static enum status find_team(const char *jam, const char *team, char **path, struct error *err)
 {
     struct team_names teams = {.count = 0};
@@ -90,8 +91,7 @@ static enum status find_team(const char *jam, const char *team, char **path, str
     if (folder)
         list_teams(folder, &teams);
     for (size_t i = 0; i < teams.count && !*path; i++) {
-        char *own =
-            strcasecmp(teams.names[i], team) == 0 ? file_join(folder, teams.names[i]) : NULL;
+        char *own = team_name_in(teams.names[i], team) ? file_join(folder, teams.names[i]) : NULL;
         if (own)
             *path = existing(own, "team.db");
         if (own && !*path && is_barred(own))
@@ -112,7 +112,8 @@ static enum status find_team(const char *jam, const char *team, char **path, str
     return status;
 }
 
-/* JAM/TEAM: the part before the last slash is a folder with teams in it. */
+/* JAM/TEAM: the part before a slash is a folder with teams in it. Names of teams may have one,
+ * too, so it is the longest part that is there at all. */
 static enum status resolve_team(const char *name, char **path, struct error *err)
 {
     char *jam = strdup(name);
@@ -121,14 +122,18 @@ static enum status resolve_team(const char *name, char **path, struct error *err
     size_t len = strlen(jam);
     while (len > 1 && jam[len - 1] == '/')
         jam[--len] = '\0';
-    char *slash = strrchr(jam, '/');
     enum status status = STATUS_OK;
-    if (slash && slash > jam) {
+    bool found = false;
+    for (char *slash = jam + len; !found && slash > jam; slash--) {
+        if (*slash != '/')
+            continue;
         *slash = '\0';
         char *teams = existing(jam, "teams");
+        found = access(jam, F_OK) == 0;
         if (teams)
             status = find_team(jam, slash + 1, path, err);
         free(teams);
+        *slash = '/';
     }
     free(jam);
     return status;

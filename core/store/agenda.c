@@ -1,9 +1,10 @@
 /* dj_agenda and dj_team: what only a jam file has. */
 #include "core/store/agenda.h"
 
-#include <strings.h>
+#include <string.h>
 
 #include "core/base/clock.h"
+#include "core/base/team_name.h"
 #include "core/store/db_internal.h"
 
 /* Items from a statement that gives title, kind, starts, minutes, fixed, note. */
@@ -169,10 +170,20 @@ enum status team_list(struct db *db, struct arena *arena, struct team **out, siz
 const struct team *team_named(const struct team *teams, size_t count, const char *name)
 {
     for (size_t i = 0; i < count; i++) {
-        if (strcasecmp(teams[i].name, name) == 0)
+        if (team_name_same(teams[i].name, name))
+            return &teams[i];
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (team_name_in(teams[i].folder, name))
             return &teams[i];
     }
     return NULL;
+}
+
+const char *team_folder(const struct team *team)
+{
+    const char *slash = strrchr(team->folder, '/');
+    return slash ? slash + 1 : team->folder;
 }
 
 enum status team_add(struct db *db, const struct team *team, struct error *err)

@@ -36,8 +36,11 @@ struct team {
 enum status team_list(struct db *db, struct arena *arena, struct team **out, size_t *count,
                       struct error *err);
 
-/* The team of that name, in any case; NULL: there is none. */
+/* The team of that name, in any case, or else the one in that folder; NULL: there is none. */
 const struct team *team_named(const struct team *teams, size_t count, const char *name);
+
+/* The last part of its folder, by which files beside the jam's know it: "north". */
+const char *team_folder(const struct team *team);
 
 /* Adds one; STATUS_EXISTS when the name is taken. Needs an open transaction. */
 enum status team_add(struct db *db, const struct team *team, struct error *err);

@@ -219,6 +219,32 @@ static void on_the_command_line(void **state)
     expect(RUN("clock", fixture_folder(), "status"), NOW("09:36:00"), 1, "", "no clock yet");
 }
 
+/* By its name in any case or by its folder: consoles know the team by the folder alone. */
+static void said_to_a_team_by_name_or_folder(void **state)
+{
+    static const char *const ways[] = {"South / \xC3\x96st", "south / \xC3\xB6ST",
+                                       "south-\xC3\xB6st"};
+    const char *jam = make_jam();
+    struct notice *list = NULL;
+    struct arena *arena = arena_new();
+    struct team_made made;
+    int64_t offset = 0;
+    size_t count = 0, said = sizeof ways / sizeof *ways;
+    const struct team_wish wish = {.name = ways[0], .topic = "housing", .by = ""};
+    (void)state;
+    assert_int_equal(jam_add_team(jam, &wish, &made, NULL), STATUS_OK);
+    for (size_t i = 0; i < said; i++)
+        expect(RUN("clock", jam, "say", "--to", ways[i], "Hello"), NOW("09:36:00"), 0,
+               "Said to South / \xC3\x96st.\n", "");
+    expect(RUN("clock", jam, "say", "--to", "Nord", "Hello"), NOW("09:36:00"), 1, "",
+           "it has South / \xC3\x96st");
+    assert_int_equal(notices_read(jam, arena, &offset, &list, &count, NULL), STATUS_OK);
+    assert_int_equal(count, said);
+    for (size_t i = 0; i < count; i++)
+        assert_string_equal(list[i].to, strrchr(made.folder, '/') + 1);
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -229,6 +255,7 @@ int main(void)
         cmocka_unit_test(what_is_refused_is_not_logged),
         cmocka_unit_test(notices_only_grow),
         cmocka_unit_test(on_the_command_line),
+        cmocka_unit_test(said_to_a_team_by_name_or_folder),
     };
     return cmocka_run_group_tests_name("jam day", tests, NULL, NULL);
 }

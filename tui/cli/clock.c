@@ -145,25 +145,39 @@ static int act(struct cli *cli, const struct deed *deed)
     return EXIT_DONE;
 }
 
-/* What is said to a team that is not there would be lost. */
-static enum status team_is_there(struct db *db, const char *jam, const char *name,
-                                 struct error *err)
+/* The team in arena, by its name or its folder: consoles know it by the folder alone, and what is
+ * said to a team that is not there would be lost. */
+static enum status find_team(struct db *db, struct arena *arena, const char *jam, const char *name,
+                             const struct team **out, struct error *err)
 {
     struct buffer names = {0};
     struct team *teams = NULL;
     size_t count = 0;
-    struct arena *arena = arena_new();
-    enum status status = arena ? team_list(db, arena, &teams, &count, err)
-                               : error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    enum status status = team_list(db, arena, &teams, &count, err);
+    *out = status == STATUS_OK ? team_named(teams, count, name) : NULL;
     for (size_t i = 0; i < count; i++)
         buffer_printf(&names, "%s%s", i ? ", " : "", teams[i].name);
-    if (status == STATUS_OK && !team_named(teams, count, name))
+    if (status == STATUS_OK && !*out)
         status = error_set(err, STATUS_INVALID, count ? TEXT_CLOCK_NO_TEAM : TEXT_CLOCK_NO_TEAMS,
                            TEXT_VALUES(text_string("jam", jam), text_string("team", name),
                                        text_string("teams", buffer_span(&names).data)));
     buffer_free(&names);
-    arena_free(arena);
     return status;
+}
+
+static enum status say_it(struct cli *cli, struct arena *arena, struct notice *notice,
+                          const struct team **team, struct error *err)
+{
+    const char *jam = cli_operand(cli, 0), *to = cli_value(cli, "to");
+    struct db *db = NULL; /* whoever may open the jam's file may speak to all */
+    enum status status = day_open(&db, jam, DB_WRITE, err);
+    if (status == STATUS_OK && to)
+        status = find_team(db, arena, jam, to, team, err);
+    db_close(db);
+    if (status != STATUS_OK)
+        return status;
+    notice->to = *team ? team_folder(*team) : NULL;
+    return notice_add(jam, notice, err);
 }
 
 /* All words that follow, in one. */
@@ -171,26 +185,22 @@ static int announce(struct cli *cli)
 {
     struct buffer text = {0};
     struct error err = {0};
-    struct notice notice = {
-        .at_ms = clock_now_ms(), .by = cli_who(cli), .to = cli_value(cli, "to")};
+    struct notice notice = {.at_ms = clock_now_ms(), .by = cli_who(cli)};
+    const struct team *team = NULL;
+    struct arena *arena = arena_new();
     for (size_t i = 2; i < cli_operand_count(cli); i++) {
         buffer_add_string(&text, i > 2 ? " " : "");
         buffer_add_string(&text, cli_operand(cli, i));
     }
     notice.text = buffer_span(&text).data;
-    struct db *db = NULL; /* whoever may open the jam's file may speak to all */
-    enum status status = day_open(&db, cli_operand(cli, 0), DB_WRITE, &err);
-    if (status == STATUS_OK && notice.to)
-        status = team_is_there(db, cli_operand(cli, 0), notice.to, &err);
-    db_close(db);
-    if (status == STATUS_OK)
-        status = notice_add(cli_operand(cli, 0), &notice, &err);
+    enum status status = arena ? say_it(cli, arena, &notice, &team, &err)
+                               : error_set(&err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     buffer_free(&text);
-    if (status != STATUS_OK)
-        return cli_fail(cli, &err);
-    cli_print(cli, notice.to ? TEXT_CLOCK_SAID : TEXT_CLOCK_SAID_ALL,
-              TEXT_VALUES(text_string("team", notice.to)));
-    return EXIT_DONE;
+    if (status == STATUS_OK)
+        cli_print(cli, team ? TEXT_CLOCK_SAID : TEXT_CLOCK_SAID_ALL,
+                  TEXT_VALUES(text_string("team", team ? team->name : "")));
+    arena_free(arena);
+    return status == STATUS_OK ? EXIT_DONE : cli_fail(cli, &err);
 }
 
 /* Full-screen, for the projector. */
