@@ -93,7 +93,19 @@ static enum text_id refused_agenda(const struct day *day, const struct day_event
     return TEXT_NONE;
 }
 
-enum text_id day_refused(const struct day *day, const struct day_event *event)
+static int64_t spent_by(const struct day *day, int64_t at_ms)
+{
+    int64_t passed = at_ms > day->mark_ms ? at_ms - day->mark_ms : 0;
+    return day->phases[day->at].spent_ms + (day->state == DAY_RUNNING ? passed : 0);
+}
+
+/* The phase has nothing left that could be taken from it. */
+static bool is_up(const struct day *day, const struct day_event *event)
+{
+    return day->phases[day->at].length_ms <= spent_by(day, day_time(day, event->at_ms));
+}
+
+static enum text_id impossible(const struct day *day, const struct day_event *event)
 {
     if (event->action == DAY_START)
         return refused_start(day, event);
@@ -111,11 +123,26 @@ enum text_id day_refused(const struct day *day, const struct day_event *event)
     case DAY_BACK:
         return day->at == 0 ? TEXT_DAY_IS_FIRST : TEXT_NONE;
     case DAY_EXTEND:
+        if (event->minutes < 0 && event->minutes >= -DAY_MINUTES_MOST && is_up(day, event))
+            return TEXT_DAY_NONE_LEFT;
+        return minutes_are_good(event->minutes) ? TEXT_NONE : TEXT_DAY_BAD_MINUTES;
     case DAY_MOVE:
         return minutes_are_good(event->minutes) ? TEXT_NONE : TEXT_DAY_BAD_MINUTES;
     default:
         return TEXT_NONE;
     }
+}
+
+enum text_id day_refused(const struct day *day, const struct day_event *event)
+{
+    enum text_id words = impossible(day, event);
+    if (words != TEXT_NONE)
+        return words;
+    if (event->action == DAY_START && !event->anew && goes_on(day))
+        return TEXT_DAY_REHEARSES;
+    if (event->action == DAY_START && !event->anew && day->state == DAY_OVER)
+        return TEXT_DAY_WAS;
+    return TEXT_NONE;
 }
 
 /* ---- what it does ---- */
@@ -187,15 +214,19 @@ static void start(struct day *day, const struct day_event *event)
     day->origin_ms = event->at_ms;
     day->origin_day_ms = event->speed > 1 ? fixed_start(day, 0) : event->at_ms;
     day->later = event->speed == 1 && event->begin_ms > event->at_ms;
-    enter(day, 0, day->later ? event->begin_ms : day->origin_day_ms);
+    enter(day, 0, event->speed == 1 && event->begin_ms ? event->begin_ms : day->origin_day_ms);
 }
 
+/* What is given counts from now where the time is up; what has passed can't be taken away. */
 static void extend(struct day *day, int64_t minutes)
 {
     struct day_phase *phase = &day->phases[day->at];
-    phase->length_ms += minutes * MINUTE_MS;
-    if (phase->length_ms < 0)
-        phase->length_ms = 0;
+    int64_t spent = phase->spent_ms, length = phase->length_ms;
+    if (minutes > 0)
+        phase->length_ms = (length > spent ? length : spent) + minutes * MINUTE_MS;
+    else if (length > spent)
+        phase->length_ms =
+            length + minutes * MINUTE_MS > spent ? length + minutes * MINUTE_MS : spent;
 }
 
 static void change_agenda(struct day *day, const struct day_event *event)
@@ -211,7 +242,7 @@ static void change_agenda(struct day *day, const struct day_event *event)
 void day_apply(struct day *day, const struct day_event *event)
 {
     day->sequence++;
-    if (day_refused(day, event) != TEXT_NONE)
+    if (impossible(day, event) != TEXT_NONE)
         return;
     if (event->action == DAY_START) {
         start(day, event);
@@ -258,12 +289,6 @@ void day_apply(struct day *day, const struct day_event *event)
 }
 
 /* ---- what is seen of it ---- */
-
-static int64_t spent_by(const struct day *day, int64_t at_ms)
-{
-    int64_t passed = at_ms > day->mark_ms ? at_ms - day->mark_ms : 0;
-    return day->phases[day->at].spent_ms + (day->state == DAY_RUNNING ? passed : 0);
-}
 
 void day_forecast(const struct day *day, int64_t now_ms, int64_t *out)
 {

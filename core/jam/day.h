@@ -43,11 +43,15 @@ struct day_event {
     int64_t at_ms;
     enum day_action action;
     int64_t minutes;                 /* DAY_EXTEND, DAY_MOVE: may be negative */
-    int64_t begin_ms;                /* DAY_START: when the first phase begins; 0: at once */
+    int64_t begin_ms;                /* DAY_START: when the first phase begins, or began; 0: now */
     int64_t midnight_ms;             /* DAY_START: of that day, where the jam is */
     int64_t speed;                   /* DAY_START: 1, or of a rehearsal */
     const struct agenda_item *items; /* DAY_AGENDA: all of it; lives as long as the day */
     size_t count;
+
+    /* Of the wish alone: a log doesn't keep them, and the fold doesn't look at them. */
+    bool anew;    /* DAY_START: also in place of a rehearsal, or of a day that is over */
+    int64_t seen; /* DAY_NEXT, DAY_BACK: the sequence that was looked at; 0: any */
 };
 
 enum { DAY_MINUTES_MOST = 600 };
@@ -84,10 +88,11 @@ void day_begin(struct day *day, const struct agenda_item *items, size_t count,
 /* Phases that have begun, from the first one on: they can't be changed any more. */
 size_t day_begun(const struct day *day);
 
-/* Why it can't be done now; TEXT_NONE: it can. */
+/* Why it can't be done now, or is to be asked for otherwise; TEXT_NONE: it can. */
 enum text_id day_refused(const struct day *day, const struct day_event *event);
 
-/* Does it. What is refused changes nothing but the sequence. */
+/* Does it. What can't be done changes nothing but the sequence. What was done once is done: a
+ * start in place of a rehearsal counts also without a wish for it. */
 void day_apply(struct day *day, const struct day_event *event);
 
 /* The day's own time for a time of the machine. */

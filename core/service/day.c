@@ -121,6 +121,33 @@ enum status day_load(struct db *db, struct arena *arena, struct day_loaded *out,
     return STATUS_OK;
 }
 
+/* The last one who went to another phase since somebody looked; NULL: nobody did. */
+static const char *gone_on_by(const struct day_loaded *loaded, int64_t seen)
+{
+    const char *by = NULL;
+    for (size_t i = seen > 0 ? (size_t)seen : loaded->log_count; i < loaded->log_count; i++) {
+        enum day_action action = DAY_ACTIONS;
+        if (day_action_from_name(loaded->log[i].action, &action) &&
+            (action == DAY_NEXT || action == DAY_BACK || action == DAY_START ||
+             action == DAY_RESET))
+            by = loaded->log[i].by;
+    }
+    return by;
+}
+
+static enum status done_already(const struct day_loaded *loaded, const char *by, int64_t now_ms,
+                                struct error *err)
+{
+    struct day_record record;
+    char words[120];
+    day_show(&loaded->day, &record);
+    if (day_words(&record, now_ms, words, sizeof words) == 0)
+        return error_set(err, STATUS_STALE, TEXT_DAY_NOT_STARTED, NULL);
+    return error_set(err, STATUS_STALE, *record.phase ? TEXT_DAY_DONE_ALREADY : TEXT_DAY_DONE_OVER,
+                     TEXT_VALUES(text_string("by", by), text_string("phase", record.phase),
+                                 text_string("left", words)));
+}
+
 static enum status add(struct db *db, struct arena *arena, const struct day_event *event,
                        const char *by, struct error *err)
 {
@@ -128,6 +155,9 @@ static enum status add(struct db *db, struct arena *arena, const struct day_even
     enum status status = day_load(db, arena, &loaded, err);
     if (status != STATUS_OK)
         return status;
+    const char *faster = gone_on_by(&loaded, event->seen);
+    if (faster)
+        return done_already(&loaded, faster, event->at_ms, err);
     enum text_id refused = day_refused(&loaded.day, event);
     if (refused != TEXT_NONE)
         return error_set(err, STATUS_INVALID, refused, NULL);

@@ -27,7 +27,8 @@ struct day_loaded {
 enum status day_load(struct db *db, struct arena *arena, struct day_loaded *out, struct error *err);
 
 /* Does it: checks it by the rules, logs it, publishes. by: who. out (may be NULL): what was
- * published. STATUS_INVALID: the rules refuse it. */
+ * published. STATUS_INVALID: the rules refuse it. STATUS_STALE: somebody else went to another phase
+ * since event->seen. */
 enum status day_do(const char *jam, const struct day_event *event, const char *by,
                    struct day_record *out, struct error *err);
 

@@ -312,6 +312,8 @@ static void change(int at)
     board->changes[at].at_ns = clock_steady_ns();
     if (at > 0) {
         play_key(board, play_facilitator(board), facilitator, "n");
+        if (at == PHASES) /* the end of the day is asked for */
+            play_key(board, play_facilitator(board), facilitator, "Enter");
         return;
     }
     snprintf(speed, sizeof speed, "%d", size->speed);

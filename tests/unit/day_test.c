@@ -154,9 +154,78 @@ static void longer_shorter_and_moved(void **state)
     assert_int_equal(begins[1], at(9, 50));
     assert_int_equal(begins[2], at(10, 20)); /* nothing is cut any more */
     assert_int_equal(begins[3], at(12, 20));
-    act(&fixture, DAY_EXTEND, at(9, 5), -300);
-    assert_int_equal(minutes_left(&fixture, at(9, 7)), -7);
-    expect_words(&fixture, at(9, 7), "7 min over");
+    act(&fixture, DAY_EXTEND, at(9, 5), -300); /* what has passed stays */
+    assert_int_equal(minutes_left(&fixture, at(9, 7)), -2);
+    expect_words(&fixture, at(9, 7), "2 min over");
+}
+
+/* Less is at most what is left, and more is more from now on. */
+static void minutes_count_from_now(void **state)
+{
+    struct fixture fixture;
+    struct day_event less = {.action = DAY_EXTEND, .minutes = -5, .speed = 1};
+    (void)state;
+    set_up(&fixture);
+    act(&fixture, DAY_START, at(9, 0), 0);
+    act(&fixture, DAY_EXTEND, at(9, 28), -5);
+    expect_words(&fixture, at(9, 28), "time is up");
+    less.at_ms = at(9, 28);
+    assert_int_equal(day_refused(&fixture.day, &less), TEXT_DAY_NONE_LEFT);
+    act(&fixture, DAY_EXTEND, at(9, 34), 5);
+    expect_words(&fixture, at(9, 34), "5:00 left");
+    act(&fixture, DAY_EXTEND, at(9, 34), 5); /* two wishes are ten minutes */
+    expect_words(&fixture, at(9, 34), "10 min left");
+    act(&fixture, DAY_PAUSE, at(9, 50), 0);
+    less.at_ms = at(10, 0);
+    assert_int_equal(day_refused(&fixture.day, &less), TEXT_DAY_NONE_LEFT);
+    act(&fixture, DAY_EXTEND, at(10, 0), 5);
+    expect_words(&fixture, at(11, 0), "paused, 5 min left");
+}
+
+/* A start that was forgotten at its time. */
+static void a_start_in_the_past(void **state)
+{
+    struct fixture fixture;
+    struct day_record record;
+    const struct day_event event = {.at_ms = at(9, 14),
+                                    .action = DAY_START,
+                                    .begin_ms = at(9, 10),
+                                    .midnight_ms = midnight,
+                                    .speed = 1};
+    (void)state;
+    set_up(&fixture);
+    day_apply(&fixture.day, &event);
+    day_show(&fixture.day, &record);
+    assert_int_equal(record.began_ms, at(9, 10));
+    assert_int_equal(minutes_left(&fixture, at(9, 14)), 26);
+    assert_false(day_is_early(&record, at(9, 14)));
+    assert_false(day_went_back(&record, at(9, 14), NULL));
+    act(&fixture, DAY_NEXT, at(9, 40), 0);
+    assert_int_equal(fixture.phases[0].spent_ms, 30 * MINUTE);
+}
+
+/* What runs or was is not taken away by the way, but only for whoever says so. What a log has
+ * counts as it was done. */
+static void a_start_in_place_of_another(void **state)
+{
+    struct fixture fixture;
+    struct day_event event = {
+        .at_ms = at(9, 0), .action = DAY_START, .midnight_ms = midnight, .speed = 60};
+    (void)state;
+    set_up(&fixture);
+    day_apply(&fixture.day, &event);
+    event.speed = 1;
+    assert_int_equal(day_refused(&fixture.day, &event), TEXT_DAY_REHEARSES);
+    event.anew = true;
+    assert_int_equal(day_refused(&fixture.day, &event), TEXT_NONE);
+    event.anew = false;
+    day_apply(&fixture.day, &event);
+    assert_int_equal(fixture.day.speed, 1);
+    for (int i = 0; i < ITEMS; i++)
+        act(&fixture, DAY_NEXT, at(9, 0), 0);
+    assert_int_equal(day_refused(&fixture.day, &event), TEXT_DAY_WAS);
+    event.anew = true;
+    assert_int_equal(day_refused(&fixture.day, &event), TEXT_NONE);
 }
 
 static void a_start_at_its_time(void **state)
@@ -194,7 +263,7 @@ static void a_rehearsal_runs_faster(void **state)
     assert_int_equal(day_words_last_ms(&record, event.at_ms), 1000);
     /* and gives way to the day itself */
     event = (struct day_event){
-        .at_ms = at(18, 0), .action = DAY_START, .midnight_ms = midnight, .speed = 1};
+        .at_ms = at(18, 0), .action = DAY_START, .midnight_ms = midnight, .speed = 1, .anew = true};
     assert_int_equal(day_refused(&fixture.day, &event), TEXT_NONE);
 }
 
@@ -424,6 +493,24 @@ static void check_shown(const struct fixture *fixture, int64_t now)
     }
 }
 
+static int64_t left_of(const struct fixture *fixture, int64_t now)
+{
+    struct day_record record;
+    day_show(&fixture->day, &record);
+    return day_left_ms(&record, now);
+}
+
+/* So much more from now on; or so much less, as long as there is any. */
+static void check_extended(const struct fixture *fixture, const struct day_event *event,
+                           int64_t before)
+{
+    int64_t left = left_of(fixture, event->at_ms), by = event->minutes * MINUTE;
+    if (by > 0)
+        assert_int_equal(left, (before > 0 ? before : 0) + by);
+    else
+        assert_int_equal(left, before + by > 0 ? before + by : 0);
+}
+
 /* The time that passed is in exactly one place: in a phase, or in a pause. */
 static void any_sequence_adds_up(void **state)
 {
@@ -441,7 +528,11 @@ static void any_sequence_adds_up(void **state)
                                            .action = (enum day_action)chance(DAY_ACTIONS),
                                            .minutes = chance(80) - 40,
                                            .midnight_ms = midnight,
-                                           .speed = 1};
+                                           .speed = 1,
+                                           .anew = true};
+            if (chance(2)) /* before now */
+                events[i].begin_ms = now - chance(90 * MINUTE);
+            int64_t left = on ? left_of(&fixture, now) : 0;
             if (events[i].action == DAY_AGENDA)
                 some_agenda(&fixture.day, agendas[i], &events[i]);
             bool refused = day_refused(&fixture.day, &events[i]) != TEXT_NONE;
@@ -451,7 +542,10 @@ static void any_sequence_adds_up(void **state)
             else if (!refused && events[i].action != DAY_AGENDA && on && now > mark)
                 sum += now - mark;
             if (!refused && events[i].action != DAY_AGENDA)
-                mark = now;
+                mark =
+                    events[i].action == DAY_START && events[i].begin_ms ? events[i].begin_ms : now;
+            if (!refused && events[i].action == DAY_EXTEND)
+                check_extended(&fixture, &events[i], left);
             assert_int_equal(sum_of(&fixture), sum);
             check_shown(&fixture, later(now));
         }
@@ -720,7 +814,10 @@ int main(void)
         cmocka_unit_test(a_pause_of_a_rehearsal),
         cmocka_unit_test(a_late_start_is_taken_from_what_is_not_fixed),
         cmocka_unit_test(longer_shorter_and_moved),
+        cmocka_unit_test(minutes_count_from_now),
         cmocka_unit_test(a_start_at_its_time),
+        cmocka_unit_test(a_start_in_the_past),
+        cmocka_unit_test(a_start_in_place_of_another),
         cmocka_unit_test(a_trial_is_taken_back),
         cmocka_unit_test(a_rehearsal_runs_faster),
         cmocka_unit_test(another_agenda),

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/clock.h"
 #include "core/base/file.h"
 #include "core/service/agenda_csv.h"
 #include "core/service/day.h"
@@ -199,6 +200,83 @@ static void a_wrong_team_is_told_at_its_field(void **state)
     rewrite(f->console, "West");
     console_press(f->console, "Enter");
     console_assert_shows(f->console, "West is ready");
+}
+
+/* ---- the clock ---- */
+
+static struct day_record record_of(const struct fixture *f)
+{
+    struct day_record record;
+    assert_int_equal(day_read(f->jam, &record, NULL), STATUS_OK);
+    return record;
+}
+
+/* One key never takes away what all consoles show. */
+static void a_start_asks_what_it_takes_away(void **state)
+{
+    struct fixture *f = *state;
+    const struct day_event rehearsal = {.at_ms = clock_now_ms(), .action = DAY_START, .speed = 60};
+    assert_int_equal(day_do(f->jam, &rehearsal, "Kim", NULL, NULL), STATUS_OK);
+    console_press(f->console, "p p s");
+    console_assert_shows(f->console, "A rehearsal is running.");
+    console_press(f->console, "Esc");
+    assert_int_equal(record_of(f).speed, 60);
+    console_press(f->console, "s Enter");
+    assert_int_equal(record_of(f).speed, 1);
+    console_press(f->console, "s"); /* it runs: nothing is asked, and nothing done */
+    console_assert_shows(f->console, "The day has begun already");
+    console_press(f->console, "n n n n");
+    console_assert_shows(f->console, "This is the last phase.");
+    console_press(f->console, "Esc");
+    assert_int_equal(record_of(f).number, 4);
+    console_press(f->console, "n Enter");
+    assert_int_equal(record_of(f).state, DAY_OVER);
+    console_press(f->console, "s");
+    console_assert_shows(f->console, "The day is over.");
+    console_press(f->console, "Esc");
+    assert_int_equal(record_of(f).state, DAY_OVER);
+    console_press(f->console, "s Enter");
+    assert_int_equal(record_of(f).number, 1);
+}
+
+static void the_start_is_taken_back(void **state)
+{
+    struct fixture *f = *state;
+    act(f, DAY_START);
+    console_press(f->console, "p p :");
+    console_type(f->console, "before the start");
+    console_press(f->console, "Enter");
+    console_assert_shows(f->console, "as before the start then");
+    console_press(f->console, "Esc");
+    assert_int_equal(record_of(f).number, 1);
+    console_press(f->console, ":");
+    console_type(f->console, "before the start");
+    console_press(f->console, "Enter Enter");
+    assert_int_equal(record_of(f).state, DAY_WAITING);
+}
+
+/* Both press the same key for the same phase; minutes of two are two wishes. */
+static void two_facilitators_go_on_together(void **state)
+{
+    struct fixture *f = *state;
+    const struct day_event more = {.at_ms = 1, .action = DAY_EXTEND, .minutes = 5, .speed = 1};
+    act(f, DAY_START);
+    console_press(f->console, "p p");
+    act(f, DAY_NEXT);
+    console_press(f->console, "n");
+    console_assert_shows(f->console, "Kim did this already: Huddle, ");
+    assert_string_equal(record_of(f).phase, "Huddle");
+    console_press(f->console, "p p"); /* it has seen that */
+    act(f, DAY_BACK);
+    console_press(f->console, "b");
+    console_assert_shows(f->console, "Kim did this already: Kick-off, ");
+    assert_string_equal(record_of(f).phase, "Kick-off");
+    console_press(f->console, "p p");
+    assert_int_equal(day_do(f->jam, &more, "Kim", NULL, NULL), STATUS_OK);
+    console_press(f->console, "n");
+    assert_string_equal(record_of(f).phase, "Huddle");
+    console_press(f->console, "n"); /* one's own keys are as many steps */
+    assert_string_equal(record_of(f).phase, "Analysis 1");
 }
 
 /* ---- the agenda ---- */
@@ -489,6 +567,9 @@ int main(void)
         CASE(a_wrong_phase_is_told_at_its_field),
         CASE(the_phase_begins_while_it_is_written),
         CASE(two_facilitators_change_the_agenda),
+        CASE(a_start_asks_what_it_takes_away),
+        CASE(the_start_is_taken_back),
+        CASE(two_facilitators_go_on_together),
         CASE(the_last_analysis_goes),
         CASE(every_team_can_be_reached),
         CASE(the_day_is_the_same_after_a_restart),

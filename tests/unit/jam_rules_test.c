@@ -244,6 +244,7 @@ static void the_phase_opens_the_data(void **state)
     act(jam, DAY_NEXT, nine, 60);
     assert_false(follow(jam));
     assert_int_equal(mode_of_data(jam) & 07, 0);
+    act(jam, DAY_RESET, nine, 1);
     act(jam, DAY_START, nine, 1);
     assert_false(follow(jam)); /* the kick-off does not */
     act(jam, DAY_NEXT, nine + 30 * MINUTE, 1);

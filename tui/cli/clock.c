@@ -82,7 +82,19 @@ static int read_start(struct cli *cli, struct day_event *event)
     event->midnight_ms = clock_local_midnight(event->at_ms);
     if (at && !read_time(at, event->midnight_ms, &event->begin_ms))
         return cli_wrong(cli, TEXT_CLOCK_BAD_TIME, TEXT_VALUES(text_string("time", at)));
-    return cli_number(cli, "rehearse", &event->speed) ? EXIT_DONE : EXIT_USAGE;
+    if (!cli_number(cli, "rehearse", &event->speed))
+        return EXIT_USAGE;
+    return at && event->speed > 1 ? cli_wrong(cli, TEXT_CLOCK_REHEARSES_NOW, NULL) : EXIT_DONE;
+}
+
+/* The first phase has run since a time that was before now. */
+static void note_past(struct cli *cli, const struct day_event *event)
+{
+    char time[8];
+    if (event->begin_ms && event->begin_ms < event->at_ms)
+        cli_note(
+            cli, TEXT_CLOCK_BEGAN,
+            TEXT_VALUES(text_string("time", clock_local_hm(time, sizeof time, event->begin_ms))));
 }
 
 static int read_minutes(struct cli *cli, const struct deed *deed, struct day_event *event)
@@ -135,6 +147,7 @@ static int act(struct cli *cli, const struct deed *deed)
     if (day_do(cli_operand(cli, 0), &event, cli_who(cli), &record, &err) != STATUS_OK)
         return cli_fail(cli, &err);
     follow(cli);
+    note_past(cli, &event);
     if (event.action == DAY_RESET) {
         cli_print(cli, TEXT_CLOCK_IS_RESET, NULL);
         return EXIT_DONE;

@@ -17,24 +17,58 @@ enum { STEP = 5, TEAMS_MOST = 200, TITLE = 200, PAGE = 5 };
 
 /* ---- the keys ---- */
 
+static void ask(struct pane *pane, enum text_id text, enum text_id yes, enum text_id no,
+                void (*answered)(struct pane *pane, bool yes))
+{
+    const struct question_request question = {
+        .text = text_get(text), .yes = text_get(yes), .no = text_get(no), .answered = answered};
+    app_open_question(pane, &question);
+}
+
+/* As it was read last; NULL: not yet. */
+static const struct day *day_of(const struct pane *pane)
+{
+    const struct facilitate *state = pane->state;
+    return state->view ? &state->view->loaded.day : NULL;
+}
+
 static void begin(struct pane *pane, bool yes)
 {
     if (yes)
         facilitate_do(pane, DAY_START, 0);
 }
 
-/* One key beside others must not begin a day that forty people wait for. */
+/* One key beside others must not begin a day that forty people wait for, nor take one away. */
 static void start(struct pane *pane)
 {
-    const struct question_request question = {.text = text_get(TEXT_FACILITATE_START_ASK),
-                                              .yes = text_get(TEXT_FACILITATE_START_YES),
-                                              .no = text_get(TEXT_FACILITATE_START_NO),
-                                              .answered = begin};
-    const struct day_record *record = app_day(pane->app, NULL);
-    if (record && record->state != DAY_WAITING)
+    struct facilitate *state = pane->state;
+    const struct day *day = day_of(pane);
+    bool on = day && (day->state == DAY_RUNNING || day->state == DAY_PAUSED);
+    state->anew = day && (day->state == DAY_OVER || (on && day->speed > 1));
+    if (on && !state->anew)
         begin(pane, true); /* says why it can't be */
     else
-        app_open_question(pane, &question);
+        ask(pane,
+            !state->anew ? TEXT_FACILITATE_START_ASK
+            : on         ? TEXT_FACILITATE_START_REHEARSED
+                         : TEXT_FACILITATE_START_AGAIN,
+            TEXT_FACILITATE_START_YES, TEXT_FACILITATE_START_NO, begin);
+}
+
+static void take_back(struct pane *pane, bool yes)
+{
+    if (yes)
+        facilitate_do(pane, DAY_RESET, 0);
+}
+
+static void reset(struct pane *pane)
+{
+    const struct day *day = day_of(pane);
+    if (day && day->state == DAY_WAITING)
+        take_back(pane, true); /* says why it can't be */
+    else
+        ask(pane, TEXT_FACILITATE_RESET_ASK, TEXT_FACILITATE_RESET_YES, TEXT_FACILITATE_RESET_NO,
+            take_back);
 }
 
 /* One key for both, as it stands. */
@@ -44,13 +78,37 @@ static void pause_or_resume(struct pane *pane)
     facilitate_do(pane, record && record->state == DAY_PAUSED ? DAY_RESUME : DAY_PAUSE, 0);
 }
 
+/* What is on the screen now, header or agenda, whichever is the later: when another facilitator
+ * has gone on since, the same key of two is one step. */
+static void see(struct pane *pane)
+{
+    struct facilitate *state = pane->state;
+    const struct day_record *record = app_day(pane->app, NULL);
+    const struct day *day = day_of(pane);
+    state->seen = record ? record->sequence : 0;
+    if (day && day->sequence > state->seen)
+        state->seen = day->sequence;
+}
+
+static void go_on(struct pane *pane, bool yes)
+{
+    if (yes)
+        facilitate_do(pane, DAY_NEXT, 0);
+}
+
 static void next(struct pane *pane)
 {
-    facilitate_do(pane, DAY_NEXT, 0);
+    const struct day *day = day_of(pane);
+    see(pane);
+    if (day && (day->state == DAY_RUNNING || day->state == DAY_PAUSED) && day->at + 1 == day->count)
+        ask(pane, TEXT_FACILITATE_END_ASK, TEXT_FACILITATE_END_YES, TEXT_FACILITATE_END_NO, go_on);
+    else
+        go_on(pane, true);
 }
 
 static void back(struct pane *pane)
 {
+    see(pane);
     facilitate_do(pane, DAY_BACK, 0);
 }
 
@@ -134,6 +192,8 @@ static void tell_one(struct pane *pane)
 static const struct command commands[] = {
     {"facilitate.start", "s", MENU_DAY, TEXT_FACILITATE_START, TEXT_FACILITATE_START_BAR, TEXT_NONE,
      TEXT_FACILITATE_START_HELP, TEXT_NONE, NULL, start},
+    {"facilitate.reset", "", MENU_DAY, TEXT_FACILITATE_RESET, TEXT_NONE, TEXT_NONE,
+     TEXT_FACILITATE_RESET_HELP, TEXT_NONE, NULL, reset},
     {"facilitate.pause", "p Space", MENU_DAY, TEXT_FACILITATE_PAUSE, TEXT_FACILITATE_PAUSE_BAR,
      TEXT_NONE, TEXT_FACILITATE_PAUSE_HELP, TEXT_NONE, NULL, pause_or_resume},
     {"facilitate.next", "n", MENU_DAY, TEXT_FACILITATE_NEXT, TEXT_FACILITATE_NEXT_BAR, TEXT_NONE,

@@ -212,13 +212,17 @@ void facilitate_read(struct pane *pane)
 
 void facilitate_do(struct pane *pane, enum day_action action, int64_t minutes)
 {
+    const struct facilitate *state = pane->state;
     int64_t now = clock_now_ms();
+    bool step = action == DAY_NEXT || action == DAY_BACK;
     const struct facilitate_wish wish = {.work = WORK_CLOCK,
                                          .event = {.at_ms = now,
                                                    .action = action,
                                                    .minutes = minutes,
                                                    .midnight_ms = clock_local_midnight(now),
-                                                   .speed = 1}};
+                                                   .speed = 1,
+                                                   .anew = action == DAY_START && state->anew,
+                                                   .seen = step ? state->seen : 0}};
     facilitate_submit(pane, &wish);
 }
 
@@ -252,6 +256,8 @@ void facilitate_taken(struct pane *pane, struct job *job)
             app_form_note(pane, job->error.message, true);
         else if (job->status != STATUS_CANCELLED)
             app_say_error(pane->app, &job->error);
+        if (job->status == STATUS_STALE)
+            facilitate_read(pane);
         return;
     }
     struct arena *before = state->home;

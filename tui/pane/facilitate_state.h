@@ -66,6 +66,8 @@ struct facilitate {
     char team[128];                     /* the name under the cursor */
     size_t cursor, top;                 /* its place in the list, and the first one shown */
     int columns, rows;                  /* that it is drawn in */
+    bool anew;                          /* a start takes the place of what is there: it was asked */
+    int64_t seen;                       /* the sequence on the screen when a key was pressed */
     int64_t forms;                      /* so many were opened */
     struct facilitate_form form;
 };

@@ -3,8 +3,13 @@ TEXT(DAY_NO_AGENDA, "The jam has no agenda, so there is nothing to run; make the
 TEXT(DAY_BAD_SPEED, "A rehearsal runs 2 to 3600 times as fast as the day.")
 TEXT(DAY_RUNS, "The day has begun already; pause, next and back change its clock, reset "
      "takes the start back.")
+TEXT(DAY_REHEARSES, "A rehearsal is running; reset ends it, then start begins the day.")
+TEXT(DAY_WAS, "The day is over; back goes to its last phase, reset makes the clock ready for another start.")
+TEXT(DAY_NONE_LEFT, "The time of this phase is up; there are no minutes left to take from it.")
+TEXT(DAY_DONE_ALREADY, "{by} did this already: {phase}, {left}. Nothing more was changed.")
+TEXT(DAY_DONE_OVER, "{by} did this already: {left}. Nothing more was changed.")
 TEXT(DAY_NOT_STARTED, "The day has not begun; start it first.")
-TEXT(DAY_IS_OVER, "The day is over; back goes to its last phase, start begins it anew.")
+TEXT(DAY_IS_OVER, "The day is over; only back to its last phase and reset are left.")
 TEXT(DAY_IS_PAUSED, "The clock is paused already; resume goes on.")
 TEXT(DAY_NOT_PAUSED, "The clock is not paused; there is nothing to resume.")
 TEXT(DAY_IS_FIRST, "This is the first phase; there is none to go back to.")
@@ -65,7 +70,7 @@ TEXT(TEAM_ADDED, "{team} is ready: {datasets} {datasets:dataset|datasets}, {rows
 TEXT(CLOCK_SUMMARY, "the clock of a jam: what it says, and what facilitators do to it")
 TEXT(CLOCK_EXAMPLES, "Examples:\n"
                      "  datajam clock spring-jam start                the day begins now\n"
-                     "  datajam clock spring-jam start --at 09:00     or at its time\n"
+                     "  datajam clock spring-jam start --at 09:00     or at its time, also a past one\n"
                      "  datajam clock spring-jam next                 on to the next phase\n"
                      "  datajam clock spring-jam extend 10            this phase gets 10 minutes more\n"
                      "  datajam clock spring-jam reset                after a trial: as before the start\n"
@@ -78,10 +83,12 @@ TEXT(CLOCK_MORE, "pause and resume stop the time and let it go on; back returns 
                  "over counts up until next. status gives lines of NAME=VALUE; remaining is in seconds,\n"
                  "below 0 when the time is over.")
 TEXT(CLOCK_OPTION_AS, "who does it, for the log")
-TEXT(CLOCK_OPTION_AT, "start: when the first phase begins")
+TEXT(CLOCK_OPTION_AT, "start: when the first phase begins, or began, today")
 TEXT(CLOCK_OPTION_REHEARSE, "start: a rehearsal, N times as fast as the day")
 TEXT(CLOCK_OPTION_TO, "say: to one team only")
 TEXT(CLOCK_BAD_TIME, "\"{time}\" is no time; write it as 09:30")
+TEXT(CLOCK_REHEARSES_NOW, "a rehearsal begins at once, with the plan's first time; leave --at out")
+TEXT(CLOCK_BEGAN, "{time} is past: the day began then, and its first phase has run since")
 TEXT(CLOCK_NEEDS_MINUTES, "{word} needs a number of minutes behind it")
 TEXT(CLOCK_NOW, "{phase}: {left}")
 TEXT(CLOCK_IS_RESET, "The clock is as before the start; the log keeps what was.")
@@ -149,12 +156,22 @@ TEXT(FACILITATE_START_HELP, "Begins the first phase now, after a question.")
 TEXT(FACILITATE_START_ASK, "The first phase begins now, on every console.")
 TEXT(FACILITATE_START_YES, "Begin the day")
 TEXT(FACILITATE_START_NO, "Not yet")
+TEXT(FACILITATE_START_REHEARSED, "A rehearsal is running. It ends, and the first phase of the day itself begins now, on every console.")
+TEXT(FACILITATE_START_AGAIN, "The day is over. It begins anew with its first phase now, on every console; the log keeps what was.")
+TEXT(FACILITATE_RESET, "Back to before the start…")
+TEXT(FACILITATE_RESET_HELP, "Makes the clock as before the start, after a trial; it asks first.")
+TEXT(FACILITATE_RESET_ASK, "The clock of every console is as before the start then. The log keeps what was; s starts it again.")
+TEXT(FACILITATE_RESET_YES, "Take it back")
+TEXT(FACILITATE_RESET_NO, "Leave the clock")
+TEXT(FACILITATE_END_ASK, "This is the last phase. The day is over then, on every console; b goes back to it.")
+TEXT(FACILITATE_END_YES, "End the day")
+TEXT(FACILITATE_END_NO, "Go on")
 TEXT(FACILITATE_PAUSE, "Pause, or go on")
 TEXT(FACILITATE_PAUSE_BAR, "Pause")
 TEXT(FACILITATE_PAUSE_HELP, "Lets the time stand still in every console, or go on.")
 TEXT(FACILITATE_NEXT, "Next phase")
 TEXT(FACILITATE_NEXT_BAR, "Next")
-TEXT(FACILITATE_NEXT_HELP, "Ends this phase and begins the next one; b takes it back.")
+TEXT(FACILITATE_NEXT_HELP, "Ends this phase and begins the next one; the last one's end is asked for.")
 TEXT(FACILITATE_BACK, "Back to the phase before")
 TEXT(FACILITATE_BACK_BAR, "Back")
 TEXT(FACILITATE_BACK_HELP, "Returns to the phase before, which goes on where it was left.")

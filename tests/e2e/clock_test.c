@@ -1,0 +1,82 @@
+/*
+ * The verb `clock` as a facilitator types it: what is refused with what to do instead, and what is
+ * said beside the time that is left.
+ */
+#include "tests/support/check.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "tests/support/fixture.h"
+#include "tests/support/vt.h"
+
+static const char agenda[] = "time,title,minutes,kind,fixed\n"
+                             "11:50,Welcome,20,kick-off,\n"
+                             "12:10,Question round,8,huddle,\n"
+                             "12:18,Dig,6,analysis,\n"
+                             "12:24,Lunch,20,lunch,yes\n"
+                             "12:50,Show,20,showcase,yes\n";
+
+#define NOW(time) "DATAJAM_NOW=2026-05-12T" time "Z"
+
+/* Runs `datajam clock JAM …` at that time; all that it says is to hold the words. */
+static void say(const char *jam, const char *now, const char *const *words, int status,
+                const char *expected)
+{
+    const char *argv[12] = {"datajam", "clock", jam};
+    for (size_t i = 0; words[i]; i++)
+        argv[i + 3] = words[i];
+    struct fixture_run run = fixture_run(argv, NULL, (const char *const[]){now, "TZ=UTC", NULL});
+    const char *out = buffer_span(&run.out).data, *err = buffer_span(&run.err).data;
+    if (run.status != status || !(strstr(out, expected) || strstr(err, expected)))
+        fail_msg("clock %s: exit status %d, no \"%s\" in:\n%s%s", words[0], run.status, expected,
+                 out, err);
+    fixture_run_free(&run);
+}
+
+#define CLOCK(jam, now, status, expected, ...)                                                     \
+    say(jam, NOW(now), (const char *const[]){__VA_ARGS__, NULL}, status, expected)
+
+static const char *make_jam(void)
+{
+    const char *folder = fixture_folder(), *jam = fixture_path(folder, "spring-jam");
+    fixture_do(
+        VT_ARGS("datajam", "new", jam, "--agenda", fixture_file(folder, "agenda.csv", agenda)));
+    return jam;
+}
+
+static void a_start_takes_nothing_away(void **state)
+{
+    const char *jam = make_jam();
+    (void)state;
+    CLOCK(jam, "11:40:00", 0, "Welcome: ", "start", "--rehearse", "60");
+    CLOCK(jam, "11:40:05", 1, "A rehearsal is running; reset ends it", "start");
+    CLOCK(jam, "11:40:06", 0, "as before the start", "reset");
+    CLOCK(jam, "11:50:00", 0, "Welcome: 20 min left", "start");
+    for (int i = 0; i < 4; i++)
+        CLOCK(jam, "12:00:00", 0, "left", "next");
+    CLOCK(jam, "12:00:00", 0, "the day is over", "next");
+    CLOCK(jam, "12:00:00", 1, "reset makes the clock ready", "start");
+    CLOCK(jam, "12:00:00", 0, "state=over", "status");
+}
+
+static void a_start_at_a_past_time(void **state)
+{
+    const char *jam = make_jam();
+    (void)state;
+    CLOCK(jam, "11:54:06", 0, "11:50 is past: the day began then", "start", "--at", "11:50");
+    CLOCK(jam, "11:54:06", 0, "started=2026-05-12T11:50:00Z", "status");
+    CLOCK(jam, "11:54:06", 0, "remaining=954", "status");
+    CLOCK(jam, "11:55:00", 0, "as before", "reset");
+    CLOCK(jam, "11:55:00", 2, "a rehearsal begins at once", "start", "--at", "12:00", "--rehearse",
+          "60");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_start_takes_nothing_away),
+        cmocka_unit_test(a_start_at_a_past_time),
+    };
+    return cmocka_run_group_tests_name("clock", tests, NULL, NULL);
+}
