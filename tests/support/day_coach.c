@@ -27,6 +27,12 @@ static void key(struct coach *coach, const char *keys)
     play_key(coach->board, coach->place, coach->vt, keys);
 }
 
+/* What it says to a key; a phase that begins meanwhile is news that stands over it. */
+static void wait_said(struct coach *coach, const char *words)
+{
+    vt_wait_either(coach->vt, words, "Now: ");
+}
+
 /* Does something wait? Its line stands first: those that somebody has come after them. */
 static bool somebody_waits(struct coach *coach)
 {
@@ -63,7 +69,7 @@ static void answer(struct coach *coach)
     vt_expect(coach->vt, "In a few words:");
     vt_type(coach->vt, "I come over");
     key(coach, "Enter");
-    vt_wait_for(coach->vt, "The team can read it.");
+    wait_said(coach, "The team can read it.");
 }
 
 static void close_call(struct coach *coach)
@@ -74,7 +80,7 @@ static void close_call(struct coach *coach)
     snprintf(tip, sizeof tip, "tip %d of coach %d", coach->taken, coach->number);
     vt_type(coach->vt, tip);
     key(coach, "Enter");
-    vt_wait_for(coach->vt, "The call is closed");
+    wait_said(coach, "The call is closed");
     coach->board->closed++;
 }
 

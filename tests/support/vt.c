@@ -206,15 +206,20 @@ void vt_idle(struct vt *vt)
     }
 }
 
-void vt_wait_for(struct vt *vt, const char *text)
+void vt_wait_either(struct vt *vt, const char *text, const char *other)
 {
     int64_t until = clock_steady_ms() + patience_ms();
-    while (!vt_find(vt, text, NULL, NULL)) {
+    while (!vt_find(vt, text, NULL, NULL) && !(other && vt_find(vt, other, NULL, NULL))) {
         int64_t left = until - clock_steady_ms();
         if (left <= 0 || vt->ended)
             vt_fail(vt, "\"%s\" does not come", text);
         vt_pump(vt, (int)left);
     }
+}
+
+void vt_wait_for(struct vt *vt, const char *text)
+{
+    vt_wait_either(vt, text, NULL);
 }
 
 void vt_wait_gone(struct vt *vt, const char *text)

@@ -67,6 +67,8 @@ void vt_idle(struct vt *vt);
 
 /* Waits for text to stand on the screen, whatever the marker says. */
 void vt_wait_for(struct vt *vt, const char *text);
+/* The same for one of two. other NULL: text alone. */
+void vt_wait_either(struct vt *vt, const char *text, const char *other);
 void vt_wait_gone(struct vt *vt, const char *text);
 
 /* ---- the screen ---- */
