@@ -308,6 +308,31 @@ void day_forecast(const struct day *day, int64_t now_ms, int64_t *out)
     }
 }
 
+int64_t day_late_by(const struct day *day, size_t item, int64_t begins_ms)
+{
+    int64_t late = day->items[item].fixed ? begins_ms - fixed_start(day, item) : 0;
+    return late >= MINUTE_MS ? late : 0;
+}
+
+bool day_late(const struct day *day, int64_t now_ms, struct day_late *out)
+{
+    int64_t begins[AGENDA_ITEMS_MOST];
+    if (!goes_on(day) || day->count > AGENDA_ITEMS_MOST)
+        return false;
+    day_forecast(day, now_ms, begins);
+    for (size_t i = day->at + 1; i < day->count; i++) {
+        int64_t late = day_late_by(day, i, begins[i]);
+        if (!late)
+            continue;
+        *out = (struct day_late){.title = day->items[i].title,
+                                 .fixed_ms = fixed_start(day, i),
+                                 .begins_ms = begins[i],
+                                 .minutes = late / MINUTE_MS};
+        return true;
+    }
+    return false;
+}
+
 static void copy(char *out, size_t size, const char *text)
 {
     snprintf(out, size, "%s", text);

@@ -103,6 +103,23 @@ int64_t day_time(const struct day *day, int64_t now_ms);
  * when it began), 0 for those that were skipped. now_ms in the machine's time. */
 void day_forecast(const struct day *day, int64_t now_ms, int64_t *out);
 
+/* Something fixed that would begin later than it is fixed at: phases get no shorter than five
+ * minutes, and what runs is not cut. */
+struct day_late {
+    const char *title;
+    int64_t fixed_ms, begins_ms; /* in the day's own time */
+    int64_t minutes;             /* at least one */
+};
+
+/* The first of those to come; false: all of them begin at their time. */
+bool day_late(const struct day *day, int64_t now_ms, struct day_late *out);
+
+/* How late a begin of that item is, in milliseconds; 0: it is in time, or not fixed. */
+int64_t day_late_by(const struct day *day, size_t item, int64_t begins_ms);
+
+/* "Lunch is fixed at 12:24 and would begin at 12:43, 19 min late"; "" when none is late. */
+size_t day_late_words(const struct day *day, int64_t now_ms, char *out, size_t size);
+
 /* What every console shows of it. */
 void day_show(const struct day *day, struct day_record *out);
 

@@ -1,5 +1,5 @@
 /* The time that is left in words, and how long they hold: consoles draw again only then. */
-#include "core/jam/day_record.h"
+#include "core/jam/day.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -53,6 +53,21 @@ size_t day_words(const struct day_record *record, int64_t now_ms, char *out, siz
         return text_format(out, size, paused ? TEXT_DAY_PAUSED_UP : TEXT_DAY_UP, NULL);
     return text_format(out, size, paused ? TEXT_DAY_PAUSED_OVER : TEXT_DAY_OVERRUN,
                        TEXT_VALUES(text_number("minutes", -left / MINUTE_MS)));
+}
+
+size_t day_late_words(const struct day *day, int64_t now_ms, char *out, size_t size)
+{
+    struct day_late late;
+    char fixed[8], begins[8];
+    *out = '\0';
+    if (!day_late(day, now_ms, &late))
+        return 0;
+    return text_format(
+        out, size, TEXT_DAY_LATE,
+        TEXT_VALUES(text_string("title", late.title),
+                    text_string("fixed", clock_local_hm(fixed, sizeof fixed, late.fixed_ms)),
+                    text_string("begins", clock_local_hm(begins, sizeof begins, late.begins_ms)),
+                    text_number("minutes", late.minutes)));
 }
 
 int64_t day_words_last_ms(const struct day_record *record, int64_t now_ms)

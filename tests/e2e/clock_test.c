@@ -72,11 +72,21 @@ static void a_start_at_a_past_time(void **state)
           "60");
 }
 
+static void what_is_fixed_and_late_is_said(void **state)
+{
+    const char *jam = make_jam();
+    (void)state;
+    CLOCK(jam, "11:50:00", 0, "Welcome: 20 min left", "start");
+    CLOCK(jam, "11:50:00", 0, "Lunch is fixed at 12:24 and would begin at 12:33, 9 min late.",
+          "extend", "13");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_start_takes_nothing_away),
         cmocka_unit_test(a_start_at_a_past_time),
+        cmocka_unit_test(what_is_fixed_and_late_is_said),
     };
     return cmocka_run_group_tests_name("clock", tests, NULL, NULL);
 }

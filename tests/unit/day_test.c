@@ -159,6 +159,30 @@ static void longer_shorter_and_moved(void **state)
     expect_words(&fixture, at(9, 7), "2 min over");
 }
 
+/* Two phases before lunch need ten minutes at least. */
+static void something_fixed_gets_late(void **state)
+{
+    struct fixture fixture;
+    struct day_late late;
+    char words[120];
+    (void)state;
+    set_up(&fixture);
+    act(&fixture, DAY_START, at(9, 0), 0);
+    act(&fixture, DAY_EXTEND, at(9, 0), 140); /* until 11:50 */
+    assert_false(day_late(&fixture.day, at(9, 0), &late));
+    assert_int_equal(day_late_words(&fixture.day, at(9, 0), words, sizeof words), 0);
+    act(&fixture, DAY_EXTEND, at(9, 0), 5);
+    assert_true(day_late(&fixture.day, at(9, 0), &late));
+    assert_string_equal(late.title, "Lunch");
+    assert_int_equal(late.minutes, 5);
+    assert_int_equal(late.fixed_ms, at(12, 0));
+    assert_int_equal(late.begins_ms, at(12, 5));
+    day_late_words(&fixture.day, at(9, 0), words, sizeof words);
+    assert_non_null(strstr(words, "Lunch is fixed at "));
+    act(&fixture, DAY_MOVE, at(9, 0), 10);
+    assert_false(day_late(&fixture.day, at(9, 0), &late));
+}
+
 /* Less is at most what is left, and more is more from now on. */
 static void minutes_count_from_now(void **state)
 {
@@ -814,6 +838,7 @@ int main(void)
         cmocka_unit_test(a_pause_of_a_rehearsal),
         cmocka_unit_test(a_late_start_is_taken_from_what_is_not_fixed),
         cmocka_unit_test(longer_shorter_and_moved),
+        cmocka_unit_test(something_fixed_gets_late),
         cmocka_unit_test(minutes_count_from_now),
         cmocka_unit_test(a_start_at_its_time),
         cmocka_unit_test(a_start_in_the_past),

@@ -129,6 +129,22 @@ static void note_jump(struct cli *cli, int64_t now_ms)
         cli_note(cli, TEXT_CLOCK_WENT_BACK, TEXT_VALUES(text_number("minutes", minutes)));
 }
 
+/* What is fixed and can't be kept at its time any more. */
+static void note_late(struct cli *cli, int64_t now_ms)
+{
+    struct db *db = NULL;
+    struct day_loaded loaded;
+    char words[240] = "";
+    struct arena *arena = arena_new();
+    if (arena && day_open(&db, cli_operand(cli, 0), DB_READ, NULL) == STATUS_OK &&
+        day_load(db, arena, &loaded, NULL) == STATUS_OK)
+        day_late_words(&loaded.day, now_ms, words, sizeof words);
+    if (*words)
+        cli_note(cli, TEXT_CLOCK_LATE, TEXT_VALUES(text_string("words", words)));
+    db_close(db);
+    arena_free(arena);
+}
+
 static int act(struct cli *cli, const struct deed *deed)
 {
     struct day_event event = {.at_ms = clock_now_ms(), .action = deed->action, .speed = 1};
@@ -155,6 +171,7 @@ static int act(struct cli *cli, const struct deed *deed)
     day_words(&record, event.at_ms, words, sizeof words);
     cli_print(cli, record.phase[0] ? TEXT_CLOCK_NOW : TEXT_CLOCK_NOW_OVER,
               TEXT_VALUES(text_string("phase", record.phase), text_string("left", words)));
+    note_late(cli, event.at_ms);
     return EXIT_DONE;
 }
 

@@ -103,7 +103,8 @@ static void draw_item(const struct surface *surface, int y, const struct day *da
     put(surface, 10, y, surface->columns - 42, plan->title, style);
     put(surface, surface->columns - 31, y, 4, minutes, style);
     put(surface, surface->columns - 23, y, 1, plan->fixed ? "•" : " ", style);
-    put(surface, surface->columns - 18, y, 5, went, style);
+    bool late = begins && !begun && day_late_by(day, item, begins) > 0;
+    put(surface, surface->columns - 18, y, 5, went, late ? THEME_CAUTION : style);
     put(surface, surface->columns - 9, y, 5, spent, style);
 }
 

@@ -15,7 +15,7 @@
 #include "tui/console/app.h"
 #include "tui/pane/facilitate_state.h"
 
-enum { LISTEN_MS = 5000, LANE_LISTEN = 1 };
+enum { LISTEN_MS = 5000, LANE_LISTEN = 1, WORDS = 240 };
 
 struct day_request {
     const char *jam;
@@ -269,9 +269,14 @@ void facilitate_taken(struct pane *pane, struct job *job)
         facilitate_form_done(pane, &wish);
     if (wish.work != WORK_READ)
         facilitate_read(pane); /* what was being read meanwhile is of before */
+    char late[WORDS] = "";
+    if (wish.work == WORK_CLOCK)
+        day_late_words(&state->view->loaded.day, clock_now_ms(), late, sizeof late);
     if (state->view->opened)
         app_say(pane->app, TEXT_DATA_GATE_OPENED, NULL);
     else if (state->view->stays)
         app_say(pane->app, TEXT_DATA_GATE_STAYS,
                 TEXT_VALUES(text_string("why", state->view->stays)));
+    else if (*late)
+        app_say(pane->app, TEXT_CLOCK_LATE, TEXT_VALUES(text_string("words", late)));
 }

@@ -25,6 +25,7 @@ TEXT(DAY_UP, "time is up")
 TEXT(DAY_OVERRUN, "{minutes} min over")
 TEXT(DAY_OVER, "the day is over")
 TEXT(DAY_BEGINS_AT, "begins at {time}")
+TEXT(DAY_LATE, "{title} is fixed at {fixed} and would begin at {begins}, {minutes} min late.")
 TEXT(DAY_NO_JAM, "{folder}: there is no jam here; name the folder that holds jam.db")
 TEXT(DAY_NOT_FACILITATOR, "{folder}: only facilitators can do this; ask one of them")
 TEXT(DAY_NO_RECORD, "{folder}: this jam has no clock yet; a facilitator starts it")
@@ -48,7 +49,7 @@ TEXT(NEW_EXAMPLES, "Examples:\n"
                    "  datajam new spring-jam --agenda agenda.csv --topics topics\n"
                    "                                    a jam with a copy of these topics")
 TEXT(NEW_MORE, "The agenda is a CSV file with the columns time, title, minutes, kind, fixed (yes for\n"
-               "what begins at its time whatever came before) and note; the last three may be missing.\n"
+               "what begins at its time, before which phases get shorter) and note; the last three may be missing.\n"
                "What is wrong in it is told with its line, and then nothing is made.")
 TEXT(NEW_OPTION_AGENDA, "the agenda, a CSV file")
 TEXT(NEW_OPTION_TOPICS, "a folder with a folder for each topic, which is copied")
@@ -78,9 +79,9 @@ TEXT(CLOCK_EXAMPLES, "Examples:\n"
                      "  datajam clock spring-jam status               phase, state, time left, what is next\n"
                      "  datajam clock spring-jam show                 full-screen, for the projector")
 TEXT(CLOCK_MORE, "pause and resume stop the time and let it go on; back returns to the phase before, which\n"
-                 "goes on where it was left. What is fixed in the agenda stays at its time, and the phases\n"
-                 "before it get shorter when the day is late; move MIN moves what is fixed. A phase that is\n"
-                 "over counts up until next. status gives lines of NAME=VALUE; remaining is in seconds,\n"
+                 "goes on where it was left. What is fixed in the agenda stays at its time as long as the\n"
+                 "phases before it can get shorter, each down to 5 minutes; what begins later all the same is\n"
+                 "said. move MIN moves what is fixed. A phase that is over counts up until next. status gives lines of NAME=VALUE; remaining is in seconds,\n"
                  "below 0 when the time is over.")
 TEXT(CLOCK_OPTION_AS, "who does it, for the log")
 TEXT(CLOCK_OPTION_AT, "start: when the first phase begins, or began, today")
@@ -91,6 +92,7 @@ TEXT(CLOCK_REHEARSES_NOW, "a rehearsal begins at once, with the plan's first tim
 TEXT(CLOCK_BEGAN, "{time} is past: the day began then, and its first phase has run since")
 TEXT(CLOCK_NEEDS_MINUTES, "{word} needs a number of minutes behind it")
 TEXT(CLOCK_NOW, "{phase}: {left}")
+TEXT(CLOCK_LATE, "{words}")
 TEXT(CLOCK_IS_RESET, "The clock is as before the start; the log keeps what was.")
 TEXT(CLOCK_SAID, "Said to {team}.")
 TEXT(CLOCK_SAID_ALL, "Said to all teams.")
@@ -177,7 +179,7 @@ TEXT(FACILITATE_BACK_BAR, "Back")
 TEXT(FACILITATE_BACK_HELP, "Returns to the phase before, which goes on where it was left.")
 TEXT(FACILITATE_LONGER, "5 minutes more")
 TEXT(FACILITATE_LONGER_BAR, "+5")
-TEXT(FACILITATE_LONGER_HELP, "Gives this phase 5 minutes more; what is fixed stays at its time.")
+TEXT(FACILITATE_LONGER_HELP, "Gives this phase 5 minutes more; it says if something fixed gets late.")
 TEXT(FACILITATE_SHORTER, "5 minutes less")
 TEXT(FACILITATE_SHORTER_BAR, "-5")
 TEXT(FACILITATE_SHORTER_HELP, "Takes 5 minutes from this phase.")
