@@ -246,16 +246,37 @@ enum status day_do(const char *jam, const struct day_event *event, const char *b
     return status;
 }
 
+void day_mend(const char *jam, bool *mended)
+{
+    struct db *db = NULL;
+    struct day_record record;
+    enum status status = day_read(jam, &record, NULL);
+    *mended = (status == STATUS_NOT_FOUND || status == STATUS_DAMAGED) &&
+              day_open(&db, jam, DB_WRITE, NULL) == STATUS_OK &&
+              day_publish(db, jam, NULL, NULL) == STATUS_OK;
+    db_close(db);
+}
+
+/* Each jam has a record from its beginning on. */
+static enum status no_record(const char *jam, struct error *err)
+{
+    char *path = file_join(jam, "jam.db");
+    bool is_jam = path && file_exists(path);
+    free(path);
+    return error_set(err, STATUS_NOT_FOUND, is_jam ? TEXT_DAY_NO_RECORD : TEXT_DAY_NO_JAM,
+                     TEXT_VALUES(text_string("folder", jam)));
+}
+
 enum status day_read(const char *jam, struct day_record *out, struct error *err)
 {
     struct buffer bytes = {0};
     char *path = file_join(jam, "clock");
     enum status status = path ? file_read(path, DAY_RECORD_MOST, &bytes, err) : no_memory(err);
     if (status == STATUS_NOT_FOUND)
-        error_set(err, status, TEXT_DAY_NO_RECORD, TEXT_VALUES(text_string("folder", jam)));
+        status = no_record(jam, err);
     if (status == STATUS_OK && !day_record_read(buffer_span(&bytes), out))
-        status =
-            error_set(err, STATUS_DAMAGED, TEXT_DAY_TORN, TEXT_VALUES(text_string("file", path)));
+        status = error_set(err, STATUS_DAMAGED, TEXT_DAY_TORN,
+                           TEXT_VALUES(text_string("file", path), text_string("folder", jam)));
     buffer_free(&bytes);
     free(path);
     return status;

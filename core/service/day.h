@@ -47,7 +47,11 @@ enum status day_set_agenda(const char *jam, const struct agenda_item *items, siz
  * between the log and the record. */
 enum status day_publish(struct db *db, const char *jam, struct day_record *out, struct error *err);
 
-/* What every console does: reads the record. STATUS_NOT_FOUND: there is none;
+/* Writes the record anew where it is lost or torn, and whoever asks may. *mended: it did. What
+ * can't be done leaves all as it is. */
+void day_mend(const char *jam, bool *mended);
+
+/* What every console does: reads the record. STATUS_NOT_FOUND: there is none, or no jam;
  * STATUS_DAMAGED: it is torn. *out is then as it was. */
 enum status day_read(const char *jam, struct day_record *out, struct error *err);
 

@@ -81,11 +81,39 @@ static void what_is_fixed_and_late_is_said(void **state)
           "extend", "13");
 }
 
+/* A facilitator's look makes it whole; where there is no jam, that is said. */
+static void a_lost_record_is_written_anew(void **state)
+{
+    const char *jam = make_jam(), *record = fixture_path(jam, "clock");
+    (void)state;
+    CLOCK(jam, "11:50:00", 0, "Welcome: 20 min left", "start");
+    assert_int_equal(unlink(record), 0);
+    CLOCK(jam, "11:52:00", 0, "written anew from jam.db", "status");
+    CLOCK(jam, "11:52:00", 0, "remaining=1080", "status");
+    fixture_file(jam, "clock", "garbage");
+    CLOCK(jam, "11:53:00", 1, "written anew from jam.db", "start");
+    CLOCK(jam, "11:53:00", 0, "phase=Welcome", "status");
+    assert_int_equal(unlink(record), 0);
+    assert_int_equal(unlink(fixture_path(jam, "jam.db")), 0);
+    CLOCK(jam, "11:54:00", 1, "there is no jam here", "status");
+}
+
+static void a_rehearsal_is_named(void **state)
+{
+    const char *jam = make_jam();
+    (void)state;
+    fixture_do(VT_ARGS("datajam", "rules", jam, "--data", "closed"));
+    CLOCK(jam, "11:40:00", 0, "Welcome: ", "start", "--rehearse", "60");
+    CLOCK(jam, "11:40:00", 0, "rehearsal=60", "status");
+    CLOCK(jam, "11:40:01", 0, "Question round", "next");
+    CLOCK(jam, "11:40:02", 0, "a rehearsal opens none", "next");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_start_takes_nothing_away),
-        cmocka_unit_test(a_start_at_a_past_time),
+        cmocka_unit_test(a_start_takes_nothing_away),     cmocka_unit_test(a_start_at_a_past_time),
+        cmocka_unit_test(a_lost_record_is_written_anew),  cmocka_unit_test(a_rehearsal_is_named),
         cmocka_unit_test(what_is_fixed_and_late_is_said),
     };
     return cmocka_run_group_tests_name("clock", tests, NULL, NULL);

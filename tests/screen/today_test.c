@@ -160,6 +160,25 @@ static void another_teams_announcement_is_not_ours(void **state)
     vt_free(vt);
 }
 
+/* All of a rehearsal says that it is one, and why an analysis may have no rows. What was announced
+ * more than a minute ago is not shown any more, wherever the folder was meanwhile. */
+static void a_rehearsal_and_what_is_old(void **state)
+{
+    (void)state;
+    const char *jam = make_jam();
+    struct vt *vt = join(jam, 120, 40);
+    do_at(NOW("10:33:00"), RUN("clock", jam, "start", "--rehearse", "60"));
+    vt_wait_for(vt, "rehearsal ● Kick-off");
+    do_at(NOW("10:31:00"), RUN("clock", jam, "say", "All in one"));
+    do_at(NOW("10:32:30"), RUN("clock", jam, "say", "Come here"));
+    vt_wait_for(vt, "Come here");
+    vt_expect_not(vt, "All in one");
+    do_at(NOW("10:33:00"), RUN("clock", jam, "next"));
+    do_at(NOW("10:33:00"), RUN("clock", jam, "next"));
+    vt_wait_for(vt, "Analysis 1, in a rehearsal: data that are closed stay closed");
+    vt_free(vt);
+}
+
 static void a_torn_record_leaves_the_last_known(void **state)
 {
     (void)state;
@@ -169,6 +188,11 @@ static void a_torn_record_leaves_the_last_known(void **state)
     fixture_file(jam, "clock", "datajam-clock 1\nstate=runn");
     vt_wait_for(vt, "1 h 27 left (last known)");
     vt_wait_for(vt, "The clock can't be read now");
+    do_at(NOW("10:33:00"), RUN("clock", jam, "status")); /* a facilitator's look mends it */
+    vt_wait_for(vt, "The clock can be read again.");
+    vt_wait_gone(vt, "(last known)");
+    fixture_file(jam, "clock", "datajam-clock 1\nstate=runn");
+    vt_wait_for(vt, "1 h 27 left (last known)");
     assert_int_equal(unlink(fixture_path(jam, "clock")), 0);
     vt_keys(vt, "Down");
     vt_expect(vt, "1 h 27 left (last known)");
@@ -186,7 +210,8 @@ static void a_console_begins_with_a_torn_record(void **state)
     run_until_analysis(jam);
     fixture_file(jam, "clock", "datajam-clock 1\nstate=runn");
     struct vt *vt = join(jam, 80, 24);
-    vt_wait_for(vt, "The clock can't be read now; phase and time come back as soon as it can.");
+    vt_wait_for(vt,
+                "The clock can't be read now; tell a facilitator, whose console writes it anew.");
     do_at(NOW("10:33:00"), RUN("clock", jam, "extend", "10"));
     vt_wait_for(vt, "● Analysis 1  1 h 37 left");
     vt_free(vt);
@@ -341,6 +366,7 @@ int main(void)
         cmocka_unit_test(a_change_is_seen_at_once_and_disturbs_nobody),
         cmocka_unit_test(a_long_announcement_is_read_whole),
         cmocka_unit_test(another_teams_announcement_is_not_ours),
+        cmocka_unit_test(a_rehearsal_and_what_is_old),
         cmocka_unit_test(a_torn_record_leaves_the_last_known),
         cmocka_unit_test(a_console_begins_with_a_torn_record),
         cmocka_unit_test(time_passes_by_itself),

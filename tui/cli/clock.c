@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "core/base/arena.h"
 #include "core/base/buffer.h"
@@ -10,6 +11,7 @@
 #include "core/service/data_gate.h"
 #include "core/service/day.h"
 #include "core/service/notices.h"
+#include "core/service/rules.h"
 #include "core/store/agenda.h"
 #include "tui/cli/verbs.h"
 #include "tui/console/run.h"
@@ -25,6 +27,15 @@ static const struct cli_option options[] = {
 
 /* ---- what it says ---- */
 
+/* A facilitator's look at a clock that can't be read makes it whole. */
+static void mend(struct cli *cli)
+{
+    bool mended = false;
+    day_mend(cli_operand(cli, 0), &mended);
+    if (mended)
+        cli_note(cli, TEXT_CLOCK_MENDED, NULL);
+}
+
 static int print_status(struct cli *cli)
 {
     struct day_record record;
@@ -32,6 +43,7 @@ static int print_status(struct cli *cli)
     struct buffer out = {0};
     char began[32] = "";
     int64_t now = clock_now_ms();
+    mend(cli);
     if (day_read(cli_operand(cli, 0), &record, &err) != STATUS_OK)
         return cli_fail(cli, &err);
     if (day_is_on(&record))
@@ -43,6 +55,8 @@ static int print_status(struct cli *cli)
         buffer_printf(&out, "%lld", (long long)(left > 0 ? (left + 999) / 1000 : left / 1000));
     }
     buffer_printf(&out, "\nnext=%s\n", record.next);
+    if (day_is_on(&record) && record.speed > 1)
+        buffer_printf(&out, "rehearsal=%lld\n", (long long)record.speed);
     cli_print_text(cli, buffer_span(&out).data);
     buffer_free(&out);
     return EXIT_DONE;
@@ -145,6 +159,14 @@ static void note_late(struct cli *cli, int64_t now_ms)
     arena_free(arena);
 }
 
+/* Why an analysis of a rehearsal has no rows. */
+static void note_closed(struct cli *cli)
+{
+    struct rules rules;
+    if (rules_load(cli_operand(cli, 0), &rules, NULL) == STATUS_OK && rules.closed)
+        cli_note(cli, TEXT_CLOCK_REHEARSAL_CLOSED, NULL);
+}
+
 static int act(struct cli *cli, const struct deed *deed)
 {
     struct day_event event = {.at_ms = clock_now_ms(), .action = deed->action, .speed = 1};
@@ -159,6 +181,7 @@ static int act(struct cli *cli, const struct deed *deed)
                      : EXIT_DONE;
     if (status != EXIT_DONE)
         return status;
+    mend(cli);
     note_jump(cli, event.at_ms);
     if (day_do(cli_operand(cli, 0), &event, cli_who(cli), &record, &err) != STATUS_OK)
         return cli_fail(cli, &err);
@@ -171,6 +194,8 @@ static int act(struct cli *cli, const struct deed *deed)
     day_words(&record, event.at_ms, words, sizeof words);
     cli_print(cli, record.phase[0] ? TEXT_CLOCK_NOW : TEXT_CLOCK_NOW_OVER,
               TEXT_VALUES(text_string("phase", record.phase), text_string("left", words)));
+    if (record.speed > 1 && day_is_on(&record) && strcasecmp(record.kind, "analysis") == 0)
+        note_closed(cli);
     note_late(cli, event.at_ms);
     return EXIT_DONE;
 }

@@ -300,7 +300,10 @@ static void draw_phase(const struct app *app, const struct surface *surface,
     unsigned style = style_of(record, now);
     bool paused = record->state == DAY_PAUSED;
     write_digits(record, now, digits, sizeof digits);
-    text_format(title, sizeof title, paused ? TEXT_PROJECTOR_PAUSED : TEXT_PROJECTOR_TITLE_OF,
+    text_format(title, sizeof title,
+                paused              ? TEXT_PROJECTOR_PAUSED
+                : record->speed > 1 ? TEXT_PROJECTOR_REHEARSAL
+                                    : TEXT_PROJECTOR_TITLE_OF,
                 TEXT_VALUES(text_string("title", record->phase)));
     const struct places places = place(surface, digits, title);
     int y = (surface->rows - rows_of(&places)) / 2;

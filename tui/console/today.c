@@ -6,11 +6,13 @@
  */
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "core/base/clock.h"
 #include "core/base/utf8.h"
 #include "core/service/notices.h"
 #include "tui/console/app_private.h"
+#include "tui/console/projector.h"
 
 enum {
     BAR = 14,
@@ -53,6 +55,18 @@ static const struct job_class today_job = {.name = "console.today", .run = run_t
 
 /* ---- what is new ---- */
 
+static bool rehearses(const struct day_record *record)
+{
+    return day_is_on(record) && record->speed > 1;
+}
+
+/* But the projector's screen, which has all of it and goes on with it. */
+static void say(struct app *app, enum text_id words, const struct text_value *values)
+{
+    if (app_focused(app)->class != &projector_pane)
+        app_say(app, words, values);
+}
+
 static void say_phase(struct app *app, const struct day_record *before)
 {
     const struct day_record *record = &app->today.record;
@@ -61,9 +75,11 @@ static void say_phase(struct app *app, const struct day_record *before)
     if (same && before->length_ms == record->length_ms)
         return;
     day_words(record, clock_now_ms(), words, sizeof words);
-    if (*words)
-        app_say(app, *record->phase ? TEXT_TODAY_PHASE : TEXT_TODAY_STATE,
-                TEXT_VALUES(text_string("phase", record->phase), text_string("left", words)));
+    if (rehearses(record) && strcasecmp(record->kind, "analysis") == 0)
+        say(app, TEXT_TODAY_REHEARSAL_ROWS, TEXT_VALUES(text_string("phase", record->phase)));
+    else if (*words)
+        say(app, *record->phase ? TEXT_TODAY_PHASE : TEXT_TODAY_STATE,
+            TEXT_VALUES(text_string("phase", record->phase), text_string("left", words)));
 }
 
 /* A team's own folder is what follows the last "teams/" in the path of its file. */
@@ -86,7 +102,8 @@ void today_tell(struct app *app, const char *words)
     app->dirty = true;
 }
 
-/* At the start those of before are not told again. */
+/* At the start those of before are not told again, nor any that is older than it is shown for: the
+ * folder may have been away. */
 static void take_notices(struct app *app, const struct today_result *result)
 {
     struct today *today = &app->today;
@@ -95,7 +112,7 @@ static void take_notices(struct app *app, const struct today_result *result)
     for (size_t i = 0; !first && i < result->count; i++) {
         const struct notice *notice = &result->notices[i];
         char at[8], words[MESSAGE_SIZE];
-        if (!is_for_us(app, notice->to))
+        if (!is_for_us(app, notice->to) || clock_now_ms() - notice->at_ms > NOTICE_FOR_MS)
             continue;
         text_format(words, sizeof words, *notice->by ? TEXT_TODAY_NOTICE : TEXT_TODAY_NOTICE_NOBODY,
                     TEXT_VALUES(text_string("at", clock_local_hm(at, sizeof at, notice->at_ms)),
@@ -109,9 +126,10 @@ static void lose(struct app *app, enum status status)
 {
     struct today *today = &app->today;
     if (today->known && !today->lost)
-        app_say(app, TEXT_TODAY_LOST, NULL);
+        say(app, TEXT_TODAY_LOST, NULL);
     else if (!today->known && !today->listened && status != STATUS_NOT_FOUND)
-        app_say(app, TEXT_TODAY_TORN, NULL);
+        say(app, TEXT_TODAY_TORN, NULL);
+    today->torn = today->torn || (!today->known && status != STATUS_NOT_FOUND);
     today->lost = today->known;
 }
 
@@ -124,9 +142,11 @@ static void taken(struct app *app, struct job *job)
         return;
     if (result->status == STATUS_OK) {
         today->record = result->record;
-        bool first = !today->known;
+        bool first = !today->known, found = today->lost || today->torn;
         today->known = true;
-        today->lost = false;
+        today->lost = today->torn = false;
+        if (found) /* what was said before is no more */
+            say(app, TEXT_TODAY_FOUND, NULL);
         today->seen_ms = clock_now_ms();
         app_set_phase(app, today->record.phase);
         app_tell_panes(app, "day.changed", "");
@@ -167,10 +187,9 @@ static void warn(struct app *app, int64_t now_ms)
     int warning = day_warning(&today->record, today->seen_ms, now_ms);
     today->seen_ms = now_ms;
     if (warning >= 0)
-        app_say(app, words[warning > 0],
-                TEXT_VALUES(text_string("phase", today->record.phase),
-                            text_string("next", today->record.next),
-                            text_number("minutes", warning)));
+        say(app, words[warning > 0],
+            TEXT_VALUES(text_string("phase", today->record.phase),
+                        text_string("next", today->record.next), text_number("minutes", warning)));
 }
 
 /* The console turns at least once a minute: whatever the wall clock and the steady one differ by
@@ -240,7 +259,10 @@ void today_words(const struct app *app, char *out, size_t size)
     if (!today->known || today->record.state == DAY_WAITING)
         return;
     day_words(&today->record, clock_now_ms(), left, sizeof left);
-    text_format(out, size, *today->record.phase ? TEXT_TODAY_PHASE : TEXT_TODAY_STATE,
+    text_format(out, size,
+                rehearses(&today->record) ? TEXT_TODAY_PHASE_REHEARSED
+                : *today->record.phase    ? TEXT_TODAY_PHASE
+                                          : TEXT_TODAY_STATE,
                 TEXT_VALUES(text_string("phase", today->record.phase), text_string("left", left)));
 }
 
@@ -266,11 +288,15 @@ int today_draw(const struct app *app, const struct surface *screen, int y, int r
     if (today->lost)
         snprintf(lost, sizeof lost, " %s", text_get(TEXT_TODAY_LAST_KNOWN));
     int bar = screen->columns >= BAR_FROM && day_is_on(record) ? BAR + 2 : 1;
-    int cells = 2 + (int)utf8_screen_width(title) + 1 + bar +
+    const char *mark = rehearses(record) ? text_get(TEXT_TODAY_REHEARSAL) : "";
+    int mark_cells = *mark ? (int)utf8_screen_width(span_string(mark)) + 1 : 0;
+    int cells = mark_cells + 2 + (int)utf8_screen_width(title) + 1 + bar +
                 (int)utf8_screen_width(span_string(left)) +
                 (int)utf8_screen_width(span_string(lost));
     int begin = right - cells, x = begin;
     if (x > 10) {
+        surface_put_string(screen, x, y, mark, THEME_HEADER_STRONG);
+        x += mark_cells;
         surface_repeat(screen, x, y, 1, record->state == DAY_RUNNING ? 0x25cf : 0x25cb,
                        THEME_HEADER_STRONG);
         x += 2;
