@@ -133,7 +133,7 @@ static int open_coach(void *context, const char *jam, const char *person)
 {
     static const struct pane_class *const classes[] = {&coach_pane};
     bool more = true;
-    struct error err = {0};
+    struct error err = {0}, trouble = {0}; /* of the team that was to be opened last */
     enum status status = STATUS_OK;
     while (more && status == STATUS_OK) {
         struct visit visit = {0};
@@ -142,6 +142,7 @@ static int open_coach(void *context, const char *jam, const char *person)
                                       .person = person,
                                       .classes = classes,
                                       .class_count = 1,
+                                      .trouble = *trouble.message ? &trouble : NULL,
                                       .left = note_visit,
                                       .context = &visit};
         status = run_console(&options, &err);
@@ -157,7 +158,8 @@ static int open_coach(void *context, const char *jam, const char *person)
                                            .title = visit.title,
                                            .ask = visit.ask};
             options.classes = panes_all(&options.class_count);
-            status = run_console(&options, &err);
+            error_clear(&trouble);
+            run_console(&options, &trouble); /* what went wrong there is told in the next one */
         }
         free(visit.team_file);
         free(visit.kind);

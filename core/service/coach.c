@@ -227,6 +227,7 @@ static enum status read_team(const struct reading *reading, const char *folder,
     *team = (struct coach_team){.name = from->name,
                                 .topic = from->topic,
                                 .trouble = "",
+                                .group = "",
                                 .quiet_words = "",
                                 .check_in = {.state = CHECK_IN_DUE, .coach = "", .note = ""}};
     team->path = arena_printf(reading->arena, "%s/%s/team.db", folder, from->folder);
@@ -237,6 +238,9 @@ static enum status read_team(const struct reading *reading, const char *folder,
         return no_memory(err);
     if (status != STATUS_OK) {
         team->trouble = arena_string(reading->arena, trouble.message);
+        team->unread = status;
+        if (status == STATUS_NO_ACCESS)
+            team->group = coach_barring_group(team->path, reading->arena);
         team->desk = (struct help_desk){.count = 0};
         team->people_count = 0;
         team->light = LIGHT_NOBODY;

@@ -23,6 +23,8 @@ struct coach_team {
     const char *name, *topic;
     const char *path;    /* of the team file */
     const char *trouble; /* why it can't be read; "" */
+    enum status unread;  /* the same as a status */
+    const char *group;   /* STATUS_NO_ACCESS: whose members could read it; "": no group could */
     struct presence *people;
     size_t people_count;
     int64_t work_ms;            /* the last thing that was made or changed; 0: nothing yet */
@@ -57,6 +59,13 @@ struct coach_jam {
 /* jam: its folder. All of *out lives in arena. Errors: there is no jam. */
 enum status coach_read(const char *jam, struct arena *arena, struct coach_jam *out,
                        struct error *err);
+
+/* How many teams can't be read, and what to do about it in whole sentences, in arena; "": none. A
+ * list of calls is whole only without them. (coach_unread.c) */
+size_t coach_unread(const struct coach_jam *jam, struct arena *arena, const char **words);
+
+/* Whether a team's file can be opened: what it says if not. */
+enum status coach_try_team(const char *name, const char *team_file, struct error *err);
 
 /* Writes to the teams where their calls stand; only where it is otherwise there. A file that
  * can't be written to is left alone: the next time may be better. */

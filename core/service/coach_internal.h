@@ -12,6 +12,9 @@ void coach_add_sign(struct check_in_signs *signs, enum card_kind kind, bool star
 /* The rest of the signs, once all else of the team is known, and whether a coach is due. */
 void coach_judge_round(const struct coach_jam *jam, struct coach_team *team, int64_t now_ms);
 
+/* The group that may read a team's file that this account may not, in arena; "": none may. */
+const char *coach_barring_group(const char *team_file, struct arena *arena);
+
 /* The order of a round, for qsort: teams that wait for a coach, those that need one more first;
  * those a coach is with; those that had theirs. */
 int coach_in_round(const void *a, const void *b);

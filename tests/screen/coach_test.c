@@ -1,5 +1,6 @@
 /* The coach's console: calls and teams in one list, taking a call, and opening the team on what
  * it looked at. */
+#include <stdio.h>
 #include <sys/wait.h>
 
 #include "core/base/file.h"
@@ -248,6 +249,34 @@ static void outside_lunch_nothing_is_suggested(void **state)
     vt_free(vt);
 }
 
+/* Nothing that a coach opens ends the console, and a team that can't be read is told on top. */
+static void what_cannot_be_opened_is_told(void **state)
+{
+    const char *jam = jam_at_lunch(), *folder = fixture_path(jam, "teams/south");
+    const char *aside = fixture_path(jam, "south-aside");
+    char gone[300];
+    (void)state;
+    snprintf(gone, sizeof gone, "%s-gone", jam);
+    struct vt *vt = start(jam, 80, 24);
+    vt_wait_for(vt, "check-ins 0 of 3");
+    vt_expect_not(vt, "can't be read");
+    while (!vt_find(vt, "▶ South", NULL, NULL))
+        vt_keys(vt, "Down");
+    assert_int_equal(rename(folder, aside), 0);
+    vt_wait_for(vt, "South can't be read, so its calls are not here");
+    vt_keys(vt, "Enter");
+    vt_wait_for(vt, "South can't be opened: ");
+    vt_expect(vt, "Teams  3");
+    assert_int_equal(rename(aside, folder), 0);
+    assert_int_equal(rename(jam, gone), 0);
+    vt_keys(vt, "Enter v Enter");
+    vt_expect(vt, "▶ South");
+    assert_int_equal(rename(gone, jam), 0);
+    vt_send(vt, "\r", 1); /* another console from here on */
+    vt_wait_for(vt, "2 Data");
+    vt_free(vt);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -258,6 +287,7 @@ int main(void)
         cmocka_unit_test(what_a_round_looks_like),
         cmocka_unit_test(a_check_in_from_its_turn_to_its_note),
         cmocka_unit_test(two_coaches_never_go_to_the_same_team),
+        cmocka_unit_test(what_cannot_be_opened_is_told),
         cmocka_unit_test(outside_lunch_nothing_is_suggested),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

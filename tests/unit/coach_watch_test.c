@@ -12,6 +12,7 @@
 #include "core/service/jam.h"
 #include "tests/support/board.h"
 #include "tests/support/check.h"
+#include "tests/support/fixture.h"
 #include "tests/support/team.h"
 
 enum { MINUTE = 60 * 1000 };
@@ -225,6 +226,27 @@ static void a_console_tells_of_steps_taken_back(void **state)
     assert_int_equal(count, 0);
 }
 
+/* A queue without them would look as if nobody had called. */
+static void teams_that_cannot_be_read_are_told(void **state)
+{
+    struct fixture *f = *state;
+    const char *words = "";
+    const char *const queue[] = {"datajam", "coach", f->jam, "queue", NULL};
+    read_jam(f);
+    assert_int_equal(coach_unread(&f->read, f->arena, &words), 0);
+    assert_string_equal(words, "");
+    assert_int_equal(remove(team_file(f, "south")), 0);
+    struct fixture_run run = fixture_run(queue, NULL, NULL);
+    assert_int_equal(run.status, 0);
+    assert_non_null(strstr(buffer_span(&run.err).data, "South can't be read, so its calls"));
+    fixture_run_free(&run);
+    assert_int_equal(remove(team_file(f, "north")), 0);
+    run = fixture_run(queue, NULL, NULL);
+    assert_int_equal(run.status, 1);
+    assert_non_null(strstr(buffer_span(&run.err).data, "North, South can't be read, so their"));
+    fixture_run_free(&run);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -232,6 +254,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_pause_is_nobodys_silence, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_phase_is_the_clocks, set_up, tear_down),
         cmocka_unit_test_setup_teardown(teams_are_told_their_places, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(teams_that_cannot_be_read_are_told, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_console_tells_of_steps_taken_back, board_set_up,
                                         board_tear_down),
     };

@@ -274,6 +274,17 @@ static enum status write_list(struct coaching *c, const struct action *action,
     return status;
 }
 
+/* A list without the teams that can't be read looks like one on which nobody has called: it is
+ * told, and where none could be read, the list is none. */
+static bool is_whole(const struct coaching *c)
+{
+    const char *words = "";
+    size_t unread = coach_unread(&c->jam, c->arena, &words);
+    if (unread > 0)
+        cli_note(c->cli, TEXT_COACH_UNREAD_ALL, TEXT_VALUES(text_string("words", words)));
+    return unread == 0 || unread < c->jam.team_count;
+}
+
 /* NULL: there is none of that name, and standard error says so. */
 static const struct action *find_action(struct cli *cli, const char *word)
 {
@@ -319,8 +330,9 @@ static int run_coach(struct cli *cli)
                                  : error_set(&err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     if (status == STATUS_OK)
         status = action->run ? action->run(&c, &err) : write_list(&c, action, &request, &err);
+    bool whole = status != STATUS_OK || action->run || is_whole(&c);
     arena_free(c.arena);
-    return cli_rows_done(cli, status, &err);
+    return whole ? cli_rows_done(cli, status, &err) : EXIT_FAILED;
 }
 
 static const struct cli_option options[] = {

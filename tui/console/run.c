@@ -317,6 +317,8 @@ static void show_first(const struct run *run, struct app *app)
         together_expect(app, options->asker, options->words ? options->words : "");
     if (options->ask)
         show_ask(run, app);
+    if (options->trouble)
+        app_say_error(app, options->trouble);
 }
 
 /* One person's time at the console. *again: another one goes on. */

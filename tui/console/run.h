@@ -31,7 +31,8 @@ struct run_options {
     /* Who is followed from the start if they are there, since they asked that; NULL: nobody.
      * Without words it is what they look at that counts. */
     const char *asker, *words;
-    const char *title, *ask; /* lines that are shown on a card at the start; NULL: none */
+    const char *title, *ask;     /* lines that are shown on a card at the start; NULL: none */
+    const struct error *trouble; /* went wrong before and is said at the start; NULL: nothing did */
     /* Called when the console was left, while its panes are still there; may be NULL. */
     void (*left)(void *context, const struct pane *focused);
     void *context;

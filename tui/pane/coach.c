@@ -139,13 +139,11 @@ static bool on_any(const struct pane *pane)
 static void run_open(struct pane *pane)
 {
     const struct coach_call *call = coach_current_call(coach_state(pane));
-    if (call && call->request->state == HELP_ASKED) {
-        go_to(pane, coach_state(pane)->cursor);
+    go_to(pane, coach_state(pane)->cursor); /* what is meant stays so */
+    if (call && call->request->state == HELP_ASKED)
         coach_take_and_open(pane);
-        return;
-    }
-    coach_state(pane)->wishes = true;
-    app_quit(pane->app);
+    else
+        coach_open(pane);
 }
 
 static void run_claim(struct pane *pane)
@@ -168,12 +166,10 @@ static void run_check_in(struct pane *pane)
     struct coach_state *state = coach_state(pane);
     const struct coach_team *team = coach_current_team(state);
     go_to(pane, state->open + (size_t)(team - state->jam.teams));
-    if (!coach_is_at(pane)) {
+    if (coach_is_at(pane))
+        coach_open(pane);
+    else
         coach_act_check_in(pane, CHECK_IN_TAKE, NULL);
-        return;
-    }
-    state->wishes = true;
-    app_quit(pane->app);
 }
 
 static void run_next(struct pane *pane)

@@ -125,6 +125,7 @@ void coach_recalc(struct pane *pane, int columns, int rows)
 {
     struct coach_state *state = coach_state(pane);
     state->columns = columns;
+    rows -= coach_unread_rows(state, columns, rows);
     rows -= coach_detail_rows(rows);
     size_t line = line_of(state, state->cursor), room = rows > 2 ? (size_t)rows : 2;
     if (line <= state->top + 1) /* with the heading above it */
@@ -174,14 +175,10 @@ static void teams_heading(const struct coach_jam *jam, char *out)
         snprintf(out, WORDS, "%s", words);
 }
 
-void coach_draw(const struct pane *pane, const struct surface *surface)
+static void draw_list(const struct pane *pane, const struct surface *surface)
 {
     const struct coach_state *state = coach_state(pane);
     char words[WORDS];
-    if (!state->known) {
-        surface_put_string(surface, 2, 0, text_get(TEXT_COACH_READING), THEME_DIM);
-        return;
-    }
     size_t all = state->open + state->jam.team_count;
     int rows = surface->rows - coach_detail_rows(surface->rows);
     for (int y = 0; y < rows; y++) {
@@ -206,10 +203,25 @@ void coach_draw(const struct pane *pane, const struct surface *surface)
     coach_draw_detail(pane, surface, rows);
 }
 
+void coach_draw(const struct pane *pane, const struct surface *surface)
+{
+    const struct coach_state *state = coach_state(pane);
+    if (!state->known) {
+        surface_put_string(surface, 2, 0, text_get(TEXT_COACH_READING), THEME_DIM);
+        return;
+    }
+    int above = coach_unread_rows(state, surface->columns, surface->rows);
+    const struct surface list =
+        surface_part(surface, 0, above, surface->columns, surface->rows - above);
+    coach_draw_unread(state, surface);
+    draw_list(pane, &list);
+}
+
 void coach_describe(const struct pane *pane, struct buffer *out)
 {
     const struct coach_state *state = coach_state(pane);
     char name[WORDS], who[WORDS], words[WORDS];
+    coach_describe_unread(state, out);
     for (size_t i = 0; i < state->open + state->jam.team_count; i++) {
         if (i < state->open) {
             call_parts(&state->jam.calls[i], name, who, words);

@@ -8,7 +8,7 @@
 
 enum { LISTEN_MS = 2000, LANE_LISTEN = 1 };
 
-enum deed { DEED_READ, DEED_MOVE, DEED_SAY, DEED_CHECK_IN };
+enum deed { DEED_READ, DEED_OPEN, DEED_MOVE, DEED_SAY, DEED_CHECK_IN };
 
 struct coach_request {
     enum deed deed;
@@ -38,6 +38,9 @@ static enum status run_coach(struct job *job, struct error *err)
     enum status status = STATUS_OK;
     if (!jam)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    if (request->deed == DEED_OPEN)
+        status =
+            coach_try_team(request->team, request->team_file, err); /* here the coach can go on */
     if (request->deed == DEED_MOVE)
         status = coach_move(request->team_file, request->uuid, request->move, request->who,
                             request->text, err);
@@ -76,6 +79,16 @@ void coach_listen(struct pane *pane)
 {
     const struct coach_request request = {.deed = DEED_READ};
     submit(pane, &request, LANE_LISTEN);
+}
+
+void coach_open(struct pane *pane)
+{
+    const struct coach_team *team = coach_current_team(coach_state(pane));
+    if (!team)
+        return;
+    const struct coach_request request = {
+        .deed = DEED_OPEN, .opens = true, .team = team->name, .team_file = team->path};
+    submit(pane, &request, 0);
 }
 
 static void act(struct pane *pane, enum help_move move, const char *tip, bool opens)
@@ -199,6 +212,7 @@ void coach_take(struct pane *pane, struct job *job)
     while (state->open < jam->call_count && help_is_open(jam->calls[state->open].request))
         state->open++;
     state->home = job_take_arena(job);
+    coach_unread(&state->jam, state->home, &state->unread);
     if (first)
         begin_at_own(pane);
     keep_cursor(state);

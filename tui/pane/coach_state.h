@@ -21,6 +21,7 @@ struct coach_state {
     size_t cursor;       /* 0 … open + teams - 1 */
     size_t top;          /* first line that is shown; headings are lines, too */
     int columns;         /* of the pane */
+    const char *unread;  /* of teams that can't be read, in home; "" or NULL: none */
     char at[COACH_NAME]; /* what the cursor is on: a call's UUID or a team's name */
     bool wishes;         /* to open the team under the cursor */
 };
@@ -42,6 +43,11 @@ int coach_detail_rows(int rows); /* 0: there is no room for it */
 void coach_draw_detail(const struct pane *pane, const struct surface *surface, int y);
 void coach_describe_detail(const struct pane *pane, struct buffer *out);
 
+/* coach_unread.c: what is said above the list about teams that can't be read; the rows it takes. */
+int coach_unread_rows(const struct coach_state *state, int columns, int rows);
+void coach_draw_unread(const struct coach_state *state, const struct surface *surface);
+void coach_describe_unread(const struct coach_state *state, struct buffer *out);
+
 /* coach_draw.c */
 void coach_recalc(struct pane *pane, int columns, int rows);
 void coach_draw(const struct pane *pane, const struct surface *surface);
@@ -49,6 +55,7 @@ void coach_describe(const struct pane *pane, struct buffer *out);
 
 /* coach_job.c: reads the jam again and again; acts and reads it then. */
 void coach_listen(struct pane *pane);
+void coach_open(struct pane *pane); /* the team under the cursor, if that can be done */
 void coach_act(struct pane *pane, enum help_move move, const char *tip);
 void coach_take_and_open(struct pane *pane);
 void coach_act_check_in(struct pane *pane, enum check_in_move move, const char *note);
