@@ -18,6 +18,7 @@
 #include "core/service/day.h"
 #include "core/service/doctor_internal.h"
 #include "core/service/rules_set.h"
+#include "core/service/team_change.h"
 #include "core/store/agenda.h"
 #include "core/store/meta.h"
 
@@ -113,19 +114,24 @@ static void say(struct team_look *look, enum finding_level level, enum text_id w
 static void look_at_modes(struct team_look *look)
 {
     struct stat folder, file;
+    struct team_access access;
     char group[GROUP_SIZE];
     gid_t wanted = 0;
     const char *around =
         arena_printf(look->doctor->arena, "%s/%s", look->doctor->jam, look->team->folder);
     if (!around || stat(around, &folder) != 0 || stat(look->path, &file) != 0) {
-        say(look, FINDING_WRONG, TEXT_DOCTOR_TEAM_GONE, "");
+        say(look, FINDING_WRONG, TEXT_DOCTOR_TEAM_GONE, look->doctor->jam);
         return;
     }
-    if (folder.st_mode & S_IRWXO)
+    team_access(around, &access);
+    if (look->team->group[0] ? (folder.st_mode & S_IRWXO) != 0 : access.others)
         say(look, look->team->group[0] ? FINDING_WRONG : FINDING_WARNING, TEXT_DOCTOR_TEAM_OPEN,
             "");
-    if (!look->team->group[0])
+    if (!look->team->group[0]) {
+        if (!access.others && !access.group)
+            say(look, FINDING_WARNING, TEXT_DOCTOR_TEAM_ALONE, look->doctor->jam);
         return;
+    }
     bool known = group_find(look->team->group, &wanted);
     if (!known)
         say(look, FINDING_WRONG, TEXT_DOCTOR_TEAM_NO_GROUP, look->team->group);

@@ -81,10 +81,16 @@ static enum status no_topic(const struct making *making, struct error *err)
     if (topic_names(making->arena, making->jam, &names, &count, NULL) != STATUS_OK)
         count = 0;
     int near = nearest_name(making->wish->topic, names, count);
-    const char *offer = near >= 0 ? names[near] : count ? names[0] : "";
-    return error_set(err, STATUS_NOT_FOUND, count ? TEXT_TEAM_NO_TOPIC : TEXT_TEAM_NO_TOPICS,
+    const char *all = "";
+    for (size_t i = 0; all && i < count; i++)
+        all = i ? arena_printf(making->arena, "%s, %s", all, names[i]) : names[i];
+    return error_set(err, STATUS_NOT_FOUND,
+                     near >= 0 ? TEXT_TEAM_NO_TOPIC
+                     : count   ? TEXT_TEAM_NO_SUCH_TOPIC
+                               : TEXT_TEAM_NO_TOPICS,
                      TEXT_VALUES(text_string("topic", making->wish->topic),
-                                 text_string("nearest", offer),
+                                 text_string("nearest", near >= 0 ? names[near] : ""),
+                                 text_string("topics", all ? all : ""),
                                  text_string("folder", topics ? topics : "")));
 }
 
@@ -214,6 +220,26 @@ static enum status prepare(struct making *making, struct error *err)
     return read_group(making, err);
 }
 
+/* Also of a team whose folder is not there: it would be the other one's as soon as it comes back.
+ */
+static enum status check_free(struct making *making, struct db *jam, struct error *err)
+{
+    struct team *teams = NULL;
+    size_t count = 0;
+    enum status status = team_list(jam, making->arena, &teams, &count, err);
+    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+        if (!team_name_same(teams[i].folder, making->made->folder) &&
+            !team_name_same(teams[i].name, making->wish->name))
+            continue;
+        making->made->wrong = TEAM_NAME;
+        status = error_set(err, STATUS_EXISTS, TEXT_TEAM_FOLDER_TAKEN,
+                           TEXT_VALUES(text_string("team", teams[i].name),
+                                       text_string("folder", teams[i].folder),
+                                       text_string("jam", making->jam)));
+    }
+    return status;
+}
+
 enum status jam_add_team(const char *jam, const struct team_wish *wish, struct team_made *out,
                          struct error *err)
 {
@@ -224,6 +250,8 @@ enum status jam_add_team(const char *jam, const struct team_wish *wish, struct t
         status = rules_stored(db, &making.rules, err);
     if (status == STATUS_OK)
         status = prepare(&making, err);
+    if (status == STATUS_OK)
+        status = check_free(&making, db, err);
     if (status == STATUS_OK)
         status = make(&making, db, err);
     out->waits = status == STATUS_OK && making.rules.closed;

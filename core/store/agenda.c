@@ -213,3 +213,26 @@ enum status team_add(struct db *db, const struct team *team, struct error *err)
                          TEXT_VALUES(text_string("name", team->name)));
     return status;
 }
+
+enum status team_remove(struct db *db, const struct team *team, struct error *err)
+{
+    struct statement statement;
+    enum status status = statement_open(&statement, db, "DELETE FROM dj_team WHERE name = ?", err);
+    if (status != STATUS_OK)
+        return status;
+    statement_bind_text(&statement, team->name);
+    return statement_finish(&statement, err);
+}
+
+enum status team_set_group(struct db *db, const struct team *team, const char *group,
+                           struct error *err)
+{
+    struct statement statement;
+    enum status status =
+        statement_open(&statement, db, "UPDATE dj_team SET group_name = ? WHERE name = ?", err);
+    if (status != STATUS_OK)
+        return status;
+    statement_bind_text(&statement, group);
+    statement_bind_text(&statement, team->name);
+    return statement_finish(&statement, err);
+}

@@ -42,6 +42,11 @@ const struct team *team_named(const struct team *teams, size_t count, const char
 /* The last part of its folder, by which files beside the jam's know it: "north". */
 const char *team_folder(const struct team *team);
 
+/* Takes one out, or notes the group that may open it from now on. Needs an open transaction. */
+enum status team_remove(struct db *db, const struct team *team, struct error *err);
+enum status team_set_group(struct db *db, const struct team *team, const char *group,
+                           struct error *err);
+
 /* Adds one; STATUS_EXISTS when the name is taken. Needs an open transaction. */
 enum status team_add(struct db *db, const struct team *team, struct error *err);
 

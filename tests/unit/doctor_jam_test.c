@@ -104,6 +104,11 @@ static void who_may_open_what(void **state)
     expect(jam, 1, "its data are to be closed, and anybody can enter the folder");
     fixture_do((const char *const[]){"datajam", "rules", jam, "--data", "open", NULL});
     expect(jam, 0, NULL);
+    fixture_do(
+        (const char *const[]){"datajam", "team", "add", jam, "South", "--topic", "housing", NULL});
+    expect(jam, 0, "team South: nobody but the account that made it can open teams/south");
+    fixture_do((const char *const[]){"datajam", "team", "remove", jam, "south", "--yes", NULL});
+    expect(jam, 0, "ok: 1 team has a topic");
     assert_int_equal(chmod(data, 0700), 0);
     expect(jam, 1, "its data are to be open, and teams can't enter the folder");
 }
@@ -118,6 +123,7 @@ static void what_a_team_lacks(void **state)
     expect(jam, 1, "its topic \"jobs\" is not there");
     assert_int_equal(unlink(file), 0);
     expect(jam, 1, "teams/north can't be looked at");
+    expect(jam, 1, "or take the team out: datajam team remove");
     foreign_sql(fixture_path(jam, "jam.db"), "DELETE FROM dj_team");
     expect(jam, 0, "there are no teams yet; add them");
 }

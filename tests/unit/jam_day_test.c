@@ -7,9 +7,11 @@
 #include <unistd.h>
 
 #include "core/base/file.h"
+#include "core/base/folder.h"
 #include "core/service/day.h"
 #include "core/service/jam_make.h"
 #include "core/service/notices.h"
+#include "core/service/team_change.h"
 #include "core/store/agenda.h"
 #include "tests/support/fixture.h"
 
@@ -184,7 +186,8 @@ static void expect(const char *const *words, const char *now, int status, const 
     struct fixture_run run = fixture_run(argv, NULL, (const char *const[]){now, NULL});
     if (run.status != status)
         fail_msg("%s %s: %d: %s", words[0], words[2], run.status, buffer_span(&run.err).data);
-    assert_string_equal(buffer_span(&run.out).data, out);
+    if (out)
+        assert_string_equal(buffer_span(&run.out).data, out);
     assert_non_null(strstr(buffer_span(&run.err).data, err));
     fixture_run_free(&run);
 }
@@ -245,6 +248,61 @@ static void said_to_a_team_by_name_or_folder(void **state)
     arena_free(arena);
 }
 
+/* Out of the jam, and kept; never two teams in one folder, also when one was deleted by hand. */
+static void a_team_is_taken_out_and_kept(void **state)
+{
+    const char *jam = make_jam(), *folder = fixture_path(jam, "teams/evil");
+    const char *kept = "";
+    struct arena *arena = arena_new();
+    struct team_made made;
+    struct error err = {0};
+    struct team *teams = NULL;
+    size_t count = 0;
+    (void)state;
+    const struct team_wish odd = {.name = "../evil", .topic = "housing", .by = ""};
+    const struct team_wish again = {.name = "evil", .topic = "housing", .by = ""};
+    const struct team_wish no_topic = {.name = "North", .topic = "nope", .by = ""};
+    assert_int_equal(jam_add_team(jam, &no_topic, &made, &err), STATUS_NOT_FOUND);
+    assert_non_null(strstr(err.message, "it has housing"));
+    assert_int_equal(jam_add_team(jam, &odd, &made, &err), STATUS_OK);
+    assert_string_equal(made.folder, "teams/evil");
+    folder_remove(folder);
+    assert_int_equal(jam_add_team(jam, &again, &made, &err), STATUS_EXISTS);
+    assert_non_null(strstr(err.message, "the folder of the team ../evil already"));
+    expect(RUN("team", "remove", jam, "evil"), NOW("08:00:00"), 2, "", "Say so with --yes");
+    expect(RUN("team", "remove", jam, "nobody", "--yes"), NOW("08:00:00"), 1, "", "it has ../evil");
+    assert_int_equal(jam_remove_team(jam, "evil", "Robin", arena, &kept, &err), STATUS_OK);
+    assert_string_equal(kept, "");
+    assert_int_equal(jam_add_team(jam, &again, &made, &err), STATUS_OK);
+    assert_int_equal(jam_remove_team(jam, "EVIL", "Robin", arena, &kept, &err), STATUS_OK);
+    assert_false(file_exists(folder));
+    assert_true(file_exists(fixture_path(kept, "team.db")));
+    assert_int_equal(jam_teams(jam, arena, &teams, &count, &err), STATUS_OK);
+    assert_int_equal(count, 0);
+    arena_free(arena);
+}
+
+static void who_can_open_a_team_is_told(void **state)
+{
+    const char *jam = make_jam();
+    struct team_access access;
+    char group[24];
+    (void)state;
+    expect(RUN("team", "add", jam, "North \xF0\x9F\x9A\x80", "--topic", "housing"), NOW("08:00:00"),
+           0, NULL, "Its folder is teams/north;");
+    expect(RUN("team", "add", jam, "South", "--topic", "housing"), NOW("08:00:00"), 0, NULL,
+           "Only your account can open South");
+    team_access(fixture_path(jam, "teams/south"), &access);
+    assert_true(access.known && !access.group && !access.others);
+    snprintf(group, sizeof group, "%u", (unsigned)getegid());
+    expect(RUN("team", "group", jam, "south", group), NOW("08:00:00"), 0, NULL, "");
+    expect(RUN("team", "group", jam, "south", "no such group"), NOW("08:00:00"), 1, "",
+           "There is no group");
+    team_access(fixture_path(jam, "teams/south"), &access);
+    assert_true(access.known && access.group && !access.others);
+    expect(RUN("team", "list", jam, "--format", "csv"), NOW("08:00:00"), 0, NULL, "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -256,6 +314,8 @@ int main(void)
         cmocka_unit_test(notices_only_grow),
         cmocka_unit_test(on_the_command_line),
         cmocka_unit_test(said_to_a_team_by_name_or_folder),
+        cmocka_unit_test(a_team_is_taken_out_and_kept),
+        cmocka_unit_test(who_can_open_a_team_is_told),
     };
     return cmocka_run_group_tests_name("jam day", tests, NULL, NULL);
 }

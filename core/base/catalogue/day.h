@@ -55,17 +55,36 @@ TEXT(NEW_OPTION_AGENDA, "the agenda, a CSV file")
 TEXT(NEW_OPTION_TOPICS, "a folder with a folder for each topic, which is copied")
 TEXT(NEW_NEEDS_AGENDA, "a jam needs an agenda: --agenda FILE")
 TEXT(NEW_MADE, "{folder} is ready. Add teams: datajam team add {folder} NAME --topic TOPIC")
-TEXT(TEAM_SUMMARY, "adds a team to a jam, with its topic and the topic's data")
+TEXT(TEAM_SUMMARY, "the teams of a jam: adds one, lists them, gives one to a group, takes one out")
 TEXT(TEAM_EXAMPLES, "Examples:\n"
-                    "  datajam team add spring-jam North --topic long-term-clients\n"
-                    "  datajam team add spring-jam South --topic benefits --group team-south\n"
-                    "                                    only that group can open it")
+                    "  datajam team add spring-jam North --topic long-term-clients --group team-north\n"
+                    "                                    only that group can open it\n"
+                    "  datajam team list spring-jam      who can open which\n"
+                    "  datajam team group spring-jam North team-north\n"
+                    "                                    gives it to a group afterwards\n"
+                    "  datajam team remove spring-jam North --yes\n"
+                    "                                    takes it out; its folder is kept in removed")
 TEXT(TEAM_MORE, "The team's file is teams/NAME/team.db in the jam's folder. With --group, the folder and\n"
-                "all that will be in it belong to that Unix group and are closed to everybody else.")
+                "all that will be in it belong to that Unix group and are closed to everybody else;\n"
+                "without one, only the account that adds the team can open it: then all work with\n"
+                "that account. A TEAM is named by its name or its folder.")
 TEXT(TEAM_OPTION_TOPIC, "the folder of its topic, below topics")
 TEXT(TEAM_OPTION_GROUP, "the Unix group that alone can open it")
-TEXT(TEAM_ONLY_ADD, "\"{word}\" can't be done with a team; write: datajam team add JAM NAME --topic TOPIC")
+TEXT(TEAM_OPTION_YES, "remove: yes, take it out")
+TEXT(TEAM_UNKNOWN, "\"{word}\" can't be done with a team; it is one of add, list, group and remove")
+TEXT(TEAM_WORDS, "the words behind \"{word}\" are not those it takes; see the examples: datajam team --help")
 TEXT(TEAM_NEEDS_TOPIC, "a team needs a topic: --topic TOPIC")
+TEXT(TEAM_NEEDS_YES, "this takes {team} out of the jam, also while it works; its folder is kept in {jam}/removed. "
+                     "Say so with --yes")
+TEXT(TEAM_REMOVED, "{team} is no team of the jam any more. All it had is in {kept}")
+TEXT(TEAM_REMOVED_ONLY, "{team} is no team of the jam any more. It had no folder of its own.")
+TEXT(TEAM_GIVEN, "The group {group}, and nobody else, can open {team} now.")
+TEXT(TEAM_ALONE, "Only your account can open {team}. Give it to the team's group, in which its members and the "
+                 "coaches are: datajam team group {jam} {folder} GROUP (or all work with this account)")
+TEXT(TEAM_FOLDER_IS, "Its folder is teams/{folder}; signs that can't be in a folder's name are left out.")
+TEXT(TEAM_FOLDER_TAKEN, "{folder} is the folder of the team {team} already; take another name, or take that team "
+                        "out: datajam team remove {jam} TEAM --yes")
+TEXT(TEAM_NO_SUCH_TOPIC, "There is no topic \"{topic}\" in {folder}; it has {topics}")
 TEXT(TEAM_ADDED, "{team} is ready: {datasets} {datasets:dataset|datasets}, {rows} {rows:row|rows}. "
                  "Open it: datajam join {jam}/{folder}")
 TEXT(CLOCK_SUMMARY, "the clock of a jam: what it says, and what facilitators do to it")
