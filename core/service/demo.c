@@ -22,6 +22,7 @@
 #include "core/service/demo_files.h"
 #include "core/service/import.h"
 #include "core/service/jam.h"
+#include "core/service/rules_set.h"
 #include "core/service/topic_folder.h"
 #include "core/store/db.h"
 #include "core/store/meta.h"
@@ -150,6 +151,7 @@ static enum status make_jam(const struct demo *demo, struct error *err)
     const char *path = place(demo, "jam.db");
     struct span text = {0};
     struct agenda_item *agenda;
+    struct db *db = NULL;
     enum status status;
 
     if (!path)
@@ -160,7 +162,13 @@ static enum status make_jam(const struct demo *demo, struct error *err)
         return status;
     plan.agenda = agenda;
     drop_database(path, demo->arena);
-    return jam_create(path, &plan, err);
+    status = jam_create(path, &plan, err);
+    if (status == STATUS_OK)
+        status = db_open(&db, path, DB_JAM, DB_WRITE, err);
+    if (status == STATUS_OK)
+        status = rules_publish(db, demo->folder, err);
+    db_close(db);
+    return status;
 }
 
 static enum status name_team(struct db *db, struct error *err)

@@ -51,16 +51,21 @@ enum status doctor_check_agenda(struct doctor *doctor, struct error *err)
 static void look_at_record(struct doctor *doctor)
 {
     struct day_record record;
-    struct rules rules;
+    struct rules rules, stored;
     struct error trouble = {0};
     enum status status = day_read(doctor->jam, &record, &trouble);
     if (status != STATUS_OK)
         doctor_find(doctor, status == STATUS_NOT_FOUND ? FINDING_WARNING : FINDING_WRONG,
                     TEXT_DOCTOR_RECORD, TEXT_VALUES(text_string("words", trouble.message)));
     status = rules_load(doctor->jam, &rules, &trouble);
-    if (status == STATUS_DAMAGED || status == STATUS_NO_ACCESS)
+    if (status != STATUS_OK)
         doctor_find(doctor, FINDING_WRONG, TEXT_DOCTOR_RECORD,
                     TEXT_VALUES(text_string("words", trouble.message)));
+    else if (rules_stored(doctor->db, &stored, NULL) == STATUS_OK &&
+             (stored.minimum != rules.minimum || stored.exports != rules.exports ||
+              stored.closed != rules.closed))
+        doctor_find(doctor, FINDING_WRONG, TEXT_DOCTOR_RULES_DIFFER,
+                    TEXT_VALUES(text_string("jam", doctor->jam)));
 }
 
 static enum status look_at_log(struct doctor *doctor, int64_t now, struct error *err)

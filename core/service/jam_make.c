@@ -4,6 +4,7 @@
  */
 #include "core/service/jam_make.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -215,6 +216,55 @@ static enum status find_group(const struct making *making, const char *name, enu
                      TEXT_VALUES(text_string("group", name)));
 }
 
+/* ---- its topics ---- */
+
+enum { TOPICS_BELOW = 3 }; /* folders down, in which topics are looked for */
+
+static bool is_topic(const char *folder)
+{
+    char *page = file_join(folder, "topic.md");
+    bool is = page && file_exists(page);
+    free(page);
+    return is;
+}
+
+/* The first folder in `folder`, or below one of those, that has topics in it; in arena, NULL: none
+ * has. */
+static const char *topics_below(struct arena *arena, const char *folder, int depth)
+{
+    const char *found = NULL;
+    DIR *dir = opendir(folder);
+    for (const struct dirent *entry; dir && !found && (entry = readdir(dir));) {
+        const char *below = arena_printf(arena, "%s/%s", folder, entry->d_name);
+        if (entry->d_name[0] == '.' || !below || !file_is_folder(below))
+            continue;
+        found = is_topic(below) ? folder : depth ? topics_below(arena, below, depth - 1) : NULL;
+    }
+    if (dir)
+        closedir(dir);
+    return found;
+}
+
+/* Each folder in it is a topic with a page, so that none is made of what is something else. */
+static enum status check_topics(const char *topics, struct arena *arena, struct error *err)
+{
+    enum status status = STATUS_OK;
+    DIR *dir = opendir(topics);
+    if (!dir)
+        return error_set_errno(err, errno, topics);
+    for (const struct dirent *entry; status == STATUS_OK && (entry = readdir(dir));) {
+        const char *folder = arena_printf(arena, "%s/%s", topics, entry->d_name);
+        if (entry->d_name[0] == '.' || !folder || !file_is_folder(folder) || is_topic(folder))
+            continue;
+        const char *below = topics_below(arena, folder, TOPICS_BELOW);
+        status = error_set(
+            err, STATUS_INVALID, below ? TEXT_JAM_TOPICS_BELOW : TEXT_JAM_TOPIC_WITHOUT_PAGE,
+            TEXT_VALUES(text_string("folder", folder), text_string("below", below ? below : "")));
+    }
+    closedir(dir);
+    return status;
+}
+
 /* What can be known to be wrong is told before anything is made. */
 static enum status prepare(struct making *making, struct arena *arena, struct error *err)
 {
@@ -228,6 +278,12 @@ static enum status prepare(struct making *making, struct arena *arena, struct er
         return error_set(err, STATUS_NOT_FOUND, TEXT_JAM_NO_TOPICS,
                          TEXT_VALUES(text_string("folder", wish->topics)));
     }
+    if (wish->topics) {
+        wrong_is(making, JAM_TOPICS);
+        status = check_topics(wish->topics, arena, err);
+    }
+    if (status != STATUS_OK)
+        return status;
     status = find_group(making, wish->group, JAM_GROUP, &making->group, err);
     if (status == STATUS_OK)
         status = find_group(making, wish->leads, JAM_LEADS, &leads, err);

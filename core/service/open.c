@@ -141,11 +141,15 @@ static enum status resolve_team(const char *name, char **path, struct error *err
 
 static enum status refuse_folder(const char *name, struct error *err)
 {
-    char *teams = existing(name, "teams");
+    char *teams = existing(name, "teams"), *bare = strdup(name);
     enum text_id words = teams ? TEXT_OPEN_JAM_FOLDER : TEXT_FILE_IS_FOLDER;
+    for (size_t len = bare ? strlen(bare) : 0; len > 1 && bare[len - 1] == '/';)
+        bare[--len] = '\0'; /* "day/" would make "day//TEAM" of it */
+    enum status status = error_set_at(err, STATUS_WRONG_KIND, name, 0, 0, words,
+                                      TEXT_VALUES(text_string("file", bare ? bare : name)));
     free(teams);
-    return error_set_at(err, STATUS_WRONG_KIND, name, 0, 0, words,
-                        TEXT_VALUES(text_string("file", name)));
+    free(bare);
+    return status;
 }
 
 enum status source_resolve(const char *name, char **path, struct error *err)

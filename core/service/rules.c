@@ -29,6 +29,8 @@ enum status rules_load(const char *jam, struct rules *out, struct error *err)
     if (status == STATUS_OK && !rules_read(buffer_span(&bytes), out))
         status =
             error_set(err, STATUS_DAMAGED, TEXT_RULES_TORN, TEXT_VALUES(text_string("file", path)));
+    else if (status == STATUS_NOT_FOUND)
+        error_set(err, status, TEXT_RULES_MISSING, TEXT_VALUES(text_string("file", path)));
     buffer_free(&bytes);
     free(path);
     return status;
@@ -77,8 +79,9 @@ void rules_of_path(const char *path, struct rules *out, bool *inside)
     rules_begin(out);
     *inside = jam != NULL;
     enum status status = jam ? rules_load(jam, out, NULL) : STATUS_NOT_FOUND;
-    if (status != STATUS_OK && status != STATUS_NOT_FOUND)
-        *out = (struct rules){.minimum = RULES_MINIMUM, .exports = false, .closed = true};
+    if (jam && status != STATUS_OK) /* what is missing closes no folder, but lets nothing out */
+        *out = (struct rules){
+            .minimum = RULES_MINIMUM, .exports = false, .closed = status != STATUS_NOT_FOUND};
     free(jam);
 }
 

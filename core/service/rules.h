@@ -24,7 +24,7 @@ char *rules_jam_around(const char *path);
 enum status rules_of(struct db *db, struct rules *out, struct error *err);
 
 /* Those for any file by its path: of the jam around it; *inside tells whether there is one. A
- * jam whose rules can't be understood allows nothing. */
+ * jam whose rules can't be understood allows nothing, one without the file no exports. */
 void rules_of_path(const char *path, struct rules *out, bool *inside);
 
 /* Keeps the copy in a team file, where it differs. Its own transaction. */

@@ -359,7 +359,7 @@ static void leads_look(void **state)
     does(p, &kim, NULL, VT_ARGS("datajam", "coach", p->jam, "done", "South", "--as", "Kim"));
     fails(p, &kim, ONLY_THEM, VT_ARGS("datajam", "clock", p->jam, "start"));
     fails(p, &kim, CLOSED, VT_ARGS("datajam", "rows", data));
-    fails(p, &nobody, "You can't open North, South", VT_ARGS("datajam", "coach", p->jam, "queue"));
+    fails(p, &nobody, "You can't open north, south", VT_ARGS("datajam", "coach", p->jam, "queue"));
     does(p, &nora, "call", VT_ARGS("datajam", "coach", p->jam, "queue"));
 }
 

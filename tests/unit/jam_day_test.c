@@ -282,6 +282,29 @@ static void a_team_is_taken_out_and_kept(void **state)
     arena_free(arena);
 }
 
+/* One folder too high: nothing is made, and the right one is named. */
+static void a_folder_without_a_page_is_no_topic(void **state)
+{
+    const char *folder = fixture_folder(), *jam = fixture_path(folder, "jam");
+    struct error err = {0};
+    (void)state;
+    assert_int_equal(file_make_folder(fixture_path(folder, "sample/social/topics/housing"), NULL),
+                     STATUS_OK);
+    struct jam_wish wish = {.folder = jam,
+                            .agenda = fixture_file(folder, "agenda.csv", agenda),
+                            .topics = fixture_path(folder, "sample")};
+    assert_int_equal(jam_make(&wish, &err), STATUS_INVALID);
+    assert_non_null(strstr(err.message, "sample/social is no topic: it has no topic.md. A topic"));
+    fixture_file(folder, "sample/social/topics/housing/topic.md", "# Housing\n");
+    assert_int_equal(jam_make(&wish, &err), STATUS_INVALID);
+    assert_non_null(strstr(err.message, "sample/social/topics; write --topics"));
+    assert_false(file_exists(jam));
+    wish.topics = fixture_path(folder, "sample/social/topics");
+    assert_int_equal(jam_make(&wish, &err), STATUS_OK);
+    expect(RUN("facilitate", jam), NOW("08:00:00"), 2, "", "datajam clock, rules, team");
+    expect(RUN("datasets", fixture_path(jam, "")), NOW("08:00:00"), 1, "", "/jam/TEAM");
+}
+
 static void who_can_open_a_team_is_told(void **state)
 {
     const char *jam = make_jam();
@@ -315,6 +338,7 @@ int main(void)
         cmocka_unit_test(on_the_command_line),
         cmocka_unit_test(said_to_a_team_by_name_or_folder),
         cmocka_unit_test(a_team_is_taken_out_and_kept),
+        cmocka_unit_test(a_folder_without_a_page_is_no_topic),
         cmocka_unit_test(who_can_open_a_team_is_told),
     };
     return cmocka_run_group_tests_name("jam day", tests, NULL, NULL);

@@ -183,6 +183,36 @@ static void what_cant_be_read_allows_nothing(void **state)
     assert_true(rules.closed && !rules.exports);
 }
 
+/* Never the rules that a jam begins with: nothing goes out, and a facilitator has them back. */
+static void what_is_missing_is_noticed(void **state)
+{
+    const char *jam = make_jam(), *file = fixture_path(jam, "rules");
+    const struct rules_wish wish = {.minimum = 10, .exports = RULES_NO, .closed = RULES_NO};
+    struct rules rules;
+    bool inside = false;
+    (void)state;
+    lay_down(jam, &wish);
+    assert_int_equal(unlink(file), 0);
+    rules_of_path(fixture_path(jam, "topics/housing/data/a.csv"), &rules, &inside);
+    assert_true(inside && !rules.exports);
+    struct fixture_run run =
+        fixture_run((const char *const[]){"datajam", "doctor", jam, NULL}, NULL, NULL);
+    assert_int_equal(run.status, 1);
+    assert_non_null(strstr(buffer_span(&run.out).data, "the rules of the jam are missing"));
+    fixture_run_free(&run);
+    run = fixture_run((const char *const[]){"datajam", "rules", jam, NULL}, NULL, NULL);
+    assert_int_equal(run.status, 0);
+    assert_string_equal(buffer_span(&run.out).data, "minimum=10\nexports=no\ndata=open\n");
+    assert_non_null(strstr(buffer_span(&run.err).data, "written anew"));
+    fixture_run_free(&run);
+    assert_int_equal(rules_load(jam, &rules, NULL), STATUS_OK);
+    run = fixture_run(
+        (const char *const[]){"datajam", "rules", fixture_path(jam, "teams/north"), NULL}, NULL,
+        NULL);
+    assert_int_equal(run.status, 1);
+    fixture_run_free(&run);
+}
+
 /* Nothing is written out where the rules say so, by no way that leads through the gate. */
 static void no_exports(void **state)
 {
@@ -423,6 +453,7 @@ int main(void)
         cmocka_unit_test(as_bytes),
         cmocka_unit_test(laid_down_and_kept),
         cmocka_unit_test(what_cant_be_read_allows_nothing),
+        cmocka_unit_test(what_is_missing_is_noticed),
         cmocka_unit_test(no_exports),
         cmocka_unit_test(the_phase_opens_the_data),
         cmocka_unit_test(not_before_its_time),

@@ -1,5 +1,6 @@
 /* The verb `facilitate`: the console of whoever runs the day. */
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "tui/cli/verbs.h"
 #include "tui/console/run.h"
@@ -16,8 +17,8 @@ static int run(struct cli *cli)
     const char *theme = cli_value(cli, "theme");
     if (theme)
         setenv(RUN_THEME_VARIABLE, theme, 1);
-    if (!host || !host->facilitate)
-        return cli_wrong(cli, TEXT_CONSOLE_NO_TERMINAL, NULL);
+    if (!host || !host->facilitate || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+        return cli_wrong(cli, TEXT_FACILITATE_NO_TERMINAL, NULL);
     return host->facilitate(host->context, cli_operand(cli, 0), cli_who(cli));
 }
 

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "core/base/buffer.h"
+#include "core/base/file.h"
+#include "core/service/day.h"
 #include "core/service/rules_set.h"
 #include "tui/cli/verbs.h"
 
@@ -25,21 +27,44 @@ static int print(struct cli *cli, const struct rules *rules)
     return EXIT_DONE;
 }
 
-/* A jam from before there were rules has those that it began with. */
+/* From the jam's file, by whoever may open that: a facilitator. */
+static enum status write_anew(struct cli *cli, struct rules *rules, struct error *err)
+{
+    const char *jam = cli_operand(cli, 0);
+    struct db *db = NULL;
+    enum status status = day_open(&db, jam, DB_WRITE, NULL);
+    if (status != STATUS_OK)
+        return status; /* err tells what the file lacks */
+    status = rules_publish(db, jam, err);
+    if (status == STATUS_OK)
+        status = rules_load(jam, rules, err);
+    db_close(db);
+    if (status == STATUS_OK)
+        cli_note(cli, TEXT_RULES_RESTORED, TEXT_VALUES(text_string("jam", jam)));
+    return status;
+}
+
+/* The folder itself: what is below it has no rules of its own. */
+static bool is_jam(const char *folder)
+{
+    char *file = file_join(folder, "jam.db");
+    bool is = file && file_exists(file);
+    free(file);
+    return is;
+}
+
 static int show(struct cli *cli)
 {
+    const char *jam = cli_operand(cli, 0);
     struct rules rules;
     struct error err = {0};
-    enum status status = rules_load(cli_operand(cli, 0), &rules, &err);
-    char *jam = status == STATUS_NOT_FOUND ? rules_jam_around(cli_operand(cli, 0)) : NULL;
-    if (jam) {
-        rules_begin(&rules);
-        status = STATUS_OK;
-    } else if (status == STATUS_NOT_FOUND) {
-        error_set(&err, status, TEXT_DAY_NO_JAM,
-                  TEXT_VALUES(text_string("folder", cli_operand(cli, 0))));
-    }
-    free(jam);
+    enum status status = STATUS_NOT_FOUND;
+    if (!is_jam(jam))
+        error_set(&err, status, TEXT_DAY_NO_JAM, TEXT_VALUES(text_string("folder", jam)));
+    else
+        status = rules_load(jam, &rules, &err);
+    if (is_jam(jam) && (status == STATUS_NOT_FOUND || status == STATUS_DAMAGED))
+        status = write_anew(cli, &rules, &err);
     return status == STATUS_OK ? print(cli, &rules) : cli_fail(cli, &err);
 }
 

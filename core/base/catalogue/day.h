@@ -35,6 +35,11 @@ TEXT(NOTICE_LENGTH, "An announcement has from 1 to {most} letters; write it shor
 TEXT(JAM_FOLDER_IN_USE, "{folder}: something is there already; name a new folder")
 TEXT(JAM_NO_TOPICS, "{folder}: there is no such folder of topics; name one with a folder for each "
                     "topic in it")
+TEXT(JAM_TOPIC_WITHOUT_PAGE, "{folder} is no topic: it has no topic.md. A topic is a folder with topic.md (its page), "
+                             "dictionary.csv (what the columns mean) and data (CSV or XLSX files)")
+TEXT(JAM_TOPICS_BELOW, "{folder} is no topic: it has no topic.md. There are topics in {below}; write --topics {below}")
+TEXT(FACILITATE_NO_TERMINAL, "this is a full screen, which needs a terminal; without one there are datajam clock, rules, "
+                             "team, coach and doctor")
 TEXT(TEAM_NO_GROUP, "There is no group \"{group}\" on this machine; ask who looks after it, or leave "
                     "--group out.")
 TEXT(TEAM_NOT_IN_GROUP, "You can't give files to the group \"{group}\", since you are not in it; ask "

@@ -1,5 +1,8 @@
 /* The rules of a jam: small groups, exports, closed data. */
 TEXT(RULES_TORN, "{file}: the rules can't be read; a facilitator's \"datajam rules\" writes them anew")
+TEXT(RULES_MISSING, "{file}: the rules of the jam are missing; a facilitator's \"datajam rules\" writes them anew")
+TEXT(RULES_RESTORED, "{jam}: the file with the rules was missing or torn; it is written anew from the jam's file.")
+TEXT(DOCTOR_RULES_DIFFER, "the file with the rules says otherwise than the jam's file; remove it, and datajam rules {jam} writes it anew")
 TEXT(RULES_NO_EXPORTS, "The rules of this jam allow no exports, so nothing is written out; ask a facilitator.")
 TEXT(OPEN_TEAM_BARRED, "{folder}: only the team, coaches and facilitators can open this, and you are none of them here")
 TEXT(RULES_SUMMARY, "the rules of a jam: small groups, exports, closed data")
