@@ -17,6 +17,8 @@ static const struct {
     [HELP_FINISH] = {"finish", BIT(HELP_ASKED) | BIT(HELP_COMING), TEXT_HELP_IS_OVER},
     [HELP_CANCEL] = {"cancel", BIT(HELP_ASKED) | BIT(HELP_COMING), TEXT_HELP_IS_OVER},
     [HELP_REOPEN] = {"reopen", BIT(HELP_DONE) | BIT(HELP_CANCELLED), TEXT_HELP_IS_OPEN},
+    [HELP_CLOSE] = {"finish", BIT(HELP_ASKED) | BIT(HELP_COMING), TEXT_HELP_IS_OVER},
+    [HELP_TAKE_OVER] = {"take over", BIT(HELP_COMING), TEXT_HELP_NOBODYS},
 };
 
 const char *help_move_name(enum help_move move)
@@ -29,9 +31,15 @@ enum text_id help_refused(const struct help_request *request, enum help_move mov
     if (!(moves[move].from & BIT(request->state)))
         return move == HELP_CLAIM && request->state == HELP_COMING ? TEXT_HELP_TAKEN
                                                                    : moves[move].refused;
-    /* Only who has taken it gives it back: otherwise two coaches could pull at one call. */
-    if (move == HELP_RELEASE && strcmp(request->coach, who) != 0)
+    /* Only who has taken it gives it back or ends it: otherwise two coaches could pull at one
+     * call, and the team would read that one has closed it who has not. */
+    bool own = strcmp(request->coach, who) == 0;
+    if (move == HELP_RELEASE && !own)
         return TEXT_HELP_NOT_YOURS;
+    if (move == HELP_CLOSE && request->state == HELP_COMING && !own)
+        return TEXT_HELP_NOT_YOURS_TO_CLOSE;
+    if (move == HELP_TAKE_OVER && own)
+        return TEXT_HELP_YOURS;
     return TEXT_NONE;
 }
 
@@ -40,6 +48,7 @@ void help_after(struct help_request *request, enum help_move move, const char *w
 {
     switch (move) {
     case HELP_CLAIM:
+    case HELP_TAKE_OVER:
         request->state = HELP_COMING;
         request->coach = who;
         request->claimed_ms = now_ms;
@@ -51,11 +60,14 @@ void help_after(struct help_request *request, enum help_move move, const char *w
         request->claimed_ms = 0;
         request->ended_ms = 0;
         break;
+    case HELP_CLOSE:
     case HELP_FINISH:
     case HELP_CANCEL:
-        request->state = move == HELP_FINISH ? HELP_DONE : HELP_CANCELLED;
+        request->state = move == HELP_CANCEL ? HELP_CANCELLED : HELP_DONE;
         request->ended_ms = now_ms;
-        if (move == HELP_FINISH && tip)
+        if (move == HELP_CLOSE) /* also one that nobody had taken */
+            request->coach = who;
+        if (move != HELP_CANCEL && tip)
             request->tip = tip;
         break;
     case HELP_MOVES:

@@ -12,11 +12,13 @@
 #include "core/base/text.h"
 
 enum help_move {
-    HELP_CLAIM,   /* a coach comes; only one does */
-    HELP_RELEASE, /* the coach gives it back to the queue */
-    HELP_FINISH,  /* it is solved */
-    HELP_CANCEL,  /* the team needs nobody any more */
-    HELP_REOPEN,  /* it is not solved after all */
+    HELP_CLAIM,     /* a coach comes; only one does */
+    HELP_RELEASE,   /* the coach gives it back to the queue */
+    HELP_FINISH,    /* it is solved, says the team */
+    HELP_CANCEL,    /* the team needs nobody any more */
+    HELP_REOPEN,    /* it is not solved after all */
+    HELP_CLOSE,     /* it is solved, says the coach; not one that another coach has */
+    HELP_TAKE_OVER, /* a coach comes in the place of the one who has it */
     HELP_MOVES
 };
 

@@ -81,6 +81,30 @@ static void a_call_is_taken_opened_and_closed(void **state)
     vt_free(vt);
 }
 
+/* Alex can't close Kim's call as if Kim had: it is taken over first. */
+static void another_coachs_call_is_taken_over(void **state)
+{
+    const char *jam = jam_with_call(), *team = fixture_path(jam, "teams/north/team.db");
+    (void)state;
+    foreign_sql(team, "UPDATE dj_help SET state = 'coming', coach = 'Alex', claimed_ms = 5");
+    struct vt *vt = start(jam, 80, 24);
+    vt_expect(vt, "Alex has it");
+    vt_keys(vt, "Home d");
+    vt_expect(vt, "Alex has this call");
+    vt_keys(vt, "c");
+    vt_expect(vt, "Alex has taken this call. Take it over?");
+    vt_keys(vt, "Enter");
+    vt_wait_for(vt, "Kim has it");
+    vt_keys(vt, "d");
+    vt_type(vt, "shares");
+    vt_keys(vt, "Enter");
+    vt_wait_for(vt, "Calls  1");
+    assert_int_equal(foreign_number(team, "SELECT count(*) FROM dj_help WHERE coach = 'Kim'"
+                                          " AND state = 'done' AND tip = 'shares'"),
+                     1);
+    vt_free(vt);
+}
+
 /* The request, the view that went with it, and whoever asked, all by Enter; and from there on
  * the coach sees what they see. */
 static void one_key_opens_request_view_and_asker(void **state)
@@ -282,6 +306,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_it_looks_like),
         cmocka_unit_test(a_call_is_taken_opened_and_closed),
+        cmocka_unit_test(another_coachs_call_is_taken_over),
         cmocka_unit_test(one_key_opens_request_view_and_asker),
         cmocka_unit_test(the_phase_is_the_clocks),
         cmocka_unit_test(what_a_round_looks_like),

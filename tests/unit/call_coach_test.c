@@ -81,7 +81,7 @@ static void the_team_sees_its_place_and_who_comes(void **state)
     console_press(f->console, "Enter");
     console_assert_shows(f->console, "look at the dictionary");
     console_press(f->console, "Esc");
-    coach(f, HELP_FINISH, "codes stand in the dictionary");
+    coach(f, HELP_CLOSE, "codes stand in the dictionary");
     console_assert_shows(f->console, "Robin has closed the call. codes stand in the dictionary");
     console_press(f->console, "Down");
     assert_false(console_shows(f->console, "Robin is coming"));

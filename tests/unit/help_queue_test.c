@@ -19,8 +19,10 @@ static struct help_request request(const char *uuid, enum help_state state, int6
 static void moves_fit_their_states(void **state)
 {
     static const char allowed[HELP_MOVES][HELP_STATES] = {
-        [HELP_CLAIM] = {1, 0, 0, 0},  [HELP_RELEASE] = {0, 1, 0, 0}, [HELP_FINISH] = {1, 1, 0, 0},
-        [HELP_CANCEL] = {1, 1, 0, 0}, [HELP_REOPEN] = {0, 0, 1, 1},
+        [HELP_CLAIM] = {1, 0, 0, 0},     [HELP_RELEASE] = {0, 1, 0, 0},
+        [HELP_FINISH] = {1, 1, 0, 0},    [HELP_CANCEL] = {1, 1, 0, 0},
+        [HELP_REOPEN] = {0, 0, 1, 1},    [HELP_CLOSE] = {1, 1, 0, 0},
+        [HELP_TAKE_OVER] = {0, 0, 0, 0}, /* from oneself */
     };
     (void)state;
     for (int move = 0; move < HELP_MOVES; move++) {
@@ -46,6 +48,26 @@ static void one_coach_takes_it(void **state)
     assert_int_equal(one.ended_ms, 90000);
     assert_string_equal(one.tip, "count people");
     assert_int_equal(help_waited_ms(&one, 999000), 60000);
+}
+
+static void another_coachs_call_is_taken_over_before_it_is_closed(void **state)
+{
+    struct help_request one = request("a", HELP_COMING, 1000);
+    struct help_request free = request("b", HELP_ASKED, 1000);
+    (void)state;
+    assert_int_equal(help_refused(&one, HELP_CLOSE, "Alex"), TEXT_HELP_NOT_YOURS_TO_CLOSE);
+    assert_int_equal(help_refused(&one, HELP_FINISH, "Robin"), TEXT_NONE); /* the team may */
+    assert_int_equal(help_refused(&one, HELP_TAKE_OVER, "Kim"), TEXT_HELP_YOURS);
+    assert_int_equal(help_refused(&one, HELP_TAKE_OVER, "Alex"), TEXT_NONE);
+    help_after(&one, HELP_TAKE_OVER, "Alex", NULL, 2000);
+    assert_int_equal(one.state, HELP_COMING);
+    assert_string_equal(one.coach, "Alex");
+    assert_int_equal(help_refused(&one, HELP_CLOSE, "Kim"), TEXT_HELP_NOT_YOURS_TO_CLOSE);
+    assert_int_equal(help_refused(&one, HELP_CLOSE, "Alex"), TEXT_NONE);
+    help_after(&free, HELP_CLOSE, "Alex", "count people", 3000);
+    assert_int_equal(free.state, HELP_DONE);
+    assert_string_equal(free.coach, "Alex");
+    assert_string_equal(free.tip, "count people");
 }
 
 static void what_is_taken_up_again_stands_in_front(void **state)
@@ -123,6 +145,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(moves_fit_their_states),
         cmocka_unit_test(one_coach_takes_it),
+        cmocka_unit_test(another_coachs_call_is_taken_over_before_it_is_closed),
         cmocka_unit_test(what_is_taken_up_again_stands_in_front),
         cmocka_unit_test(the_order_of_the_queue),
         cmocka_unit_test(clocks_that_differ_give_no_negative_wait),

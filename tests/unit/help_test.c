@@ -88,6 +88,9 @@ static void a_refusal_changes_nothing_and_says_why(void **state)
     assert_non_null(strstr(err.message, "Kim has taken this call"));
     assert_int_equal(help_move(f->db, f->arena, asked.uuid, HELP_RELEASE, "Alex", NULL, NULL, &err),
                      STATUS_STALE);
+    assert_int_equal(help_move(f->db, f->arena, asked.uuid, HELP_CLOSE, "Alex", "x", NULL, &err),
+                     STATUS_STALE);
+    assert_non_null(strstr(err.message, "Kim has this call"));
     assert_int_equal(help_move(f->db, f->arena, "no such", HELP_CLAIM, "Alex", NULL, NULL, &err),
                      STATUS_NOT_FOUND);
     assert_int_equal(help_say(f->db, f->arena, asked.uuid, "  ", "Kim", &err), STATUS_INVALID);

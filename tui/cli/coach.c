@@ -200,6 +200,11 @@ static enum status claim(struct coaching *c, struct error *err)
     return change(c, HELP_CLAIM, NULL, err);
 }
 
+static enum status take_over(struct coaching *c, struct error *err)
+{
+    return change(c, HELP_TAKE_OVER, NULL, err);
+}
+
 static enum status release_it(struct coaching *c, struct error *err)
 {
     return names_call(c->call) ? change(c, HELP_RELEASE, NULL, err)
@@ -208,7 +213,7 @@ static enum status release_it(struct coaching *c, struct error *err)
 
 static enum status done(struct coaching *c, struct error *err)
 {
-    return names_call(c->call) ? change(c, HELP_FINISH, c->text, err)
+    return names_call(c->call) ? change(c, HELP_CLOSE, c->text, err)
                                : check_in(c, CHECK_IN_FINISH, c->text, err);
 }
 
@@ -250,6 +255,7 @@ static const struct action {
     {.name = "ask", .least = 1, .most = 1, .list = write_questions},
     {.name = "take", .least = 1, .most = 1, .run = take},
     {.name = "claim", .least = 1, .most = 1, .run = claim},
+    {.name = "take-over", .least = 1, .most = 1, .run = take_over},
     {.name = "release", .least = 1, .most = 1, .run = release_it},
     {.name = "say", .least = 2, .most = 2, .run = say},
     {.name = "done", .least = 1, .most = 2, .run = done},

@@ -110,7 +110,8 @@ static void tell_news(struct app *app, const struct call *call, const struct hel
 {
     for (size_t i = 0; i < now->count; i++) {
         const struct help_request *is = &now->requests[i], *was = request_of(call, is->uuid);
-        if (!was || was->state == is->state || strcmp(is->coach, app->person) == 0)
+        bool same = was && was->state == is->state && strcmp(was->coach, is->coach) == 0;
+        if (!was || same || strcmp(is->coach, app->person) == 0)
             continue;
         if (is->state == HELP_COMING)
             tell_of(app, TEXT_CALL_NEWS_COMING, is, is->text);

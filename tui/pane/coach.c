@@ -146,10 +146,29 @@ static void run_open(struct pane *pane)
         coach_open(pane);
 }
 
+static void answered_take_over(struct pane *pane, bool yes)
+{
+    if (yes)
+        coach_act(pane, HELP_TAKE_OVER, NULL);
+}
+
+/* One that another coach has is taken over, after a question. */
 static void run_claim(struct pane *pane)
 {
     go_to(pane, coach_state(pane)->cursor); /* it stays under the cursor: Enter opens it */
-    coach_act(pane, HELP_CLAIM, NULL);
+    const struct help_request *request = coach_current_call(coach_state(pane))->request;
+    char text[WORDS];
+    if (help_refused(request, HELP_TAKE_OVER, app_person(pane->app)) != TEXT_NONE) {
+        coach_act(pane, HELP_CLAIM, NULL);
+        return;
+    }
+    text_format(text, sizeof text, TEXT_COACH_TAKE_OVER,
+                TEXT_VALUES(text_string("coach", request->coach)));
+    const struct question_request question = {.text = text,
+                                              .yes = text_get(TEXT_COACH_TAKE_OVER_YES),
+                                              .no = text_get(TEXT_COACH_TAKE_OVER_NO),
+                                              .answered = answered_take_over};
+    app_open_question(pane, &question);
 }
 
 static void run_release(struct pane *pane)
@@ -190,7 +209,7 @@ static void line_given(struct pane *pane, const char *text)
 
 static void tip_given(struct pane *pane, const char *text)
 {
-    coach_act(pane, HELP_FINISH, text);
+    coach_act(pane, HELP_CLOSE, text);
 }
 
 static void note_given(struct pane *pane, const char *text)
@@ -218,6 +237,12 @@ static void run_done(struct pane *pane)
 {
     if (!on_call(pane)) {
         ask_line(pane, TEXT_CHECK_IN_NOTE_TITLE, TEXT_CHECK_IN_NOTE_HINT, note_given);
+        return;
+    }
+    const struct help_request *call = coach_current_call(coach_state(pane))->request;
+    enum text_id refused = help_refused(call, HELP_CLOSE, app_person(pane->app));
+    if (refused != TEXT_NONE) { /* before anything is written */
+        app_say(pane->app, refused, TEXT_VALUES(text_string("coach", call->coach)));
         return;
     }
     ask_line(pane, TEXT_COACH_DONE_TITLE, TEXT_COACH_DONE_HINT, tip_given);

@@ -177,7 +177,8 @@ static void tell_deed(struct pane *pane, const struct coach_request *request)
 {
     static const enum text_id moved[HELP_MOVES] = {[HELP_CLAIM] = TEXT_COACH_CLAIMED,
                                                    [HELP_RELEASE] = TEXT_COACH_RELEASED,
-                                                   [HELP_FINISH] = TEXT_COACH_CLOSED};
+                                                   [HELP_CLOSE] = TEXT_COACH_CLOSED,
+                                                   [HELP_TAKE_OVER] = TEXT_COACH_TAKEN_OVER};
     if (request->deed == DEED_SAY)
         app_say(pane->app, TEXT_COACH_SAID, NULL);
     else if (request->deed == DEED_MOVE)

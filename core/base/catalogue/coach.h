@@ -19,6 +19,9 @@ TEXT(HELP_TAKEN, "{coach} has taken this call already; take another one.")
 TEXT(HELP_NOT_WAITING, "This call is over ({state}); whoever asked can take it up again.")
 TEXT(HELP_NOT_CLAIMED, "Nobody has taken this call, so there is nothing to give back.")
 TEXT(HELP_NOT_YOURS, "Only {coach} can give this call back.")
+TEXT(HELP_NOT_YOURS_TO_CLOSE, "{coach} has this call and closes it or gives it back; to close it, take it over first.")
+TEXT(HELP_NOBODYS, "Nobody has this call ({state}), so there is nobody to take it over from.")
+TEXT(HELP_YOURS, "This call is yours already.")
 TEXT(HELP_IS_OVER, "This call is over already ({state}).")
 TEXT(HELP_IS_OPEN, "This call is open ({state}); there is nothing to take up again.")
 TEXT(QUIET_UNDOING, "{steps} steps taken back within {minutes} minutes")
@@ -74,13 +77,13 @@ TEXT(COACH_EXAMPLES,
      "  datajam coach JAM ask North                     what to ask there\n"
      "  datajam coach JAM done North \"one story now\"    end it with a line of note")
 TEXT(COACH_MORE,
-     "WHAT is teams, queue, tips, claim CALL, release CALL, say CALL TEXT or done CALL [TIP];\n"
-     "a CALL is TEAM/NUMBER as the queue lists it. Teams that a coach should go to come first,\n"
-     "with the reason. For the check-ins over lunch it is round, ask TEAM, take TEAM, release\n"
-     "TEAM or done TEAM [NOTE].")
+     "WHAT is teams, queue, tips, claim CALL, take-over CALL (from another coach), release CALL,\n"
+     "say CALL TEXT or done CALL [TIP]; a CALL is TEAM/NUMBER as the queue lists it. Teams that\n"
+     "a coach should go to come first, with the reason. For the check-ins over lunch it is round,\n"
+     "ask TEAM, take TEAM, release TEAM or done TEAM [NOTE].")
 TEXT(COACH_AS, "who does it; without it, as your account is called")
-TEXT(COACH_UNKNOWN, "\"{word}\" can't be done; it is one of teams, queue, tips, round, ask, take, claim, release, "
-                    "say and done")
+TEXT(COACH_UNKNOWN, "\"{word}\" can't be done; it is one of teams, queue, tips, round, ask, take, claim, take-over, "
+                    "release, say and done")
 TEXT(COACH_UNKNOWN_NEAR, "\"{word}\" can't be done; did you mean {nearest}?")
 TEXT(COACH_WORDS, "the words behind \"{word}\" are not those it takes")
 TEXT(COACH_WHO, "it is not known who you are; say it with --as NAME")
@@ -98,6 +101,10 @@ TEXT(COACH_NOBODY, "nobody here")
 TEXT(COACH_WORKS, "last work {at} · questions {questions} · findings {findings}")
 TEXT(COACH_NOTHING_YET, "nothing saved yet")
 TEXT(COACH_CLAIMED, "The call is yours, and the team sees it. Enter opens what they look at.")
+TEXT(COACH_TAKE_OVER, "{coach} has taken this call. Take it over? The team reads that you come.")
+TEXT(COACH_TAKE_OVER_YES, "Take it over")
+TEXT(COACH_TAKE_OVER_NO, "Leave it")
+TEXT(COACH_TAKEN_OVER, "The call is yours now, and the team sees it.")
 TEXT(COACH_RELEASED, "The call is back in the queue, at its old place.")
 TEXT(COACH_CLOSED, "The call is closed; what helped is kept under t.")
 TEXT(COACH_SAID, "The team can read it.")
@@ -111,7 +118,7 @@ TEXT(COACH_BAR_OPEN, "Open")
 TEXT(COACH_HELP_OPEN, "Opens the team's console; of a call, takes it and follows whoever asked.")
 TEXT(COACH_CMD_CLAIM, "Take the call")
 TEXT(COACH_BAR_CLAIM, "Take")
-TEXT(COACH_HELP_CLAIM, "Takes the call: the team sees who is coming, and no other coach comes.")
+TEXT(COACH_HELP_CLAIM, "Takes the call, also one of another coach: the team sees who is coming.")
 TEXT(COACH_CMD_SAY, "Write to the team…")
 TEXT(COACH_BAR_SAY, "Write")
 TEXT(COACH_HELP_SAY, "Writes a line that the consoles of the team show.")
