@@ -151,6 +151,7 @@ static int open_coach(void *context, const char *jam, const char *person)
             options = (struct run_options){.helper = context,
                                            .team = visit.team_file,
                                            .person = person,
+                                           .coach = true,
                                            .kind = visit.kind,
                                            .view = visit.view,
                                            .asker = visit.asker,

@@ -6,6 +6,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -105,6 +106,8 @@ static void add_people(struct events *events, struct coach_team *team)
 {
     for (size_t i = 0; i < team->people_count; i++) {
         const struct presence *one = &team->people[i];
+        if (one->coach)
+            continue;
         int64_t view_ms = one->view_ms ? one->view_ms : one->since_ms;
         add_event(events, one->since_ms, QUIET_COME, one->person, NULL);
         add_event(events, view_ms, QUIET_VIEW, one->person, one->words);
@@ -116,6 +119,21 @@ static void add_people(struct events *events, struct coach_team *team)
             add_event(events, one->input_ms, QUIET_UNDO, one->person, NULL);
         add_event(events, one->input_ms, QUIET_KEY, one->person, NULL);
     }
+}
+
+/* They are in the order of their names. */
+static size_t count_here(const struct coach_team *team)
+{
+    const char *before = "";
+    size_t here = 0;
+    for (size_t i = 0; i < team->people_count; i++) {
+        const struct presence *one = &team->people[i];
+        if (one->coach || strcmp(one->person, before) == 0)
+            continue;
+        before = one->person;
+        here++;
+    }
+    return here;
 }
 
 static bool has_open_call(const struct coach_team *team)
@@ -209,7 +227,8 @@ static enum status read_file(const struct reading *reading, struct coach_team *t
         status = seat_look(team->path, reading->arena, &team->people, &team->people_count, err);
     if (status == STATUS_OK)
         status = judge(reading, team, entries, count, err);
-    const struct team_signs signs = {.people = team->people_count,
+    team->here = count_here(team);
+    const struct team_signs signs = {.people = team->here,
                                      .work_ms = team->work_ms,
                                      .now_ms = reading->now_ms,
                                      .findings = team->findings,
@@ -242,7 +261,7 @@ static enum status read_team(const struct reading *reading, const char *folder,
         if (status == STATUS_NO_ACCESS)
             team->group = coach_barring_group(team->path, reading->arena);
         team->desk = (struct help_desk){.count = 0};
-        team->people_count = 0;
+        team->people_count = team->here = 0;
         team->light = LIGHT_NOBODY;
     }
     return team->trouble ? STATUS_OK : no_memory(err);
@@ -462,6 +481,16 @@ enum status coach_find_team(const struct coach_jam *jam, const char *name,
                                        text_string("nearest", near < 0 ? "" : names[near])));
     arena_free(arena);
     return status;
+}
+
+char *coach_person_words(const struct presence *one, char *out, size_t size)
+{
+    if (one->coach)
+        text_format(out, size, TEXT_PRESENCE_COACH,
+                    TEXT_VALUES(text_string("person", one->person)));
+    else
+        snprintf(out, size, "%s", one->person);
+    return out;
 }
 
 enum status coach_move(const char *team_file, const char *uuid, enum help_move move,

@@ -26,7 +26,8 @@ struct coach_team {
     enum status unread;  /* the same as a status */
     const char *group;   /* STATUS_NO_ACCESS: whose members could read it; "": no group could */
     struct presence *people;
-    size_t people_count;
+    size_t people_count;        /* consoles, those of coaches, too */
+    size_t here;                /* people of the team who are there: coaches are guests */
     int64_t work_ms;            /* the last thing that was made or changed; 0: nothing yet */
     size_t findings, questions; /* cards on the board */
     struct deck_meter deck;
@@ -84,6 +85,9 @@ enum status coach_move(const char *team_file, const char *uuid, enum help_move m
                        const char *who, const char *tip, struct error *err);
 enum status coach_say(const char *team_file, const char *uuid, const char *text, const char *who,
                       struct error *err);
+
+/* How they are named beside the people of the team: "Ada", "Kim (coach)". Gives out. */
+char *coach_person_words(const struct presence *one, char *out, size_t size);
 
 /* ---- the round of check-ins (coach_round.c) ---- */
 

@@ -107,6 +107,35 @@ static void seats_become_reasons(void **state)
     seat_leave(north);
 }
 
+/* A coach who looks in does not hide that nobody of the team has come. */
+static void a_coach_is_a_guest(void **state)
+{
+    struct fixture *f = *state;
+    struct seat *kim;
+    char name[80];
+    const int64_t now = clock_now_ms();
+    const struct presence guest = {
+        .words = "Pivot · office", .mark = "", .coach = true, .since_ms = now, .input_ms = now};
+    assert_int_equal(seat_take(&kim, team_file(f, "north"), "Kim", NULL), STATUS_OK);
+    assert_int_equal(seat_tell(kim, &guest, NULL), STATUS_OK);
+    read_jam(f);
+    const struct coach_team *north = &f->read.teams[strcmp(f->read.teams[0].name, "North") != 0];
+    assert_int_equal(north->people_count, 1);
+    assert_int_equal(north->here, 0);
+    assert_int_equal(north->quiet.here, 0);
+    assert_int_equal(north->light, LIGHT_NOBODY);
+    assert_int_equal(north->work_ms, 0);
+    assert_string_equal(coach_person_words(&north->people[0], name, sizeof name), "Kim (coach)");
+    struct seat *ada = sit(f, "north", "Ada", 0, 0), *second = sit(f, "north", "Ada", 0, 0);
+    read_jam(f);
+    north = &f->read.teams[strcmp(f->read.teams[0].name, "North") != 0];
+    assert_int_equal(north->people_count, 3);
+    assert_int_equal(north->here, 1); /* at two consoles */
+    seat_leave(kim);
+    seat_leave(ada);
+    seat_leave(second);
+}
+
 static const struct coach_team *team_of(const struct fixture *f, const char *name)
 {
     for (size_t i = 0; i < f->read.team_count; i++)
@@ -251,6 +280,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(seats_become_reasons, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_coach_is_a_guest, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_pause_is_nobodys_silence, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_phase_is_the_clocks, set_up, tear_down),
         cmocka_unit_test_setup_teardown(teams_are_told_their_places, set_up, tear_down),

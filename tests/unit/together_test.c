@@ -128,7 +128,7 @@ static void whoever_is_followed_sees_only_a_notice(void **state)
         free(now);
         free(alone[i]);
     }
-    console_assert_shows(f->console, "2 here · a coach is looking");
+    console_assert_shows(f->console, "1 here · a coach is looking");
     console_free(robin);
 }
 

@@ -64,9 +64,12 @@ static const char *names(struct arena *arena, const struct coach_team *team)
 {
     const char *all = "";
     for (size_t i = 0; all && i < team->people_count; i++) {
-        const char *one = team->people[i].person;
-        if (i == 0 || strcmp(one, team->people[i - 1].person) != 0)
-            all = *all ? arena_printf(arena, "%s, %s", all, one) : one;
+        const struct presence *one = &team->people[i];
+        char name[WORDS];
+        if (i > 0 && strcmp(one->person, team->people[i - 1].person) == 0)
+            continue;
+        all = arena_printf(arena, "%s%s%s", all, *all ? ", " : "",
+                           coach_person_words(one, name, sizeof name));
     }
     return all ? all : "";
 }
@@ -79,7 +82,7 @@ static enum status write_team(struct coaching *c, struct release *release, size_
     for (size_t i = 0; i < team->desk.count; i++)
         open += help_is_open(&team->desk.requests[i]);
     const struct value row[] = {text(team->name),
-                                number(team->quiet.here),
+                                number((int64_t)team->here),
                                 text(names(c->arena, team)),
                                 instant(c->arena, team->work_ms),
                                 number(open),

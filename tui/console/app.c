@@ -448,6 +448,7 @@ enum status app_new(struct app **out, const struct app_config *config, struct er
     else
         theme_mono(&app->theme);
     copy_config(app, config);
+    app->together.coach = app->together.coach_known = config->coach;
     app->panes = calloc(PLACE_COUNT, sizeof *app->panes);
     app->plain = config->plain;
     app->grid = grid_new(config->columns, config->rows);

@@ -131,6 +131,7 @@ struct app_config {
     const char *team;
     const char *topic;
     const char *person;
+    bool coach; /* who comes as one */
     const struct theme *theme;
     const char *remember_path; /* file of what is remembered; NULL: nothing is kept */
     int columns, rows;

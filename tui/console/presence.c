@@ -230,13 +230,22 @@ static bool named_before(const struct app *app, size_t at)
 
 int64_t presence_people(const struct app *app)
 {
-    int64_t people = 1;
+    int64_t people = !app->together.coach;
     for (size_t i = 0; i < app->here_count; i++)
-        people += !named_before(app, i);
+        people += !app->here[i].coach && !named_before(app, i);
     return people;
 }
 
-/* "Robin, Kim here"; of many, how many; or what is more to the point just now. */
+/* A coach is a guest of the team. */
+static const char *name_words(const struct presence *one, char *out, size_t size)
+{
+    if (!one->coach)
+        return one->person;
+    text_format(out, size, TEXT_PRESENCE_COACH, TEXT_VALUES(text_string("person", one->person)));
+    return out;
+}
+
+/* "Robin, Kim (coach) here"; of many, how many; or what is more to the point just now. */
 void presence_words(const struct app *app, char *out, size_t size)
 {
     if (together_words(app, out, size))
@@ -248,13 +257,14 @@ void presence_words(const struct app *app, char *out, size_t size)
         if (named_before(app, i))
             continue;
         buffer_add_string(&names, people ? ", " : "");
-        utf8_screen(span_string(app->here[i].person), &names);
+        char name[NAME_SIZE];
+        utf8_screen(span_string(name_words(&app->here[i], name, sizeof name)), &names);
         people++;
     }
     if (people > 0)
         text_format(out, size, people <= NAMES_MOST ? TEXT_PRESENCE_NAMES : TEXT_PRESENCE_MANY,
                     TEXT_VALUES(text_string("names", buffer_span(&names).data),
-                                text_number("people", people + 1)));
+                                text_number("people", presence_people(app))));
     buffer_free(&names);
 }
 
@@ -264,7 +274,7 @@ void presence_open(struct pane *pane)
 {
     const struct app *app = pane->app;
     struct card_line lines[LINES_MOST];
-    char words[LINES_MOST][200], at[8];
+    char words[LINES_MOST][200], names[LINES_MOST][NAME_SIZE], at[8];
     size_t count = 0;
     for (size_t i = 0; i < app->here_count && count < LINES_MOST; i++) {
         const struct presence *one = &app->here[i];
@@ -274,8 +284,8 @@ void presence_open(struct pane *pane)
         text_format(words[count], sizeof words[count], away ? TEXT_PRESENCE_AWAY : with,
                     TEXT_VALUES(text_string("words", one->words),
                                 text_string("at", clock_local_hm(at, sizeof at, one->input_ms))));
-        lines[count] =
-            (struct card_line){one->person, words[count], away ? THEME_OVERLAY_DIM : THEME_OVERLAY};
+        lines[count] = (struct card_line){name_words(one, names[count], sizeof names[count]),
+                                          words[count], away ? THEME_OVERLAY_DIM : THEME_OVERLAY};
         count++;
     }
     if (count == 0)

@@ -213,6 +213,7 @@ static enum status make_app(struct run *run, const struct pane_class *const *cla
                                 .team = run->team,
                                 .topic = run->topic_title,
                                 .person = run->person,
+                                .coach = run->options->coach,
                                 .theme = &run->theme,
                                 .remember_path = remember,
                                 .columns = PLAIN_COLUMNS,

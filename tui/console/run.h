@@ -24,6 +24,7 @@ struct run_options {
     struct helper *helper; /* restores the terminal if the console is killed; may be NULL */
     const char *team;      /* path of a team file, or JAM/TEAM; NULL: the last one */
     const char *person;    /* NULL: as remembered, else asked */
+    bool coach;            /* they come as a coach: the team does not count them as its own */
     const char *jam;       /* a jam's folder, for a console that is on no team file; NULL: none */
 
     /* Shown first: a view (JSON) and the pane it is of; NULL: what is resumed. */

@@ -65,8 +65,8 @@ static void team_parts(const struct pane *pane, const struct coach_team *team, c
 {
     char first[WORDS], second[WORDS];
     bool round = coach_state(pane)->jam.round;
-    text_format(who, WORDS, team->people_count ? TEXT_COACH_HERE : TEXT_COACH_NOBODY,
-                TEXT_VALUES(text_number("here", team->quiet.here)));
+    text_format(who, WORDS, team->here ? TEXT_COACH_HERE : TEXT_COACH_NOBODY,
+                TEXT_VALUES(text_number("here", (int64_t)team->here)));
     check_in_row(pane, team, first);
     state_words(team, round, second);
     if (*team->trouble || !*first) {

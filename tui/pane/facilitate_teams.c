@@ -90,10 +90,12 @@ static void people_words(const struct coach_team *team, char *out, size_t size)
     size_t len = check_in_told(&team->check_in, "", clock_now_ms(), out, size);
     const char *before = len ? " · " : "";
     for (size_t i = 0; i < team->people_count && len < size; i++) {
-        const char *person = team->people[i].person;
-        if (i > 0 && strcmp(person, team->people[i - 1].person) == 0)
+        const struct presence *one = &team->people[i];
+        char name[WORDS];
+        if (i > 0 && strcmp(one->person, team->people[i - 1].person) == 0)
             continue;
-        len += (size_t)snprintf(out + len, size - len, "%s%s", before, person);
+        coach_person_words(one, name, sizeof name);
+        len += (size_t)snprintf(out + len, size - len, "%s%s", before, name);
         before = ", ";
     }
 }
@@ -135,7 +137,7 @@ static void draw_team(const struct surface *surface, int y, const struct columns
 {
     char here[12], at[8] = "", calls[24] = "", findings[24] = "", rest[WORDS];
     long long open = open_calls(team);
-    snprintf(here, sizeof here, "%4zu", team->people_count);
+    snprintf(here, sizeof here, "%4zu", team->here);
     if (team->work_ms)
         clock_local_hm(at, sizeof at, team->work_ms);
     if (open)

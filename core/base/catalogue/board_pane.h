@@ -210,6 +210,7 @@ TEXT(BOARD_HELP_DRAFTS, "Lists what was written and not saved, to go on with it.
 TEXT(BOARD_CMD_DROP_DRAFT, "Throw a draft away…")
 TEXT(BOARD_HELP_DROP_DRAFT, "Lists what was written and not saved, to throw one of it away.")
 TEXT(PRESENCE_NAMES, "{names} here")
+TEXT(PRESENCE_COACH, "{person} (coach)")
 TEXT(PRESENCE_MANY, "{people} here")
 TEXT(PRESENCE_TITLE, "Who is here")
 TEXT(PRESENCE_LOOKS, "{words}")
