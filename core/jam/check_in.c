@@ -1,12 +1,13 @@
 /* The rules of a round of check-ins. Questions are a table: each with the state that it fits. */
 #include "core/jam/check_in.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
 #include "core/base/clock.h"
 
-enum { MINUTE = 60 * 1000, CALLS_OFTEN = 3 };
+enum { MINUTE = 60 * 1000, CALLS_OFTEN = 3, NOTES = 1200 };
 
 static const char *const moves[CHECK_IN_MOVES] = {
     [CHECK_IN_TAKE] = "take", [CHECK_IN_RELEASE] = "release", [CHECK_IN_FINISH] = "finish"};
@@ -45,7 +46,7 @@ bool check_in_phase(const char *kind)
 void check_in_fold(const struct check_in_event *events, size_t count, int64_t since_ms,
                    struct check_in *out)
 {
-    const struct check_in due = {.state = CHECK_IN_DUE, .coach = "", .note = ""};
+    const struct check_in due = {.state = CHECK_IN_DUE, .coach = "", .note = "", .former = ""};
     struct check_in before = due; /* the last one that was ended in this round */
     *out = due;
     for (size_t i = 0; i < count; i++) {
@@ -55,7 +56,9 @@ void check_in_fold(const struct check_in_event *events, size_t count, int64_t si
             *out = (struct check_in){.state = CHECK_IN_THERE,
                                      .coach = event->coach,
                                      .began_ms = event->at_ms,
-                                     .note = ""};
+                                     .note = "",
+                                     .again = before.state == CHECK_IN_DONE,
+                                     .former = *before.former ? before.former : before.note};
             break;
         case CHECK_IN_RELEASE:
             *out = before;
@@ -74,6 +77,13 @@ void check_in_fold(const struct check_in_event *events, size_t count, int64_t si
             break;
         }
     }
+}
+
+size_t check_in_notes(const struct check_in *check_in, char *out, size_t size)
+{
+    const char *between = *check_in->former && *check_in->note ? " · " : "";
+    int len = snprintf(out, size, "%s%s%s", check_in->former, between, check_in->note);
+    return len < 0 ? 0 : (size_t)len < size ? (size_t)len : size - 1;
 }
 
 bool check_in_lapsed(const struct check_in *check_in, int64_t now_ms)
@@ -106,8 +116,9 @@ enum text_id check_in_refused(const struct check_in *check_in, enum check_in_mov
 size_t check_in_told(const struct check_in *check_in, const char *who, int64_t now_ms, char *out,
                      size_t size)
 {
-    enum text_id id = *check_in->note ? TEXT_CHECK_IN_ROW_NOTE : TEXT_CHECK_IN_ROW_DONE;
-    char at[8];
+    char notes[NOTES], at[8];
+    size_t noted = check_in_notes(check_in, notes, sizeof notes);
+    enum text_id id = noted ? TEXT_CHECK_IN_ROW_NOTE : TEXT_CHECK_IN_ROW_DONE;
     *out = '\0';
     if (check_in->state == CHECK_IN_DUE)
         return 0;
@@ -118,7 +129,7 @@ size_t check_in_told(const struct check_in *check_in, const char *who, int64_t n
     clock_local_hm(at, sizeof at, check_in->ended_ms ? check_in->ended_ms : check_in->began_ms);
     return text_format(out, size, id,
                        TEXT_VALUES(text_string("coach", check_in->coach), text_string("at", at),
-                                   text_string("note", check_in->note)));
+                                   text_string("note", notes)));
 }
 
 /* ---- where to go ---- */

@@ -38,7 +38,19 @@ struct check_in {
     const char *coach;          /* who is there, or was; "" while it is due */
     int64_t began_ms, ended_ms; /* 0: not */
     const char *note;           /* "" */
+    bool again;                 /* it had one in this round before */
+    const char *former;         /* the first note of those; "" */
 };
+
+/* It had one, even if a coach is there once more. */
+static inline bool check_in_was_had(const struct check_in *check_in)
+{
+    return check_in->state == CHECK_IN_DONE || check_in->again;
+}
+
+/* What was noted, of a second visit, too: "they go on · one story now"; "": nothing. Gives the
+ * length. */
+size_t check_in_notes(const struct check_in *check_in, char *out, size_t size);
 
 /* What somebody did, in the order of time. Strings are not copied. */
 struct check_in_event {

@@ -108,7 +108,7 @@ static enum status check_calls(struct db *db, struct arena *arena, const char *w
 static enum status move_it(struct db *db, struct arena *arena, enum check_in_move move,
                            const char *who, const char *note, struct error *err)
 {
-    struct check_in now = {.coach = ""};
+    struct check_in now = {.coach = "", .note = "", .former = ""};
     enum status status = check_in_read(db, arena, 0, &now, err);
     if (status != STATUS_OK)
         return status;

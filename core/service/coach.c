@@ -243,12 +243,13 @@ static enum status read_team(const struct reading *reading, const char *folder,
                              const struct team *from, struct coach_team *team, struct error *err)
 {
     struct error trouble = {0};
-    *team = (struct coach_team){.name = from->name,
-                                .topic = from->topic,
-                                .trouble = "",
-                                .group = "",
-                                .quiet_words = "",
-                                .check_in = {.state = CHECK_IN_DUE, .coach = "", .note = ""}};
+    *team = (struct coach_team){
+        .name = from->name,
+        .topic = from->topic,
+        .trouble = "",
+        .group = "",
+        .quiet_words = "",
+        .check_in = {.state = CHECK_IN_DUE, .coach = "", .note = "", .former = ""}};
     team->path = arena_printf(reading->arena, "%s/%s/team.db", folder, from->folder);
     if (!team->path)
         return no_memory(err);

@@ -225,6 +225,12 @@ static void a_check_in_from_its_turn_to_its_note(void **state)
     vt_send(vt, "one story\r", 10);
     vt_wait_for(vt, "Kim was there at 10:33: one story");
     vt_wait_for(alex, "Kim was there at 10:33: one story");
+    vt_expect(vt, "check-ins 1 of 3");
+    vt_send(vt, "v", 1); /* one key too many */
+    vt_wait_for(vt, "North had its check-in at 10:33 by Kim. Go there once");
+    vt_send(vt, "\033", 1);
+    vt_wait_gone(vt, "Go there once");
+    vt_expect(vt, "Kim was there at 10:33: one story");
     assert_int_equal(foreign_number(team, "SELECT count(*) FROM dj_log WHERE kind = 'check-in'"),
                      2);
     const struct vt_options wide = {.rows = 40, .cols = 120};

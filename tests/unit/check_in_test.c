@@ -49,6 +49,32 @@ static void what_was_done_becomes_a_state(void **state)
     assert_int_equal(after(4, AT(25)).state, CHECK_IN_DUE);
     assert_string_equal(after(6, AT(25)).coach, "Alex");
     assert_string_equal(after(6, AT(25)).note, "");
+    assert_string_equal(after(6, AT(25)).former, "");
+}
+
+/* A second visit takes nothing away: it had one, and what was noted stays. */
+static void a_second_visit_keeps_the_first(void **state)
+{
+    const struct check_in_event third[] = {{AT(10), CHECK_IN_TAKE, "Kim", ""},
+                                           {AT(20), CHECK_IN_FINISH, "Kim", "they go on"},
+                                           {AT(40), CHECK_IN_TAKE, "Alex", ""},
+                                           {AT(50), CHECK_IN_FINISH, "Alex", "one story"}};
+    struct check_in now;
+    char notes[80];
+    (void)state;
+    now = after(1, 0);
+    assert_false(check_in_was_had(&now));
+    now = after(3, 0);
+    assert_int_equal(now.state, CHECK_IN_THERE);
+    assert_true(check_in_was_had(&now));
+    now = after(6, 0); /* without a word */
+    assert_int_equal(check_in_notes(&now, notes, sizeof notes), 10);
+    assert_string_equal(notes, "they go on");
+    check_in_fold(third, 4, 0, &now);
+    check_in_notes(&now, notes, sizeof notes);
+    assert_string_equal(notes, "they go on · one story");
+    now = after(5, AT(25)); /* the first one was of another round */
+    assert_false(check_in_was_had(&now));
 }
 
 static void who_may_do_what(void **state)
@@ -324,6 +350,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_was_done_becomes_a_state),
+        cmocka_unit_test(a_second_visit_keeps_the_first),
         cmocka_unit_test(who_may_do_what),
         cmocka_unit_test(a_forgotten_one_lapses),
         cmocka_unit_test(names_are_known),

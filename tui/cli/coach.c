@@ -130,13 +130,15 @@ static enum status write_round(struct coaching *c, struct release *release, size
     const struct coach_team *team = &c->jam.teams[at];
     const struct check_in *check_in = &team->check_in;
     bool next = team == coach_next_team(&c->jam);
+    char notes[2 * WORDS];
+    check_in_notes(check_in, notes, sizeof notes);
     const struct value row[] = {text(team->name),
                                 text(check_in_state_name(check_in->state)),
                                 text(check_in->coach),
                                 instant(c->arena, check_in->began_ms),
                                 instant(c->arena, check_in->ended_ms),
                                 text(next ? "yes" : ""),
-                                text(check_in->note)};
+                                text(notes)};
     return release_row(release, row, err);
 }
 

@@ -179,6 +179,27 @@ static void run_release(struct pane *pane)
         coach_act_check_in(pane, CHECK_IN_RELEASE, NULL);
 }
 
+static void answered_again(struct pane *pane, bool yes)
+{
+    if (yes)
+        coach_act_check_in(pane, CHECK_IN_TAKE, NULL);
+}
+
+/* Whoever has had its check-in is not visited anew by one key too many. */
+static void ask_again(struct pane *pane, const struct coach_team *team)
+{
+    char text[WORDS], at[8];
+    text_format(
+        text, sizeof text, TEXT_CHECK_IN_AGAIN,
+        TEXT_VALUES(text_string("team", team->name), text_string("coach", team->check_in.coach),
+                    text_string("at", clock_local_hm(at, sizeof at, team->check_in.ended_ms))));
+    const struct question_request question = {.text = text,
+                                              .yes = text_get(TEXT_CHECK_IN_AGAIN_YES),
+                                              .no = text_get(TEXT_CHECK_IN_AGAIN_NO),
+                                              .answered = answered_again};
+    app_open_question(pane, &question);
+}
+
 /* A check-in is with a team, from whichever of its lines. */
 static void run_check_in(struct pane *pane)
 {
@@ -187,6 +208,8 @@ static void run_check_in(struct pane *pane)
     go_to(pane, state->open + (size_t)(team - state->jam.teams));
     if (coach_is_at(pane))
         coach_open(pane);
+    else if (team->check_in.state == CHECK_IN_DONE)
+        ask_again(pane, team);
     else
         coach_act_check_in(pane, CHECK_IN_TAKE, NULL);
 }

@@ -76,6 +76,7 @@ static void add_questions(const struct coach_team *team, struct detail *detail)
 static void of_team(const struct pane *pane, const struct coach_team *team, struct detail *detail)
 {
     bool done = team->check_in.state == CHECK_IN_DONE;
+    char notes[WORDS];
     if (*team->trouble) {
         snprintf(detail->title, WORDS, "%s", team->name);
         snprintf(next_line(detail), WORDS, "%s", team->trouble);
@@ -87,10 +88,13 @@ static void of_team(const struct pane *pane, const struct coach_team *team, stru
     }
     text_format(detail->title, WORDS, TEXT_COACH_DETAIL_TEAM,
                 TEXT_VALUES(text_string("team", team->name), text_string("topic", team->topic)));
-    if (done && *team->check_in.note)
-        add_said(detail, team->check_in.coach, team->check_in.note);
-    for (size_t i = 0; i < team->people_count; i++)
-        add_said(detail, team->people[i].person, team->people[i].words);
+    if (done && check_in_notes(&team->check_in, notes, sizeof notes) > 0)
+        add_said(detail, team->check_in.coach, notes);
+    for (size_t i = 0; i < team->people_count; i++) {
+        char name[WORDS];
+        add_said(detail, coach_person_words(&team->people[i], name, sizeof name),
+                 team->people[i].words);
+    }
     char *line = team->people_count ? NULL : next_line(detail);
     if (line)
         snprintf(line, WORDS, "%s", text_get(TEXT_COACH_DETAIL_NOBODY));

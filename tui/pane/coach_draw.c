@@ -163,7 +163,7 @@ static void teams_heading(const struct coach_jam *jam, char *out)
     char shared[WORDS], words[WORDS];
     int64_t done = 0;
     for (size_t i = 0; i < jam->team_count; i++)
-        done += jam->teams[i].check_in.state == CHECK_IN_DONE;
+        done += check_in_was_had(&jam->teams[i].check_in);
     text_format(
         words, sizeof words, jam->round ? TEXT_CHECK_IN_HEADING : TEXT_COACH_TEAMS,
         TEXT_VALUES(text_number("teams", (int64_t)jam->team_count), text_number("done", done)));
