@@ -10,6 +10,7 @@
 
 #include "core/base/clock.h"
 #include "core/service/board.h"
+#include "core/service/check_in.h"
 #include "core/service/deck.h"
 #include "core/service/demo.h"
 #include "core/service/help.h"
@@ -178,6 +179,28 @@ static bool is_no_work(const struct log_entry *entry)
     return strcmp(entry->kind, LEAD_LOG_KIND) == 0 || strcmp(entry->by, DEMO_MAKER) == 0;
 }
 
+/* Whoever takes a call, or checks in, is a coach. */
+static bool is_of_coach(const struct log_entry *entry)
+{
+    bool check_in = strcmp(entry->kind, CHECK_IN_LOG_KIND) == 0;
+    bool help = strcmp(entry->kind, HELP_LOG_KIND) == 0;
+    return check_in || (help && (strcmp(entry->action, help_move_name(HELP_CLAIM)) == 0 ||
+                                 strcmp(entry->action, help_move_name(HELP_TAKE_OVER)) == 0));
+}
+
+/* Who has brought the data is of the team only when something else tells so. */
+static bool tells_member(const struct log_entry *entry)
+{
+    return strcmp(entry->action, "import") != 0;
+}
+
+static struct lead_person *person_of_entry(struct reading *reading, const struct log_entry *entry)
+{
+    struct lead_view *view = reading->view;
+    size_t most = tells_member(entry) ? PEOPLE_MOST : view->person_count;
+    return lead_person_of(view->people, &view->person_count, most, entry->by);
+}
+
 /* What was done since midnight, from the newest on. */
 static enum status add_log(struct reading *reading, struct error *err)
 {
@@ -189,7 +212,9 @@ static enum status add_log(struct reading *reading, struct error *err)
     for (size_t i = 0; status == STATUS_OK && i < count; i++) {
         if (entries[i].at_ms < midnight || is_no_work(&entries[i]))
             continue; /* a clock that was set back may leave older ones between */
-        struct lead_person *person = person_named(reading, entries[i].by);
+        struct lead_person *person = person_of_entry(reading, &entries[i]);
+        if (person)
+            person->coach |= is_of_coach(&entries[i]);
         if (!person || *person->last)
             continue;
         const char *words = entry_words(reading, &entries[i]);
@@ -218,7 +243,13 @@ static enum status add_assignees(struct reading *reading, struct error *err)
     return STATUS_OK;
 }
 
-static enum status find_coaches(struct reading *reading, struct error *err)
+static bool is_guest_role(const char *role)
+{
+    return strcmp(role, "coach") == 0 || strcmp(role, "facilitator") == 0;
+}
+
+/* Coaches and facilitators are guests: by their role, their console, or what they did. */
+static enum status leave_out_guests(struct reading *reading, struct error *err)
 {
     struct lead_view *view = reading->view;
     struct person *people = NULL;
@@ -227,7 +258,12 @@ static enum status find_coaches(struct reading *reading, struct error *err)
     for (size_t i = 0; status == STATUS_OK && i < count; i++)
         for (size_t k = 0; k < view->person_count; k++)
             if (strcasecmp(people[i].name, view->people[k].name) == 0)
-                view->people[k].coach |= strcmp(people[i].role, "coach") == 0;
+                view->people[k].coach |= is_guest_role(people[i].role);
+    size_t kept = 0;
+    for (size_t k = 0; k < view->person_count; k++)
+        if (!view->people[k].coach)
+            view->people[kept++] = view->people[k];
+    view->person_count = kept;
     return status;
 }
 
@@ -239,15 +275,15 @@ static enum status read_people(struct reading *reading, struct error *err)
         return no_memory(err);
     enum status status = add_seats(reading, err);
     if (status == STATUS_OK)
-        status = add_log(reading, err);
-    if (status == STATUS_OK)
         status = add_assignees(reading, err);
     if (status == STATUS_OK)
-        status = find_coaches(reading, err);
+        status = add_log(reading, err);
+    if (status == STATUS_OK)
+        status = leave_out_guests(reading, err);
     lead_count_cards(view->people, view->person_count, view->cards, view->card_count);
     lead_order_people(view->people, view->person_count);
     for (size_t i = 0; i < view->person_count; i++)
-        view->here += view->people[i].here && !view->people[i].coach;
+        view->here += view->people[i].here;
     return status;
 }
 

@@ -112,14 +112,6 @@ static void put_question(const struct surface *inside, int y, const struct lead_
               lead_since(since, sizeof since, clock_now_ms() - card->at_ms), THEME_OVERLAY_DIM);
 }
 
-static void name_words(const struct lead_person *person, char *out, size_t size)
-{
-    if (person->coach)
-        text_format(out, size, TEXT_LEAD_COACH, TEXT_VALUES(text_string("person", person->name)));
-    else
-        snprintf(out, size, "%s", person->name);
-}
-
 /* What they are at: the card that they write on, their screen, or the last thing that they did. */
 static void looks_words(const struct lead_screen *screen, const struct lead_person *person,
                         char *out, size_t size)
@@ -152,8 +144,8 @@ static void put_person(const struct lead_screen *screen, const struct surface *i
     bool away = person->here && now - person->input_ms > AWAY_MS;
     put(inside, 3, y, 1, person->here ? away ? "◐" : "●" : "○",
         person->here && !away ? THEME_OVERLAY_GOOD : THEME_OVERLAY_DIM);
-    name_words(person, words, sizeof words);
-    put(inside, 5, y, NAME_CELLS - 1, words, person->here ? THEME_OVERLAY_STRONG : THEME_OVERLAY);
+    put(inside, 5, y, NAME_CELLS - 1, person->name,
+        person->here ? THEME_OVERLAY_STRONG : THEME_OVERLAY);
     looks_words(screen, person, words, sizeof words);
     put(inside, looks_x, y, last_x - looks_x - 1, words,
         person->here && !away ? THEME_OVERLAY : THEME_OVERLAY_DIM);
