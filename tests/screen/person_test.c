@@ -68,6 +68,52 @@ static void another_person_takes_over_and_gives_back(void **state)
     vt_free(vt);
 }
 
+/* On an account that several people use nobody becomes who was here last without being asked. */
+static void who_sits_there_is_asked_on_a_shared_account(void **state)
+{
+    (void)state;
+    const char *team = fixture_path(sample_jam(), "north");
+    struct vt *ann = vt_start(NULL, VT_ARGS("datajam", "join", team, "--as", "Ann"));
+    vt_expect(ann, "case_id");
+    struct vt *vt = vt_start(NULL, VT_ARGS("datajam", "join", team)); /* Ann is here just now */
+    vt_expect(vt, "Ann is here already, in another console. Are you somebody");
+    vt_keys(vt, "Enter");
+    vt_expect(vt, "Who are you?");
+    vt_expect(vt, "was here last");
+    vt_keys(vt, "End Enter");
+    vt_type(vt, "ann");
+    vt_keys(vt, "Enter");
+    vt_expect(vt, "ann is here already");
+    vt_keys(vt, "Enter End Enter");
+    vt_type(vt, "Bob");
+    vt_keys(vt, "Enter");
+    vt_expect(vt, "case_id");
+    vt_free(vt);
+    vt_free(ann);
+    vt = vt_start(NULL, VT_ARGS("datajam", "join", team)); /* two names are remembered */
+    vt_expect(vt, "Who are you?");
+    vt_expect(vt, "Bob");
+    vt_expect(vt, "was here last");
+    vt_keys(vt, "Enter");
+    vt_expect(vt, "case_id");
+    vt_free(vt);
+}
+
+/* Whoever is at two consoles says so. */
+static void one_person_may_be_at_two_consoles(void **state)
+{
+    (void)state;
+    const char *team = fixture_path(sample_jam(), "north");
+    struct vt *first = vt_start(NULL, VT_ARGS("datajam", "join", team, "--as", "Ann"));
+    vt_expect(first, "case_id");
+    struct vt *vt = vt_start(NULL, VT_ARGS("datajam", "join", team, "--as", "Ann"));
+    vt_expect(vt, "Ann is here already");
+    vt_keys(vt, "Right Enter");
+    vt_expect(vt, "case_id");
+    vt_free(vt);
+    vt_free(first);
+}
+
 static void a_place_without_locks_is_told_first(void **state)
 {
     (void)state;
@@ -88,6 +134,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_theme_changes_at_once_and_is_kept),
         cmocka_unit_test(another_person_takes_over_and_gives_back),
+        cmocka_unit_test(who_sits_there_is_asked_on_a_shared_account),
+        cmocka_unit_test(one_person_may_be_at_two_consoles),
         cmocka_unit_test(a_place_without_locks_is_told_first),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "core/base/file.h"
@@ -28,7 +29,7 @@
 #include "tui/console/term_ascii.h"
 #include "tui/console/welcome.h"
 
-enum { PLAIN_COLUMNS = 120, PLAIN_ROWS = 40, KEY_LIMIT = PATH_SIZE + 16 };
+enum { PLAIN_COLUMNS = 120, PLAIN_ROWS = 40, KEY_LIMIT = PATH_SIZE + 16, PEOPLE_MOST = 12 };
 
 struct run {
     const struct run_options *options;
@@ -37,6 +38,7 @@ struct run {
     struct theme theme;
     const char *path; /* of the team file, absolute */
     const char *person;
+    bool unsure; /* the person may be another one: they are asked */
     const char *jam, *team, *topic;
     const char *topic_title; /* as its page has it, else the folder's name */
     char place[32];          /* the kind of disk, where it is not safe for several; else "" */
@@ -60,16 +62,43 @@ static char *last_place(struct arena *arena)
     return home && *home ? arena_printf(arena, "%s/.local/state/datajam/last", home) : NULL;
 }
 
+/* The names that this account has used for the team: a line each, the last one first. */
+static const char *people_before(const struct run *run)
+{
+    char key[KEY_LIMIT];
+    snprintf(key, sizeof key, "people:%s", run->path);
+    const char *people = remembered_get(run->last, key);
+    return people ? people : "";
+}
+
+static const char *people_after(struct run *run)
+{
+    const char *all = run->person;
+    size_t count = 1;
+    char *rest = arena_string(run->arena, people_before(run));
+    for (const char *name; all && count < PEOPLE_MOST && rest && (name = strsep(&rest, "\n"));) {
+        if (!*name || strcasecmp(name, run->person) == 0)
+            continue;
+        all = arena_printf(run->arena, "%s\n%s", all, name);
+        count++;
+    }
+    return all;
+}
+
+/* A coach's visit says nothing of who sits there next. */
 static void remember_last(struct run *run)
 {
     char name[KEY_LIMIT];
     const char *path = remembered_path(run->last);
     struct buffer bytes = {0};
-    if (!*path || !*run->path)
+    if (!*path || !*run->path || run->options->coach)
         return;
     snprintf(name, sizeof name, "person:%s", run->path);
     remembered_set(run->last, "team", run->path);
     remembered_set(run->last, name, *run->person ? run->person : NULL);
+    const char *people = people_after(run);
+    snprintf(name, sizeof name, "people:%s", run->path);
+    remembered_set(run->last, name, people);
     remembered_write(run->last, &bytes);
     char *folder = arena_copy(run->arena, span_of(path, strlen(path) - strlen("/last")));
     if (folder && file_make_folder(folder, NULL) == STATUS_OK)
@@ -104,6 +133,33 @@ bool run_can_resume(void)
     remembered_free(last);
     arena_free(arena);
     return can;
+}
+
+/* Several people use this account: the last name is a guess. */
+static bool account_is_shared(const struct run *run)
+{
+    return strchr(people_before(run), '\n') != NULL;
+}
+
+static bool is_here_already(const struct run *run)
+{
+    struct presence *people = NULL;
+    size_t count = 0;
+    bool here = false;
+    if (seat_look(run->path, run->arena, &people, &count, NULL) != STATUS_OK)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        here = here || strcasecmp(people[i].person, run->person) == 0;
+    return here;
+}
+
+/* A name is asked for where two people would become one under it. */
+static bool is_unsure(const struct run *run)
+{
+    const char *named = getenv(RUN_PERSON_VARIABLE);
+    if (run->options->coach || !*run->person || (!run->options->person && named && *named))
+        return false;
+    return is_here_already(run) || (!run->options->person && account_is_shared(run));
 }
 
 static const char *chosen_person(const struct run *run)
@@ -327,7 +383,7 @@ static enum status run_person(struct run *run, bool *again, struct error *err)
 {
     struct app *app = NULL;
     *again = false;
-    if (!*run->person) {
+    if (!*run->person || run->unsure) {
         enum status status = ask_who(run, err);
         if (status != STATUS_OK)
             return status;
@@ -365,6 +421,7 @@ static enum status run_screen(struct run *run, struct error *err)
         status = run_person(run, &again, err);
         if (status == STATUS_OK && again) {
             run->person = "";
+            run->unsure = false;
             status = open_db(&run->db, run, err);
         }
     }
@@ -438,6 +495,7 @@ static enum status prepare(struct run *run, struct error *err)
         status = open_team(run, err);
     if (status == STATUS_OK)
         run->person = chosen_person(run);
+    run->unsure = status == STATUS_OK && is_unsure(run);
     return status;
 }
 

@@ -6,7 +6,9 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
+#include "core/service/seat.h"
 #include "core/store/person.h"
 #include "tui/console/app.h"
 
@@ -17,17 +19,34 @@ struct welcome {
     struct arena *arena; /* of the names */
     const char **names;
     size_t count;
+    const struct presence *here; /* at other consoles */
+    size_t here_count;
+    bool typed; /* the name is a new one */
 };
 
 struct names_result {
     const char **names;
     size_t count;
+    struct presence *here;
+    size_t here_count;
 };
+
+/* Those of the team, and at their head whoever was here last under a name that is not there. */
+static void add_last(struct names_result *result, const char *last)
+{
+    for (size_t i = 0; i < result->count; i++)
+        if (strcasecmp(result->names[i], last) == 0)
+            return;
+    memmove(result->names + 1, result->names, result->count * sizeof *result->names);
+    result->names[0] = last;
+    result->count++;
+}
 
 static enum status run_names(struct job *job, struct error *err)
 {
     struct person *people = NULL;
     struct names_result *result = arena_alloc(job->arena, sizeof *result);
+    const char *last = job->request;
     size_t count = 0;
     if (!result)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
@@ -35,13 +54,17 @@ static enum status run_names(struct job *job, struct error *err)
         enum status status = person_list(job->db, job->arena, &people, &count, err);
         if (status != STATUS_OK)
             return status;
+        if (*db_path(job->db)) /* where it can't be seen, nobody is */
+            seat_look(db_path(job->db), job->arena, &result->here, &result->here_count, NULL);
     }
-    result->names = arena_array(job->arena, count, sizeof *result->names);
+    result->names = arena_array(job->arena, count + 1, sizeof *result->names);
     if (!result->names)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     for (size_t i = 0; i < count; i++)
         result->names[i] = people[i].name;
     result->count = count;
+    if (last && *last)
+        add_last(result, last);
     job->result = result;
     return STATUS_OK;
 }
@@ -65,26 +88,68 @@ static void finish(struct pane *pane)
     app_quit(pane->app);
 }
 
-static void take_name(struct pane *pane, const char *name)
+static bool is_here(const struct welcome *welcome, const char *name)
+{
+    for (size_t i = 0; i < welcome->here_count; i++)
+        if (strcasecmp(welcome->here[i].person, name) == 0)
+            return true;
+    return false;
+}
+
+/* The name is settled: a new one is noted for the team. */
+static void settle(struct pane *pane)
 {
     struct welcome *welcome = pane->state;
+    if (!welcome->typed) {
+        finish(pane);
+        return;
+    }
+    struct job *job = app_job(pane, &add_job);
+    if (!job)
+        return;
+    job->request = arena_string(job->arena, welcome->name);
+    app_submit(job);
+}
+
+static void answered_here(struct pane *pane, bool somebody_else)
+{
+    struct welcome *welcome = pane->state;
+    if (!somebody_else) {
+        settle(pane);
+        return;
+    }
+    welcome->name[0] = '\0';
+    ask(pane);
+}
+
+/* Two people under one name would be one for everybody else. */
+static void take_name(struct pane *pane, const char *name, bool typed)
+{
+    struct welcome *welcome = pane->state;
+    char text[2 * NAME_LIMIT + 120];
     snprintf(welcome->name, sizeof welcome->name, "%s", name);
+    welcome->typed = typed;
+    if (!is_here(welcome, welcome->name)) {
+        settle(pane);
+        return;
+    }
+    text_format(text, sizeof text, TEXT_WELCOME_HERE,
+                TEXT_VALUES(text_string("person", welcome->name)));
+    const struct question_request question = {.text = text,
+                                              .yes = text_get(TEXT_WELCOME_HERE_OTHER),
+                                              .no = text_get(TEXT_WELCOME_HERE_SAME),
+                                              .answered = answered_here};
+    app_open_question(pane, &question);
 }
 
 static void typed(struct pane *pane, const char *text)
 {
     while (*text == ' ')
         text++;
-    if (!*text) {
+    if (*text)
+        take_name(pane, text, true);
+    else
         ask(pane);
-        return;
-    }
-    take_name(pane, text);
-    struct job *job = app_job(pane, &add_job);
-    if (!job)
-        return;
-    job->request = arena_string(job->arena, ((struct welcome *)pane->state)->name);
-    app_submit(job);
 }
 
 static void ask_new(struct pane *pane)
@@ -104,8 +169,7 @@ static void chosen(struct pane *pane, size_t index)
         ask_new(pane);
         return;
     }
-    take_name(pane, welcome->names[index]);
-    finish(pane);
+    take_name(pane, welcome->names[index], false);
 }
 
 /* With nobody known yet, straight to the name. */
@@ -118,12 +182,20 @@ static void ask(struct pane *pane)
             ask_new(pane);
         return;
     }
-    for (size_t i = 0; i < welcome->count; i++)
+    const char *last = app_person(pane->app);
+    size_t selected = 0;
+    for (size_t i = 0; i < welcome->count; i++) {
         items[i].text = welcome->names[i];
+        if (*last && strcasecmp(welcome->names[i], last) == 0) {
+            items[i].detail = text_get(TEXT_WELCOME_LAST);
+            selected = i;
+        }
+    }
     items[welcome->count].text = text_get(TEXT_WELCOME_SOMEONE_ELSE);
     struct list_request request = {.title = text_get(TEXT_WELCOME_TITLE),
                                    .items = items,
                                    .count = welcome->count + 1,
+                                   .selected = selected,
                                    .chosen = chosen};
     app_open_list(pane, &request);
 }
@@ -133,6 +205,7 @@ static enum status open_welcome(struct pane *pane, struct error *err)
     struct job *job = app_job(pane, &names_job);
     if (!job)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    job->request = arena_string(job->arena, app_person(pane->app));
     app_submit(job);
     return STATUS_OK;
 }
@@ -159,8 +232,14 @@ static void message(struct pane *pane, const struct message *message)
     const struct names_result *result = job->result;
     welcome->names = result->names;
     welcome->count = result->count;
+    welcome->here = result->here;
+    welcome->here_count = result->here_count;
     welcome->arena = job_take_arena(job);
-    ask(pane);
+    const char *last = app_person(pane->app);
+    if (*last && is_here(welcome, last))
+        take_name(pane, last, false);
+    else
+        ask(pane);
 }
 
 static void draw(const struct pane *pane, const struct surface *surface)
