@@ -242,6 +242,25 @@ static void a_check_in_from_its_turn_to_its_note(void **state)
     vt_free(robin);
 }
 
+/* Whoever sits down at the team's console next is not the coach who looked in. */
+static void a_visit_is_not_remembered_as_the_teams_person(void **state)
+{
+    const char *jam = sample_jam();
+    (void)state;
+    struct vt *vt = start(jam, 80, 24);
+    vt_wait_for(vt, "▶ North");
+    vt_send(vt, "\r", 1); /* another console from here on */
+    vt_wait_for(vt, "case_id");
+    struct vt *team = vt_start(NULL, VT_ARGS("datajam", "join", fixture_path(jam, "north")));
+    vt_expect(team, "Who are you?");
+    vt_expect_not(team, "Kim");
+    vt_type(team, "Ada");
+    vt_keys(team, "Enter");
+    vt_wait_for(team, "Kim (coach) here");
+    vt_free(team);
+    vt_free(vt);
+}
+
 /* Two coaches press the same key on the same line: one goes, the other is told who. */
 static void two_coaches_never_go_to_the_same_team(void **state)
 {
@@ -317,6 +336,7 @@ int main(void)
         cmocka_unit_test(the_phase_is_the_clocks),
         cmocka_unit_test(what_a_round_looks_like),
         cmocka_unit_test(a_check_in_from_its_turn_to_its_note),
+        cmocka_unit_test(a_visit_is_not_remembered_as_the_teams_person),
         cmocka_unit_test(two_coaches_never_go_to_the_same_team),
         cmocka_unit_test(what_cannot_be_opened_is_told),
         cmocka_unit_test(outside_lunch_nothing_is_suggested),

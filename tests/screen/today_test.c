@@ -147,6 +147,33 @@ static void a_long_announcement_is_read_whole(void **state)
     vt_free(vt);
 }
 
+/* A second one does not take the first one's minute, and both can be read again. */
+static void announcements_stand_beside_each_other_and_are_listed(void **state)
+{
+    (void)state;
+    const char *jam = make_jam();
+    run_until_analysis(jam);
+    do_at(NOW("08:00:00"), RUN("team", "add", jam, "South", "--topic", "housing"));
+    struct vt *vt = join(jam, 80, 24);
+    do_at(NOW("10:33:00"), RUN("clock", jam, "say", "Lunch is served", "--as", "Robin"));
+    vt_wait_for(vt, "10:33 Robin: Lunch is served");
+    do_at(NOW("10:33:00"), RUN("clock", jam, "say", "Windows shut, please", "--as", "Kim"));
+    vt_wait_for(vt, "10:33 Kim: Windows shut, please");
+    vt_expect(vt, "10:33 Robin: Lunch is served");
+    do_at(NOW("10:33:00"), RUN("clock", jam, "say", "--to", "south", "Come to the desk"));
+    vt_free(vt);
+    vt = join(jam, 80, 24); /* whoever comes later */
+    vt_expect_not(vt, "Lunch is served");
+    vt_keys(vt, ":");
+    vt_type(vt, "announcements");
+    vt_keys(vt, "Enter");
+    vt_expect(vt, "Announcements of today");
+    vt_expect(vt, "Lunch is served");
+    vt_expect(vt, "Windows shut, please");
+    vt_expect_not(vt, "Come to the desk");
+    vt_free(vt);
+}
+
 static void another_teams_announcement_is_not_ours(void **state)
 {
     (void)state;
@@ -331,8 +358,11 @@ static void the_facilitators_console(void **state)
     vt_wait_for(vt, "Robin: Guests come at three");
     vt_keys(vt, "t N o r Enter"); /* to one team, also while the clock stands still */
     vt_expect(vt, "Announce to North");
+    vt_expect(vt, "in the consoles of North");
     vt_type(vt, "Your guest is here");
-    vt_keys(vt, "Enter p");
+    vt_keys(vt, "Enter");
+    vt_wait_for(vt, "Said to North.");
+    vt_keys(vt, "p");
     vt_wait_for(team, "10:33 Robin: Your guest is here");
     vt_wait_for(vt, "◐ North"); /* where Ada is, and has not made anything */
     vt_keys(vt, "s");
@@ -365,6 +395,7 @@ int main(void)
         cmocka_unit_test(slides_say_the_time_left),
         cmocka_unit_test(a_change_is_seen_at_once_and_disturbs_nobody),
         cmocka_unit_test(a_long_announcement_is_read_whole),
+        cmocka_unit_test(announcements_stand_beside_each_other_and_are_listed),
         cmocka_unit_test(another_teams_announcement_is_not_ours),
         cmocka_unit_test(a_rehearsal_and_what_is_old),
         cmocka_unit_test(a_torn_record_leaves_the_last_known),

@@ -137,6 +137,32 @@ static void sit(struct seat *seat, const char *words, int64_t idle_ms)
     assert_int_equal(seat_tell(seat, &presence, NULL), STATUS_OK);
 }
 
+/* Whoever is given a card is told, and keys do not take it away. */
+static void who_is_given_a_card_is_told(void **state)
+{
+    struct board_fixture *f = *state;
+    int64_t card = robin_adds(f, CARD_QUESTION, "Do singles stay longer?");
+    board_robin_writes(f, card, CARD_ASSIGNEE, "Kim");
+    console_changed(f->console);
+    expect_not(f, "asks you");
+    board_robin_writes(f, card, CARD_ASSIGNEE, "Kim, Ada");
+    console_changed(f->console);
+    console_assert_shows(f->console, "Robin asks you to look at: Do singles stay longer?");
+    console_press(f->console, "Down");
+    console_assert_shows(f->console, "Robin asks you to look at: Do singles stay longer?");
+}
+
+static void one_gives_oneself_a_card_in_silence(void **state)
+{
+    struct board_fixture *f = *state;
+    int64_t card = robin_adds(f, CARD_QUESTION, "Do singles stay longer?");
+    const struct board_edit edit = {CARD_ASSIGNEE, NULL, "Ada"};
+    struct board_outcome out;
+    assert_int_equal(board_edit(f->other, f->arena, card, &edit, 1, "Ada", &out, NULL), STATUS_OK);
+    console_changed(f->console);
+    expect_not(f, "asks you");
+}
+
 static void who_does_what_is_seen_and_changed(void **state)
 {
     struct board_fixture *f = *state;
@@ -300,6 +326,8 @@ int main(void)
         TEST(who_does_what_is_seen_and_changed),
         TEST(a_tick_is_seen_by_all_and_stays),
         TEST(the_deck_says_what_it_lacks),
+        TEST(who_is_given_a_card_is_told),
+        TEST(one_gives_oneself_a_card_in_silence),
         TEST(a_coach_is_called_for_the_team_once),
         TEST(no_view_goes_with_a_call_for_the_team),
         TEST(it_is_whole_in_80_columns),

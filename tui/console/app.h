@@ -49,6 +49,9 @@ void *app_shared(const struct app *app);
 void app_say(struct app *app, enum text_id id, const struct text_value *values);
 void app_say_error(struct app *app, const struct error *err);
 
+/* Above the status line for a minute, whatever keys are pressed: what somebody else has done. */
+void app_tell_person(struct app *app, enum text_id id, const struct text_value *values);
+
 /* Tells the pane "tick" (MESSAGE_TOLD) once, that long from now. */
 void app_tick(struct pane *pane, int ms);
 

@@ -31,12 +31,15 @@ struct today {
     bool known, lost; /* lost: it is the last known, and can't be read now */
     bool torn;     /* it never could be read, and that was said */
     bool listened;
-    int64_t offset;               /* of the announcements that were read */
-    int64_t seen_ms;              /* up to here warnings were given */
-    int64_t draw_at;              /* steady ms: the words say something else then */
-    char notice[MESSAGE_SIZE];    /* today_tell; "" */
-    int64_t notice_until;         /* steady ms */
-    int64_t turned_ms, steady_ms; /* both clocks at the last turn; 0: none yet */
+    int64_t offset;                /* of the announcements that were read */
+    int64_t seen_ms;               /* up to here warnings were given */
+    int64_t draw_at;               /* steady ms: the words say something else then */
+    char notice[2 * MESSAGE_SIZE]; /* today_tell; "". Behind it an announcement of before */
+    int64_t notice_until;          /* steady ms */
+    size_t notice_len;             /* of what was told last, */
+    bool announced;                /* which is an announcement */
+    int64_t former_until;          /* steady ms, of the one of before; 0: there is none */
+    int64_t turned_ms, steady_ms;  /* both clocks at the last turn; 0: none yet */
 };
 
 struct app {
@@ -199,9 +202,14 @@ void today_listen(struct app *app);
 void today_turn(struct app *app);
 /* Stands above the status line for a minute, whatever keys are pressed. */
 void today_tell(struct app *app, const char *words);
+/* An announcement to that team's folder ("": all) is for this console. */
+bool today_is_for_us(const struct app *app, const char *to);
 int64_t today_wait_ms(const struct app *app);
 void today_words(const struct app *app, char *out, size_t size);
 int today_draw(const struct app *app, const struct surface *screen, int y, int right);
+
+/* notices_list.c: the announcements of today, to be read again. */
+void notices_open(struct pane *pane);
 
 /* rules.c: the rules of the jam, kept in the team's file, and the data that they close. */
 void rules_listen(struct app *app);

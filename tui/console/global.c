@@ -252,6 +252,11 @@ static bool has_team_file(const struct pane *pane)
     return *pane->app->team_file != '\0';
 }
 
+static bool has_jam(const struct pane *pane)
+{
+    return *pane->app->jam_folder != '\0';
+}
+
 static void run_import(struct pane *pane)
 {
     import_file_open(pane);
@@ -510,6 +515,13 @@ static const struct command commands[] = {
      .help = TEXT_PRESENCE_HELP,
      .enabled = has_team_file,
      .run = presence_open},
+    {.name = "team.notices",
+     .keys = "",
+     .menu = MENU_TEAM,
+     .label = TEXT_NOTICES_CMD,
+     .help = TEXT_NOTICES_HELP,
+     .enabled = has_jam,
+     .run = notices_open},
     {.name = "team.follow",
      .keys = "J",
      .menu = MENU_TEAM,

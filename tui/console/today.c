@@ -92,10 +92,35 @@ static bool is_for_us(const struct app *app, const char *to)
     return len < (int)sizeof ours && strcmp(ours, app->team_file) == 0;
 }
 
+/* An announcement has its minute: what is told meanwhile stands before it, not in its place. */
+static void write_notice(struct today *today, const char *words)
+{
+    char former[MESSAGE_SIZE] = "";
+    if (*today->notice && today->announced) {
+        snprintf(former, sizeof former, "%.*s", (int)today->notice_len, today->notice);
+        today->former_until = today->notice_until;
+    } else {
+        today->former_until = 0;
+    }
+    snprintf(today->notice, sizeof today->notice, "%s%s%s", words, *former ? " · " : "", former);
+    today->notice_len = strlen(words);
+    today->announced = false;
+}
+
+/* True when the one of before has had its time. */
+static bool drop_former(struct today *today, int64_t steady)
+{
+    if (!today->former_until || steady < today->former_until)
+        return false;
+    today->former_until = 0;
+    today->notice[today->notice_len] = '\0';
+    return true;
+}
+
 void today_tell(struct app *app, const char *words)
 {
     struct today *today = &app->today;
-    snprintf(today->notice, sizeof today->notice, "%s", words);
+    write_notice(today, words);
     today->notice_until = clock_steady_ms() + NOTICE_FOR_MS;
     if (app->overlays && !app->message_bad) /* there they share the line: what is newer stands */
         app->message[0] = '\0';
@@ -118,6 +143,7 @@ static void take_notices(struct app *app, const struct today_result *result)
                     TEXT_VALUES(text_string("at", clock_local_hm(at, sizeof at, notice->at_ms)),
                                 text_string("by", notice->by), text_string("text", notice->text)));
         today_tell(app, words);
+        today->announced = true;
     }
 }
 
@@ -213,6 +239,8 @@ void today_turn(struct app *app)
 {
     struct today *today = &app->today;
     int64_t steady = clock_steady_ms(), now = clock_now_ms();
+    if (drop_former(today, steady))
+        app->dirty = true;
     if (has_jumped(app, steady, now))
         app->dirty = true;
     /* Under what lies over the panes it could not be read. */
@@ -238,6 +266,8 @@ int64_t today_wait_ms(const struct app *app)
     int64_t at = today->known ? today->draw_at : INT64_MAX, steady = clock_steady_ms();
     if (*today->notice && today->notice_until < at)
         at = today->notice_until;
+    if (today->former_until && today->former_until < at)
+        at = today->former_until;
     return at == INT64_MAX ? at : at > steady ? at - steady : 0;
 }
 
@@ -246,6 +276,18 @@ const struct day_record *app_day(const struct app *app, bool *lost)
     if (lost)
         *lost = app->today.lost;
     return app->today.known ? &app->today.record : NULL;
+}
+
+void app_tell_person(struct app *app, enum text_id id, const struct text_value *values)
+{
+    char words[MESSAGE_SIZE];
+    text_format(words, sizeof words, id, values);
+    today_tell(app, words);
+}
+
+bool today_is_for_us(const struct app *app, const char *to)
+{
+    return is_for_us(app, to);
 }
 
 /* ---- on the screen ---- */

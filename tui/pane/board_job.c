@@ -5,12 +5,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "core/base/log.h"
+#include "core/jam/lead.h"
 #include "core/store/dataset.h"
 #include "tui/console/app.h"
 #include "tui/pane/board_state.h"
 #include "tui/pane/lead.h"
+
+enum { ENTRIES = 40, WORDS = 240 };
 
 struct answer {
     struct board_read_back read;
@@ -173,6 +177,8 @@ static enum status read_all(struct job *job, struct board_read_back *out, struct
     enum status status = board_read(job->db, job->arena, &out->board, err);
     if (status == STATUS_OK)
         status = person_list(job->db, job->arena, &out->people, &out->person_count, err);
+    if (status == STATUS_OK)
+        status = log_list(job->db, job->arena, 0, ENTRIES, &out->entries, &out->entry_count, err);
     return status == STATUS_OK ? read_ground(job, &out->ground, err) : status;
 }
 
@@ -276,6 +282,37 @@ static void say_rivals(struct pane *pane, const struct board_outcome *outcome)
         app_say(pane->app, TEXT_BOARD_RIVAL_KEPT, TEXT_VALUES(text_string("by", outcome->other)));
 }
 
+/* Who has changed the card last; NULL: it is not among the last entries. */
+static const char *changed_by(const struct board_read_back *read, const struct card *card)
+{
+    for (size_t i = 0; i < read->entry_count; i++) {
+        const struct log_entry *entry = &read->entries[i];
+        if (strcmp(entry->kind, BOARD_LOG_KIND) == 0 && strcmp(entry->subject, card->uuid) == 0)
+            return entry->by;
+    }
+    return NULL;
+}
+
+/* A card that somebody else has just given to whoever sits here is told to them. */
+static void tell_given(const struct pane *pane, const struct board_read_back *now)
+{
+    const struct board_read_back *before = board_state(pane)->read;
+    const char *person = app_person(pane->app);
+    for (size_t i = 0; before && *person && i < now->board.card_count; i++) {
+        const struct card *card = &now->board.cards[i];
+        const struct card *was = board_card(&before->board, card->id);
+        if (!lead_looks_at(card->texts[CARD_ASSIGNEE], person) || card_is(card, CARD_ARCHIVED) ||
+            (was && lead_looks_at(was->texts[CARD_ASSIGNEE], person)))
+            continue;
+        const char *by = changed_by(now, card);
+        char words[WORDS] = "";
+        board_card_words(card, words, sizeof words);
+        if (by && *by && strcasecmp(by, person) != 0)
+            app_tell_person(pane->app, TEXT_BOARD_ASKED,
+                            TEXT_VALUES(text_string("by", by), text_string("card", words)));
+    }
+}
+
 /* The board of the answer takes the place of the one before. */
 static void take_board(struct pane *pane, struct job *job)
 {
@@ -320,6 +357,7 @@ void board_take_reply(struct pane *pane, struct job *job)
         board_read_anew(pane);
         return;
     }
+    tell_given(pane, &answer->read);
     take_board(pane, job); /* wish and answer live in what it keeps */
     ask_for_evidence(pane, wish, answer->id);
     board_refresh_card(pane);

@@ -11,6 +11,7 @@
 #include "core/service/board.h"
 #include "core/service/draft.h"
 #include "core/service/evidence.h"
+#include "core/store/log.h"
 #include "core/store/person.h"
 #include "tui/console/command.h"
 #include "tui/console/job.h"
@@ -41,6 +42,8 @@ struct board_read_back {
     struct board board;
     struct person *people;
     size_t person_count;
+    struct log_entry *entries; /* the last ones, the newest first */
+    size_t entry_count;
     uint64_t ground; /* another one when any figure may have changed */
 };
 

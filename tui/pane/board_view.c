@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "core/jam/board_form.h"
+#include "core/jam/lead.h"
 
 bool board_has_tag(const char *tags, const char *tag)
 {
@@ -36,7 +37,7 @@ static bool passes(const struct making *making, const struct card *card)
     case BOARD_PLAN:
         return card_kind_of(card) == CARD_QUESTION;
     case BOARD_MINE:
-        return strcasecmp(card->texts[CARD_ASSIGNEE], wanted->person) == 0;
+        return lead_looks_at(card->texts[CARD_ASSIGNEE], wanted->person);
     case BOARD_STARRED:
         return card_is(card, CARD_STAR);
     case BOARD_UNSETTLED:

@@ -14,7 +14,8 @@
 enum {
     WORDS = 300,
     MINUTE = 60 * 1000,
-    WIDE = 116 /* columns in which the key bar has all keys */
+    FEW = 4,   /* so many keys the key bar has in any width */
+    WIDE = 116 /* columns in which it has all */
 };
 
 const struct coach_call *coach_current_call(const struct coach_state *state)
@@ -356,12 +357,20 @@ static void status_words(const struct coach_jam *jam, struct buffer *out)
     buffer_add_string(out, words);
 }
 
+static size_t count_possible(const struct pane *pane)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+        count += command_enabled(&commands[i], pane);
+    return count;
+}
+
 /* Elsewhere: what can be done here. */
 static void status(const struct pane *pane, struct buffer *out)
 {
     const struct coach_state *state = coach_state(pane);
     bool any = false;
-    if (state->columns >= WIDE && state->known) {
+    if (state->known && (state->columns >= WIDE || count_possible(pane) <= FEW)) {
         status_words(&state->jam, out);
         return;
     }

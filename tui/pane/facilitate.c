@@ -133,27 +133,27 @@ static void earlier(struct pane *pane)
 }
 
 /* to: the folder of a team, title: what stands above the line. */
-static void ask_words(struct pane *pane, const char *to, const char *title)
+static void ask_words(struct pane *pane, const char *to, const char *title, const char *hint)
 {
     struct facilitate *state = pane->state;
     snprintf(state->to, sizeof state->to, "%s", to);
     const struct prompt_request request = {.title = title,
                                            .label = text_get(TEXT_FACILITATE_SAY_LABEL),
-                                           .hint = text_get(TEXT_FACILITATE_SAY_HINT),
+                                           .hint = hint,
                                            .accepted = facilitate_say};
     app_open_prompt(pane, &request);
 }
 
 static void announce(struct pane *pane)
 {
-    ask_words(pane, "", text_get(TEXT_FACILITATE_SAY_TITLE));
+    ask_words(pane, "", text_get(TEXT_FACILITATE_SAY_TITLE), text_get(TEXT_FACILITATE_SAY_HINT));
 }
 
 /* The last part of its folder names a team in the announcements. */
 static void team_chosen(struct pane *pane, size_t index)
 {
     const struct facilitate *state = pane->state;
-    char folder[sizeof state->to], title[TITLE];
+    char folder[sizeof state->to], title[TITLE], hint[TITLE];
     if (!state->view || index >= state->view->jam.team_count)
         return;
     const struct coach_team *team = &state->view->jam.teams[index];
@@ -164,7 +164,9 @@ static void team_chosen(struct pane *pane, size_t index)
     const char *name = strrchr(folder, '/');
     text_format(title, sizeof title, TEXT_FACILITATE_TELL_TITLE,
                 TEXT_VALUES(text_string("team", team->name)));
-    ask_words(pane, name ? name + 1 : folder, title);
+    text_format(hint, sizeof hint, TEXT_FACILITATE_TELL_HINT,
+                TEXT_VALUES(text_string("team", team->name)));
+    ask_words(pane, name ? name + 1 : folder, title, hint);
 }
 
 static void tell_one(struct pane *pane)

@@ -15,7 +15,7 @@
 #include "tui/console/app.h"
 #include "tui/pane/facilitate_state.h"
 
-enum { LISTEN_MS = 5000, LANE_LISTEN = 1, WORDS = 240 };
+enum { LISTEN_MS = 5000, LANE_LISTEN = 1, WORDS = 240, FOLDER = 300 };
 
 struct day_request {
     const char *jam;
@@ -244,6 +244,25 @@ static void find_team(struct facilitate *state)
         state->cursor = jam->team_count > 0 ? jam->team_count - 1 : 0;
 }
 
+/* The team of that folder, as people name it. */
+static const char *name_of_folder(const struct coach_jam *jam, const char *folder)
+{
+    char end[FOLDER];
+    size_t len = (size_t)snprintf(end, sizeof end, "/%s/team.db", folder);
+    for (size_t i = 0; i < jam->team_count && len < sizeof end; i++) {
+        const char *path = jam->teams[i].path;
+        if (strlen(path) >= len && strcmp(path + strlen(path) - len, end) == 0)
+            return jam->teams[i].name;
+    }
+    return folder;
+}
+
+static void tell_said(struct pane *pane, const struct coach_jam *jam, const char *to)
+{
+    app_say(pane->app, *to ? TEXT_CLOCK_SAID : TEXT_CLOCK_SAID_ALL,
+            TEXT_VALUES(text_string("team", name_of_folder(jam, to))));
+}
+
 void facilitate_taken(struct pane *pane, struct job *job)
 {
     struct facilitate *state = pane->state;
@@ -260,6 +279,8 @@ void facilitate_taken(struct pane *pane, struct job *job)
             facilitate_read(pane);
         return;
     }
+    if (wish.work == WORK_SAY)
+        tell_said(pane, &((const struct facilitate_view *)job->result)->jam, request->to);
     struct arena *before = state->home;
     state->view = job->result;
     state->home = job_take_arena(job);
