@@ -69,7 +69,7 @@ const char *handout_words(struct handout_making *making, enum text_id id,
 /* ---- all of it ---- */
 
 struct known {
-    const char *title;
+    const char *title, *date, *place, *contact;
     struct agenda_item *items;
     struct team *teams;
     size_t item_count, team_count;
@@ -83,6 +83,12 @@ static enum status read_jam(const char *jam, struct arena *arena, struct known *
     enum status status = day_open(&db, jam, DB_READ, err);
     if (status == STATUS_OK)
         status = meta_get(db, arena, META_JAM, &out->title, err);
+    if (status == STATUS_OK)
+        status = meta_get(db, arena, META_DATE, &out->date, err);
+    if (status == STATUS_OK)
+        status = meta_get(db, arena, META_PLACE, &out->place, err);
+    if (status == STATUS_OK)
+        status = meta_get(db, arena, META_CONTACT, &out->contact, err);
     if (status == STATUS_OK)
         status = agenda_list(db, arena, &out->items, &out->item_count, err);
     if (status == STATUS_OK)
@@ -109,6 +115,20 @@ static const struct team *find_team(const struct known *known, const char *name,
     return NULL;
 }
 
+/* When, where and whom to ask, as far as it is known. */
+static void add_facts(struct handout_making *making, const struct known *known)
+{
+    const struct {
+        enum text_id name;
+        const char *words;
+    } facts[] = {{TEXT_HANDOUT_WHEN, known->date},
+                 {TEXT_HANDOUT_WHERE, known->place},
+                 {TEXT_HANDOUT_CONTACT, known->contact}};
+    for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
+        if (*facts[i].words)
+            handout_add_pair(making, HANDOUT_ROW, text_get(facts[i].name), facts[i].words);
+}
+
 static enum status fill(const char *jam, const struct known *known, const struct team *team,
                         struct handout_making *making, struct error *err)
 {
@@ -124,6 +144,7 @@ static enum status fill(const char *jam, const struct known *known, const struct
         TEXT_VALUES(text_string("jam", known->title), text_string("team", team->name)));
     making->out->team = team->name;
     handout_add(making, HANDOUT_TITLE, making->out->title);
+    add_facts(making, known);
     handout_add_words(making, HANDOUT_TEXT, TEXT_HANDOUT_INTRO);
     handout_add_words(making, HANDOUT_TEXT, TEXT_HANDOUT_JAM_IS);
     handout_add_agenda(making, known->items, known->item_count);
@@ -196,5 +217,26 @@ enum status handout_write(const char *jam, const char *team, const char *folder,
         *count += status == STATUS_OK;
     }
     arena_free(arena);
+    return status;
+}
+
+enum status handout_keep(const char *jam, const struct handout_facts *facts, struct error *err)
+{
+    const char *const kept[][2] = {{META_JAM, facts->title},
+                                   {META_DATE, facts->date},
+                                   {META_PLACE, facts->place},
+                                   {META_CONTACT, facts->contact}};
+    struct db *db = NULL;
+    enum status status = day_open(&db, jam, DB_WRITE, err);
+    if (status == STATUS_OK)
+        status = db_begin(db, err);
+    for (size_t i = 0; status == STATUS_OK && i < sizeof kept / sizeof *kept; i++)
+        if (kept[i][1])
+            status = meta_set(db, kept[i][0], kept[i][1], err);
+    if (status == STATUS_OK)
+        status = db_commit(db, err);
+    else if (db)
+        db_rollback(db);
+    db_close(db);
     return status;
 }

@@ -51,4 +51,13 @@ void handout_html(const struct handout *handout, struct buffer *out);
 enum status handout_write(const char *jam, const char *team, const char *folder, size_t *count,
                           struct error *err);
 
+/* What hand-outs say of a jam beside its agenda, in anybody's words. */
+struct handout_facts {
+    const char *title; /* of the jam, also in the consoles of teams that are added later */
+    const char *date, *place, *contact;
+};
+
+/* Keeps those that are not NULL in the jam's file, for all hand-outs from then on. */
+enum status handout_keep(const char *jam, const struct handout_facts *facts, struct error *err);
+
 #endif

@@ -27,17 +27,25 @@ static const char *phase_words(const char *kind)
     return "";
 }
 
+static void add_phase(struct handout_making *making, int starts, int ends, const char *title,
+                      const char *words)
+{
+    const char *from = clock_words(making, starts), *to = clock_words(making, ends);
+    const char *time = from && to ? arena_printf(making->arena, "%s\u2013%s", from, to) : NULL;
+    handout_add_row(making, HANDOUT_ROW, (const char *[]){time, title, words}, 3);
+}
+
+/* What nothing is planned for is told, too: else it looks like a mistake. */
 void handout_add_agenda(struct handout_making *making, const struct agenda_item *items,
                         size_t count)
 {
     if (count > 0)
         handout_add_words(making, HANDOUT_HEADING, TEXT_HANDOUT_DAY);
     for (size_t i = 0; i < count; i++) {
-        const char *from = clock_words(making, items[i].starts);
-        const char *to = clock_words(making, items[i].starts + items[i].minutes);
-        const char *time = from && to ? arena_printf(making->arena, "%s\u2013%s", from, to) : NULL;
-        handout_add_row(making, HANDOUT_ROW,
-                        (const char *[]){time, items[i].title, phase_words(items[i].kind)}, 3);
+        int ends = items[i].starts + items[i].minutes;
+        add_phase(making, items[i].starts, ends, items[i].title, phase_words(items[i].kind));
+        if (i + 1 < count && items[i + 1].starts > ends)
+            add_phase(making, ends, items[i + 1].starts, text_get(TEXT_HANDOUT_FREE), "");
     }
 }
 

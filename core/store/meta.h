@@ -18,6 +18,11 @@
 #define META_LEASE   "lease"   /* of a team: who brings its data, and until when */
 #define META_LEADS   "leads"   /* of a jam: the Unix group that may look at closed data */
 
+/* Of a jam, for its hand-outs: in the words of whoever invites. */
+#define META_DATE    "date"
+#define META_PLACE   "place"
+#define META_CONTACT "contact"
+
 /* *out is "" where there is none; it lives in arena. */
 enum status meta_get(struct db *db, struct arena *arena, const char *key, const char **out,
                      struct error *err);

@@ -21,12 +21,14 @@ static const char *make_jam(void)
                  "client,,All of 2019.\n"
                  "visits,months,Months,How long they stayed.,caution,Missing before 2018.\n"
                  "visits,secret,Secret,Not shown.,ignore,\n");
-    fixture_do(VT_ARGS("datajam", "new", jam, "--agenda",
-                       fixture_file(folder, "agenda.csv",
-                                    "time,title,minutes,kind,fixed,note\n"
-                                    "09:00,Kick-off,30,kick-off,yes,For the facilitator alone\n"
-                                    "09:30,First <look>,60,analysis,,\n10:30,Cake,15,,,\n"),
-                       "--topics", fixture_path(folder, "topics")));
+    fixture_do(
+        VT_ARGS("datajam", "new", jam, "--agenda",
+                fixture_file(
+                    folder, "agenda.csv",
+                    "time,title,minutes,kind,fixed,note\n"
+                    "09:00,Kick-off,30,kick-off,yes,For the facilitator alone\n"
+                    "09:30,First <look>,60,analysis,,\n10:30,Cake,15,,,\n11:30,Lunch,30,lunch,,\n"),
+                "--topics", fixture_path(folder, "topics")));
     fixture_do(VT_ARGS("datajam", "team", "add", jam, "North <1>", "--topic", "housing"));
     fixture_do(VT_ARGS("datajam", "team", "add", jam, "South", "--topic", "housing"));
     return jam;
@@ -57,6 +59,7 @@ static void topic_data_day_and_roles(void **state)
                                        "- 09:00–09:30 Kick-off: What the day is for",
                                        "- 09:30–10:30 First <look>: You look into the data",
                                        "- 10:30–10:45 Cake\n",
+                                       "- 10:45–11:30 free\n",
                                        "The coaches: know data, and sit down with you.",
                                        "Who leads your team is settled when it first",
                                        NULL};
@@ -78,6 +81,22 @@ static void topic_data_day_and_roles(void **state)
     expect(fixture_path(jam, "shared/handouts/north-1.txt"), text, absent);
     expect(fixture_path(jam, "shared/handouts/north-1.html"), page, absent);
     assert_true(file_exists(fixture_path(jam, "shared/handouts/south.html")));
+}
+
+/* Said once, they are in all hand-outs from then on. */
+static void when_where_and_whom_to_ask(void **state)
+{
+    static const char *const facts[] = {"Spring jam: for team South", "- When: 12 May\n",
+                                        "- Where: the hall\n", "before the day: the desk\n", NULL};
+    static const char *const nothing[] = {NULL}, *const none[] = {"When:", "Where:", NULL};
+    const char *jam = make_jam(), *path = fixture_path(jam, "shared/handouts/south.txt");
+    (void)state;
+    fixture_do(VT_ARGS("datajam", "handout", jam));
+    expect(path, nothing, none);
+    fixture_do(VT_ARGS("datajam", "handout", jam, "--title", "Spring jam", "--date", "12 May",
+                       "--place", "the hall", "--contact", "the desk"));
+    fixture_do(VT_ARGS("datajam", "handout", jam, "south"));
+    expect(path, facts, nothing);
 }
 
 /* They are those of the jam, as they are when the hand-out is made. */
@@ -157,6 +176,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(topic_data_day_and_roles),
         cmocka_unit_test(the_rules_of_the_jam),
+        cmocka_unit_test(when_where_and_whom_to_ask),
         cmocka_unit_test(the_keys_are_those_of_the_console),
         cmocka_unit_test(for_one_team),
     };

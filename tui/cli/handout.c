@@ -7,6 +7,10 @@
 
 static const struct cli_option options[] = {
     {.name = "output", .letter = 'o', .place = "FOLDER", .help = TEXT_HANDOUT_OPTION_OUTPUT},
+    {.name = "title", .place = "TITLE", .help = TEXT_HANDOUT_OPTION_TITLE},
+    {.name = "date", .place = "TEXT", .help = TEXT_HANDOUT_OPTION_DATE},
+    {.name = "place", .place = "TEXT", .help = TEXT_HANDOUT_OPTION_PLACE},
+    {.name = "contact", .place = "TEXT", .help = TEXT_HANDOUT_OPTION_CONTACT},
     {.name = NULL},
 };
 
@@ -17,8 +21,16 @@ static int run(struct cli *cli)
     const char *folder = given ? given : own;
     struct error err = {0};
     size_t count = 0;
-    enum status status = folder ? handout_write(jam, cli_operand(cli, 1), folder, &count, &err)
-                                : error_set(&err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    const struct handout_facts facts = {.title = cli_value(cli, "title"),
+                                        .date = cli_value(cli, "date"),
+                                        .place = cli_value(cli, "place"),
+                                        .contact = cli_value(cli, "contact")};
+    enum status status = STATUS_OK;
+    if (facts.title || facts.date || facts.place || facts.contact)
+        status = handout_keep(jam, &facts, &err);
+    if (status == STATUS_OK)
+        status = folder ? handout_write(jam, cli_operand(cli, 1), folder, &count, &err)
+                        : error_set(&err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     if (status == STATUS_OK)
         cli_print(cli, TEXT_HANDOUT_MADE,
                   TEXT_VALUES(text_number("teams", (int64_t)count), text_string("folder", folder)));
