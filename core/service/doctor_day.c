@@ -113,7 +113,8 @@ static void say(struct team_look *look, enum finding_level level, enum text_id w
     look->troubles++;
     doctor_find(look->doctor, level, words,
                 TEXT_VALUES(text_string("team", look->team->name),
-                            text_string("folder", look->team->folder), text_string("what", what)));
+                            text_string("folder", look->team->folder), text_string("what", what),
+                            text_string("short", team_folder(look->team))));
 }
 
 static void look_at_modes(struct team_look *look)

@@ -107,6 +107,7 @@ static void who_may_open_what(void **state)
     fixture_do(
         (const char *const[]){"datajam", "team", "add", jam, "South", "--topic", "housing", NULL});
     expect(jam, 0, "team South: nobody but the account that made it can open teams/south");
+    expect(jam, 0, " south GROUP (or all work with that account)");
     fixture_do((const char *const[]){"datajam", "team", "remove", jam, "south", "--yes", NULL});
     expect(jam, 0, "ok: 1 team has a topic");
     assert_int_equal(chmod(data, 0700), 0);
