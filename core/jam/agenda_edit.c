@@ -3,8 +3,11 @@
 #include "core/jam/agenda_edit.h"
 
 #include <string.h>
+#include <strings.h>
 
-enum { DAY_MINUTES = 24 * 60, KIND_MOST = 60, NOWHERE = -1 };
+#include "core/base/nearest.h"
+
+enum { DAY_MINUTES = 24 * 60, KIND_MOST = 60, NOWHERE = -1, HOLE_LEAST = 10 };
 
 const char *const agenda_kinds[] = {"kick-off", "huddle",   "analysis", "lunch",
                                     "prepare",  "showcase", "survey",   NULL};
@@ -25,14 +28,66 @@ static int read_number(const char *text, size_t len, int most)
     return number <= most ? number : -1;
 }
 
+/* Behind the minutes: seconds, which nobody plans by, and the half of the day. */
+static bool read_end(const char *end, int *hours)
+{
+    if ((*end == ':' || *end == '.') && end[1] == '0' && end[2] == '0')
+        end += 3;
+    end += strspn(end, " ");
+    if (*end == '\0')
+        return true;
+    bool after = strcasecmp(end, "pm") == 0;
+    if ((!after && strcasecmp(end, "am") != 0) || *hours < 1 || *hours > 12)
+        return false;
+    *hours = *hours % 12 + (after ? 12 : 0);
+    return true;
+}
+
 int agenda_read_time(const char *text)
 {
-    const char *colon = strchr(text, ':');
-    if (!colon || strlen(colon) != 3)
+    size_t digits = strspn(text, "0123456789");
+    if ((text[digits] != ':' && text[digits] != '.') ||
+        strspn(text + digits + 1, "0123456789") != 2)
         return -1;
-    int hours = read_number(text, (size_t)(colon - text), 23);
-    int minutes = read_number(colon + 1, 2, 59);
-    return hours < 0 || minutes < 0 ? -1 : hours * 60 + minutes;
+    int hours = read_number(text, digits, 23), minutes = read_number(text + digits + 1, 2, 59);
+    return hours < 0 || minutes < 0 || !read_end(text + digits + 3, &hours) ? -1
+                                                                            : hours * 60 + minutes;
+}
+
+bool agenda_read_flag(const char *text, bool *out)
+{
+    static const char *const yes[] = {"yes", "y", "true", "x",    "1",
+                                      "ja",  "j", "oui",  "wahr", "vrai"};
+    static const char *const no[] = {"",  "no",   "n",   "false",  "0",
+                                     "-", "nein", "non", "falsch", "faux"};
+    for (size_t i = 0; i < sizeof yes / sizeof *yes; i++) {
+        *out = strcasecmp(text, yes[i]) == 0;
+        if (*out || strcasecmp(text, no[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+const char *agenda_kind_meant(const char *kind)
+{
+    size_t count = 0;
+    for (; agenda_kinds[count]; count++) {
+        if (strcasecmp(kind, agenda_kinds[count]) == 0)
+            return NULL;
+    }
+    int near = *kind ? nearest_name(kind, agenda_kinds, count) : -1;
+    return near < 0 ? NULL : agenda_kinds[near];
+}
+
+enum agenda_gap agenda_gap_behind(const struct agenda_item *items, size_t count, size_t at,
+                                  int *minutes)
+{
+    *minutes = at + 1 < count ? items[at + 1].starts - items[at].starts - items[at].minutes : 0;
+    if (*minutes < 0) {
+        *minutes = -*minutes;
+        return AGENDA_OVERLAP;
+    }
+    return *minutes >= HOLE_LEAST ? AGENDA_HOLE : AGENDA_FITS;
 }
 
 int agenda_read_minutes(const char *text)

@@ -20,13 +20,29 @@ enum { AGENDA_ITEMS_MOST = 200, AGENDA_MINUTES_MOST = 24 * 60, AGENDA_TITLE_MOST
 /* The words for kinds that datajam knows; NULL-ended. Any other word is one, too. */
 extern const char *const agenda_kinds[];
 
-/* "9:30" or "09:30" in minutes after midnight; -1: it is no time. */
+/* "9:30", or as spreadsheets write it: "09:30:00", "9.30", "9:30 PM"; in minutes after midnight.
+ * -1: it is no time. */
 int agenda_read_time(const char *text);
+
+/* "yes", "true", "x", "1", "ja" …; "no", "false", "0", "" …. False: it is neither. */
+bool agenda_read_flag(const char *text, bool *out);
+
+/* The kind that was probably meant; NULL: it is one, or a word of its own. */
+const char *agenda_kind_meant(const char *kind);
 
 /* One to AGENDA_MINUTES_MOST; -1: it is no such number. */
 int agenda_read_minutes(const char *text);
 
 bool agenda_same(const struct agenda_item *a, const struct agenda_item *b);
+
+/* What of a plan doesn't fit together, though it can be run. */
+enum agenda_gap {
+    AGENDA_FITS,
+    AGENDA_HOLE,    /* minutes in which nothing is planned */
+    AGENDA_OVERLAP, /* the item is longer than the time until the next one */
+};
+enum agenda_gap agenda_gap_behind(const struct agenda_item *items, size_t count, size_t at,
+                                  int *minutes);
 
 enum agenda_edit_kind { AGENDA_CHANGE, AGENDA_ADD, AGENDA_DROP };
 

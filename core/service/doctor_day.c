@@ -40,6 +40,16 @@ enum status doctor_check_agenda(struct doctor *doctor, struct error *err)
         return status;
     for (size_t i = 0; i < count; i++)
         analyses += strcasecmp(items[i].kind, "analysis") == 0;
+    for (size_t i = 0; i < count; i++) {
+        int minutes = 0;
+        enum agenda_gap gap = agenda_gap_behind(items, count, i, &minutes);
+        if (gap != AGENDA_FITS)
+            doctor_find(doctor, FINDING_WARNING,
+                        gap == AGENDA_HOLE ? TEXT_JAM_AGENDA_HOLE : TEXT_JAM_AGENDA_OVERLAP,
+                        TEXT_VALUES(text_string("title", items[i].title),
+                                    text_string("next", items[i + 1].title),
+                                    text_number("minutes", minutes)));
+    }
     if (count == 0)
         doctor_find(doctor, FINDING_WRONG, TEXT_DOCTOR_NO_AGENDA, NULL);
     else if (rules.closed && analyses == 0)

@@ -4,10 +4,13 @@
  */
 #include "core/service/jam.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 #include <unistd.h>
 
+#include "core/base/buffer.h"
+#include "core/ingest/encoding.h"
 #include "core/ingest/small_csv.h"
 #include "core/jam/agenda_edit.h"
 #include "core/store/db.h"
@@ -24,13 +27,15 @@ static const struct {
     [FIELD_FIXED] = {"fixed", false},    [FIELD_NOTE] = {"note", false},
 };
 
-enum { ITEMS_MAX = AGENDA_ITEMS_MOST };
+enum { ITEMS_MAX = AGENDA_ITEMS_MOST, TROUBLE = 200, TROUBLES_TOLD = 5 };
 
 struct reader {
     struct arena *arena;
     const char *name;
     struct agenda_item *items; /* room for ITEMS_MAX */
     size_t count;
+    struct buffer troubles; /* a line for each */
+    int trouble_count;
     bool header_seen;
     size_t places[FIELDS]; /* 1 + the field in the line; 0: not there */
 };
@@ -70,39 +75,59 @@ static const char *cell(struct reader *reader, enum field field, const struct sp
     return arena_copy(reader->arena, cells[place - 1]);
 }
 
-static enum status wrong(const struct reader *reader, int64_t line, enum text_id id,
-                         const char *text, struct error *err)
+/* All that is wrong is told at once, as far as there is room. */
+static void wrong(struct reader *reader, int64_t line, enum text_id id, const char *text,
+                  const char *other)
 {
-    return error_set_at(err, STATUS_INVALID, reader->name, line, 0, id,
-                        TEXT_VALUES(text_string("file", reader->name), text_number("line", line),
-                                    text_string("text", text)));
+    char words[TROUBLE];
+    if (reader->trouble_count++ >= TROUBLES_TOLD)
+        return;
+    text_format(words, sizeof words, id,
+                TEXT_VALUES(text_string("file", reader->name), text_number("line", line),
+                            text_string("text", text), text_string("other", other)));
+    buffer_printf(&reader->troubles, "%s%s", reader->troubles.len ? "\n" : "", words);
+}
+
+static void check_item(struct reader *reader, const char *const *texts, int64_t line)
+{
+    struct agenda_item *item = &reader->items[reader->count];
+    char before[8] = "";
+    const char *meant = agenda_kind_meant(item->kind);
+    const struct agenda_item *last = reader->count > 0 ? item - 1 : NULL;
+    if (item->starts < 0)
+        wrong(reader, line, TEXT_JAM_AGENDA_BAD_TIME, texts[FIELD_TIME], "");
+    if (item->starts >= 0 && last && item->starts < last->starts) {
+        snprintf(before, sizeof before, "%02d:%02d", last->starts / 60 % 24, last->starts % 60);
+        wrong(reader, line, TEXT_JAM_AGENDA_BACKWARDS, texts[FIELD_TIME], before);
+    }
+    if (item->minutes < 1)
+        wrong(reader, line, TEXT_JAM_AGENDA_BAD_MINUTES, texts[FIELD_MINUTES], "");
+    if (!item->title[0])
+        wrong(reader, line, TEXT_JAM_AGENDA_NO_TITLE, "", "");
+    if (meant)
+        wrong(reader, line, TEXT_JAM_AGENDA_KIND, texts[FIELD_KIND], meant);
+    if (!agenda_read_flag(texts[FIELD_FIXED], &item->fixed))
+        wrong(reader, line, TEXT_JAM_AGENDA_FIXED, texts[FIELD_FIXED], "");
 }
 
 static enum status read_item(struct reader *reader, const struct span *cells, size_t count,
                              int64_t line, struct error *err)
 {
     const char *texts[FIELDS];
-    struct agenda_item *item = &reader->items[reader->count];
 
     for (int field = 0; field < FIELDS; field++) {
         texts[field] = cell(reader, (enum field)field, cells, count);
         if (!texts[field])
             return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     }
-    *item = (struct agenda_item){
+    reader->items[reader->count] = (struct agenda_item){
         .title = texts[FIELD_TITLE],
         .kind = texts[FIELD_KIND],
         .starts = agenda_read_time(texts[FIELD_TIME]),
         .minutes = agenda_read_minutes(texts[FIELD_MINUTES]),
-        .fixed = strcasecmp(texts[FIELD_FIXED], "yes") == 0,
         .note = texts[FIELD_NOTE],
     };
-    if (item->starts < 0)
-        return wrong(reader, line, TEXT_JAM_AGENDA_BAD_TIME, texts[FIELD_TIME], err);
-    if (item->minutes < 1)
-        return wrong(reader, line, TEXT_JAM_AGENDA_BAD_MINUTES, texts[FIELD_MINUTES], err);
-    if (!item->title[0])
-        return wrong(reader, line, TEXT_JAM_AGENDA_NO_TITLE, "", err);
+    check_item(reader, texts, line);
     reader->count++;
     return STATUS_OK;
 }
@@ -121,6 +146,34 @@ static enum status read_row(void *context, const struct span *cells, size_t coun
     return read_item(reader, cells, count, line, err);
 }
 
+static enum status tell(const struct reader *reader, struct error *err)
+{
+    int more = reader->trouble_count - TROUBLES_TOLD;
+    return error_set(err, STATUS_INVALID,
+                     more > 0 ? TEXT_JAM_AGENDA_MORE : TEXT_JAM_AGENDA_TROUBLES,
+                     TEXT_VALUES(text_string("lines", buffer_span(&reader->troubles).data),
+                                 text_number("more", more)));
+}
+
+/* As UTF-8: spreadsheets also write "Unicode text", which is UTF-16. */
+static enum status read_text(struct reader *reader, struct span text, struct error *err)
+{
+    enum encoding encoding = ENCODING_AUTO;
+    struct encoding_notes notes = {0};
+    struct buffer clean = {0};
+    size_t mark = 0;
+    enum status status = encoding_check(text, reader->name, &encoding, &mark, err);
+    bool wide = encoding == ENCODING_UTF16LE || encoding == ENCODING_UTF16BE;
+    if (status == STATUS_OK && wide) {
+        encoding_clean(encoding, span_of(text.data + mark, text.len - mark), true, &clean, &notes);
+        text = buffer_span(&clean);
+    }
+    if (status == STATUS_OK)
+        status = small_csv_read(text, read_row, reader, err);
+    buffer_free(&clean);
+    return status;
+}
+
 enum status jam_read_agenda(struct span text, const char *name, struct arena *arena,
                             struct agenda_item **out, size_t *count, struct error *err)
 {
@@ -130,10 +183,13 @@ enum status jam_read_agenda(struct span text, const char *name, struct arena *ar
     reader.items = arena_array(arena, ITEMS_MAX, sizeof(*reader.items));
     if (!reader.items)
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    status = small_csv_read(text, read_row, &reader, err);
+    status = read_text(&reader, text, err);
     if (status == STATUS_OK && reader.count == 0)
         status = error_set_at(err, STATUS_INVALID, name, 0, 0, TEXT_JAM_AGENDA_EMPTY,
                               TEXT_VALUES(text_string("file", name)));
+    if (status == STATUS_OK && reader.trouble_count > 0)
+        status = tell(&reader, err);
+    buffer_free(&reader.troubles);
     *out = reader.items;
     *count = reader.count;
     return status;

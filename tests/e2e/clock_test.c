@@ -109,11 +109,34 @@ static void a_rehearsal_is_named(void **state)
     CLOCK(jam, "11:40:02", 0, "a rehearsal opens none", "next");
 }
 
+/* It is made all the same; the check before the day tells it, too. */
+static void a_plan_with_holes_is_told(void **state)
+{
+    const char *folder = fixture_folder(), *jam = fixture_path(folder, "jam");
+    const char *file = fixture_file(folder, "agenda.csv",
+                                    "time,title,minutes,fixed\n09:00,Talk,120,no\n"
+                                    "10:00,Lunch,30,yes\n11:15,Show,20,no\n");
+    (void)state;
+    struct fixture_run run =
+        fixture_run(VT_ARGS("datajam", "new", jam, "--agenda", file), NULL, NULL);
+    assert_int_equal(run.status, 0);
+    const char *err = buffer_span(&run.err).data;
+    assert_non_null(strstr(err, "Talk is 60 min longer than the time until Lunch begins"));
+    assert_non_null(strstr(err, "Lunch ends 45 min before Show is to begin"));
+    fixture_run_free(&run);
+    run = fixture_run(VT_ARGS("datajam", "doctor", jam), NULL, NULL);
+    assert_non_null(strstr(buffer_span(&run.out).data, "Lunch ends 45 min before Show"));
+    fixture_run_free(&run);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_start_takes_nothing_away),     cmocka_unit_test(a_start_at_a_past_time),
-        cmocka_unit_test(a_lost_record_is_written_anew),  cmocka_unit_test(a_rehearsal_is_named),
+        cmocka_unit_test(a_start_takes_nothing_away),
+        cmocka_unit_test(a_start_at_a_past_time),
+        cmocka_unit_test(a_plan_with_holes_is_told),
+        cmocka_unit_test(a_lost_record_is_written_anew),
+        cmocka_unit_test(a_rehearsal_is_named),
         cmocka_unit_test(what_is_fixed_and_late_is_said),
     };
     return cmocka_run_group_tests_name("clock", tests, NULL, NULL);

@@ -156,7 +156,12 @@ static void cells_are_read(void **state)
     assert_int_equal(agenda_read_time("23:59"), 1439);
     assert_int_equal(agenda_read_time("24:00"), -1);
     assert_int_equal(agenda_read_time("9:60"), -1);
-    assert_int_equal(agenda_read_time("9.30"), -1);
+    assert_int_equal(agenda_read_time("9.30"), 570);
+    assert_int_equal(agenda_read_time("12:05 am"), 5);
+    assert_int_equal(agenda_read_time("13:05 pm"), -1);
+    assert_int_equal(agenda_read_time("09:30:15"), -1);
+    assert_int_equal(agenda_read_time("9.5"), -1);
+    assert_int_equal(agenda_read_time("930"), -1);
     assert_int_equal(agenda_read_time(":30"), -1);
     assert_int_equal(agenda_read_time(""), -1);
     assert_int_equal(agenda_read_minutes("1440"), 1440);

@@ -346,7 +346,7 @@ static void a_wrong_phase_is_told_at_its_field(void **state)
         const char *keys, *text, *words, *field;
     } cases[] = {
         {"", "", "A phase needs a title", "> Title:"},
-        {"Tab", "9.30", "The time is written as 09:30", "> Begins: 9.30"},
+        {"Tab", "930", "The time is written as 09:30", "> Begins: 930"},
         {"Tab", "2:00", "Huddle begins at 09:30 by the plan", "> Begins: 2:00"},
         {"Tab", "13:00", "Lunch begins at 12:00", "> Begins: 13:00"},
         {"Tab Tab", "long", "a number from 1 to 1440", "> Minutes: long"},

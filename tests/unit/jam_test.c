@@ -32,6 +32,18 @@ static void test_mistakes_name_their_line(void **state)
          "agenda.csv, line 2: \"-5\" is no number of minutes; write one from 1 to 1440"},
         {"time,title,minutes\n9:00,,5\n",
          "agenda.csv, line 2: this item has no title; give it one"},
+        {"time,title,minutes\n10:00,A,30\n09:30,B,30\n",
+         "agenda.csv, line 3: \"09:30\" is before the item above it, which begins at 10:00; put "
+         "them "
+         "in order"},
+        {"time,title,minutes,kind\n9:00,A,5,anaylsis\n",
+         "agenda.csv, line 2: \"anaylsis\" is no kind that is known; did you mean \"analysis\"?"},
+        {"time,title,minutes,fixed\n9:00,A,5,maybe\n",
+         "agenda.csv, line 2: \"maybe\" in the column fixed is neither yes nor no; write one of "
+         "them"},
+        {"time,title,minutes\n9,A,5\n10:00,,5\n", /* all at once */
+         "agenda.csv, line 2: \"9\" is no time; write it as 09:30\n"
+         "agenda.csv, line 3: this item has no title; give it one"},
     };
     struct arena *arena = arena_new();
 
@@ -63,6 +75,36 @@ static void test_columns_may_come_in_any_order(void **state)
     assert_int_equal(items[0].minutes, 45);
     assert_true(items[0].fixed);
     assert_string_equal(items[0].kind, "");
+    arena_free(arena);
+}
+
+/* Times and flags as spreadsheets write them, in several languages; a kind may be any word. */
+static void test_what_spreadsheets_write(void **state)
+{
+    static const char text[] = "time,title,minutes,fixed,kind\n9:00 AM,A,5,TRUE,break\n"
+                               "09:05:00,B,5,nein,Analysis\n9.10,C,5,x,\n1:15 pm,D,5,,\n";
+    static const int starts[] = {540, 545, 550, 795};
+    static const bool fixed[] = {true, false, true, false};
+    struct arena *arena = arena_new();
+    struct buffer wide = {0};
+    struct agenda_item *items;
+    size_t count;
+
+    (void)state;
+    buffer_add(&wide, "\xff\xfe", 2);
+    for (size_t i = 0; text[i]; i++)
+        buffer_add(&wide, (const char[]){text[i], 0}, 2);
+    for (int n = 0; n < 2; n++) {
+        const struct span bytes = n == 0 ? span_string(text) : buffer_span(&wide);
+        assert_int_equal(jam_read_agenda(bytes, "agenda.csv", arena, &items, &count, NULL),
+                         STATUS_OK);
+        assert_int_equal(count, 4);
+        for (size_t i = 0; i < count; i++) {
+            assert_int_equal(items[i].starts, starts[i]);
+            assert_int_equal(items[i].fixed, fixed[i]);
+        }
+    }
+    buffer_free(&wide);
     arena_free(arena);
 }
 
@@ -128,6 +170,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_mistakes_name_their_line),
         cmocka_unit_test(test_columns_may_come_in_any_order),
+        cmocka_unit_test(test_what_spreadsheets_write),
         cmocka_unit_test(test_a_jam_file_keeps_agenda_and_teams),
         cmocka_unit_test(test_a_jam_with_two_teams_of_one_name_is_not_made),
     };

@@ -1,4 +1,8 @@
 /* The verb `new`: makes a jam. Its teams are in team.c. */
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/service/day.h"
 #include "core/service/jam_make.h"
 #include "tui/cli/verbs.h"
 
@@ -11,6 +15,29 @@ static const struct cli_option new_options[] = {
     {.name = "as", .place = "NAME", .help = TEXT_CLOCK_OPTION_AS},
     {.name = NULL},
 };
+
+/* It can be run, but is hardly what was meant. */
+static void note_gaps(struct cli *cli, const char *folder)
+{
+    struct db *db = NULL;
+    struct day_loaded loaded = {.log = NULL};
+    struct arena *arena = arena_new();
+    if (arena && day_open(&db, folder, DB_READ, NULL) == STATUS_OK &&
+        day_load(db, arena, &loaded, NULL) == STATUS_OK) {
+        const struct agenda_item *items = loaded.day.items;
+        for (size_t i = 0; i < loaded.day.count; i++) {
+            int minutes = 0;
+            enum agenda_gap gap = agenda_gap_behind(items, loaded.day.count, i, &minutes);
+            if (gap != AGENDA_FITS)
+                cli_note(cli, gap == AGENDA_HOLE ? TEXT_JAM_AGENDA_HOLE : TEXT_JAM_AGENDA_OVERLAP,
+                         TEXT_VALUES(text_string("title", items[i].title),
+                                     text_string("next", items[i + 1].title),
+                                     text_number("minutes", minutes)));
+        }
+    }
+    db_close(db);
+    arena_free(arena);
+}
 
 static int run_new(struct cli *cli)
 {
@@ -26,6 +53,7 @@ static int run_new(struct cli *cli)
         return cli_wrong(cli, TEXT_NEW_NEEDS_AGENDA, NULL);
     if (jam_make(&wish, &err) != STATUS_OK)
         return cli_fail(cli, &err);
+    note_gaps(cli, wish.folder);
     cli_print(cli, TEXT_NEW_MADE, TEXT_VALUES(text_string("folder", wish.folder)));
     return EXIT_DONE;
 }

@@ -5,6 +5,13 @@ TEXT(JAM_AGENDA_BAD_TIME, "{file}, line {line}: \"{text}\" is no time; write it 
 TEXT(JAM_AGENDA_BAD_MINUTES,
      "{file}, line {line}: \"{text}\" is no number of minutes; write one from 1 to 1440")
 TEXT(JAM_AGENDA_NO_TITLE, "{file}, line {line}: this item has no title; give it one")
+TEXT(JAM_AGENDA_BACKWARDS, "{file}, line {line}: \"{text}\" is before the item above it, which begins at {other}; put them in order")
+TEXT(JAM_AGENDA_KIND, "{file}, line {line}: \"{text}\" is no kind that is known; did you mean \"{other}\"?")
+TEXT(JAM_AGENDA_FIXED, "{file}, line {line}: \"{text}\" in the column fixed is neither yes nor no; write one of them")
+TEXT(JAM_AGENDA_TROUBLES, "{lines}")
+TEXT(JAM_AGENDA_MORE, "{lines}\nand {more} more")
+TEXT(JAM_AGENDA_HOLE, "{title} ends {minutes} min before {next} is to begin; put an item between them, or change a time.")
+TEXT(JAM_AGENDA_OVERLAP, "{title} is {minutes} min longer than the time until {next} begins; phases get shorter, or the day late.")
 TEXT(JAM_AGENDA_EMPTY, "{file}: the agenda has no items; add a line for each")
 TEXT(JAM_AGENDA_TOO_LONG, "{file}: an agenda has at most {most} items; put some together")
 /* The agenda is changed, also in the middle of the day. */
