@@ -394,6 +394,8 @@ void day_show(const struct day *day, struct day_record *out)
         return;
     copy(out->next, sizeof out->next, day->items[next].title);
     out->next_minutes = day->items[next].minutes;
-    if (day->items[next].fixed && goes_on(day))
+    if (day->state == DAY_WAITING)
+        out->next_fixed_ms = (int64_t)day->items[next].starts * MINUTE_MS;
+    else if (day->items[next].fixed && goes_on(day))
         out->next_fixed_ms = fixed_start(day, next);
 }

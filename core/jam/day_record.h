@@ -38,7 +38,8 @@ struct day_record {
     int64_t began_ms, mark_ms, spent_ms, length_ms;
     char next[DAY_TITLE_SIZE]; /* "" when nothing comes */
     int64_t next_minutes;
-    int64_t next_fixed_ms; /* when it begins if it is fixed; else 0 */
+    int64_t next_fixed_ms; /* when it begins if it is fixed; else 0. Before the start: when it is
+                              planned, after midnight */
     int64_t origin_ms, origin_day_ms, speed;
 
     /* The presentations to come; a record of an older program has none. */

@@ -140,6 +140,12 @@ void console_changed(struct console *console)
     app_settle(console->app);
 }
 
+void console_day(struct console *console)
+{
+    today_listen(console->app);
+    app_settle(console->app);
+}
+
 void console_here(struct console *console)
 {
     console->app->tell_at = 0;

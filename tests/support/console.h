@@ -34,6 +34,8 @@ void console_type(struct console *console, const char *text);
 void console_click(struct console *console, int x, int y, int clicks);
 /* Another program has changed the file. */
 void console_changed(struct console *console);
+/* The clock of the day has changed, or something was announced. */
+void console_day(struct console *console);
 /* Somebody has come, gone, or looks at something else; and this one tells where it is. */
 void console_here(struct console *console);
 void console_resize(struct console *console, int columns, int rows);

@@ -12,6 +12,7 @@
 #include "core/base/utf8.h"
 #include "core/service/day.h"
 #include "core/service/jam_make.h"
+#include "core/service/notices.h"
 #include "tests/support/console.h"
 #include "tests/support/fixture.h"
 #include "tui/console/projector.h"
@@ -94,7 +95,7 @@ static void at_every_turn(void **state)
     const char *jam = make_jam();
     (void)state;
     at(-10, 0);
-    look(jam, "The day has not begun\nNext: Kick-off", "Next:", 0);
+    look(jam, "The day has not begun\nNext: Kick-off at 09:00", "Next:", 0);
     act(jam, DAY_START, -10);
     look(jam, "Kick-off\nbegins at 09:00\nNext: Analysis 1 at 09:30", "begins at 09:00", 100);
     at(5, 0);
@@ -152,11 +153,30 @@ static void titles_of_any_kind(void **state)
     unsetenv("DATAJAM_NOW");
 }
 
+/* It fills the screen for a minute, and the clock comes back. */
+static void an_announcement_is_large(void **state)
+{
+    const char *jam = make_jam();
+    struct notice notice = {.by = "Robin", .text = "Lunch is served"};
+    (void)state;
+    at(5, 0);
+    act(jam, DAY_START, 0);
+    struct console *console = console_new_jam("", jam, &projector_pane, 120, 40);
+    int clock = blocks(console, 40);
+    notice.at_ms = nine + 5 * MINUTE;
+    assert_int_equal(notice_add(jam, &notice, NULL), STATUS_OK);
+    console_day(console);
+    assert_true(blocks(console, 40) > 0 && blocks(console, 40) != clock);
+    console_free(console);
+    unsetenv("DATAJAM_NOW");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(at_every_turn),
         cmocka_unit_test(without_a_record),
+        cmocka_unit_test(an_announcement_is_large),
         cmocka_unit_test(titles_of_any_kind),
     };
     return cmocka_run_group_tests_name("projector", tests, NULL, NULL);

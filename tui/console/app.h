@@ -93,6 +93,9 @@ void app_set_mark(struct app *app, const char *mark);
 struct day_record;
 const struct day_record *app_day(const struct app *app, bool *lost);
 
+/* What was announced, as long as it is shown; "" when there is nothing. */
+const char *app_notice(const struct app *app);
+
 /* The team waits for data that the rules of its jam close. */
 bool app_data_closed(const struct app *app);
 

@@ -181,11 +181,15 @@ static void next_words(const struct day_record *record, int64_t now, char *out, 
     *out = '\0';
     if (!on && !*record->next)
         return;
-    clock_local_hm(at, sizeof at, day_next_ms(record, now));
+    int planned = (int)(record->next_fixed_ms / MINUTE_MS);
+    if (on)
+        clock_local_hm(at, sizeof at, day_next_ms(record, now));
+    else
+        snprintf(at, sizeof at, "%02d:%02d", planned / HOUR % 24, planned % HOUR);
     text_format(out, size,
-                !on             ? TEXT_PROJECTOR_TITLE_OF
-                : *record->next ? TEXT_PROJECTOR_NEXT_AT
-                                : TEXT_PROJECTOR_LAST,
+                !on && planned <= 0 ? TEXT_PROJECTOR_TITLE_OF
+                : *record->next     ? TEXT_PROJECTOR_NEXT_AT
+                                    : TEXT_PROJECTOR_LAST,
                 TEXT_VALUES(text_string("title", record->next), text_string("time", at)));
 }
 
@@ -336,9 +340,32 @@ static void draw_other(const struct surface *surface, const struct day_record *r
         draw_next(surface, y + 1, record, clock_now_ms(), true);
 }
 
+/* What was announced, in large letters as long as it is shown, or in several bold lines; it stands
+ * in place of all else but the digits of the header. */
+static void draw_notice(const struct surface *surface, const char *words)
+{
+    struct buffer safe = {0};
+    utf8_screen(span_string(words), &safe);
+    struct span whole = buffer_span(&safe);
+    int room = surface->columns - 8, big = banner_rows(whole, surface->columns - 2);
+    if (big > 0 && big <= surface->rows - 2) {
+        put_sentence(surface, (surface->rows - big) / 2, whole.data, THEME_CAUTION | STYLE_BOLD);
+    } else {
+        int rows = surface_wrapped_rows(room, surface->rows, whole);
+        surface_put_wrapped(surface, 4, (surface->rows - rows) / 2, room, surface->rows, whole,
+                            THEME_CAUTION | STYLE_BOLD);
+    }
+    buffer_free(&safe);
+}
+
 static void draw(const struct pane *pane, const struct surface *surface)
 {
     const struct day_record *record = app_day(pane->app, NULL);
+    const char *notice = app_notice(pane->app);
+    if (*notice) {
+        draw_notice(surface, notice);
+        return;
+    }
     if (record && day_is_on(record))
         draw_phase(pane->app, surface, record);
     else

@@ -290,6 +290,11 @@ bool today_is_for_us(const struct app *app, const char *to)
     return is_for_us(app, to);
 }
 
+const char *app_notice(const struct app *app)
+{
+    return app->today.notice;
+}
+
 /* ---- on the screen ---- */
 
 /* "Analysis 1, 1 h 12 left"; "" when no day is on. */
