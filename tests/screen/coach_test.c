@@ -314,7 +314,7 @@ static void what_cannot_be_opened_is_told(void **state)
     assert_int_equal(rename(folder, aside), 0);
     vt_wait_for(vt, "South can't be read, so its calls are not here");
     vt_keys(vt, "Enter");
-    vt_wait_for(vt, "South can't be opened: ");
+    vt_wait_for(vt, "South can't be opened:");
     vt_expect(vt, "Teams  3");
     assert_int_equal(rename(aside, folder), 0);
     assert_int_equal(rename(jam, gone), 0);
