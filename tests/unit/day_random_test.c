@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "core/base/clock.h"
 #include "core/jam/day.h"
 #include "tests/support/day_fixture.h"
 

@@ -219,7 +219,8 @@ static void on_the_command_line(void **state)
            "Said to all teams.\n", "");
     expect(RUN("clock", jam, "say", "--to", "nobody", "Hello"), NOW("09:36:00"), 1, "",
            "has no team yet");
-    expect(RUN("clock", fixture_folder(), "status"), NOW("09:36:00"), 1, "", "there is no jam here");
+    expect(RUN("clock", fixture_folder(), "status"), NOW("09:36:00"), 1, "",
+           "there is no jam here");
 }
 
 /* By its name in any case or by its folder: consoles know the team by the folder alone. */

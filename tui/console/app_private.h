@@ -29,7 +29,7 @@ enum { MESSAGE_SIZE = 600, NAME_SIZE = 128, PATH_SIZE = 1024, UNDONE_KEPT = 12 }
 struct today {
     struct day_record record;
     bool known, lost; /* lost: it is the last known, and can't be read now */
-    bool torn;     /* it never could be read, and that was said */
+    bool torn;        /* it never could be read, and that was said */
     bool listened;
     int64_t offset;                /* of the announcements that were read */
     int64_t seen_ms;               /* up to here warnings were given */
