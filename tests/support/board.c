@@ -32,7 +32,7 @@ int board_set_up(void **state)
     team_add_visits(db, ROWS);
     db_close(db);
     foreign_sql(f->path, "INSERT INTO dj_person VALUES(1, 'p1', 'Ada', '', '', 1),"
-                         "(2, 'p2', 'Robin', '', '', 1)");
+                         "(2, 'p2', 'Robin', 'coach', '', 1)");
     assert_int_equal(db_open(&f->other, f->path, DB_TEAM, DB_WRITE, NULL), STATUS_OK);
     board_open_console(f);
     console_press(f->console, "5");

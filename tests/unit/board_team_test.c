@@ -213,21 +213,21 @@ static void who_else_is_here_is_shown(void **state)
 {
     struct board_fixture *f = *state;
     board_write_card(f, "find", "claim");
-    struct console *robin = console_new_as("Robin", f->path, board_panes, 100, 26, NULL);
-    console_press(robin, "5 Home e x");
-    console_here(robin);
+    struct console *kim = console_new_as("Kim", f->path, board_panes, 100, 26, NULL);
+    console_press(kim, "5 Home e x");
+    console_here(kim);
     console_here(f->console);
-    console_assert_shows(f->console, "Robin here");
-    console_assert_shows(f->console, "Robin writes");
+    console_assert_shows(f->console, "Kim here");
+    console_assert_shows(f->console, "Kim writes");
     console_press(f->console, ":");
     console_type(f->console, "who is here");
     console_press(f->console, "Enter");
     console_assert_shows(f->console, "Board · 1 card");
     console_press(f->console, "Esc");
-    console_free(robin);
+    console_free(kim);
     console_here(f->console);
-    assert_false(console_shows(f->console, "Robin here"));
-    assert_false(console_shows(f->console, "Robin writes"));
+    assert_false(console_shows(f->console, "Kim here"));
+    assert_false(console_shows(f->console, "Kim writes"));
 }
 
 static void what_others_do_shows_up(void **state)
