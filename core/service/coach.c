@@ -290,6 +290,14 @@ static int in_order(const void *a, const void *b)
     return order ? order : strcasecmp(left->name, right->name);
 }
 
+static bool has_call(const struct coach_team *team, const struct help_request *call)
+{
+    for (size_t i = 0; i < team->desk.count; i++)
+        if (&team->desk.requests[i] == call)
+            return true;
+    return false;
+}
+
 /* All calls of all teams, ordered through their requests. */
 static enum status make_queue(struct arena *arena, struct coach_jam *jam, struct error *err)
 {
@@ -308,8 +316,7 @@ static enum status make_queue(struct arena *arena, struct coach_jam *jam, struct
     help_places(requests, count, places);
     for (size_t i = 0; i < count; i++) {
         const struct coach_team *team = jam->teams;
-        while (requests[i] < team->desk.requests ||
-               requests[i] >= team->desk.requests + team->desk.count)
+        while (!has_call(team, requests[i]))
             team++;
         jam->calls[i] = (struct coach_call){team, requests[i], places[i]};
     }
