@@ -155,9 +155,10 @@ golden: all $(call PROGRAM,$(SCREEN)) ## writes the golden screens anew; look at
 
 .PHONY: asan
 SANITIZE = -fsanitize=address,undefined
+# SHORT=1: fewer rounds of what goes by chance or through many cases; `test` has all of them.
 asan: ## all tests under the address and undefined-behaviour sanitizers
 	@.ci/deps install build test
-	@TEST_LIMIT=600 $(SUBMAKE) BUILD=$(BUILD)/asan LDFLAGS="$(SANITIZE)" \
+	@TEST_LIMIT=600 $(if $(SHORT),DATAJAM_SLOW=asan) $(SUBMAKE) BUILD=$(BUILD)/asan LDFLAGS="$(SANITIZE)" \
 	    CFLAGS="-O1 -g1 -fno-omit-frame-pointer $(SANITIZE) -fno-sanitize-recover=all" test-checked
 
 .PHONY: test-checked

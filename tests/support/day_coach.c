@@ -30,7 +30,7 @@ static void key(struct coach *coach, const char *keys)
 /* What it says to a key; a phase that begins meanwhile is news that stands over it. */
 static void wait_said(struct coach *coach, const char *words)
 {
-    vt_wait_either(coach->vt, words, "Now: ");
+    play_wait(coach->board, coach->place, coach->vt, words, "Now: ");
 }
 
 /* Does something wait? Its line stands first: those that somebody has come after them. */
@@ -49,7 +49,7 @@ static void goes_on_as_another(struct coach *coach, const char *with, size_t len
     vt_send(vt, with, len);
     vt->sent = vt->marked = 0;
     vt->markers_wanted = vt->markers + 1;
-    vt_wait_for(vt, shows);
+    play_wait(coach->board, coach->place, vt, shows, NULL);
     vt_idle(vt);
 }
 

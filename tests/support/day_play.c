@@ -4,6 +4,8 @@
 #include "core/base/clock.h"
 #include "tests/support/vt_private.h"
 
+enum { WAIT_MOST_MS = 20 * 1000, WAIT_LOOK_MS = 50 };
+
 struct play_place *play_seat(struct play_board *board, int team, int seat)
 {
     return &board->places[team * board->seats + seat];
@@ -33,6 +35,16 @@ void play_look(struct play_board *board, struct play_place *place, struct vt *vt
 {
     vt_pump(vt, ms);
     note_changes(board, place, vt);
+}
+
+void play_wait(struct play_board *board, struct play_place *place, struct vt *vt, const char *text,
+               const char *other)
+{
+    int64_t until = clock_steady_ms() + WAIT_MOST_MS;
+    while (!vt_find(vt, text, NULL, NULL) && !(other && vt_find(vt, other, NULL, NULL)) &&
+           clock_steady_ms() < until)
+        play_look(board, place, vt, WAIT_LOOK_MS);
+    vt_wait_either(vt, text, other);
 }
 
 void play_key(struct play_board *board, struct play_place *place, struct vt *vt, const char *key)

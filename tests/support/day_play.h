@@ -76,6 +76,10 @@ struct vt;
 /* Takes what the console has written, for at most ms, and notes which changes it shows. */
 void play_look(struct play_board *board, struct play_place *place, struct vt *vt, int ms);
 
+/* The same until one of two texts stands on the screen; other NULL: text alone. */
+void play_wait(struct play_board *board, struct play_place *place, struct vt *vt, const char *text,
+               const char *other);
+
 /* A key, and how long its answer took. */
 void play_key(struct play_board *board, struct play_place *place, struct vt *vt, const char *key);
 
