@@ -56,8 +56,7 @@ static enum status run_coach(struct job *job, struct error *err)
     return status;
 }
 
-/* Slow: where a team writes for long it waits, and the clock goes on meanwhile. */
-static const struct job_class coach_job = {.name = "coach.jam", .run = run_coach, .slow = true};
+static const struct job_class coach_job = {.name = "coach.jam", .run = run_coach};
 
 static void submit(struct pane *pane, const struct coach_request *wish, unsigned lane)
 {

@@ -151,8 +151,7 @@ static enum status run_day(struct job *job, struct error *err)
     return status;
 }
 
-/* Slow: where a team writes for long it waits, and the clock goes on meanwhile. */
-static const struct job_class day_job = {.name = "facilitate.day", .run = run_day, .slow = true};
+static const struct job_class day_job = {.name = "facilitate.day", .run = run_day};
 static const struct job_class team_job = {
     .name = "facilitate.team", .run = run_day, .slow = true, .progress = TEXT_FACILITATE_ADDING};
 
