@@ -39,9 +39,9 @@ static int set_up(void **state)
     f->db = fixture_path(f->jam, "jam.db");
     assert_int_equal(file_make_folder(fixture_path(folder, "topics/housing/data"), NULL),
                      STATUS_OK);
-    assert_int_equal(file_make_folder(fixture_path(folder, "topics/work"), NULL), STATUS_OK);
+    assert_int_equal(file_make_folder(fixture_path(folder, "topics/training"), NULL), STATUS_OK);
     fixture_file(folder, "topics/housing/topic.md", "# Housing\n");
-    fixture_file(folder, "topics/work/topic.md", "# Work\n");
+    fixture_file(folder, "topics/training/topic.md", "# Training\n");
     fixture_file(folder, "topics/housing/data/visits.csv", "client,amount\n1,2\n2,3\n");
     const struct jam_wish wish = {.folder = f->jam,
                                   .agenda = fixture_file(folder, "agenda.csv", agenda),
@@ -169,8 +169,9 @@ static void a_team_is_added(void **state)
                      1);
     console_press(f->console, "T");
     console_type(f->console, "South");
-    console_press(f->console, "Tab w Enter");
-    assert_int_equal(foreign_number(f->db, "SELECT count(*) FROM dj_team WHERE topic = 'work'"), 1);
+    console_press(f->console, "Tab t Enter");
+    assert_int_equal(foreign_number(f->db, "SELECT count(*) FROM dj_team WHERE topic = 'training'"),
+                     1);
 }
 
 static void a_wrong_team_is_told_at_its_field(void **state)
@@ -191,7 +192,7 @@ static void a_wrong_team_is_told_at_its_field(void **state)
     assert_non_null(strstr(console_description(f->console), "Team: North"));
     assert_false(file_exists(fixture_path(f->jam, "teams/north")));
     rewrite(f->console, "");
-    const struct team_wish wish = {.name = "north", .topic = "work", .by = "Kim"};
+    const struct team_wish wish = {.name = "north", .topic = "training", .by = "Kim"};
     struct team_made made;
     assert_int_equal(jam_add_team(f->jam, &wish, &made, NULL), STATUS_OK); /* meanwhile */
     console_press(f->console, "Enter");
@@ -435,31 +436,31 @@ static void every_team_can_be_reached(void **state)
     struct fixture *f = *state;
     struct team_made made;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        const struct team_wish wish = {.name = names[i], .topic = "work", .by = "Kim"};
+        const struct team_wish wish = {.name = names[i], .topic = "training", .by = "Kim"};
         assert_int_equal(jam_add_team(f->jam, &wish, &made, NULL), STATUS_OK);
     }
     foreign_sql(fixture_path(f->jam, "teams/west/team.db"), "DROP TABLE dj_help");
     struct console *console = console_new_jam("Robin", f->jam, &facilitate_pane, 80, 24);
     console_assert_shows(console, "Lunch");
     console_assert_shows(console, "Welcome");
-    console_assert_shows(console, "Centre, work");
+    console_assert_shows(console, "Centre, training");
     assert_false(console_shows(console, "West"));
     console_press(console, "End");
     console_assert_shows(console, "West: "); /* and why, over two rows */
     console_assert_shows(console, "dj_help");
     assert_false(console_shows(console, "Centre"));
     console_press(console, "Up Up Up Up");
-    console_assert_shows(console, "Old Town and Riverside, work");
+    console_assert_shows(console, "Old Town and Riverside, training");
     console_press(console, "PageUp PageUp Home");
-    console_assert_shows(console, "Centre, work");
+    console_assert_shows(console, "Centre, training");
     console_press(console, "Down t"); /* the one under the cursor is chosen */
     console_press(console, "Enter");
     console_assert_shows(console, "Announce to East");
     console_press(console, "Esc");
-    const struct team_wish wish = {.name = "Aarhus", .topic = "work", .by = "Kim"};
+    const struct team_wish wish = {.name = "Aarhus", .topic = "training", .by = "Kim"};
     assert_int_equal(jam_add_team(f->jam, &wish, &made, NULL), STATUS_OK);
     console_press(console, "p");
-    console_assert_shows(console, "East, work"); /* it stays on its team */
+    console_assert_shows(console, "East, training"); /* it stays on its team */
     console_free(console);
 }
 
