@@ -92,17 +92,11 @@ static enum status run_call(struct job *job, struct error *err)
 static const struct job_class call_job = {.name = "console.call", .run = run_call};
 
 /* It stays for a while: whoever types would have it gone with the next key. */
-static void tell(struct app *app, enum text_id id, const struct text_value *values)
-{
-    char words[MESSAGE_SIZE];
-    text_format(words, sizeof words, id, values);
-    today_tell(app, words);
-}
-
 static void tell_of(struct app *app, enum text_id id, const struct help_request *request,
                     const char *words)
 {
-    tell(app, id, TEXT_VALUES(text_string("coach", request->coach), text_string("words", words)));
+    app_tell_person(app, id,
+                    TEXT_VALUES(text_string("coach", request->coach), text_string("words", words)));
 }
 
 /* What has happened since, in one sentence; the last one counts. */
@@ -121,8 +115,9 @@ static void tell_news(struct app *app, const struct call *call, const struct hel
     if (now->line_count > call->desk.line_count) {
         const struct help_line *line = &now->lines[now->line_count - 1];
         if (strcmp(line->by, app->person) != 0)
-            tell(app, TEXT_CALL_NEWS_LINE,
-                 TEXT_VALUES(text_string("by", line->by), text_string("words", line->text)));
+            app_tell_person(
+                app, TEXT_CALL_NEWS_LINE,
+                TEXT_VALUES(text_string("by", line->by), text_string("words", line->text)));
     }
 }
 

@@ -83,7 +83,7 @@ static void say_phase(struct app *app, const struct day_record *before)
 }
 
 /* A team's own folder is what follows the last "teams/" in the path of its file. */
-static bool is_for_us(const struct app *app, const char *to)
+bool today_is_for_us(const struct app *app, const char *to)
 {
     char ours[PATH_SIZE];
     if (!*to)
@@ -137,7 +137,7 @@ static void take_notices(struct app *app, const struct today_result *result)
     for (size_t i = 0; !first && i < result->count; i++) {
         const struct notice *notice = &result->notices[i];
         char at[8], words[MESSAGE_SIZE];
-        if (!is_for_us(app, notice->to) || clock_now_ms() - notice->at_ms > NOTICE_FOR_MS)
+        if (!today_is_for_us(app, notice->to) || clock_now_ms() - notice->at_ms > NOTICE_FOR_MS)
             continue;
         text_format(words, sizeof words, *notice->by ? TEXT_TODAY_NOTICE : TEXT_TODAY_NOTICE_NOBODY,
                     TEXT_VALUES(text_string("at", clock_local_hm(at, sizeof at, notice->at_ms)),
@@ -283,11 +283,6 @@ void app_tell_person(struct app *app, enum text_id id, const struct text_value *
     char words[MESSAGE_SIZE];
     text_format(words, sizeof words, id, values);
     today_tell(app, words);
-}
-
-bool today_is_for_us(const struct app *app, const char *to)
-{
-    return is_for_us(app, to);
 }
 
 const char *app_notice(const struct app *app)
