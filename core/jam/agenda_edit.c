@@ -2,6 +2,7 @@
  * knows that the agenda is another one. */
 #include "core/jam/agenda_edit.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -52,6 +53,12 @@ int agenda_read_time(const char *text)
     int hours = read_number(text, digits, 23), minutes = read_number(text + digits + 1, 2, 59);
     return hours < 0 || minutes < 0 || !read_end(text + digits + 3, &hours) ? -1
                                                                             : hours * 60 + minutes;
+}
+
+const char *agenda_write_time(int minutes, char out[AGENDA_TIME_SIZE])
+{
+    snprintf(out, AGENDA_TIME_SIZE, "%02d:%02d", minutes / 60 % 24, minutes % 60);
+    return out;
 }
 
 bool agenda_read_flag(const char *text, bool *out)

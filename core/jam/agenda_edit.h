@@ -24,6 +24,10 @@ extern const char *const agenda_kinds[];
  * -1: it is no time. */
 int agenda_read_time(const char *text);
 
+/* And back: "09:30". Gives out. */
+enum { AGENDA_TIME_SIZE = 16 };
+const char *agenda_write_time(int minutes, char out[AGENDA_TIME_SIZE]);
+
 /* "yes", "true", "x", "1", "ja" …; "no", "false", "0", "" …. False: it is neither. */
 bool agenda_read_flag(const char *text, bool *out);
 

@@ -43,7 +43,7 @@ static bool read_flag(struct span value, const char *yes, const char *no, bool *
     return *out || is_word(value, no);
 }
 
-static bool read_minimum(struct span value, int64_t *out)
+bool rules_read_minimum(struct span value, int64_t *out)
 {
     *out = 0;
     for (size_t i = 0; i < value.len && *out <= RULES_MINIMUM_MOST; i++) {
@@ -62,7 +62,7 @@ bool rules_read(struct span bytes, struct rules *out)
     if (bytes.len < first || bytes.len > RULES_MOST || memcmp(bytes.data, FIRST_LINE, first) != 0)
         return false;
     struct span rest = span_of(bytes.data + first, bytes.len - first);
-    bool good = take_line(&rest, "minimum", &value) && read_minimum(value, &rules.minimum) &&
+    bool good = take_line(&rest, "minimum", &value) && rules_read_minimum(value, &rules.minimum) &&
                 take_line(&rest, "exports", &value) &&
                 read_flag(value, "yes", "no", &rules.exports) && take_line(&rest, "data", &value) &&
                 read_flag(value, "closed", "open", &rules.closed) && rest.len == 0;

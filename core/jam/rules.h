@@ -23,6 +23,9 @@ struct rules {
 /* Those of a jam that has laid down nothing: 5, exports, open. */
 void rules_begin(struct rules *rules);
 
+/* One to RULES_MINIMUM_MOST, in digits. False: it is no such number. */
+bool rules_read_minimum(struct span value, int64_t *out);
+
 void rules_write(const struct rules *rules, struct buffer *out);
 
 /* False: it is no such file, or breaks its form; *out is then as it was. */

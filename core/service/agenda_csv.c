@@ -4,9 +4,8 @@
  */
 #include "core/service/agenda_csv.h"
 
-#include <stdio.h>
-
 #include "core/base/file.h"
+#include "core/jam/agenda_edit.h"
 #include "core/output/output.h"
 #include "core/service/day.h"
 #include "core/service/jam.h"
@@ -23,10 +22,9 @@ static enum status no_memory(struct error *err)
 static enum status write_item(struct output *output, const struct agenda_item *item,
                               struct error *err)
 {
-    char time[16];
-    snprintf(time, sizeof time, "%02d:%02d", item->starts / 60 % 24, item->starts % 60);
+    char time[AGENDA_TIME_SIZE];
     const struct value values[] = {
-        {.kind = VALUE_TEXT, .text = span_string(time)},
+        {.kind = VALUE_TEXT, .text = span_string(agenda_write_time(item->starts, time))},
         {.kind = VALUE_TEXT, .text = span_string(item->title)},
         {.kind = VALUE_INTEGER, .integer = item->minutes},
         {.kind = VALUE_TEXT, .text = span_string(item->kind)},

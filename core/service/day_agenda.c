@@ -31,12 +31,12 @@ static enum status no_memory(struct error *err)
 static enum status refuse(struct changing *changing, const struct agenda_refusal *refusal,
                           struct error *err)
 {
-    char time[8];
-    snprintf(time, sizeof time, "%02d:%02d", refusal->time / 60 % 24, refusal->time % 60);
+    char time[AGENDA_TIME_SIZE];
     changing->field = refusal->field;
     return error_set(err, refusal->words == TEXT_AGENDA_GONE ? STATUS_STALE : STATUS_INVALID,
                      refusal->words,
-                     TEXT_VALUES(text_string("title", refusal->title), text_string("time", time)));
+                     TEXT_VALUES(text_string("title", refusal->title),
+                                 text_string("time", agenda_write_time(refusal->time, time))));
 }
 
 static enum status make_agenda(struct changing *changing, struct arena *arena,

@@ -5,7 +5,8 @@
 
 static const char *clock_words(struct handout_making *making, int minutes)
 {
-    return arena_printf(making->arena, "%02d:%02d", minutes / 60 % 24, minutes % 60);
+    char time[AGENDA_TIME_SIZE];
+    return arena_string(making->arena, agenda_write_time(minutes, time));
 }
 
 /* What happens in a phase of that kind; "" of one that nobody has thought of. */

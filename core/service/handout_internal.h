@@ -7,6 +7,7 @@
 
 #include "core/base/agenda.h"
 #include "core/base/text.h"
+#include "core/jam/agenda_edit.h"
 #include "core/jam/dictionary.h"
 #include "core/jam/rules.h"
 #include "core/service/handout.h"

@@ -4,7 +4,6 @@
  */
 #include "core/service/jam.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 #include <unistd.h>
@@ -91,15 +90,14 @@ static void wrong(struct reader *reader, int64_t line, enum text_id id, const ch
 static void check_item(struct reader *reader, const char *const *texts, int64_t line)
 {
     struct agenda_item *item = &reader->items[reader->count];
-    char before[8] = "";
+    char before[AGENDA_TIME_SIZE];
     const char *meant = agenda_kind_meant(item->kind);
     const struct agenda_item *last = reader->count > 0 ? item - 1 : NULL;
     if (item->starts < 0)
         wrong(reader, line, TEXT_JAM_AGENDA_BAD_TIME, texts[FIELD_TIME], "");
-    if (item->starts >= 0 && last && item->starts < last->starts) {
-        snprintf(before, sizeof before, "%02d:%02d", last->starts / 60 % 24, last->starts % 60);
-        wrong(reader, line, TEXT_JAM_AGENDA_BACKWARDS, texts[FIELD_TIME], before);
-    }
+    if (item->starts >= 0 && last && item->starts < last->starts)
+        wrong(reader, line, TEXT_JAM_AGENDA_BACKWARDS, texts[FIELD_TIME],
+              agenda_write_time(last->starts, before));
     if (item->minutes < 1)
         wrong(reader, line, TEXT_JAM_AGENDA_BAD_MINUTES, texts[FIELD_MINUTES], "");
     if (!item->title[0])

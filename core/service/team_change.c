@@ -47,6 +47,23 @@ void team_access(const char *folder, struct team_access *out)
 
 /* ---- one of them ---- */
 
+enum status jam_find_team(const char *jam, const struct team *teams, size_t count, const char *name,
+                          const struct team **out, struct error *err)
+{
+    struct buffer names = {0};
+    *out = team_named(teams, count, name);
+    if (*out)
+        return STATUS_OK;
+    for (size_t i = 0; i < count; i++)
+        buffer_printf(&names, "%s%s", i ? ", " : "", teams[i].name);
+    enum status status =
+        error_set(err, STATUS_NOT_FOUND, count ? TEXT_CLOCK_NO_TEAM : TEXT_CLOCK_NO_TEAMS,
+                  TEXT_VALUES(text_string("jam", jam), text_string("team", name),
+                              text_string("teams", buffer_span(&names).data)));
+    buffer_free(&names);
+    return status;
+}
+
 struct change {
     const char *jam, *by;
     struct arena *arena;
@@ -56,19 +73,6 @@ struct change {
     const struct team *team;
     const char *folder; /* with the jam's in front */
 };
-
-static enum status no_team(const struct change *change, const char *name, struct error *err)
-{
-    struct buffer names = {0};
-    for (size_t i = 0; i < change->count; i++)
-        buffer_printf(&names, "%s%s", i ? ", " : "", change->teams[i].name);
-    enum status status =
-        error_set(err, STATUS_NOT_FOUND, change->count ? TEXT_CLOCK_NO_TEAM : TEXT_CLOCK_NO_TEAMS,
-                  TEXT_VALUES(text_string("jam", change->jam), text_string("team", name),
-                              text_string("teams", buffer_span(&names).data)));
-    buffer_free(&names);
-    return status;
-}
 
 /* Opens the jam's file, with a transaction begun, and finds the team. */
 static enum status begin(struct change *change, const char *name, struct error *err)
@@ -80,9 +84,9 @@ static enum status begin(struct change *change, const char *name, struct error *
         status = team_list(change->db, change->arena, &change->teams, &change->count, err);
     if (status != STATUS_OK)
         return status;
-    change->team = team_named(change->teams, change->count, name);
-    if (!change->team)
-        return no_team(change, name, err);
+    status = jam_find_team(change->jam, change->teams, change->count, name, &change->team, err);
+    if (status != STATUS_OK)
+        return status;
     change->folder = arena_printf(change->arena, "%s/%s", change->jam, change->team->folder);
     return change->folder ? STATUS_OK : no_memory(err);
 }

@@ -24,6 +24,10 @@ void team_access(const char *folder, struct team_access *out);
 enum status jam_teams(const char *jam, struct arena *arena, struct team **out, size_t *count,
                       struct error *err);
 
+/* One of them, by its name or folder. STATUS_NOT_FOUND names those that there are. */
+enum status jam_find_team(const char *jam, const struct team *teams, size_t count, const char *name,
+                          const struct team **out, struct error *err);
+
 /* Gives a team's folder and all in it to a Unix group, which alone may open it from then on;
  * logged. STATUS_NOT_FOUND: no such team or group; STATUS_NO_ACCESS: the account is not in the
  * group. */

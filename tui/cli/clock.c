@@ -12,6 +12,7 @@
 #include "core/service/day.h"
 #include "core/service/notices.h"
 #include "core/service/rules.h"
+#include "core/service/team_change.h"
 #include "core/store/agenda.h"
 #include "tui/cli/verbs.h"
 #include "tui/console/run.h"
@@ -200,24 +201,15 @@ static int act(struct cli *cli, const struct deed *deed)
     return EXIT_DONE;
 }
 
-/* The team in arena, by its name or its folder: consoles know it by the folder alone, and what is
- * said to a team that is not there would be lost. */
+/* Consoles know a team by its folder alone, and what is said to one that is not there would be
+ * lost. */
 static enum status find_team(struct db *db, struct arena *arena, const char *jam, const char *name,
                              const struct team **out, struct error *err)
 {
-    struct buffer names = {0};
     struct team *teams = NULL;
     size_t count = 0;
     enum status status = team_list(db, arena, &teams, &count, err);
-    *out = status == STATUS_OK ? team_named(teams, count, name) : NULL;
-    for (size_t i = 0; i < count; i++)
-        buffer_printf(&names, "%s%s", i ? ", " : "", teams[i].name);
-    if (status == STATUS_OK && !*out)
-        status = error_set(err, STATUS_INVALID, count ? TEXT_CLOCK_NO_TEAM : TEXT_CLOCK_NO_TEAMS,
-                           TEXT_VALUES(text_string("jam", jam), text_string("team", name),
-                                       text_string("teams", buffer_span(&names).data)));
-    buffer_free(&names);
-    return status;
+    return status == STATUS_OK ? jam_find_team(jam, teams, count, name, out, err) : status;
 }
 
 static enum status say_it(struct cli *cli, struct arena *arena, struct notice *notice,

@@ -9,6 +9,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/utf8.h"
+#include "core/jam/agenda_edit.h"
 #include "core/jam/day_record.h"
 #include "tui/console/app.h"
 #include "tui/widget/banner.h"
@@ -176,7 +177,7 @@ static int put_sentence(const struct surface *surface, int y, const char *words,
 /* "Lunch at 12:00"; behind the last phase comes the end. */
 static void next_words(const struct day_record *record, int64_t now, char *out, size_t size)
 {
-    char at[8];
+    char at[AGENDA_TIME_SIZE];
     bool on = day_is_on(record);
     *out = '\0';
     if (!on && !*record->next)
@@ -185,7 +186,7 @@ static void next_words(const struct day_record *record, int64_t now, char *out, 
     if (on)
         clock_local_hm(at, sizeof at, day_next_ms(record, now));
     else
-        snprintf(at, sizeof at, "%02d:%02d", planned / HOUR % 24, planned % HOUR);
+        agenda_write_time(planned, at);
     text_format(out, size,
                 !on && planned <= 0 ? TEXT_PROJECTOR_TITLE_OF
                 : *record->next     ? TEXT_PROJECTOR_NEXT_AT

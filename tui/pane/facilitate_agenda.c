@@ -24,15 +24,10 @@ size_t facilitate_wrong_field(enum agenda_field field)
 
 /* ---- which phase ---- */
 
-static void write_time(char *out, size_t size, int minutes)
-{
-    snprintf(out, size, "%02d:%02d", minutes / 60 % 24, minutes % 60);
-}
-
 static const char *item_words(struct arena *arena, const struct agenda_item *item, bool begun)
 {
-    char words[WORDS], time[NUMBER_SIZE];
-    write_time(time, sizeof time, item->starts);
+    char words[WORDS], time[AGENDA_TIME_SIZE];
+    agenda_write_time(item->starts, time);
     text_format(words, sizeof words,
                 begun         ? TEXT_FACILITATE_ITEM_BEGUN
                 : item->fixed ? TEXT_FACILITATE_ITEM_FIXED
@@ -157,8 +152,8 @@ static bool list_kinds(struct facilitate_form *form, const char *own)
 static void open_phase(struct pane *pane, const char *title, const struct agenda_item *item)
 {
     const struct facilitate_form *form = &((struct facilitate *)pane->state)->form;
-    char time[NUMBER_SIZE], minutes[NUMBER_SIZE];
-    write_time(time, sizeof time, item->starts);
+    char time[AGENDA_TIME_SIZE], minutes[NUMBER_SIZE];
+    agenda_write_time(item->starts, time);
     snprintf(minutes, sizeof minutes, "%d", item->minutes);
     const struct form_field fields[PHASE_FIELDS] = {
         [PHASE_TITLE] = {.label = text_get(TEXT_FACILITATE_PHASE_TITLE),

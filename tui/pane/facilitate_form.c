@@ -59,15 +59,6 @@ static bool is_yes(const struct pane *pane, size_t field)
     return strcmp(app_form_text(pane, field), text_get(TEXT_FACILITATE_YES)) == 0;
 }
 
-/* One to RULES_MINIMUM_MOST; 0: it is no such number. */
-static int64_t read_minimum(const char *text)
-{
-    int64_t number = 0;
-    for (; *text >= '0' && *text <= '9' && number <= RULES_MINIMUM_MOST; text++)
-        number = number * 10 + (*text - '0');
-    return *text == '\0' && number <= RULES_MINIMUM_MOST ? number : 0;
-}
-
 static void bad_minimum(struct pane *pane)
 {
     char words[TEXT_LIMIT];
@@ -81,10 +72,10 @@ static void save_rules(struct pane *pane)
 {
     const struct facilitate_form *form = &((struct facilitate *)pane->state)->form;
     struct facilitate_wish wish = {.work = WORK_RULES, .form = form->number};
-    int64_t minimum = read_minimum(app_form_text(pane, RULE_MINIMUM));
+    int64_t minimum;
     const char *leads = app_form_text(pane, RULE_LEADS);
     bool exports = is_yes(pane, RULE_EXPORTS), closed = is_yes(pane, RULE_CLOSED);
-    if (!minimum) {
+    if (!rules_read_minimum(span_string(app_form_text(pane, RULE_MINIMUM)), &minimum)) {
         bad_minimum(pane);
         return;
     }

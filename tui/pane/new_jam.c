@@ -6,7 +6,6 @@
 #include "tui/pane/new_jam.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/file.h"
@@ -83,13 +82,6 @@ static const char *text_of(const struct pane *pane, struct arena *arena, size_t 
     return len > 0 ? arena_copy(arena, span_of(text, len)) : NULL;
 }
 
-static int64_t read_minimum(const char *text)
-{
-    char *end = NULL;
-    long long number = *text >= '0' && *text <= '9' ? strtoll(text, &end, 10) : 0;
-    return end && *end == '\0' && number >= 1 && number <= RULES_MINIMUM_MOST ? number : 0;
-}
-
 static void bad_minimum(struct pane *pane)
 {
     char words[WORDS];
@@ -124,10 +116,11 @@ static void submit(struct pane *pane, int64_t minimum)
 
 static void save(struct pane *pane)
 {
-    int64_t minimum = read_minimum(app_form_text(pane, FIELD_MINIMUM));
+    int64_t minimum;
+    bool good = rules_read_minimum(span_string(app_form_text(pane, FIELD_MINIMUM)), &minimum);
     if (is_blank(app_form_text(pane, FIELD_FOLDER)))
         wrong(pane, FIELD_FOLDER, text_get(TEXT_NEW_JAM_NEEDS_FOLDER));
-    else if (!minimum)
+    else if (!good)
         bad_minimum(pane);
     else
         submit(pane, minimum);
