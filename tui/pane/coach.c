@@ -10,10 +10,12 @@
 
 #include "tui/console/app.h"
 #include "tui/pane/coach_state.h"
+#include "tui/widget/motion.h"
 
 enum {
     WORDS = 300,
     MINUTE = 60 * 1000,
+    PAGE = 11, /* lines, one of which stays in sight */
     FEW = 4,   /* so many keys the key bar has in any width */
     WIDE = 116 /* columns in which it has all */
 };
@@ -100,22 +102,11 @@ static void go_to(struct pane *pane, size_t item)
 
 static bool key(struct pane *pane, const struct key *key)
 {
-    size_t cursor = coach_state(pane)->cursor;
-    static const size_t page = 10;
-    if (key_in("Down", key))
-        go_to(pane, cursor + 1);
-    else if (key_in("Up", key))
-        go_to(pane, cursor ? cursor - 1 : 0);
-    else if (key_in("PageDown", key))
-        go_to(pane, cursor + page);
-    else if (key_in("PageUp", key))
-        go_to(pane, cursor > page ? cursor - page : 0);
-    else if (key_in("Home", key))
-        go_to(pane, 0);
-    else if (key_in("End", key))
-        go_to(pane, SIZE_MAX);
-    else
+    const struct coach_state *state = coach_state(pane);
+    size_t cursor = state->cursor;
+    if (!motion_key(key, &cursor, state->open + state->jam.team_count, PAGE))
         return false;
+    go_to(pane, cursor);
     return true;
 }
 

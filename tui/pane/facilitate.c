@@ -12,8 +12,9 @@
 #include "core/base/utf8.h"
 #include "tui/console/app.h"
 #include "tui/pane/facilitate_state.h"
+#include "tui/widget/motion.h"
 
-enum { STEP = 5, TEAMS_MOST = 200, TITLE = 200, PAGE = 5 };
+enum { STEP = 5, TEAMS_MOST = 200, TITLE = 200, PAGE = 6 /* lines, one of which stays in sight */ };
 
 /* ---- the keys ---- */
 
@@ -240,21 +241,11 @@ static void go_to(struct pane *pane, size_t team)
 
 static bool key(struct pane *pane, const struct key *key)
 {
-    size_t cursor = ((struct facilitate *)pane->state)->cursor;
-    if (key_in("Down", key))
-        go_to(pane, cursor + 1);
-    else if (key_in("Up", key))
-        go_to(pane, cursor ? cursor - 1 : 0);
-    else if (key_in("PageDown", key))
-        go_to(pane, cursor + PAGE);
-    else if (key_in("PageUp", key))
-        go_to(pane, cursor > PAGE ? cursor - PAGE : 0);
-    else if (key_in("Home", key))
-        go_to(pane, 0);
-    else if (key_in("End", key))
-        go_to(pane, SIZE_MAX);
-    else
+    const struct facilitate *state = pane->state;
+    size_t cursor = state->cursor;
+    if (!motion_key(key, &cursor, state->view ? state->view->jam.team_count : 0, PAGE))
         return false;
+    go_to(pane, cursor);
     return true;
 }
 

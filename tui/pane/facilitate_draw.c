@@ -62,8 +62,8 @@ static struct places place(const struct facilitate *state)
 
 /* ---- the agenda ---- */
 
-static void put(const struct surface *surface, int x, int y, int cells, const char *words,
-                unsigned style)
+void facilitate_put(const struct surface *surface, int x, int y, int cells, const char *words,
+                    unsigned style)
 {
     struct buffer safe = {0};
     utf8_screen(span_string(words), &safe);
@@ -87,25 +87,25 @@ static void draw_item(const struct surface *surface, int y, const struct day *da
                       int64_t begins, int64_t now)
 {
     const struct agenda_item *plan = &day->items[item];
-    char planned[32], minutes[32], went[16] = "", spent[32] = "";
+    char planned[AGENDA_TIME_SIZE], minutes[32], went[16] = "", spent[32] = "";
     bool current = item == day->at && day->state != DAY_WAITING && day->state != DAY_OVER;
     bool begun = day->phases[item].began_ms != 0;
     unsigned style = current ? THEME_HEADING | STYLE_BOLD : begun ? THEME_DIM : THEME_TEXT;
-    snprintf(planned, sizeof planned, "%02d:%02d", plan->starts / 60, plan->starts % 60);
+    agenda_write_time(plan->starts, planned);
     snprintf(minutes, sizeof minutes, "%4d", plan->minutes);
     if (begins)
         clock_local_hm(went, sizeof went, begins);
     if (begun)
         snprintf(spent, sizeof spent, "%5lld", (long long)spent_minutes(day, item, now));
     if (current)
-        put(surface, 1, y, 1, "▶", style);
-    put(surface, LEFT, y, 5, planned, style);
-    put(surface, 10, y, surface->columns - 42, plan->title, style);
-    put(surface, surface->columns - 31, y, 4, minutes, style);
-    put(surface, surface->columns - 23, y, 1, plan->fixed ? "•" : " ", style);
+        facilitate_put(surface, 1, y, 1, "▶", style);
+    facilitate_put(surface, LEFT, y, 5, planned, style);
+    facilitate_put(surface, 10, y, surface->columns - 42, plan->title, style);
+    facilitate_put(surface, surface->columns - 31, y, 4, minutes, style);
+    facilitate_put(surface, surface->columns - 23, y, 1, plan->fixed ? "•" : " ", style);
     bool late = begins && !begun && day_late_by(day, item, begins) > 0;
-    put(surface, surface->columns - 18, y, 5, went, late ? THEME_CAUTION : style);
-    put(surface, surface->columns - 9, y, 5, spent, style);
+    facilitate_put(surface, surface->columns - 18, y, 5, went, late ? THEME_CAUTION : style);
+    facilitate_put(surface, surface->columns - 9, y, 5, spent, style);
 }
 
 static void draw_heads(const struct surface *surface)
@@ -120,17 +120,17 @@ static void draw_heads(const struct surface *surface)
                  {surface->columns - 18, TEXT_FACILITATE_BEGINS},
                  {surface->columns - 9, TEXT_FACILITATE_SPENT}};
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-        put(surface, heads[i].x, 0, surface->columns - heads[i].x, text_get(heads[i].words),
-            THEME_DIM);
+        facilitate_put(surface, heads[i].x, 0, surface->columns - heads[i].x,
+                       text_get(heads[i].words), THEME_DIM);
 }
 
 /* That there is more above or below. */
 static void draw_more(const struct surface *surface, int rows, size_t first, size_t count)
 {
     if (first > 0)
-        put(surface, 1, 1, 1, "↑", THEME_DIM);
+        facilitate_put(surface, 1, 1, 1, "↑", THEME_DIM);
     if (rows > 0 && first + (size_t)rows < count)
-        put(surface, 1, rows, 1, "↓", THEME_DIM);
+        facilitate_put(surface, 1, rows, 1, "↓", THEME_DIM);
 }
 
 static void draw_agenda(const struct surface *surface, const struct day *day, int rows)
@@ -166,7 +166,7 @@ static void draw_rules(const struct surface *surface, int y, const struct rules 
 {
     char words[WORDS];
     rules_words(rules, words, sizeof words);
-    put(surface, LEFT, y, surface->columns - LEFT - 1, words, THEME_DIM);
+    facilitate_put(surface, LEFT, y, surface->columns - LEFT - 1, words, THEME_DIM);
 }
 
 /* ---- all of it ---- */
@@ -216,12 +216,12 @@ bool facilitate_cursor(const struct pane *pane, int *x, int *y)
 void facilitate_describe(const struct pane *pane, struct buffer *out)
 {
     const struct facilitate *state = pane->state;
-    char words[WORDS];
+    char words[WORDS], time[AGENDA_TIME_SIZE];
     if (!state->view)
         return;
     const struct day *day = &state->view->loaded.day;
     for (size_t i = 0; i < day->count; i++) {
-        buffer_printf(out, "%02d:%02d ", day->items[i].starts / 60, day->items[i].starts % 60);
+        buffer_printf(out, "%s ", agenda_write_time(day->items[i].starts, time));
         utf8_screen(span_string(day->items[i].title), out);
         buffer_printf(out, " %d\n", day->items[i].minutes);
     }

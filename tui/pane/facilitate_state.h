@@ -101,6 +101,9 @@ void facilitate_recalc(struct pane *pane, int columns, int rows);
 void facilitate_draw(const struct pane *pane, const struct surface *surface);
 bool facilitate_cursor(const struct pane *pane, int *x, int *y);
 void facilitate_describe(const struct pane *pane, struct buffer *out);
+/* Text from anywhere, made safe for the screen and cut to so many cells. */
+void facilitate_put(const struct surface *surface, int x, int y, int cells, const char *words,
+                    unsigned style);
 
 /* facilitate_teams.c: their heading, a line for so many of them from state->top on, and what is
  * behind the figures of the one under the cursor; the same of all in words. */

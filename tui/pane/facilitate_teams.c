@@ -45,15 +45,6 @@ static const struct {
                         [LIGHT_FINDINGS] = {"●", THEME_GOOD},
                         [LIGHT_READY] = {"★", THEME_GOOD}};
 
-static void put(const struct surface *surface, int x, int y, int cells, const char *words,
-                unsigned style)
-{
-    struct buffer safe = {0};
-    utf8_screen(span_string(words), &safe);
-    surface_put_cut(surface, x, y, cells, buffer_span(&safe), style);
-    buffer_free(&safe);
-}
-
 static long long open_calls(const struct coach_team *team)
 {
     long long open = 0;
@@ -129,7 +120,7 @@ static bool is_urgent(const struct coach_team *team)
 static void draw_part(const struct surface *surface, int y, const struct columns *columns, int part,
                       const char *words, unsigned style)
 {
-    put(surface, columns->parts[part].x, y, columns->parts[part].cells, words, style);
+    facilitate_put(surface, columns->parts[part].x, y, columns->parts[part].cells, words, style);
 }
 
 static void draw_team(const struct surface *surface, int y, const struct columns *columns,
@@ -145,7 +136,7 @@ static void draw_team(const struct surface *surface, int y, const struct columns
     if (team->findings)
         snprintf(findings, sizeof findings, "%8zu", team->findings);
     rest_words(team, rest, sizeof rest);
-    put(surface, 1, y, 1, looks[team->light].mark, looks[team->light].style);
+    facilitate_put(surface, 1, y, 1, looks[team->light].mark, looks[team->light].style);
     draw_part(surface, y, columns, PART_NAME, team->name, THEME_TEXT);
     draw_part(surface, y, columns, PART_LIGHT, text_get(team_light_words(team->light)),
               looks[team->light].style);
@@ -153,8 +144,8 @@ static void draw_team(const struct surface *surface, int y, const struct columns
     draw_part(surface, y, columns, PART_LAST, at, THEME_TEXT);
     draw_part(surface, y, columns, PART_CALLS, calls, THEME_STRONG);
     draw_part(surface, y, columns, PART_FINDINGS, findings, THEME_TEXT);
-    put(surface, columns->rest, y, surface->columns - columns->rest - 2, rest,
-        is_urgent(team) ? THEME_STRONG : THEME_DIM);
+    facilitate_put(surface, columns->rest, y, surface->columns - columns->rest - 2, rest,
+                   is_urgent(team) ? THEME_STRONG : THEME_DIM);
 }
 
 /* All of what is cut in the row: "North: the same view for 25 minutes: Pivot · office". */
@@ -177,9 +168,9 @@ static void draw_more(const struct surface *surface, int y, int rows,
 {
     size_t shown = rows > 0 ? (size_t)rows : 0;
     if (state->top > 0)
-        put(surface, surface->columns - 1, y + 1, 1, "↑", THEME_DIM);
+        facilitate_put(surface, surface->columns - 1, y + 1, 1, "↑", THEME_DIM);
     if (state->top + shown < state->view->jam.team_count)
-        put(surface, surface->columns - 1, y + rows, 1, "↓", THEME_DIM);
+        facilitate_put(surface, surface->columns - 1, y + rows, 1, "↓", THEME_DIM);
 }
 
 void facilitate_draw_teams(const struct surface *surface, int y, int rows,
@@ -188,8 +179,8 @@ void facilitate_draw_teams(const struct surface *surface, int y, int rows,
     const struct coach_jam *jam = &state->view->jam;
     const struct columns *columns = surface->columns < WIDE ? &narrow : &wide;
     if (jam->team_count == 0) {
-        put(surface, NAME, y, surface->columns - NAME - 1, text_get(TEXT_FACILITATE_NO_TEAMS),
-            THEME_DIM);
+        facilitate_put(surface, NAME, y, surface->columns - NAME - 1,
+                       text_get(TEXT_FACILITATE_NO_TEAMS), THEME_DIM);
         return;
     }
     for (int part = 0; part < PARTS; part++)
