@@ -130,10 +130,7 @@ static void teams_with_their_reasons(void **state)
 
 static void do_to_clock(const char *jam, const char *word)
 {
-    static const char *const then[] = {"DATAJAM_NOW=2026-05-12T10:20:00Z", NULL};
-    struct fixture_run run = fixture_run(RUN("datajam", "clock", jam, word), NULL, then);
-    assert_int_equal(run.status, 0);
-    fixture_run_free(&run);
+    fixture_do_at("DATAJAM_NOW=2026-05-12T10:20:00Z", RUN("clock", jam, word));
 }
 
 #define ROUND "team,state,coach,began,ended,next,note\n"

@@ -18,18 +18,6 @@ static const char agenda[] = "time,title,minutes,kind,fixed,note\n"
 
 #define NOW(time) "DATAJAM_NOW=2026-05-12T" time "Z"
 
-/* Runs datajam, which has to succeed, at that time. */
-static void do_at(const char *now, const char *const *words)
-{
-    const char *argv[10] = {"datajam"};
-    for (size_t i = 0; words[i]; i++)
-        argv[i + 1] = words[i];
-    struct fixture_run run = fixture_run(argv, NULL, (const char *const[]){now, NULL});
-    if (run.status != 0)
-        fail_msg("%s %s: %s", words[0], words[1], buffer_span(&run.err).data);
-    fixture_run_free(&run);
-}
-
 #define RUN(...) ((const char *const[]){__VA_ARGS__, NULL})
 
 static const char *make_jam(void)
@@ -39,18 +27,19 @@ static const char *make_jam(void)
                      STATUS_OK);
     fixture_file(folder, "topics/housing/topic.md", "# Housing\n");
     fixture_file(folder, "topics/housing/data/visits.csv", "client,amount\n1,2\n2,3\n");
-    do_at(NOW("08:00:00"), RUN("new", jam, "--agenda", fixture_file(folder, "agenda.csv", agenda),
-                               "--topics", fixture_path(folder, "topics")));
-    do_at(NOW("08:00:00"), RUN("team", "add", jam, "North", "--topic", "housing"));
+    fixture_do_at(NOW("08:00:00"),
+                  RUN("new", jam, "--agenda", fixture_file(folder, "agenda.csv", agenda),
+                      "--topics", fixture_path(folder, "topics")));
+    fixture_do_at(NOW("08:00:00"), RUN("team", "add", jam, "North", "--topic", "housing"));
     return jam;
 }
 
 /* At 10:33, the time of all screen tests, the analysis runs since 10:00. */
 static void run_until_analysis(const char *jam)
 {
-    do_at(NOW("09:00:00"), RUN("clock", jam, "start"));
-    do_at(NOW("09:30:00"), RUN("clock", jam, "next"));
-    do_at(NOW("10:00:00"), RUN("clock", jam, "next"));
+    fixture_do_at(NOW("09:00:00"), RUN("clock", jam, "start"));
+    fixture_do_at(NOW("09:30:00"), RUN("clock", jam, "next"));
+    fixture_do_at(NOW("10:00:00"), RUN("clock", jam, "next"));
 }
 
 static struct vt *join(const char *jam, int cols, int rows)
@@ -84,7 +73,7 @@ static void slides_say_the_time_left(void **state)
     vt_keys(vt, "B");
     vt_expect(vt, "1 of 1");
     vt_expect_row(vt, 0, "Analysis 1 · 1 h 27 left");
-    do_at(NOW("10:33:00"), RUN("clock", jam, "extend", "10"));
+    fixture_do_at(NOW("10:33:00"), RUN("clock", jam, "extend", "10"));
     vt_wait_for(vt, "Analysis 1 · 1 h 37 left");
     vt_keys(vt, "Esc");
     vt_free(vt);
@@ -102,12 +91,13 @@ static void a_change_is_seen_at_once_and_disturbs_nobody(void **state)
     vt_type(vt, "sor");
     assert_true(vt_cursor(vt, &row, &col));
     int64_t start = clock_steady_ms();
-    do_at(NOW("10:20:00"), RUN("clock", jam, "start"));
+    fixture_do_at(NOW("10:20:00"), RUN("clock", jam, "start"));
     vt_wait_for(vt, "● Kick-off  17 min left");
     int64_t took = clock_steady_ms() - start;
     if (took > 1000 && !getenv("DATAJAM_SLOW"))
         print_message("the change was seen after %lld ms\n", (long long)took);
-    do_at(NOW("10:33:00"), RUN("clock", jam, "say", "Lunch", "is", "served", "--as", "Robin"));
+    fixture_do_at(NOW("10:33:00"),
+                  RUN("clock", jam, "say", "Lunch", "is", "served", "--as", "Robin"));
     vt_wait_for(vt, "10:33 Robin: Lunch is served");
     vt_type(vt, "t");
     assert_true(vt_cursor(vt, &row_after, &col_after));
@@ -116,7 +106,7 @@ static void a_change_is_seen_at_once_and_disturbs_nobody(void **state)
     vt_expect(vt, "sort");
     vt_keys(vt, "Esc Down Up"); /* keys take messages away, but no announcement */
     vt_expect(vt, "10:33 Robin: Lunch is served");
-    do_at(NOW("10:33:00"), RUN("clock", jam, "pause"));
+    fixture_do_at(NOW("10:33:00"), RUN("clock", jam, "pause"));
     vt_wait_for(vt, "○ Kick-off  paused, 17 min left");
     vt_free(vt);
 }
@@ -133,7 +123,7 @@ static void a_long_announcement_is_read_whole(void **state)
     vt_keys(vt, "Enter");
     static const char words[] = "Guests come at three sharp: bring your slides to the desk by a"
                                 " quarter to, one each team, and say which finding comes first.";
-    do_at(NOW("10:33:00"), RUN("clock", jam, "say", words, "--as", "Robin"));
+    fixture_do_at(NOW("10:33:00"), RUN("clock", jam, "say", words, "--as", "Robin"));
     vt_wait_for(vt, "say which finding comes first.");
     vt_golden(vt, "announced-80x24");
     vt_keys(vt, "Down");
@@ -153,14 +143,14 @@ static void announcements_stand_beside_each_other_and_are_listed(void **state)
     (void)state;
     const char *jam = make_jam();
     run_until_analysis(jam);
-    do_at(NOW("08:00:00"), RUN("team", "add", jam, "South", "--topic", "housing"));
+    fixture_do_at(NOW("08:00:00"), RUN("team", "add", jam, "South", "--topic", "housing"));
     struct vt *vt = join(jam, 80, 24);
-    do_at(NOW("10:33:00"), RUN("clock", jam, "say", "Lunch is served", "--as", "Robin"));
+    fixture_do_at(NOW("10:33:00"), RUN("clock", jam, "say", "Lunch is served", "--as", "Robin"));
     vt_wait_for(vt, "10:33 Robin: Lunch is served");
-    do_at(NOW("10:33:00"), RUN("clock", jam, "say", "Windows shut, please", "--as", "Kim"));
+    fixture_do_at(NOW("10:33:00"), RUN("clock", jam, "say", "Windows shut, please", "--as", "Kim"));
     vt_wait_for(vt, "10:33 Kim: Windows shut, please");
     vt_expect(vt, "10:33 Robin: Lunch is served");
-    do_at(NOW("10:33:00"), RUN("clock", jam, "say", "--to", "south", "Come to the desk"));
+    fixture_do_at(NOW("10:33:00"), RUN("clock", jam, "say", "--to", "south", "Come to the desk"));
     vt_free(vt);
     vt = join(jam, 80, 24); /* whoever comes later */
     vt_expect_not(vt, "Lunch is served");
@@ -178,10 +168,11 @@ static void another_teams_announcement_is_not_ours(void **state)
 {
     (void)state;
     const char *jam = make_jam();
-    do_at(NOW("08:00:00"), RUN("team", "add", jam, "South", "--topic", "housing"));
+    fixture_do_at(NOW("08:00:00"), RUN("team", "add", jam, "South", "--topic", "housing"));
     struct vt *vt = join(jam, 80, 24);
-    do_at(NOW("10:33:00"), RUN("clock", jam, "say", "--to", "south", "Come to the desk"));
-    do_at(NOW("10:33:00"), RUN("clock", jam, "say", "--to", "north", "Your table is ready"));
+    fixture_do_at(NOW("10:33:00"), RUN("clock", jam, "say", "--to", "south", "Come to the desk"));
+    fixture_do_at(NOW("10:33:00"),
+                  RUN("clock", jam, "say", "--to", "north", "Your table is ready"));
     vt_wait_for(vt, "Your table is ready");
     vt_expect_not(vt, "Come to the desk");
     vt_free(vt);
@@ -194,14 +185,14 @@ static void a_rehearsal_and_what_is_old(void **state)
     (void)state;
     const char *jam = make_jam();
     struct vt *vt = join(jam, 120, 40);
-    do_at(NOW("10:33:00"), RUN("clock", jam, "start", "--rehearse", "60"));
+    fixture_do_at(NOW("10:33:00"), RUN("clock", jam, "start", "--rehearse", "60"));
     vt_wait_for(vt, "rehearsal ● Kick-off");
-    do_at(NOW("10:31:00"), RUN("clock", jam, "say", "All in one"));
-    do_at(NOW("10:32:30"), RUN("clock", jam, "say", "Come here"));
+    fixture_do_at(NOW("10:31:00"), RUN("clock", jam, "say", "All in one"));
+    fixture_do_at(NOW("10:32:30"), RUN("clock", jam, "say", "Come here"));
     vt_wait_for(vt, "Come here");
     vt_expect_not(vt, "All in one");
-    do_at(NOW("10:33:00"), RUN("clock", jam, "next"));
-    do_at(NOW("10:33:00"), RUN("clock", jam, "next"));
+    fixture_do_at(NOW("10:33:00"), RUN("clock", jam, "next"));
+    fixture_do_at(NOW("10:33:00"), RUN("clock", jam, "next"));
     vt_wait_for(vt, "Analysis 1, in a rehearsal: data that are closed stay closed");
     vt_free(vt);
 }
@@ -215,7 +206,7 @@ static void a_torn_record_leaves_the_last_known(void **state)
     fixture_file(jam, "clock", "datajam-clock 1\nstate=runn");
     vt_wait_for(vt, "1 h 27 left (last known)");
     vt_wait_for(vt, "The clock can't be read now");
-    do_at(NOW("10:33:00"), RUN("clock", jam, "status")); /* a facilitator's look mends it */
+    fixture_do_at(NOW("10:33:00"), RUN("clock", jam, "status")); /* a facilitator's look mends it */
     vt_wait_for(vt, "The clock can be read again.");
     vt_wait_gone(vt, "(last known)");
     fixture_file(jam, "clock", "datajam-clock 1\nstate=runn");
@@ -223,7 +214,7 @@ static void a_torn_record_leaves_the_last_known(void **state)
     assert_int_equal(unlink(fixture_path(jam, "clock")), 0);
     vt_keys(vt, "Down");
     vt_expect(vt, "1 h 27 left (last known)");
-    do_at(NOW("10:33:00"), RUN("clock", jam, "extend", "10")); /* writes it anew */
+    fixture_do_at(NOW("10:33:00"), RUN("clock", jam, "extend", "10")); /* writes it anew */
     vt_wait_for(vt, "1 h 37 left");
     vt_wait_gone(vt, "(last known)");
     vt_free(vt);
@@ -239,7 +230,7 @@ static void a_console_begins_with_a_torn_record(void **state)
     struct vt *vt = join(jam, 80, 24);
     vt_wait_for(vt,
                 "The clock can't be read now; tell a facilitator, whose console writes it anew.");
-    do_at(NOW("10:33:00"), RUN("clock", jam, "extend", "10"));
+    fixture_do_at(NOW("10:33:00"), RUN("clock", jam, "extend", "10"));
     vt_wait_for(vt, "● Analysis 1  1 h 37 left");
     vt_free(vt);
 }
@@ -250,7 +241,7 @@ static void time_passes_by_itself(void **state)
     const struct vt_options options = {.env = real};
     (void)state;
     const char *jam = make_jam();
-    do_at("DATAJAM_NOW=", RUN("clock", jam, "start", "--rehearse", "1800"));
+    fixture_do_at("DATAJAM_NOW=", RUN("clock", jam, "start", "--rehearse", "1800"));
     struct vt *vt =
         vt_start(&options, VT_ARGS("datajam", "join", fixture_path(jam, "north"), "--as", "Ada"));
     vt_wait_for(vt, "Kick-off: time is up");
@@ -282,12 +273,12 @@ static void the_projector_follows_the_day(void **state)
     const char *jam = make_jam();
     struct vt *vt = vt_start(NULL, VT_ARGS("datajam", "clock", jam, "show"));
     vt_expect(vt, "Next:");
-    do_at(NOW("10:05:00"), RUN("clock", jam, "start"));
+    fixture_do_at(NOW("10:05:00"), RUN("clock", jam, "start"));
     vt_wait_for(vt, "2:00 left");
     vt_resize(vt, 40, 120);
     vt_expect(vt, "Next:");
     for (int i = 0; i < 4; i++)
-        do_at(NOW("10:33:00"), RUN("clock", jam, "next"));
+        fixture_do_at(NOW("10:33:00"), RUN("clock", jam, "next"));
     vt_wait_for(vt, "the day is over");
     vt_keys_end(vt, "F10");
     assert_true(vt_restored(vt));

@@ -16,6 +16,8 @@
 #include "tests/support/check.h"
 #include "tui/console/idle.h"
 
+enum { WORDS_MOST = 32 };
+
 /* ---- things that live as long as the test program ---- */
 
 struct folder {
@@ -211,13 +213,29 @@ void fixture_run_free(struct fixture_run *run)
     buffer_free(&run->err);
 }
 
-void fixture_do(const char *const *argv)
+static void do_it(const char *const *argv, const char *const *extra)
 {
-    struct fixture_run run = fixture_run(argv, NULL, NULL);
+    struct fixture_run run = fixture_run(argv, NULL, extra);
     if (run.status != 0)
         fail_msg("%s %s ended with %d: %s", argv[0], argv[1] ? argv[1] : "", run.status,
                  run.err.len ? run.err.data : "");
     fixture_run_free(&run);
+}
+
+void fixture_do(const char *const *argv)
+{
+    do_it(argv, NULL);
+}
+
+void fixture_do_at(const char *now, const char *const *words)
+{
+    const char *argv[WORDS_MOST] = {"datajam"};
+    size_t count = 1;
+    for (; words[count - 1]; count++) {
+        assert_true(count + 1 < WORDS_MOST);
+        argv[count] = words[count - 1];
+    }
+    do_it(argv, (const char *const[]){now, NULL});
 }
 
 const char *fixture_team(const char *name, const char *csv)

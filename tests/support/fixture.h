@@ -41,6 +41,9 @@ void fixture_run_free(struct fixture_run *run);
 /* The same for a program that has to succeed; its output is thrown away. */
 void fixture_do(const char *const *argv);
 
+/* The same for datajam with these words, at that time: "DATAJAM_NOW=…"; NULL: the usual one. */
+void fixture_do_at(const char *now, const char *const *words);
+
 /* A team file "team.db" in a new folder with the given CSV imported as dataset `name`. */
 const char *fixture_team(const char *name, const char *csv);
 
