@@ -4,14 +4,11 @@
  */
 #include "core/service/agenda_csv.h"
 
-#include "core/base/file.h"
 #include "core/jam/agenda_edit.h"
 #include "core/output/output.h"
 #include "core/service/day.h"
 #include "core/service/jam.h"
 #include "core/store/agenda.h"
-
-enum { AGENDA_MOST = 1024 * 1024 };
 
 static enum status no_memory(struct error *err)
 {
@@ -68,16 +65,12 @@ enum status agenda_csv_write(const char *jam, struct sink *sink, struct error *e
 
 enum status agenda_csv_set(const char *jam, const char *file, const char *by, struct error *err)
 {
-    struct buffer text = {0};
     struct agenda_item *items = NULL;
     size_t count = 0;
     struct arena *arena = arena_new();
-    enum status status = arena ? file_read(file, AGENDA_MOST, &text, err) : no_memory(err);
-    if (status == STATUS_OK)
-        status = jam_read_agenda(buffer_span(&text), file, arena, &items, &count, err);
+    enum status status = arena ? jam_load_agenda(file, arena, &items, &count, err) : no_memory(err);
     if (status == STATUS_OK)
         status = day_set_agenda(jam, items, count, by, err);
-    buffer_free(&text);
     arena_free(arena);
     return status;
 }

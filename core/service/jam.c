@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "core/base/buffer.h"
+#include "core/base/file.h"
 #include "core/ingest/encoding.h"
 #include "core/ingest/small_csv.h"
 #include "core/jam/agenda_edit.h"
@@ -26,7 +27,12 @@ static const struct {
     [FIELD_FIXED] = {"fixed", false},    [FIELD_NOTE] = {"note", false},
 };
 
-enum { ITEMS_MAX = AGENDA_ITEMS_MOST, TROUBLE = 200, TROUBLES_TOLD = 5 };
+enum {
+    AGENDA_MOST = 1024 * 1024, /* bytes */
+    ITEMS_MAX = AGENDA_ITEMS_MOST,
+    TROUBLE = 200,
+    TROUBLES_TOLD = 5
+};
 
 struct reader {
     struct arena *arena;
@@ -190,6 +196,17 @@ enum status jam_read_agenda(struct span text, const char *name, struct arena *ar
     buffer_free(&reader.troubles);
     *out = reader.items;
     *count = reader.count;
+    return status;
+}
+
+enum status jam_load_agenda(const char *file, struct arena *arena, struct agenda_item **out,
+                            size_t *count, struct error *err)
+{
+    struct buffer text = {0};
+    enum status status = file_read(file, AGENDA_MOST, &text, err);
+    if (status == STATUS_OK)
+        status = jam_read_agenda(buffer_span(&text), file, arena, out, count, err);
+    buffer_free(&text);
     return status;
 }
 

@@ -17,6 +17,10 @@
 enum status jam_read_agenda(struct span text, const char *name, struct arena *arena,
                             struct agenda_item **out, size_t *count, struct error *err);
 
+/* The same of a file. */
+enum status jam_load_agenda(const char *file, struct arena *arena, struct agenda_item **out,
+                            size_t *count, struct error *err);
+
 /* What a new jam begins with. */
 struct jam_plan {
     const char *title;

@@ -21,7 +21,7 @@
 #include "core/service/jam.h"
 #include "core/service/rules_set.h"
 
-enum { AGENDA_MOST = 1024 * 1024, FOLDER_MODE = 0755, JAM_MODE = 0660 };
+enum { FOLDER_MODE = 0755, JAM_MODE = 0660 };
 
 static enum status no_memory(struct error *err)
 {
@@ -187,22 +187,15 @@ static enum status make(struct making *making, struct error *err)
 static enum status read_agenda(struct making *making, struct arena *arena, struct error *err)
 {
     static const char sample[] = "sample-data/social-assistance/agenda.csv";
-    const char *name = making->wish->agenda ? making->wish->agenda : sample;
-    struct buffer text = {0};
+    const char *name = making->wish->agenda;
     struct span bytes = {0};
     struct agenda_item *items = NULL;
-    enum status status = STATUS_OK;
     wrong_is(making, JAM_AGENDA);
-    if (making->wish->agenda) {
-        status = file_read(name, AGENDA_MOST, &text, err);
-        bytes = buffer_span(&text);
-    } else if (!embedded_find(sample, &bytes)) {
+    if (!name && !embedded_find(sample, &bytes))
         return error_set(err, STATUS_NOT_FOUND, TEXT_NEW_NEEDS_AGENDA, NULL);
-    }
-    if (status == STATUS_OK)
-        status = jam_read_agenda(bytes, name, arena, &items, &making->count, err);
+    enum status status = name ? jam_load_agenda(name, arena, &items, &making->count, err)
+                              : jam_read_agenda(bytes, sample, arena, &items, &making->count, err);
     making->items = items;
-    buffer_free(&text);
     return status;
 }
 
