@@ -41,9 +41,6 @@ static size_t list_entries(const struct menu_bar *bar, int menu, size_t *entries
         for (size_t i = 0; i < bar->ref_count; i++) {
             const struct command *command = bar->refs[i].command;
             bool is_global = command >= global && command < global + global_count;
-            if (is_global && bar->head.app->pane_count == 1 &&
-                !command_enabled(command, bar->refs[i].pane))
-                continue; /* what other panes are for is only in the way where there are none */
             if ((int)command->menu == menu && is_global == (own == 1))
                 entries[count++] = i;
         }

@@ -63,6 +63,7 @@ struct pane_class {
     enum text_id about; /* what it is for and how to begin: the first words of its help;
                            TEXT_NONE: none */
     enum place place;
+    bool shows_day; /* the whole clock: a new phase is no news there */
     const struct command *commands;
     size_t command_count;
     size_t state_size; /* zeroed memory at pane->state */

@@ -404,6 +404,7 @@ static enum status open_projector(struct pane *pane, struct error *err)
 const struct pane_class projector_pane = {.name = "projector",
                                           .title = TEXT_PROJECTOR_TITLE,
                                           .place = PLACE_TOPIC,
+                                          .shows_day = true,
                                           .open = open_projector,
                                           .draw = draw,
                                           .describe = describe};

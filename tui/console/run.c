@@ -499,41 +499,52 @@ static enum status prepare(struct run *run, struct error *err)
     return status;
 }
 
+static struct run run_begin(const struct run_options *options)
+{
+    return (struct run){.options = options,
+                        .path = "",
+                        .person = "",
+                        .jam = "",
+                        .team = "",
+                        .topic = "",
+                        .topic_title = "",
+                        .jam_folder = "",
+                        .topic_folder = ""};
+}
+
+static void run_end(struct run *run)
+{
+    give_terminal_back(run);
+    db_close(run->db);
+    remembered_free(run->last);
+    arena_free(run->arena);
+}
+
+/* In a jam's consoles nobody is asked for a name. */
+static struct run run_of_person(const struct run_options *options)
+{
+    struct run run = run_begin(options);
+    if (options->person)
+        run.person = options->person;
+    return run;
+}
+
 enum status run_console(const struct run_options *options, struct error *err)
 {
-    struct run run = {.options = options,
-                      .path = "",
-                      .person = "",
-                      .jam = "",
-                      .team = "",
-                      .topic = "",
-                      .topic_title = "",
-                      .jam_folder = "",
-                      .topic_folder = ""};
+    struct run run = run_begin(options);
     const char *plain = getenv(RUN_PLAIN_VARIABLE);
     term_set_locale();
     enum status status = prepare(&run, err);
     if (status == STATUS_OK)
         status = plain && strcmp(plain, "1") == 0 ? run_plain(&run, err) : run_screen(&run, err);
-    give_terminal_back(&run);
-    db_close(run.db);
-    remembered_free(run.last);
-    arena_free(run.arena);
+    run_end(&run);
     return status;
 }
 
 static enum status run_of_jam(const struct run_options *options, const char *jam,
                               const struct pane_class *class, bool facilitates, struct error *err)
 {
-    struct run run = {.options = options,
-                      .path = "",
-                      .person = options->person ? options->person : "",
-                      .jam = "",
-                      .team = "",
-                      .topic = "",
-                      .topic_title = "",
-                      .jam_folder = "",
-                      .topic_folder = ""};
+    struct run run = run_of_person(options);
     struct db *db = NULL;
     struct day_record record;
     term_set_locale();
@@ -552,9 +563,7 @@ static enum status run_of_jam(const struct run_options *options, const char *jam
     }
     if (status == STATUS_OK)
         status = run_pane(&run, class, err);
-    give_terminal_back(&run);
-    remembered_free(run.last);
-    arena_free(run.arena);
+    run_end(&run);
     return status;
 }
 
@@ -570,14 +579,7 @@ enum status run_facilitator(const struct run_options *options, const char *jam, 
 
 enum status run_before_jam(const struct run_options *options, const char *jam, struct error *err)
 {
-    struct run run = {.options = options,
-                      .path = "",
-                      .person = options->person ? options->person : "",
-                      .jam = "",
-                      .team = "",
-                      .topic = "",
-                      .topic_title = "",
-                      .topic_folder = ""};
+    struct run run = run_of_person(options);
     term_set_locale();
     enum status status = prepare_jam(&run, jam, err);
     if (status == STATUS_OK) {
@@ -585,8 +587,6 @@ enum status run_before_jam(const struct run_options *options, const char *jam, s
         run.jam = "";
         status = run_pane(&run, options->classes[0], err);
     }
-    give_terminal_back(&run);
-    remembered_free(run.last);
-    arena_free(run.arena);
+    run_end(&run);
     return status;
 }

@@ -12,7 +12,6 @@
 #include "core/base/utf8.h"
 #include "core/service/notices.h"
 #include "tui/console/app_private.h"
-#include "tui/console/projector.h"
 
 enum {
     BAR = 14,
@@ -60,10 +59,10 @@ static bool rehearses(const struct day_record *record)
     return day_is_on(record) && record->speed > 1;
 }
 
-/* But the projector's screen, which has all of it and goes on with it. */
+/* But where all of it stands already, and goes on. */
 static void say(struct app *app, enum text_id words, const struct text_value *values)
 {
-    if (app_focused(app)->class != &projector_pane)
+    if (!app_focused(app)->class->shows_day)
         app_say(app, words, values);
 }
 
