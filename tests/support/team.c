@@ -124,3 +124,25 @@ void team_add_visits(struct db *db, int64_t rows)
     assert_int_equal(dataset_watch(db, 7, &err), STATUS_OK);
     assert_int_equal(db_commit(db, &err), STATUS_OK);
 }
+
+int team_set_up(void **state)
+{
+    struct team_fixture *f = calloc(1, sizeof *f);
+    f->folder = scratch_new();
+    f->path = scratch_path(f->folder, "team.db");
+    f->arena = arena_new();
+    assert_int_equal(db_open(&f->db, f->path, DB_TEAM, DB_CREATE, NULL), STATUS_OK);
+    *state = f;
+    return 0;
+}
+
+int team_tear_down(void **state)
+{
+    struct team_fixture *f = *state;
+    db_close(f->db);
+    arena_free(f->arena);
+    scratch_remove(f->folder);
+    free(f->path);
+    free(f);
+    return 0;
+}

@@ -4,6 +4,7 @@
 
 #include <stdint.h>
 
+#include "core/base/arena.h"
 #include "core/store/db.h"
 
 /* A new folder below $TMPDIR, removed with all that is in it by scratch_remove. */
@@ -24,6 +25,15 @@ int foreign_sql_works(const char *path, const char *sql);
 
 /* One number from the file, as another program would ask for it. */
 int64_t foreign_number(const char *path, const char *sql);
+
+/* An empty team file in a folder of its own, open. For cmocka's set-up and tear-down. */
+struct team_fixture {
+    char *folder, *path;
+    struct db *db;
+    struct arena *arena;
+};
+int team_set_up(void **state);
+int team_tear_down(void **state);
 
 /*
  * Adds the dataset "visits" with `rows` rows to an open team file: client INTEGER (1001,

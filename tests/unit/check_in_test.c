@@ -3,7 +3,6 @@
 #include "core/service/check_in.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -196,35 +195,7 @@ static void who_needs_it_more_comes_first(void **state)
 
 /* ---- its record ---- */
 
-struct fixture {
-    char *folder, *path;
-    struct db *db;
-    struct arena *arena;
-};
-
-static int set_up(void **state)
-{
-    struct fixture *f = calloc(1, sizeof *f);
-    f->folder = scratch_new();
-    f->path = scratch_path(f->folder, "team.db");
-    f->arena = arena_new();
-    assert_int_equal(db_open(&f->db, f->path, DB_TEAM, DB_CREATE, NULL), STATUS_OK);
-    *state = f;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct fixture *f = *state;
-    db_close(f->db);
-    arena_free(f->arena);
-    scratch_remove(f->folder);
-    free(f->path);
-    free(f);
-    return 0;
-}
-
-static enum status act(struct fixture *f, enum check_in_move move, const char *who,
+static enum status act(struct team_fixture *f, enum check_in_move move, const char *who,
                        const char *note, struct error *err)
 {
     return check_in_do(f->db, f->arena, move, who, note, err);
@@ -232,7 +203,7 @@ static enum status act(struct fixture *f, enum check_in_move move, const char *w
 
 static void a_visit_and_its_note(void **state)
 {
-    struct fixture *f = *state;
+    struct team_fixture *f = *state;
     struct check_in now;
     struct error err = {0};
     assert_int_equal(check_in_read(f->db, f->arena, 0, &now, NULL), STATUS_OK);
@@ -257,7 +228,7 @@ static void a_visit_and_its_note(void **state)
 /* A coach who has come for a call is with the team, too. */
 static void nobody_goes_where_another_has_been_called(void **state)
 {
-    struct fixture *f = *state;
+    struct team_fixture *f = *state;
     const struct help_request wish = {.about = HELP_OTHER};
     struct help_request asked;
     struct error err = {0};
@@ -275,7 +246,7 @@ static void nobody_goes_where_another_has_been_called(void **state)
 
 static void a_long_note_is_cut_between_characters(void **state)
 {
-    struct fixture *f = *state;
+    struct team_fixture *f = *state;
     struct check_in now;
     char text[2 * CHECK_IN_NOTE_MAX + 2] = "x";
     for (size_t i = 1; i + 2 < sizeof text; i += 2)
@@ -294,7 +265,7 @@ enum { COACHES = 6, ROUNDS = 5 };
 enum { GOT = 10, REFUSED, FAILED };
 
 /* A coach of its own process, who starts when the pipe is closed. */
-static pid_t send_coach(const struct fixture *f, int number, const int *gate)
+static pid_t send_coach(const struct team_fixture *f, int number, const int *gate)
 {
     pid_t pid = fork();
     if (pid != 0)
@@ -314,7 +285,7 @@ static pid_t send_coach(const struct fixture *f, int number, const int *gate)
 
 static void one_of_many_processes_goes_there(void **state)
 {
-    struct fixture *f = *state;
+    struct team_fixture *f = *state;
     struct check_in now;
     db_close(f->db); /* no handle of SQLite is carried into another process */
     f->db = NULL;
@@ -357,11 +328,13 @@ int main(void)
         cmocka_unit_test(questions_fit_the_state),
         cmocka_unit_test(a_question_has_its_figure),
         cmocka_unit_test(who_needs_it_more_comes_first),
-        cmocka_unit_test_setup_teardown(a_visit_and_its_note, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(nobody_goes_where_another_has_been_called, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(a_long_note_is_cut_between_characters, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(one_of_many_processes_goes_there, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_visit_and_its_note, team_set_up, team_tear_down),
+        cmocka_unit_test_setup_teardown(nobody_goes_where_another_has_been_called, team_set_up,
+                                        team_tear_down),
+        cmocka_unit_test_setup_teardown(a_long_note_is_cut_between_characters, team_set_up,
+                                        team_tear_down),
+        cmocka_unit_test_setup_teardown(one_of_many_processes_goes_there, team_set_up,
+                                        team_tear_down),
     };
     return cmocka_run_group_tests_name("check-in", tests, NULL, NULL);
 }

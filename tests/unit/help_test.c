@@ -3,41 +3,12 @@
 
 #include <pthread.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "tests/support/check.h"
 #include "tests/support/team.h"
 
-struct fixture {
-    char *folder, *path;
-    struct db *db;
-    struct arena *arena;
-};
-
-static int set_up(void **state)
-{
-    struct fixture *f = calloc(1, sizeof *f);
-    f->folder = scratch_new();
-    f->path = scratch_path(f->folder, "team.db");
-    f->arena = arena_new();
-    assert_int_equal(db_open(&f->db, f->path, DB_TEAM, DB_CREATE, NULL), STATUS_OK);
-    *state = f;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct fixture *f = *state;
-    db_close(f->db);
-    arena_free(f->arena);
-    scratch_remove(f->folder);
-    free(f->path);
-    free(f);
-    return 0;
-}
-
-static struct help_request ask(struct fixture *f, const char *text)
+static struct help_request ask(struct team_fixture *f, const char *text)
 {
     const struct help_request wish = {
         .about = HELP_MEANING, .text = text, .pane = "pivot", .view = "{\"version\":1}"};
@@ -48,7 +19,7 @@ static struct help_request ask(struct fixture *f, const char *text)
 
 static void a_call_from_asking_to_its_tip(void **state)
 {
-    struct fixture *f = *state;
+    struct team_fixture *f = *state;
     struct help_desk desk;
     struct help_request asked = ask(f, "  what is \"code 7\"?\n"), after;
     assert_string_equal(asked.text, "what is \"code 7\"?");
@@ -78,7 +49,7 @@ static void a_call_from_asking_to_its_tip(void **state)
 
 static void a_refusal_changes_nothing_and_says_why(void **state)
 {
-    struct fixture *f = *state;
+    struct team_fixture *f = *state;
     struct help_request asked = ask(f, "");
     struct error err = {0};
     assert_int_equal(help_move(f->db, f->arena, asked.uuid, HELP_CLAIM, "Kim", NULL, NULL, NULL),
@@ -135,7 +106,7 @@ static void *take_all(void *context)
 
 static void each_call_is_taken_once(void **state)
 {
-    struct fixture *f = *state;
+    struct team_fixture *f = *state;
     struct help_request calls[CALLS];
     struct coach coaches[COACHES];
     pthread_t threads[COACHES];
@@ -161,7 +132,7 @@ static void each_call_is_taken_once(void **state)
 
 static void places_are_told_and_written_only_when_they_differ(void **state)
 {
-    struct fixture *f = *state;
+    struct team_fixture *f = *state;
     struct help_request first = ask(f, "a"), second = ask(f, "b");
     const struct help_place places[] = {{first.uuid, 2}, {second.uuid, 5}};
     assert_int_equal(help_tell_places(f->db, f->arena, places, 2, NULL), STATUS_OK);
@@ -180,7 +151,7 @@ static void places_are_told_and_written_only_when_they_differ(void **state)
 
 static void a_long_line_is_cut_between_characters(void **state)
 {
-    struct fixture *f = *state;
+    struct team_fixture *f = *state;
     char text[2 * HELP_LINE_MAX + 1];
     for (size_t i = 0; i + 1 < sizeof text; i += 2)
         memcpy(text + i, "é", 2);
@@ -197,12 +168,14 @@ static void a_long_line_is_cut_between_characters(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(a_call_from_asking_to_its_tip, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_refusal_changes_nothing_and_says_why, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(each_call_is_taken_once, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(places_are_told_and_written_only_when_they_differ, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(a_long_line_is_cut_between_characters, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_call_from_asking_to_its_tip, team_set_up, team_tear_down),
+        cmocka_unit_test_setup_teardown(a_refusal_changes_nothing_and_says_why, team_set_up,
+                                        team_tear_down),
+        cmocka_unit_test_setup_teardown(each_call_is_taken_once, team_set_up, team_tear_down),
+        cmocka_unit_test_setup_teardown(places_are_told_and_written_only_when_they_differ,
+                                        team_set_up, team_tear_down),
+        cmocka_unit_test_setup_teardown(a_long_line_is_cut_between_characters, team_set_up,
+                                        team_tear_down),
     };
     return cmocka_run_group_tests_name("help", tests, NULL, NULL);
 }
