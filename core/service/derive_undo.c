@@ -172,11 +172,32 @@ static enum status bring_back(struct making *making, struct undoing *undoing,
     return status == STATUS_OK ? describe_again(making, undoing, err) : status;
 }
 
+/* The column is what it was. Where that has lost its sources by now it is its expression alone,
+ * as a column is whose source goes; SQLite says whether the expression still has a meaning. */
+static enum status change_back(struct making *making, const struct undoing *undoing,
+                               size_t position, struct derived_column *after, struct error *err)
+{
+    struct recipe recipe;
+    struct column_info *info = &making->dataset.columns[position];
+    const struct derived_column *before = &undoing->before.column;
+    if (recipe_read(making->arena, span_string(before->recipe), &recipe, NULL) == STATUS_OK &&
+        making_has_sources(&making->dataset, &recipe))
+        return making_change(making, position, before->name, &recipe, after, err);
+    if (strcmp(info->recipe, before->recipe) != 0) {
+        info->recipe = before->recipe;
+        info->sql = before->sql;
+        info->type = before->type;
+        info->meaning = before->meaning;
+        info->order = before->order;
+        info->reason = before->reason;
+    }
+    return making_change(making, position, before->name, NULL, after, err);
+}
+
 static enum status take_back(struct making *making, struct undoing *undoing, const char *entry,
                              struct derive_done *done, struct error *err)
 {
     size_t position = 0;
-    struct recipe recipe;
     struct derived_column after;
     struct column_info was = {.id = 0};
     bool there = making_find(&making->dataset, undoing->column, &position);
@@ -189,9 +210,8 @@ static enum status take_back(struct making *making, struct undoing *undoing, con
         status = making_drop(making, position, err);
     else if (!there)
         status = bring_back(making, undoing, &after, err);
-    else if ((status = recipe_read(making->arena, span_string(undoing->before.column.recipe),
-                                   &recipe, err)) == STATUS_OK)
-        status = making_change(making, position, undoing->before.column.name, &recipe, &after, err);
+    else
+        status = change_back(making, undoing, position, &after, err);
     if (status == STATUS_OK)
         status = making_note(making, "undo column", undoing->column, there ? &was : NULL,
                              undoing->before.there ? &after : NULL, entry, done, err);

@@ -6,6 +6,7 @@
 #include "core/store/derived.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "core/base/clock.h"
 #include "core/store/chunk.h"
@@ -22,9 +23,7 @@ static enum status run_built(struct db *db, struct buffer *sql, struct error *er
     return status;
 }
 
-/* ALTER TABLE and the table's name. */
-static enum status begin_alter(struct db *db, int64_t dataset, struct buffer *sql,
-                               struct error *err)
+static enum status add_table(struct db *db, int64_t dataset, struct buffer *sql, struct error *err)
 {
     struct statement statement;
     bool row = false;
@@ -34,7 +33,6 @@ static enum status begin_alter(struct db *db, int64_t dataset, struct buffer *sq
         statement_bind_integer(&statement, dataset);
         status = statement_step(&statement, &row, err);
     }
-    buffer_add_string(sql, "ALTER TABLE ");
     if (row)
         sql_add_name(sql, statement_text(&statement, 0));
     statement_close(&statement);
@@ -49,11 +47,33 @@ static const char *sql_type(enum column_type type)
     return type == COLUMN_INTEGER ? "INTEGER" : type == COLUMN_DECIMAL ? "REAL" : "TEXT";
 }
 
+/* A definition may name a column that is not there: SQLite would take the name for a text. In a
+ * query it refuses. */
+static enum status check_names(struct db *db, int64_t dataset, const struct derived_column *column,
+                               struct error *err)
+{
+    struct buffer sql = {0};
+    struct statement statement = {0};
+    buffer_printf(&sql, "SELECT (%s) FROM ", column->sql);
+    enum status status = add_table(db, dataset, &sql, err);
+    if (status == STATUS_OK) {
+        status = statement_open_built(&statement, db, &sql, err);
+        statement_close(&statement);
+        if (status != STATUS_OK && strstr(sqlite3_errmsg(db->handle), "no such column"))
+            status = error_set(err, STATUS_NOT_FOUND, TEXT_DERIVE_SOURCE_GONE, NULL);
+    }
+    buffer_free(&sql);
+    return status;
+}
+
 static enum status add_to_table(struct db *db, int64_t dataset, const struct derived_column *column,
                                 struct error *err)
 {
     struct buffer sql = {0};
-    enum status status = begin_alter(db, dataset, &sql, err);
+    enum status status = check_names(db, dataset, column, err);
+    buffer_add_string(&sql, "ALTER TABLE ");
+    if (status == STATUS_OK)
+        status = add_table(db, dataset, &sql, err);
     buffer_add_string(&sql, " ADD COLUMN ");
     sql_add_name_string(&sql, column->name);
     buffer_printf(&sql, " %s GENERATED ALWAYS AS (%s) VIRTUAL", sql_type(column->type),
@@ -69,7 +89,8 @@ static enum status drop_from_table(struct db *db, int64_t dataset, const char *n
                                    struct error *err)
 {
     struct buffer sql = {0};
-    enum status status = begin_alter(db, dataset, &sql, err);
+    buffer_add_string(&sql, "ALTER TABLE ");
+    enum status status = add_table(db, dataset, &sql, err);
     buffer_add_string(&sql, " DROP COLUMN ");
     sql_add_name_string(&sql, name);
     if (status == STATUS_OK)

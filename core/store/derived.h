@@ -29,14 +29,15 @@ struct derived_column {
 };
 
 /* Adds a column behind the others; *id tells which it became (the given one, where a column
- * that was dropped comes back). STATUS_EXISTS: the table has one of that name. */
+ * that was dropped comes back). STATUS_EXISTS: the table has one of that name;
+ * STATUS_NOT_FOUND: the expression names a column that it has not. */
 enum status derived_add(struct db *db, int64_t dataset, const struct derived_column *column,
                         int64_t *id, struct error *err);
 
 /*
  * Gives columns another name, type, recipe, meaning and order; ids and what people wrote about
  * them stay. The columns come in an order in which each may name those before it; those that
- * depend on them must be among them.
+ * depend on them must be among them. STATUS_NOT_FOUND: as derived_add.
  */
 enum status derived_change(struct db *db, int64_t dataset, const struct derived_column *columns,
                            size_t count, struct error *err);

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 uint64_t chance_bits(uint64_t *state)
 {
@@ -17,13 +18,15 @@ unsigned chance_below(uint64_t *state, unsigned limit)
     return (unsigned)((chance_bits(state) >> 32) % limit);
 }
 
-static void put_word(FILE *out, uint64_t *state)
+/* Never "Total" in the last row: an import sets that aside as the file's line of totals. */
+static void put_word(FILE *out, uint64_t *state, bool last)
 {
     static const char *const words[] = {"Office 10", "Office 9", "office 9", "Zürich",
                                         "zürich",    "Ørsted",   "東京",     "Total",
                                         "nan",       "NaN-like", "\"a, b\"", "\"it's \"\"it\"\"\"",
                                         "x y",       "",         ""};
-    fputs(words[chance_below(state, sizeof words / sizeof *words)], out);
+    const char *word = words[chance_below(state, sizeof words / sizeof *words)];
+    fputs(last && strcmp(word, "Total") == 0 ? "office 9" : word, out);
     putc(',', out);
 }
 
@@ -67,7 +70,7 @@ void random_table_write(FILE *out, unsigned rows, uint64_t *state)
 {
     fputs("office,code,age,amount,rate,day,stamp,month,big,flag,mixed\n", out);
     for (unsigned i = 0; i < rows; i++) {
-        put_word(out, state);
+        put_word(out, state, i + 1 == rows);
         if (chance_below(state, 6) > 0)
             fprintf(out, "%03u", chance_below(state, 40));
         putc(',', out);

@@ -92,6 +92,7 @@ static void open_table(struct setting *s)
         STATUS_OK)
         fail_msg("%s", err.message);
     free(csv);
+    assert_int_equal(result.rows_loaded, ROWS);
     s->id = result.dataset_id;
     import_result_free(&result);
     foreign_sql(s->path, random_table_mix());
@@ -396,8 +397,11 @@ static void step(struct setting *s)
     else if (what == 8 || s->dataset.column_count >= 40)
         note(s, derive_drop(s->db, s->id, column->id, "Robin", &done, &err), &done, &err);
     else
-        foreign_sql(s->path, "UPDATE people SET age = age + 1, office = 'New' WHERE dj_row % 5 ="
-                             " abs(random()) % 5");
+        foreign_sql(s->path,
+                    arena_printf(s->arena,
+                                 "UPDATE people SET age = age + 1, office = 'New' WHERE dj_row "
+                                 "%% 5 = %u",
+                                 below(s, 5)));
     expect_all_same(s);
 }
 

@@ -260,6 +260,54 @@ static void test_a_source_that_goes(void **state)
     expect_first(f, "band", "high");
 }
 
+static struct derive_done change(struct fixture *f, int64_t id, const char *name, const char *json)
+{
+    struct recipe recipe;
+    struct derive_done done;
+    struct error err = {0};
+    if (json)
+        assert_int_equal(recipe_read(f->arena, span_string(json), &recipe, &err), STATUS_OK);
+    if (derive_change(f->db, VISITS, id, name, json ? &recipe : NULL, "Robin", &done, &err) !=
+        STATUS_OK)
+        fail_msg("%s", err.message);
+    return done;
+}
+
+/* What was changed of a column while its source was gone is taken back all the same; what it
+ * was with the source can't come back without it, and nothing changes. */
+static void test_a_change_without_its_source(void **state)
+{
+    struct fixture *f = *state;
+    struct error err = {0};
+    int64_t band = make(f, "band", BANDS);
+    int64_t some = make(f, "some", said(GROUPED, band));
+    struct derive_done before = change(f, some, NULL, MONTH);
+    assert_int_equal(derive_drop(f->db, VISITS, band, "Robin", NULL, NULL), STATUS_OK);
+    assert_int_equal(derive_undo(f->db, before.entry, "Robin", NULL, &err), STATUS_NOT_FOUND);
+    assert_non_null(strstr(err.message, "no longer there"));
+    expect_first(f, "some", "February");
+
+    band = make(f, "band", BANDS);
+    change(f, some, NULL, said(GROUPED, band));
+    assert_int_equal(derive_drop(f->db, VISITS, band, "Robin", NULL, NULL), STATUS_OK);
+    struct derive_done renamed = change(f, some, "few", NULL);
+    struct derive_done by_month = change(f, some, NULL, MONTH);
+    assert_int_equal(derive_undo(f->db, by_month.entry, "Robin", NULL, NULL), STATUS_OK);
+    struct dataset_info info = dataset(f);
+    assert_true(derive_lost(&info, column(f, "few")));
+    expect_first(f, "few", "some");
+    assert_int_equal(derive_undo(f->db, renamed.entry, "Robin", NULL, NULL), STATUS_OK);
+    expect_first(f, "some", "some");
+
+    struct derive_done dropped;
+    band = make(f, "band", BANDS);
+    int64_t other = make(f, "other", said(GROUPED, band));
+    assert_int_equal(derive_drop(f->db, VISITS, other, "Robin", &dropped, NULL), STATUS_OK);
+    assert_int_equal(derive_drop(f->db, VISITS, band, "Robin", NULL, NULL), STATUS_OK);
+    assert_int_equal(derive_undo(f->db, dropped.entry, "Robin", NULL, &err), STATUS_NOT_FOUND);
+    assert_null(column(f, "other"));
+}
+
 /* A source that another program has renamed: nothing is worked out from a guess. The new column
  * stands in the table with the values that it had, and goes on when the old name is back. */
 static void test_a_source_that_others_rename(void **state)
@@ -497,6 +545,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_filter_and_pivot_are_sql, open_team, close_team),
         cmocka_unit_test_setup_teardown(test_what_depends_follows, open_team, close_team),
         cmocka_unit_test_setup_teardown(test_a_source_that_goes, open_team, close_team),
+        cmocka_unit_test_setup_teardown(test_a_change_without_its_source, open_team, close_team),
         cmocka_unit_test_setup_teardown(test_a_source_that_others_rename, open_team, close_team),
         cmocka_unit_test_setup_teardown(test_what_was_written_about_it, open_team, close_team),
         cmocka_unit_test_setup_teardown(test_taking_back_what_others_changed, open_team,
