@@ -24,13 +24,13 @@ struct coach {
 
 static void key(struct coach *coach, const char *keys)
 {
-    play_key(coach->board, coach->place, coach->vt, keys);
+    play_key(coach->place, coach->vt, keys);
 }
 
 /* What it says to a key; a phase that begins meanwhile is news that stands over it. */
 static void wait_said(struct coach *coach, const char *words)
 {
-    play_wait(coach->board, coach->place, coach->vt, words, "Now: ");
+    vt_wait_either(coach->vt, words, "Now: ");
 }
 
 /* Does something wait? Its line stands first: those that somebody has come after them. */
@@ -49,7 +49,7 @@ static void goes_on_as_another(struct coach *coach, const char *with, size_t len
     vt_send(vt, with, len);
     vt->sent = vt->marked = 0;
     vt->markers_wanted = vt->markers + 1;
-    play_wait(coach->board, coach->place, vt, shows, NULL);
+    vt_wait_for(vt, shows);
     vt_idle(vt);
 }
 
@@ -59,7 +59,7 @@ static void visit(struct coach *coach)
     goes_on_as_another(coach, "\r", 1, "F8");
     coach->board->visits++;
     for (int i = 0; i < 5; i++)
-        play_look(coach->board, coach->place, coach->vt, LOOK_MS);
+        vt_pump(coach->vt, LOOK_MS);
     goes_on_as_another(coach, "\033[21~", 5, "Calls  ");
 }
 
@@ -112,11 +112,10 @@ void play_coach(struct play_board *board, int number)
         .board = board, .place = play_coach_place(board, number), .number = number + 1};
     snprintf(coach.name, sizeof coach.name, "Coach %d", number + 1);
     coach.vt = vt_start(&options, VT_ARGS("datajam", "coach", board->jam, "--as", coach.name));
-    coach.place->pid = vt_pid(coach.vt);
     vt_wait_for(coach.vt, "Calls  ");
-    board->open++;
+    play_open(board, coach.place, coach.vt);
     while (board->mode != PLAY_END) {
-        play_look(board, coach.place, coach.vt, LOOK_MS);
+        vt_pump(coach.vt, LOOK_MS);
         if (board->mode == PLAY_WORK && somebody_waits(&coach))
             take_call(&coach);
     }

@@ -1,7 +1,8 @@
 /*
- * A day played by many: a process for each team, which has the consoles of its people in
- * terminals, and one for each coach. What they do and see goes into a board in shared memory,
- * where the test tells them what is on and reads the figures. The clock is the test's.
+ * A day played by many: a process for each person of a team and for each coach, which has a
+ * console in a terminal, so that nobody waits for another one's answer. What they do and see
+ * goes into a board in shared memory, where the test tells them what is on and reads the
+ * figures. The clock is the test's.
  */
 #ifndef DATAJAM_TESTS_DAY_PLAY_H
 #define DATAJAM_TESTS_DAY_PLAY_H
@@ -29,6 +30,7 @@ enum play_mode {
 
 /* A console. */
 struct play_place {
+    const struct play_board *board;
     pid_t pid;                          /* 0: not yet open */
     int64_t seen_ns[PLAY_CHANGES_MOST]; /* when it showed the change; 0: not yet */
     int keys;
@@ -55,9 +57,9 @@ struct play_board {
     struct play_place places[PLAY_PLACES];
 };
 
-/* The whole life of a team's people, of a coach; they end when the mode is PLAY_END. What goes
+/* The whole life of one of a team, of a coach; they end when the mode is PLAY_END. What goes
  * wrong fails the running cmocka test. */
-void play_team(struct play_board *board, int team);
+void play_person(struct play_board *board, int team, int seat);
 void play_coach(struct play_board *board, int number);
 
 /* The places: people, team by team, then coaches, last the facilitator. */
@@ -69,18 +71,12 @@ static inline int play_places(const struct play_board *board)
     return board->teams * board->seats + board->coaches + 1;
 }
 
-/* ---- for the files of the play only ---- */
-
 struct vt;
 
-/* Takes what the console has written, for at most ms, and notes which changes it shows. */
-void play_look(struct play_board *board, struct play_place *place, struct vt *vt, int ms);
-
-/* The same until one of two texts stands on the screen; other NULL: text alone. */
-void play_wait(struct play_board *board, struct play_place *place, struct vt *vt, const char *text,
-               const char *other);
+/* The console is open: from now on what it writes tells which changes it shows, and when. */
+void play_open(struct play_board *board, struct play_place *place, struct vt *vt);
 
 /* A key, and how long its answer took. */
-void play_key(struct play_board *board, struct play_place *place, struct vt *vt, const char *key);
+void play_key(struct play_place *place, struct vt *vt, const char *key);
 
 #endif

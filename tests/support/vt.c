@@ -181,9 +181,11 @@ bool vt_pump(struct vt *vt, int ms)
     if (poll(&ready, 1, ms) <= 0)
         return false;
     ssize_t n = read(vt->master, block, sizeof block);
-    if (n > 0)
+    if (n > 0) {
         vt_take(vt, block, (size_t)n);
-    else if (n == 0 || (errno != EAGAIN && errno != EINTR)) { /* EIO: all have closed it */
+        if (vt->watch)
+            vt->watch(vt, vt->watch_context);
+    } else if (n == 0 || (errno != EAGAIN && errno != EINTR)) { /* EIO: all have closed it */
         vt->closed = true;
         reap(vt, 0);
     }

@@ -36,6 +36,10 @@ struct vt {
     int64_t started_ns, start_idle_ns;
     int64_t sent_ns, idle_ns;
 
+    /* Called when the program has written something; NULL: nobody watches. */
+    void (*watch)(struct vt *vt, void *context);
+    void *watch_context;
+
     /* the screen */
     bool cursor_visible, alt_screen;
     int mouse;

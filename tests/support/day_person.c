@@ -1,11 +1,8 @@
 /*
- * The people of a team on a played day. Each has a console and a way of looking around of its
- * own: rows, a filter, a pivot, a chart, questions for the board. When the day says so, they
- * call for a coach, one after the other.
+ * One of a team on a played day, with a console and a way of looking around of its own: rows, a
+ * filter, a pivot, a chart, questions for the board. When the day says so, it calls for a coach.
  */
-#include <poll.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/clock.h"
@@ -14,14 +11,19 @@
 #include "tests/support/fixture.h"
 #include "tests/support/vt_private.h"
 
-enum { ROWS = 24, COLUMNS = 80, CALL_EVERY = 3 /* goes of a person in a phase */ };
+enum {
+    ROWS = 24,
+    COLUMNS = 80,
+    IDLE_LOOK_MS = 200,
+    CALL_EVERY = 3 /* goes of a person in a phase */
+};
 
 struct person {
     struct play_board *board;
     struct play_place *place;
     struct vt *vt;
     int team, seat;
-    char name[24];
+    char name[40];
     unsigned chance;
     const char *todo; /* keys still to press, parted by blanks; "": choose anew */
     int64_t next_ms;  /* of the next key */
@@ -57,13 +59,12 @@ static void open_console(struct person *person)
     snprintf(path, sizeof path, "%s/teams/%s", person->board->jam,
              person->board->team_folders[person->team]);
     person->vt = vt_start(&options, VT_ARGS("datajam", "join", path, "--as", person->name));
-    person->place->pid = vt_pid(person->vt);
-    person->board->open++;
+    play_open(person->board, person->place, person->vt);
 }
 
 static void write_card(struct person *person)
 {
-    char text[60];
+    char text[80];
     snprintf(text, sizeof text, "question %d of %s?", ++person->cards, person->name);
     vt_keys(person->vt, "5 n Q u e Enter Ctrl-U");
     for (const char *p = text; *p; p++) {
@@ -71,7 +72,7 @@ static void write_card(struct person *person)
         if (*p == ' ')
             vt_type(person->vt, " ");
         else
-            play_key(person->board, person->place, person->vt, key);
+            play_key(person->place, person->vt, key);
     }
     vt_keys(person->vt, "Enter");
 }
@@ -114,59 +115,39 @@ static void next_key(struct person *person)
     }
     snprintf(key, sizeof key, "%.*s", (int)len, person->todo);
     person->todo += len + (person->todo[len] == ' ');
-    play_key(person->board, person->place, person->vt, key);
+    play_key(person->place, person->vt, key);
 }
 
-static void wait_for_news(struct person *people, int count, int ms)
+static void turn(struct person *person)
 {
-    struct pollfd ready[PLAY_SEATS_MOST];
-    for (int i = 0; i < count; i++)
-        ready[i] = (struct pollfd){.fd = people[i].vt->master, .events = POLLIN};
-    poll(ready, (nfds_t)count, ms);
-    for (int i = 0; i < count; i++)
-        play_look(people[i].board, people[i].place, people[i].vt, 0);
-}
-
-static void turn(struct person *people, int count)
-{
-    int64_t now = clock_steady_ms(), first = now + 50;
-    for (int i = 0; i < count; i++)
-        if (people[i].next_ms < first)
-            first = people[i].next_ms;
-    wait_for_news(people, count, first > now ? (int)(first - now) : 0);
-    for (int i = 0; i < count; i++) {
-        struct person *person = &people[i];
-        if (clock_steady_ms() < person->next_ms)
-            continue;
-        next_key(person);
-        unsigned pace = (unsigned)person->board->pace_ms;
-        person->next_ms = clock_steady_ms() + pace / 2 + chance(person, pace);
+    int64_t left = person->next_ms - clock_steady_ms();
+    if (left > 0) {
+        vt_pump(person->vt, (int)left);
+        return;
     }
+    next_key(person);
+    unsigned pace = (unsigned)person->board->pace_ms;
+    person->next_ms = clock_steady_ms() + pace / 2 + chance(person, pace);
 }
 
-void play_team(struct play_board *board, int team)
+void play_person(struct play_board *board, int team, int seat)
 {
-    struct person people[PLAY_SEATS_MOST] = {0};
-    for (int i = 0; i < board->seats; i++) {
-        people[i] = (struct person){.board = board,
-                                    .place = play_seat(board, team, i),
-                                    .team = team,
-                                    .seat = i,
-                                    .chance = 20190101u + (unsigned)(team * 97 + i),
-                                    .todo = "",
-                                    .called = -1};
-        snprintf(people[i].name, sizeof people[i].name, "Person %d-%d", team + 1, i + 1);
-        open_console(&people[i]);
-    }
+    struct person person = {.board = board,
+                            .place = play_seat(board, team, seat),
+                            .team = team,
+                            .seat = seat,
+                            .chance = 20190101u + (unsigned)(team * 97 + seat),
+                            .todo = "",
+                            .called = -1};
+    snprintf(person.name, sizeof person.name, "Person %d-%d", team + 1, seat + 1);
+    open_console(&person);
     while (board->mode != PLAY_END) {
         if (board->mode == PLAY_WORK)
-            turn(people, board->seats);
+            turn(&person);
         else
-            wait_for_news(people, board->seats, 200);
+            vt_pump(person.vt, IDLE_LOOK_MS);
     }
-    for (int i = 0; i < board->seats; i++) {
-        vt_keys(people[i].vt, "Esc Esc");
-        vt_keys_end(people[i].vt, "F10");
-        vt_free(people[i].vt);
-    }
+    vt_keys(person.vt, "Esc Esc");
+    vt_keys_end(person.vt, "F10");
+    vt_free(person.vt);
 }
