@@ -278,13 +278,7 @@ enum status seat_look(const char *team_file, struct arena *arena, struct presenc
     return status;
 }
 
-bool seat_changed(struct seat *seat)
+const char *seat_folder(const struct seat *seat)
 {
-    struct stat info;
-    if (stat(seat->folder, &info) != 0)
-        return false;
-    bool changed =
-        info.st_mtim.tv_sec != seat->seen.tv_sec || info.st_mtim.tv_nsec != seat->seen.tv_nsec;
-    seat->seen = info.st_mtim;
-    return changed;
+    return seat->folder;
 }

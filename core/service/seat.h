@@ -66,9 +66,9 @@ const char *seat_uuid(const struct seat *seat);
 enum status seat_look(const char *team_file, struct arena *arena, struct presence **out,
                       size_t *count, struct error *err);
 
-/* True when somebody has come, gone or told something since the last call. Costs a look at
- * the folder, no more: ask it several times a second. */
-bool seat_changed(struct seat *seat);
+/* The folder of the seats, as long as the seat: whenever somebody comes, goes or tells something, a
+ * file in it is made, replaced or removed. */
+const char *seat_folder(const struct seat *seat);
 
 /* ---- showing something to others (UUID.show, as long as the console lives) ---- */
 

@@ -2,8 +2,6 @@
 #ifndef DATAJAM_SERVICE_SEAT_INTERNAL_H
 #define DATAJAM_SERVICE_SEAT_INTERNAL_H
 
-#include <time.h>
-
 #include "core/base/clock.h"
 #include "core/service/seat.h"
 
@@ -18,9 +16,8 @@ struct seat {
     char *folder;
     char *person;
     char uuid[UUID_SIZE];
-    int lock;             /* open while the console lives */
-    struct timespec seen; /* of the folder */
-    int64_t shown;        /* so many things */
+    int lock;      /* open while the console lives */
+    int64_t shown; /* so many things */
 };
 
 /* Of a team file, to be freed; NULL: no memory. */

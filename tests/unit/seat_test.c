@@ -118,23 +118,6 @@ static void who_is_here(void **state)
     assert_int_equal(others(f, &here), 0);
 }
 
-static void changes_are_noticed(void **state)
-{
-    struct fixture *f = *state;
-    struct seat *robin;
-    seat_changed(f->ada);
-    assert_false(seat_changed(f->ada));
-    assert_int_equal(seat_take(&robin, f->path, "Robin", NULL), STATUS_OK);
-    assert_true(seat_changed(f->ada));
-    tell(robin, "Data");
-    assert_true(seat_changed(f->ada));
-    assert_false(seat_changed(f->ada));
-    seat_leave(robin);
-    assert_true(seat_changed(f->ada));
-    struct presence *here;
-    assert_int_equal(others(f, &here), 0);
-}
-
 static void drafts_outlive_their_console(void **state)
 {
     struct fixture *f = *state;
@@ -275,7 +258,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(who_is_here),
-        TEST(changes_are_noticed),
         TEST(drafts_outlive_their_console),
         TEST(leaving_keeps_drafts_only),
         TEST(strange_files_are_left_alone),

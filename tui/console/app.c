@@ -13,6 +13,7 @@
 #include "core/service/backup.h"
 #include "core/service/seat.h"
 #include "core/store/db.h"
+#include "tui/console/watch.h"
 
 enum { SAVE_AFTER_MS = 400, TICK_MS = 250, STATE_MODE = 0660 };
 
@@ -408,17 +409,22 @@ static enum status start_workers(struct app *app, const struct app_config *confi
                                  struct error *err)
 {
     app->helper = config->helper;
-    const struct worker_watch watch = {.file = true, .seat = config->seat, .jam = app->jam_folder};
+    const struct watch_places places = {.jam = app->jam_folder,
+                                        .file = app->team_file,
+                                        .seats = config->seat ? seat_folder(config->seat) : NULL};
     enum status status = worker_start(&app->quick, app->mailbox, config->db, config->open,
-                                      config->open_context, &watch, err);
+                                      config->open_context, err);
     if (status != STATUS_OK)
         return status;
     status =
-        worker_start(&app->slow, app->mailbox, NULL, config->open, config->open_context, NULL, err);
+        worker_start(&app->slow, app->mailbox, NULL, config->open, config->open_context, err);
     if (status != STATUS_OK)
         return status;
-    return worker_start(&app->aside, app->mailbox, NULL, config->open, config->open_context, NULL,
-                        err);
+    status =
+        worker_start(&app->aside, app->mailbox, NULL, config->open, config->open_context, err);
+    return status == STATUS_OK
+               ? worker_start_watching(&app->watcher, app->mailbox, &places, app->quick, err)
+               : status;
 }
 
 static void copy_config(struct app *app, const struct app_config *config)
@@ -484,6 +490,7 @@ void app_free(struct app *app)
         return;
     overlay_pop_all(app);
     app_drop_jobs(app);
+    worker_stop(app->watcher);
     worker_stop(app->aside);
     worker_stop(app->slow);
     worker_stop(app->quick);

@@ -67,6 +67,7 @@ struct app {
     struct worker *quick;
     struct worker *slow;
     struct worker *aside;
+    struct worker *watcher;
     struct frames *frames; /* of all workers */
     struct job *outstanding;
     worker_open_fn *open;

@@ -11,8 +11,9 @@
  *
  * Request and result live in the job's arena. Workers run side by side, each with a
  * connection of its own: one for quick jobs, one for slow ones (class->slow), so that a
- * scan never holds up a page, and one for what nobody waits for (class->aside). Jobs of one worker
- * run in the order of their submission.
+ * scan never holds up a page, and one for what nobody waits for (class->aside). One without a
+ * connection watches the jam's folder and reads the day (class->day): the clock waits for no
+ * team's file. Jobs of one worker run in the order of their submission.
  *
  * Lanes: a job in lane 1..31 replaces what its pane had submitted in that lane before: what
  * waits is dropped, what runs is cancelled, and no stale answer is ever delivered. In lane
@@ -44,6 +45,7 @@ struct job_class {
 
     bool slow;  /* may take longer than some 20 ms */
     bool aside; /* slow, and nobody waits for it: runs beside the others */
+    bool day;   /* reads small files of the jam's folder, and no database */
 
     /* What is being done ("Importing {file}" has no place here: "Importing"), for the
      * progress bar with Esc to cancel; TEXT_NONE: it runs unseen. */

@@ -25,7 +25,8 @@ struct job *app_job(struct pane *pane, const struct job_class *class)
 
 static struct worker *worker_of(const struct app *app, const struct job *job)
 {
-    return job->class->aside ? app->aside : job->class->slow ? app->slow : app->quick;
+    const struct job_class *class = job->class;
+    return class->day ? app->watcher : class->aside ? app->aside : class->slow ? app->slow : app->quick;
 }
 
 static void replace_lane(struct app *app, const struct pane *pane, unsigned lane)

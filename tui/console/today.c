@@ -50,7 +50,7 @@ static enum status run_today(struct job *job, struct error *err)
                         err);
 }
 
-static const struct job_class today_job = {.name = "console.today", .run = run_today};
+static const struct job_class today_job = {.name = "console.today", .run = run_today, .day = true};
 
 /* ---- what is new ---- */
 

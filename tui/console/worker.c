@@ -9,16 +9,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <time.h>
 
 #include "core/base/clock.h"
 #include "core/base/log.h"
-#include "core/service/seat.h"
 #include "core/store/db.h"
 #include "tui/console/mailbox_private.h"
-
-enum { WATCH_MS = 220 };
+#include "tui/console/watch.h"
 
 struct worker {
     pthread_t thread;
@@ -29,8 +25,11 @@ struct worker {
     struct job **last;
     struct job *running;
     bool stop;
-    struct worker_watch watch;
-    struct stat seen[3]; /* of what is looked at in the jam's folder */
+    bool ask; /* have others changed the file? */
+
+    /* Of one that watches. */
+    struct watch *watch;
+    struct worker *asks;
 
     /* The thread's own; db is read by worker_cancel under the lock. */
     struct db *db;
@@ -90,66 +89,66 @@ void job_progress(struct job *job, int64_t done, int64_t total, const char *word
         mailbox_post_progress(job->private->mailbox, job, &news);
 }
 
-static struct timespec deadline(int ms)
-{
-    struct timespec at;
-    clock_gettime(CLOCK_MONOTONIC, &at);
-    at.tv_nsec += (long)ms * 1000000;
-    at.tv_sec += at.tv_nsec / 1000000000;
-    at.tv_nsec %= 1000000000;
-    return at;
-}
+/* ---- between two jobs ---- */
 
-/* Replaced, grown, gone, or open to us now: its change of state tells. */
-static bool day_changed(struct worker *worker)
+/* Unlocked meanwhile. */
+static void ask_file(struct worker *worker)
 {
-    static const char *const names[] = {"clock", "notices", "rules"};
-    char path[1100];
-    bool changed = false;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        struct stat now, *seen = &worker->seen[i];
-        snprintf(path, sizeof path, "%s/%s", worker->watch.jam, names[i]);
-        if (stat(path, &now) != 0)
-            memset(&now, 0, sizeof now);
-        changed |= now.st_ino != seen->st_ino || now.st_size != seen->st_size ||
-                   now.st_ctim.tv_sec != seen->st_ctim.tv_sec ||
-                   now.st_ctim.tv_nsec != seen->st_ctim.tv_nsec;
-        *seen = now;
-    }
-    return changed;
-}
-
-static bool watches_day(const struct worker *worker)
-{
-    return worker->watch.jam && *worker->watch.jam;
+    worker->ask = false;
+    if (!worker->db)
+        return;
+    pthread_mutex_unlock(&worker->lock);
+    if (db_changed_by_others(worker->db))
+        mailbox_post_changed(worker->mailbox);
+    pthread_mutex_lock(&worker->lock);
 }
 
 static void look(struct worker *worker)
 {
-    if (watches_day(worker) && day_changed(worker))
+    unsigned found = watch_look(worker->watch);
+    if (found & WATCH_DAY)
         mailbox_post_day(worker->mailbox);
-    if (worker->watch.file && worker->db && db_changed_by_others(worker->db))
-        mailbox_post_changed(worker->mailbox);
-    if (worker->watch.seat && seat_changed(worker->watch.seat))
+    if (found & WATCH_HERE)
         mailbox_post_here(worker->mailbox);
+    if (!(found & WATCH_FILE))
+        return;
+    struct worker *other = worker->asks;
+    pthread_mutex_lock(&other->lock);
+    other->ask = true;
+    pthread_cond_signal(&other->more);
+    pthread_mutex_unlock(&other->lock);
 }
 
-/* Waits for a job; looks for changes of others meanwhile. NULL: the worker is to end. */
+/* Unlocked meanwhile. */
+static void wait_for_more(struct worker *worker)
+{
+    if (!worker->watch) {
+        pthread_cond_wait(&worker->more, &worker->lock);
+        return;
+    }
+    pthread_mutex_unlock(&worker->lock);
+    if (watch_wait(worker->watch))
+        look(worker);
+    pthread_mutex_lock(&worker->lock);
+}
+
+static void wake(struct worker *worker)
+{
+    if (worker->watch)
+        watch_wake(worker->watch);
+    else
+        pthread_cond_signal(&worker->more);
+}
+
+/* Waits for a job. NULL: the worker is to end. */
 static struct job *next_job(struct worker *worker)
 {
     pthread_mutex_lock(&worker->lock);
-    while (!worker->first && !worker->stop) {
-        if ((!worker->watch.file || !worker->db) && !watches_day(worker)) {
-            pthread_cond_wait(&worker->more, &worker->lock);
-            continue;
-        }
-        struct timespec at = deadline(WATCH_MS);
-        pthread_cond_timedwait(&worker->more, &worker->lock, &at);
-        if (worker->first || worker->stop)
-            break;
-        pthread_mutex_unlock(&worker->lock);
-        look(worker);
-        pthread_mutex_lock(&worker->lock);
+    while (!worker->stop && (worker->ask || !worker->first)) {
+        if (worker->ask)
+            ask_file(worker);
+        else
+            wait_for_more(worker);
     }
     struct job *job = worker->stop ? NULL : worker->first;
     if (job) {
@@ -162,11 +161,13 @@ static struct job *next_job(struct worker *worker)
     return job;
 }
 
+/* ---- jobs ---- */
+
 /* What others have changed is counted from before the first job: what it reads may be changed
  * as soon as it has been read. */
 static void watch_from_here(const struct worker *worker)
 {
-    if (worker->watch.file && worker->db)
+    if (worker->db)
         db_changed_by_others(worker->db);
 }
 
@@ -211,8 +212,8 @@ static void *worker_main(void *context)
     struct worker *worker = context;
     struct job *job;
     watch_from_here(worker);
-    if (watches_day(worker))
-        day_changed(worker); /* what is there already is read at the start */
+    if (worker->watch)
+        look(worker);
     while ((job = next_job(worker))) {
         run(worker, job);
         pthread_mutex_lock(&worker->lock);
@@ -243,35 +244,62 @@ static void free_worker(struct worker *worker)
 {
     pthread_cond_destroy(&worker->more);
     pthread_mutex_destroy(&worker->lock);
+    watch_free(worker->watch);
     db_close(worker->db);
     free(worker);
 }
 
-enum status worker_start(struct worker **out, struct mailbox *mailbox, struct db *db,
-                         worker_open_fn *open, void *context, const struct worker_watch *watch,
-                         struct error *err)
+static struct worker *make_worker(struct mailbox *mailbox)
 {
     struct worker *worker = calloc(1, sizeof *worker);
-    if (!worker) {
-        db_close(db);
-        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
-    }
-    *worker = (struct worker){.mailbox = mailbox, .db = db, .open = open, .context = context};
-    if (watch)
-        worker->watch = *watch;
+    if (!worker)
+        return NULL;
+    worker->mailbox = mailbox;
     worker->last = &worker->first;
-    pthread_condattr_t attributes;
-    pthread_condattr_init(&attributes);
-    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
-    pthread_cond_init(&worker->more, &attributes);
-    pthread_condattr_destroy(&attributes);
+    pthread_cond_init(&worker->more, NULL);
     pthread_mutex_init(&worker->lock, NULL);
+    return worker;
+}
+
+/* *out is set when the thread runs; else the worker is freed. */
+static enum status start(struct worker *worker, struct worker **out, struct error *err)
+{
     if (start_thread(worker) != 0) {
         free_worker(worker);
         return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
     }
     *out = worker;
     return STATUS_OK;
+}
+
+enum status worker_start(struct worker **out, struct mailbox *mailbox, struct db *db,
+                         worker_open_fn *open, void *context, struct error *err)
+{
+    struct worker *worker = make_worker(mailbox);
+    if (!worker) {
+        db_close(db);
+        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    }
+    worker->db = db;
+    worker->open = open;
+    worker->context = context;
+    return start(worker, out, err);
+}
+
+enum status worker_start_watching(struct worker **out, struct mailbox *mailbox,
+                                  const struct watch_places *places, struct worker *asks,
+                                  struct error *err)
+{
+    struct worker *worker = make_worker(mailbox);
+    if (worker)
+        worker->watch = watch_new(places);
+    if (!worker || !worker->watch) {
+        if (worker)
+            free_worker(worker);
+        return error_set(err, STATUS_MEMORY, TEXT_OUT_OF_MEMORY, NULL);
+    }
+    worker->asks = asks;
+    return start(worker, out, err);
 }
 
 void worker_submit(struct worker *worker, struct job *job)
@@ -281,7 +309,7 @@ void worker_submit(struct worker *worker, struct job *job)
     pthread_mutex_lock(&worker->lock);
     *worker->last = job;
     worker->last = &job->private->next;
-    pthread_cond_signal(&worker->more);
+    wake(worker);
     pthread_mutex_unlock(&worker->lock);
 }
 
@@ -305,7 +333,7 @@ void worker_stop(struct worker *worker)
         if (worker->db)
             db_interrupt(worker->db);
     }
-    pthread_cond_signal(&worker->more);
+    wake(worker);
     pthread_mutex_unlock(&worker->lock);
     pthread_join(worker->thread, NULL);
     while (worker->first) {

@@ -14,8 +14,8 @@
 
 struct app;
 struct db;
-struct seat;
 struct mailbox;
+struct watch_places;
 struct worker;
 
 /* What the console keeps with a job. */
@@ -61,19 +61,16 @@ bool mailbox_progress(struct mailbox *mailbox, const struct job *job, struct job
 /* Opens the worker's connection when its first job comes; may be NULL. */
 typedef enum status worker_open_fn(struct db **out, void *context, struct error *err);
 
-/* What is looked at 4–5 times a second. */
-struct worker_watch {
-    bool file;         /* have others changed the team file? */
-    struct seat *seat; /* who is here? NULL: nobody asks */
-    const char *jam;   /* folder whose clock and notices are looked at; "" or NULL: none; it
-                          lives as long as the worker */
-};
-
 /* Starts the thread. db (may be NULL) is the worker's from here on, and closed by it; else
- * open makes one. watch NULL: nothing is. */
+ * open makes one. */
 enum status worker_start(struct worker **out, struct mailbox *mailbox, struct db *db,
-                         worker_open_fn *open, void *context, const struct worker_watch *watch,
-                         struct error *err);
+                         worker_open_fn *open, void *context, struct error *err);
+
+/* Starts one without a connection that watches between its jobs, and posts what it finds; asks
+ * is the one that is asked whether others have changed the file. Stop it before that one. */
+enum status worker_start_watching(struct worker **out, struct mailbox *mailbox,
+                                  const struct watch_places *places, struct worker *asks,
+                                  struct error *err);
 
 /* Cancels what runs, drops what waits, ends the thread. NULL is fine. */
 void worker_stop(struct worker *worker);
