@@ -14,8 +14,9 @@
 #include "core/base/clock.h"
 
 enum {
-    LOOK_MS = 220, /* two looks are at least so far apart; where nobody tells, just so far */
-    CALM_MS = 880, /* where the kernel tells, and nothing has happened */
+    LOOK_MS = 220,  /* where nobody tells, and while the team file is written to */
+    CALM_MS = 880,  /* where the kernel tells, and nothing has happened */
+    SOON_MS = 40,   /* one act changes several files of a folder: they are one look */
     STIR_MS = 1000, /* writing shows before its commit: so long it is looked again */
     ASK_EVERY = 4, /* looks; then the file is asked, whatever its state says */
     DAY_FILES = 3,
@@ -30,9 +31,10 @@ struct watch {
     struct stat day[DAY_FILES], file, seats;
     int wake;
     int events;    /* of inotify; -1: there are none, or not of all places */
-    int file_mark; /* the file's among them */
+    int file_mark; /* the file's among them; it tells of one write: -1 then, until all is calm */
     int64_t looked_ms, stirred_ms;
-    bool told, first;
+    bool told; /* of a folder */
+    bool first;
     int since_asked;
 };
 
@@ -63,26 +65,48 @@ static int mark(const struct watch *watch, const char *path, uint32_t mask)
     return is_local(path) ? inotify_add_watch(watch->events, path, mask) : -1;
 }
 
-static bool mark_all(struct watch *watch)
+/* A program that writes does so many times: the first is enough to look more often. */
+static bool mark_file(struct watch *watch)
+{
+    if (is_set(watch->places.file))
+        watch->file_mark = mark(watch, watch->places.file, IN_MODIFY | IN_ONESHOT);
+    return !is_set(watch->places.file) || watch->file_mark >= 0;
+}
+
+static bool mark_folders(struct watch *watch)
 {
     const struct watch_places *places = &watch->places;
-    uint32_t folder = IN_MOVED_TO | IN_CREATE | IN_MODIFY | IN_ATTRIB | IN_DELETE;
-    if (is_set(places->file))
-        watch->file_mark = mark(watch, places->file, IN_MODIFY);
-    return (!is_set(places->file) || watch->file_mark >= 0) &&
-           (!is_set(places->jam) || mark(watch, places->jam, folder) >= 0) &&
-           (!is_set(places->seats) ||
-            mark(watch, places->seats, IN_MOVED_TO | IN_CREATE | IN_DELETE) >= 0);
+    const uint32_t names = IN_MOVED_TO | IN_CREATE | IN_DELETE;
+    return (!is_set(places->jam) || mark(watch, places->jam, names | IN_MODIFY | IN_ATTRIB) >= 0) &&
+           (!is_set(places->seats) || mark(watch, places->seats, names) >= 0);
+}
+
+static void stop_listening(struct watch *watch)
+{
+    if (watch->events >= 0)
+        close(watch->events);
+    watch->events = -1;
 }
 
 static void listen_to_kernel(struct watch *watch)
 {
     watch->file_mark = -1;
     watch->events = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
-    if (watch->events >= 0 && !mark_all(watch)) {
-        close(watch->events);
-        watch->events = -1;
-    }
+    if (watch->events >= 0 && !(mark_folders(watch) && mark_file(watch)))
+        stop_listening(watch);
+}
+
+static void take_event(struct watch *watch, const struct inotify_event *event)
+{
+    bool lost = event->mask & IN_Q_OVERFLOW;
+    if (event->mask & IN_IGNORED) /* the mark has had its time */
+        return;
+    if (event->wd == watch->file_mark || lost)
+        watch->stirred_ms = clock_steady_ms();
+    if (event->wd == watch->file_mark)
+        watch->file_mark = -1;
+    else
+        watch->told = true;
 }
 
 static void take_events(struct watch *watch)
@@ -94,9 +118,7 @@ static void take_events(struct watch *watch)
         for (ssize_t i = 0; i + (ssize_t)sizeof event <= len;
              i += (ssize_t)sizeof event + (ssize_t)event.len) {
             memcpy(&event, bytes + i, sizeof event);
-            watch->told = true;
-            if (event.wd == watch->file_mark || event.wd < 0) /* < 0: some are lost */
-                watch->stirred_ms = clock_steady_ms();
+            take_event(watch, &event);
         }
 }
 
@@ -125,9 +147,8 @@ void watch_free(struct watch *watch)
 {
     if (!watch)
         return;
+    stop_listening(watch);
     close(watch->wake);
-    if (watch->events >= 0)
-        close(watch->events);
     free(watch);
 }
 
@@ -138,8 +159,8 @@ static bool is_stirred(const struct watch *watch)
 
 static int64_t next_look_ms(const struct watch *watch)
 {
-    bool often = watch->events < 0 || watch->told || is_stirred(watch);
-    return watch->looked_ms + (often ? LOOK_MS : CALM_MS);
+    bool often = watch->events < 0 || is_stirred(watch);
+    return watch->looked_ms + (watch->told ? SOON_MS : often ? LOOK_MS : CALM_MS);
 }
 
 bool watch_wait(struct watch *watch)
@@ -195,8 +216,12 @@ static bool day_differs(struct watch *watch)
 /* Two commits within a tick of the file system's clock leave one state behind. */
 static bool is_file_to_ask(struct watch *watch)
 {
-    bool ask = differs(watch->places.file, &watch->file) || is_stirred(watch) ||
-               ++watch->since_asked >= ASK_EVERY;
+    if (watch->events >= 0 && watch->file_mark < 0 && !is_stirred(watch) && !mark_file(watch))
+        stop_listening(watch);
+    bool differs_now = differs(watch->places.file, &watch->file);
+    if (differs_now && !watch->first)
+        watch->stirred_ms = watch->looked_ms;
+    bool ask = differs_now || is_stirred(watch) || ++watch->since_asked >= ASK_EVERY;
     if (ask)
         watch->since_asked = 0;
     return ask;
