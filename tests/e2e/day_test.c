@@ -30,9 +30,9 @@
 
 enum {
     PHASES = 8,
-    CHANGES = PHASES + 1, /* with the end */
+    CHANGES = PHASES + 1,       /* with the end */
     CHILDREN = PLAY_PLACES - 1, /* all but the facilitator */
-    OPEN_MS = 120000, /* for all consoles to open */
+    OPEN_MS = 120000,           /* for all consoles to open */
     SETTLE_MS = 2000,
     LOG_LIMIT = 64 << 20,
     MEMORY_MOST_MB = 15,

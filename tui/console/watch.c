@@ -18,7 +18,7 @@ enum {
     CALM_MS = 880,  /* where the kernel tells, and nothing has happened */
     SOON_MS = 40,   /* one act changes several files of a folder: they are one look */
     STIR_MS = 1000, /* writing shows before its commit: so long it is looked again */
-    ASK_EVERY = 4, /* looks; then the file is asked, whatever its state says */
+    ASK_EVERY = 4,  /* looks; then the file is asked, whatever its state says */
     DAY_FILES = 3,
     PATH_BYTES = 1100
 };
@@ -43,9 +43,13 @@ struct watch {
 /* Others on other machines write to any other kind. The numbers are those of statfs(2). */
 static bool is_local(const char *path)
 {
-    static const uint32_t kinds[] = {0xEF53 /* ext */, 0x58465342 /* xfs */, 0x9123683E /* btrfs */,
-                                     0x01021994 /* tmpfs */, 0xF2F52010 /* f2fs */,
-                                     0x2FC12FC1 /* zfs */, 0x794C7630 /* overlay */};
+    static const uint32_t kinds[] = {0xEF53 /* ext */,
+                                     0x58465342 /* xfs */,
+                                     0x9123683E /* btrfs */,
+                                     0x01021994 /* tmpfs */,
+                                     0xF2F52010 /* f2fs */,
+                                     0x2FC12FC1 /* zfs */,
+                                     0x794C7630 /* overlay */};
     struct statfs info;
     if (statfs(path, &info) != 0)
         return false;
