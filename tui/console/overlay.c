@@ -102,13 +102,16 @@ static int at_most(int a, int b)
     return a < b ? a : b;
 }
 
+/* The header with the clock, the status line and the keys stay in sight. */
+enum { ABOVE = 1, AROUND = 3 };
+
 void overlay_box_at(struct overlay *overlay, const struct surface *screen, const char *title, int x,
                     int y, int columns, int rows, struct surface *out)
 {
     overlay->columns = at_most(columns + 2, screen->columns);
-    overlay->rows = at_most(rows + 2, screen->rows - 2);
+    overlay->rows = at_most(rows + 2, screen->rows - AROUND);
     overlay->x = x > 0 ? at_most(x, screen->columns - overlay->columns) : 0;
-    overlay->y = y > 0 ? at_most(y, screen->rows - overlay->rows) : 0;
+    overlay->y = y > ABOVE ? at_most(y, screen->rows - overlay->rows) : ABOVE;
     struct surface box =
         surface_part(screen, overlay->x, overlay->y, overlay->columns, overlay->rows);
     surface_clear(&box, THEME_OVERLAY);
@@ -125,7 +128,8 @@ void overlay_box_at(struct overlay *overlay, const struct surface *screen, const
 void overlay_box(struct overlay *overlay, const struct surface *screen, const char *title,
                  int columns, int rows, struct surface *out)
 {
-    int width = at_most(columns + 2, screen->columns), height = at_most(rows + 2, screen->rows - 2);
+    int width = at_most(columns + 2, screen->columns);
+    int height = at_most(rows + 2, screen->rows - AROUND);
     overlay_box_at(overlay, screen, title, (screen->columns - width) / 2,
                    (screen->rows - height) / 3, columns, rows, out);
 }
