@@ -353,9 +353,14 @@ int64_t db_application_id(enum db_kind kind)
 
 /* ---- transactions ---- */
 
+bool db_in_transaction(const struct db *db)
+{
+    return !sqlite3_get_autocommit(db->handle);
+}
+
 enum status db_begin(struct db *db, struct error *err)
 {
-    if (!sqlite3_get_autocommit(db->handle))
+    if (db_in_transaction(db))
         return error_set(err, STATUS_INVALID, TEXT_STORE_OPEN_TRANSACTION,
                          TEXT_VALUES(text_string("file", db->path)));
     return db_run(db, "BEGIN IMMEDIATE", err);
@@ -364,7 +369,7 @@ enum status db_begin(struct db *db, struct error *err)
 enum status db_commit(struct db *db, struct error *err)
 {
     /* A full disk or a damaged page may have rolled everything back already. */
-    if (sqlite3_get_autocommit(db->handle))
+    if (!db_in_transaction(db))
         return error_set(err, STATUS_INVALID, TEXT_STORE_NO_TRANSACTION,
                          TEXT_VALUES(text_string("file", db->path)));
     enum status status = db_run(db, "COMMIT", err);
@@ -373,10 +378,21 @@ enum status db_commit(struct db *db, struct error *err)
     return status;
 }
 
+/* An interrupt that was meant for what ran before may stop this, too, and a transaction that
+ * stays open locks the file for all others: then it is run again. Only while some other
+ * statement is being read the interrupt stays; whoever reads it ends the rest (db_rollback). */
+static void end_with(struct db *db, const char *sql)
+{
+    enum { TRIES = 1000 };
+    int rc = SQLITE_INTERRUPT;
+    for (int i = 0; i < TRIES && rc == SQLITE_INTERRUPT; i++)
+        rc = sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
+}
+
 void db_rollback(struct db *db)
 {
-    if (!sqlite3_get_autocommit(db->handle))
-        (void)db_run(db, "ROLLBACK", NULL); /* if it fails, closing rolls back */
+    if (db_in_transaction(db))
+        end_with(db, "ROLLBACK"); /* if it fails, closing rolls back */
 }
 
 enum status db_read_begin(struct db *db, struct error *err)
@@ -386,7 +402,7 @@ enum status db_read_begin(struct db *db, struct error *err)
 
 void db_read_end(struct db *db)
 {
-    (void)db_run(db, "RELEASE dj_read", NULL); /* nothing was written: it can't lose anything */
+    end_with(db, "RELEASE dj_read"); /* nothing was written: it can't lose anything */
 }
 
 /* ---- others ---- */

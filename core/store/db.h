@@ -47,7 +47,8 @@ int64_t db_application_id(enum db_kind kind);
 /* A write transaction (BEGIN IMMEDIATE). They don't nest. */
 enum status db_begin(struct db *db, struct error *err);
 enum status db_commit(struct db *db, struct error *err); /* on failure it is rolled back */
-void db_rollback(struct db *db);
+void db_rollback(struct db *db);             /* and of all that is read; nothing to do: fine */
+bool db_in_transaction(const struct db *db); /* of either kind */
 
 /* Keeps what is read between the two calls of one state: nothing that others do meanwhile is
  * half in it. They nest, and go inside a transaction, too. For a few milliseconds: others can't

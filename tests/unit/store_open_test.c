@@ -2,13 +2,16 @@
 #include "tests/support/check.h"
 
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/time.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "core/store/db.h"
@@ -299,6 +302,50 @@ static void test_a_wait_can_be_called_off(void **state)
     free(path);
 }
 
+static atomic_int hammering;
+
+static void *hammer(void *db)
+{
+    const struct timespec moment = {.tv_nsec = 1};
+    while (hammering) {
+        db_interrupt(db);
+        nanosleep(&moment, NULL);
+    }
+    return NULL;
+}
+
+/* Whatever is interrupted and wherever: what was begun is ended, and nobody is locked out. */
+static void test_interrupts_leave_nothing_open(void **state)
+{
+    enum { ROUNDS = 20000 };
+    char *path = make_team(*state, DB_TEAM);
+    struct db *db;
+    pthread_t thread;
+    int whole = 0;
+    assert_int_equal(db_open(&db, path, DB_TEAM, DB_WRITE, NULL), STATUS_OK);
+    hammering = 1;
+    assert_int_equal(pthread_create(&thread, NULL, hammer, db), 0);
+    for (int i = 0; i < ROUNDS; i++) {
+        int64_t tables = 0;
+        if (db_read_begin(db, NULL) == STATUS_OK) {
+            whole += db_read_integer(db, "SELECT count(*) FROM sqlite_schema", 0, &tables, NULL) ==
+                     STATUS_OK;
+            db_read_end(db);
+        }
+        assert_false(db_in_transaction(db));
+        if (db_begin(db, NULL) == STATUS_OK)
+            db_rollback(db);
+        assert_false(db_in_transaction(db));
+    }
+    hammering = 0;
+    pthread_join(thread, NULL);
+    print_message("%d of %d were read\n", whole, ROUNDS);
+    assert_int_equal(db_begin(db, NULL), STATUS_OK);
+    db_rollback(db);
+    db_close(db);
+    free(path);
+}
+
 /* Random damage anywhere: opening and reading answers or refuses, and never falls over. */
 static void test_random_damage_never_crashes(void **state)
 {
@@ -342,6 +389,7 @@ int main(void)
         T(test_reading_never_writes),
         T(test_reader_mends_what_a_crash_left),
         T(test_a_wait_can_be_called_off),
+        T(test_interrupts_leave_nothing_open),
         T(test_random_damage_never_crashes),
     };
     return cmocka_run_group_tests_name("store_open", tests, NULL, NULL);

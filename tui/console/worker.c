@@ -184,6 +184,16 @@ static enum status connect(struct worker *worker, struct error *err)
     return status;
 }
 
+/* What a job leaves open would lock the file for the whole team. */
+static void leave_file(struct worker *worker, const struct job *job)
+{
+    db_set_cancel(worker->db, NULL);
+    if (!db_in_transaction(worker->db))
+        return;
+    log_line("job %s left a transaction open", job->class->name);
+    db_rollback(worker->db);
+}
+
 static void run(struct worker *worker, struct job *job)
 {
     if (*job->cancel) {
@@ -199,7 +209,7 @@ static void run(struct worker *worker, struct job *job)
         db_set_cancel(worker->db, job->cancel);
     job->status = job->class->run(job, &job->error);
     if (worker->db)
-        db_set_cancel(worker->db, NULL);
+        leave_file(worker, job);
     int64_t took = clock_steady_ms() - start;
     if (job->status != STATUS_OK && job->status != STATUS_CANCELLED)
         log_line("job %s failed: status %d", job->class->name, (int)job->status);
