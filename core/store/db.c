@@ -424,6 +424,11 @@ bool db_changed_by_others(struct db *db)
     return changed;
 }
 
+void db_release_memory(struct db *db)
+{
+    (void)sqlite3_db_release_memory(db->handle); /* what can't be released stays */
+}
+
 void db_interrupt(struct db *db)
 {
     sqlite3_interrupt(db->handle);

@@ -64,6 +64,9 @@ bool db_changed_by_others(struct db *db);
  * NULL: nothing does. Gives what was set before. For the thread that uses the connection. */
 const volatile int *db_set_cancel(struct db *db, const volatile int *cancel);
 
+/* Gives back the pages that it keeps for the next time: the system keeps them once for all. */
+void db_release_memory(struct db *db);
+
 /* Stops what runs on the connection, from any thread: it ends with STATUS_CANCELLED. */
 void db_interrupt(struct db *db);
 

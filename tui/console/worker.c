@@ -184,14 +184,17 @@ static enum status connect(struct worker *worker, struct error *err)
     return status;
 }
 
-/* What a job leaves open would lock the file for the whole team. */
+/* What a job leaves open would lock the file for the whole team. The pages of a scan are of no
+ * use to the next one; forty consoles on one machine would keep them forty times. */
 static void leave_file(struct worker *worker, const struct job *job)
 {
     db_set_cancel(worker->db, NULL);
-    if (!db_in_transaction(worker->db))
-        return;
-    log_line("job %s left a transaction open", job->class->name);
-    db_rollback(worker->db);
+    if (db_in_transaction(worker->db)) {
+        log_line("job %s left a transaction open", job->class->name);
+        db_rollback(worker->db);
+    }
+    if (job->class->slow)
+        db_release_memory(worker->db);
 }
 
 static void run(struct worker *worker, struct job *job)
