@@ -21,7 +21,7 @@
 #include "tests/support/fixture.h"
 #include "tests/support/vt_private.h"
 
-enum { PATIENCE_MS = 30000, PATIENCE_SLOW_MS = 240000, MAX_ARGUMENTS = 40 };
+enum { PATIENCE_MS = 30000, PATIENCE_SLOW_MS = 240000, PIECE_MS = 3, MAX_ARGUMENTS = 40 };
 
 static struct vt *living; /* to be ended at exit: a failed test jumps over its vt_free */
 
@@ -217,6 +217,8 @@ void vt_wait_either(struct vt *vt, const char *text, const char *other)
             vt_fail(vt, "\"%s\" does not come", text);
         vt_pump(vt, (int)left);
     }
+    while (vt_pump(vt, PIECE_MS)) /* the terminal gives a large update in pieces */
+        ;
 }
 
 void vt_wait_for(struct vt *vt, const char *text)
