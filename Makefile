@@ -171,10 +171,10 @@ VALGRIND = valgrind -q --leak-check=full --show-leak-kinds=definite \
            --suppressions=$(CURDIR)/tests/support/valgrind.supp
 # The longest of them, whose ways through the code others take, too: SHORT=1 leaves them out.
 VALGRIND_LONG = board_pane chart_golden chart_pane chart_service chunk clean_pane column compare \
-                corpus cube data_pane dataset demo derive_random evidence_kinds facet_pane frames \
+                corpus cube data_filter data_pane dataset demo derive_random evidence_kinds facet_pane frames \
                 frames_import import import_preview import_view looks per_person pivot_pane \
                 pivot_random pivot_show_random query query_hostile rescue sample select \
-                select_random staging xlsx xlsx_refused
+                select_random sql_values staging xlsx xlsx_refused
 GRIND = $(filter-out $(if $(SHORT),$(VALGRIND_LONG:%=tests/unit/%_test.c)),$(UNIT))
 valgrind: ## unit tests under valgrind, and the console in the screen tests called start
 	@.ci/deps install build test lint

@@ -93,6 +93,9 @@ void app_set_mark(struct app *app, const char *mark);
 struct day_record;
 const struct day_record *app_day(const struct app *app, bool *lost);
 
+/* The pane has said what made the record of that number: when it comes, nothing is said of it. */
+void app_day_told(struct app *app, int64_t sequence);
+
 /* What was announced, as long as it is shown; "" when there is nothing. */
 const char *app_notice(const struct app *app);
 

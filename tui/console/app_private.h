@@ -33,6 +33,7 @@ struct today {
     bool listened;
     int64_t offset;                /* of the announcements that were read */
     int64_t seen_ms;               /* up to here warnings were given */
+    int64_t told;                  /* sequence of a record that a pane has told of; 0: none */
     int64_t draw_at;               /* steady ms: the words say something else then */
     char notice[2 * MESSAGE_SIZE]; /* today_tell; "". Behind it an announcement of before */
     int64_t notice_until;          /* steady ms */

@@ -71,7 +71,8 @@ static void say_phase(struct app *app, const struct day_record *before)
     const struct day_record *record = &app->today.record;
     char words[WORDS];
     bool same = before->number == record->number && before->state == record->state;
-    if (same && before->length_ms == record->length_ms)
+    bool told = app->today.told && record->sequence <= app->today.told;
+    if (told || (same && before->length_ms == record->length_ms))
         return;
     day_words(record, clock_now_ms(), words, sizeof words);
     if (rehearses(record) && strcasecmp(record->kind, "analysis") == 0)
@@ -275,6 +276,11 @@ const struct day_record *app_day(const struct app *app, bool *lost)
     if (lost)
         *lost = app->today.lost;
     return app->today.known ? &app->today.record : NULL;
+}
+
+void app_day_told(struct app *app, int64_t sequence)
+{
+    app->today.told = sequence;
 }
 
 void app_tell_person(struct app *app, enum text_id id, const struct text_value *values)

@@ -290,9 +290,12 @@ void facilitate_taken(struct pane *pane, struct job *job)
         facilitate_form_done(pane, &wish);
     if (wish.work != WORK_READ)
         facilitate_read(pane); /* what was being read meanwhile is of before */
+    const struct day *day = &state->view->loaded.day;
     char late[WORDS] = "";
     if (wish.work == WORK_CLOCK)
-        day_late_words(&state->view->loaded.day, clock_now_ms(), late, sizeof late);
+        day_late_words(day, clock_now_ms(), late, sizeof late);
+    if (wish.form || state->view->opened || state->view->stays || *late)
+        app_day_told(pane->app, day->sequence);
     if (state->view->opened)
         app_say(pane->app, TEXT_DATA_GATE_OPENED, NULL);
     else if (state->view->stays)

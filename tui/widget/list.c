@@ -221,6 +221,15 @@ static void draw_entry(const struct list *list, const struct surface *surface, s
                         current ? THEME_OVERLAY_SELECTED : THEME_OVERLAY_DIM);
 }
 
+/* There are more above or below. */
+static void draw_mark(const struct list *list, const struct surface *surface, size_t row,
+                      uint32_t arrow)
+{
+    unsigned style =
+        list->top + row == list->cursor ? THEME_OVERLAY_SELECTED : THEME_OVERLAY_STRONG;
+    surface_repeat(surface, surface->columns - 1, SEARCH_ROWS + (int)row, 1, arrow, style);
+}
+
 void list_draw(struct list *list, const struct surface *surface)
 {
     const char *hint = text_get(list->hint != TEXT_NONE ? list->hint : TEXT_WIDGET_TYPE_TO_SEARCH);
@@ -242,6 +251,10 @@ void list_draw(struct list *list, const struct surface *surface)
             THEME_OVERLAY_DIM);
     for (size_t i = 0; i < height && list->top + i < list->shown_count; i++)
         draw_entry(list, surface, list->top + i, SEARCH_ROWS + (int)i);
+    if (list->top > 0)
+        draw_mark(list, surface, 0, 0x2191);
+    if (list->top + height < list->shown_count)
+        draw_mark(list, surface, height - 1, 0x2193);
 }
 
 void list_cursor(const struct list *list, int *x, int *y)
