@@ -416,12 +416,10 @@ static enum status start_workers(struct app *app, const struct app_config *confi
                                       config->open_context, err);
     if (status != STATUS_OK)
         return status;
-    status =
-        worker_start(&app->slow, app->mailbox, NULL, config->open, config->open_context, err);
+    status = worker_start(&app->slow, app->mailbox, NULL, config->open, config->open_context, err);
     if (status != STATUS_OK)
         return status;
-    status =
-        worker_start(&app->aside, app->mailbox, NULL, config->open, config->open_context, err);
+    status = worker_start(&app->aside, app->mailbox, NULL, config->open, config->open_context, err);
     return status == STATUS_OK
                ? worker_start_watching(&app->watcher, app->mailbox, &places, app->quick, err)
                : status;

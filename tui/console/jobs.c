@@ -26,7 +26,10 @@ struct job *app_job(struct pane *pane, const struct job_class *class)
 static struct worker *worker_of(const struct app *app, const struct job *job)
 {
     const struct job_class *class = job->class;
-    return class->day ? app->watcher : class->aside ? app->aside : class->slow ? app->slow : app->quick;
+    return class->day     ? app->watcher
+           : class->aside ? app->aside
+           : class->slow  ? app->slow
+                          : app->quick;
 }
 
 static void replace_lane(struct app *app, const struct pane *pane, unsigned lane)
