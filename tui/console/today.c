@@ -59,10 +59,12 @@ static bool rehearses(const struct day_record *record)
     return day_is_on(record) && record->speed > 1;
 }
 
-/* But where all of it stands already, and goes on. */
+/* But where all of it stands already, and goes on; and never over what has gone wrong, which
+ * stands nowhere else, as the phase does in the header. */
 static void say(struct app *app, enum text_id words, const struct text_value *values)
 {
-    if (!app_focused(app)->class->shows_day)
+    bool wrong = app->message_bad && *app->message;
+    if (!wrong && !app_focused(app)->class->shows_day)
         app_say(app, words, values);
 }
 
