@@ -88,7 +88,7 @@ static void call_coach(struct person *person, int change)
     vt_expect(person->vt, "In a few words:");
     vt_type(person->vt, text);
     vt_keys(person->vt, "Enter");
-    vt_expect(person->vt, "A coach is called");
+    vt_wait_either(person->vt, "A coach is called", "Now: "); /* a phase that begins right then */
     person->board->asked++;
     person->called = change;
 }
