@@ -126,6 +126,27 @@ static void what_is_over_meanwhile_is_told(void **state)
     console_assert_shows(f->console, "This call is over already (taken back).");
 }
 
+/* What could not be written is not to be typed again. */
+static void words_that_fail_are_kept(void **state)
+{
+    struct board_fixture *f = *state;
+    call(f, "else", "first");
+    foreign_sql(f->path, "ALTER TABLE dj_help RENAME TO away");
+    console_press(f->console, "F8 Down Enter"); /* what is there first is the call of before */
+    console_assert_shows(f->console, "In a few words:");
+    console_type(f->console, "the rows are gone");
+    console_press(f->console, "Enter");
+    assert_false(console_shows(f->console, "A coach is called"));
+    foreign_sql(f->path, "ALTER TABLE away RENAME TO dj_help");
+    console_press(f->console, "F8 Down Enter");
+    console_assert_shows(f->console, "the rows are gone");
+    console_press(f->console, "Enter");
+    console_assert_shows(f->console, "A coach is called");
+    assert_string_equal(last_call(f).text, "the rows are gone");
+    console_press(f->console, "F8 Down Down Enter");
+    assert_false(console_shows(f->console, "the rows are gone"));
+}
+
 static void the_key_bar_keeps_the_coach(void **state)
 {
     struct board_fixture *f = *state;
@@ -146,6 +167,7 @@ int main(void)
                                         board_tear_down),
         cmocka_unit_test_setup_teardown(what_is_over_meanwhile_is_told, board_set_up,
                                         board_tear_down),
+        cmocka_unit_test_setup_teardown(words_that_fail_are_kept, board_set_up, board_tear_down),
         cmocka_unit_test_setup_teardown(the_key_bar_keeps_the_coach, board_set_up, board_tear_down),
     };
     return cmocka_run_group_tests_name("call coach", tests, NULL, NULL);

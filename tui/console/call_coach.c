@@ -22,6 +22,8 @@ struct entry {
     int64_t which; /* of its kind: index of a request, enum help_about, enum help_move */
 };
 
+enum deed { DEED_READ, DEED_ASK, DEED_MOVE, DEED_SAY };
+
 struct call {
     struct arena *home; /* of desk */
     struct help_desk desk;
@@ -29,7 +31,9 @@ struct call {
     struct entry entries[ENTRIES_MOST];
     size_t entry_count;
     enum help_about about;
-    char chosen[UUID_SIZE]; /* the request that is looked at */
+    char chosen[UUID_SIZE];    /* the request that is looked at */
+    char unsent[MESSAGE_SIZE]; /* words that could not be written */
+    enum deed unsent_of;       /* what they were for; DEED_READ: there are none */
 };
 
 static struct call *call_of(struct app *app)
@@ -56,8 +60,6 @@ static const struct help_request *request_of(const struct call *call, const char
 }
 
 /* ---- the job: a deed, and the desk as it is afterwards ---- */
-
-enum deed { DEED_READ, DEED_ASK, DEED_MOVE, DEED_SAY };
 
 struct call_request {
     enum deed deed;
@@ -134,10 +136,26 @@ static void tell_deed(struct app *app, const struct call_request *request)
         app_say(app, moved[request->move], NULL);
 }
 
+/* The words are there when the line is opened the next time. */
+static void keep_unsent(struct call *call, const struct call_request *request, bool sent)
+{
+    if (!call || (request->deed != DEED_ASK && request->deed != DEED_SAY))
+        return;
+    call->unsent_of = sent ? DEED_READ : request->deed;
+    snprintf(call->unsent, sizeof call->unsent, "%s",
+             request->deed == DEED_ASK ? request->wish.text : request->text);
+}
+
+static const char *unsent(const struct call *call, enum deed deed)
+{
+    return call->unsent_of == deed ? call->unsent : NULL;
+}
+
 static void taken(struct app *app, struct job *job)
 {
     const struct call_request *request = job->request;
     struct call *call = call_of(app);
+    keep_unsent(call, request, job->status == STATUS_OK);
     if (job->status != STATUS_OK) {
         if (request->deed != DEED_READ && job->status != STATUS_CANCELLED)
             app_say_error(app, &job->error);
@@ -255,6 +273,7 @@ static void ask_text(struct pane *pane)
     const struct prompt_request request = {
         .title = text_get(help_about_label(call_of(pane->app)->about)),
         .label = text_get(TEXT_CALL_LINE),
+        .initial = unsent(call_of(pane->app), DEED_ASK),
         .hint = text_get(TEXT_CALL_LINE_HINT),
         .accepted = text_given};
     app_open_prompt(pane, &request);
@@ -345,6 +364,7 @@ static void ask_line(struct pane *pane)
 {
     const struct prompt_request request = {.title = text_get(TEXT_CALL_DO_SAY),
                                            .label = text_get(TEXT_CALL_LINE),
+                                           .initial = unsent(call_of(pane->app), DEED_SAY),
                                            .accepted = line_given};
     app_open_prompt(pane, &request);
 }
