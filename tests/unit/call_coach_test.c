@@ -49,9 +49,9 @@ static void the_view_goes_along(void **state)
     assert_string_equal(asked.pane, "pivot");
     assert_non_null(strstr(asked.view, "\"pivot\""));
     console_assert_shows(f->console, "waiting for a coach");
-    console_press(f->console, "5"); /* the board itself shows no view: that of the data */
+    console_press(f->console, "5"); /* the board itself shows no view: beside it that of the data */
     console_press(f->console, "F8 Down Enter Enter");
-    assert_string_equal(last_call(f).pane, "data");
+    assert_string_equal(last_call(f).pane, "board");
     assert_non_null(strstr(last_call(f).view, "\"dataset\""));
     assert_string_equal(last_call(f).text, "");
 }

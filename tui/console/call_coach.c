@@ -256,13 +256,14 @@ static void text_given(struct pane *pane, const char *text)
         arena_free(arena);
         return;
     }
-    /* The data's view where the pane itself shows none. */
-    if (!app_pin_of(pane->app, pane_name, arena, &pin))
+    /* The data's view beside it where the pane itself shows none. */
+    bool own = app_pin_of(pane->app, pane_name, arena, &pin);
+    if (!own)
         app_pin_of(pane->app, "data", arena, &pin);
     const struct call_request request = {.deed = DEED_ASK,
                                          .wish = {.about = call->about,
                                                   .text = text,
-                                                  .pane = *pin.kind ? pin.kind : pane_name,
+                                                  .pane = own && *pin.kind ? pin.kind : pane_name,
                                                   .view = pin.view}};
     submit(pane, &request);
     arena_free(arena);

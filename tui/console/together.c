@@ -174,6 +174,21 @@ void together_expect(struct app *app, const char *person, const char *asked)
     snprintf(own->asked, sizeof own->asked, "%s", asked);
 }
 
+/* Whoever is still at what the call is about is met there, in the same place; whoever has gone
+ * on is followed from the next step on. */
+static void meet(struct app *app, const struct presence *one)
+{
+    struct together *own = &app->together;
+    together_changed(app);
+    if (own->told.kind && strcmp(own->told.kind, one->kind) == 0 &&
+        strcmp(own->told.view, one->view) == 0) {
+        take_followed(app);
+        return;
+    }
+    sight_set(&own->seen, one->kind, one->view, one->spot);
+    app->message[0] = '\0'; /* it says that theirs is what is seen */
+}
+
 /* The view of the call is there: from here on it is theirs that counts. */
 static void meet_expected(struct app *app)
 {
@@ -194,7 +209,7 @@ static void meet_expected(struct app *app)
         return;
     }
     if (one)
-        sight_set(&own->seen, one->kind, one->view, one->spot);
+        meet(app, one);
     text_format(words, sizeof words, one ? TEXT_TOGETHER_ASKS : TEXT_TOGETHER_ASKED, values);
     today_tell(app, words); /* it is to be read while one looks around */
 }
