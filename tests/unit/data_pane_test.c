@@ -268,6 +268,10 @@ static void many_columns_scroll(void **state)
     console_assert_shows(f->console, "‹");
     console_press(f->console, "Home");
     console_assert_shows(f->console, "›");
+    console_press(f->console, "End o Up Enter"); /* there the cursor's column is none */
+    console_assert_shows(f->console, "visits ─ 3,000 rows");
+    console_press(f->console, "o Down Enter"); /* and it is where it was */
+    console_assert_shows(f->console, "last");
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_console, close_console)

@@ -24,8 +24,17 @@
 #include "tui/pane/persons.h"
 #include "tui/pane/together.h"
 
+void data_keep_inside(struct data_state *state)
+{
+    size_t shown = state->layout.shown_count;
+    if (state->table.column >= shown)
+        state->table.column = shown > 0 ? shown - 1 : 0;
+}
+
 size_t data_position(const struct data_state *state)
 {
+    if (state->table.column >= state->layout.shown_count)
+        return 0;
     return data_layout_position(&state->layout, state->table.column);
 }
 

@@ -20,14 +20,13 @@ static void lay_out(struct pane *pane)
 {
     struct data_state *state = data_state(pane);
     const struct work_state *now = work_state(state->work);
-    size_t position = state->layout.shown_count > 0 ? data_position(state) : 0;
+    size_t position = data_position(state);
     data_layout_apply(&state->layout, state->dataset, now->columns, now->column_count, now->pinned);
     data_layout_sort(&state->layout, state->dataset, now->sorts, now->sort_count);
     size_t at = data_layout_find(&state->layout, position);
     if (at < state->layout.shown_count)
         state->table.column = at;
-    else if (state->table.column >= state->layout.shown_count)
-        state->table.column = state->layout.shown_count - 1;
+    data_keep_inside(state);
 }
 
 void data_follow(struct pane *pane)

@@ -266,6 +266,7 @@ void data_take_open(struct pane *pane, struct job *job)
         data_layout_reset(&state->layout, state->dataset);
     else if (state->dataset != NULL)
         data_layout_update(&state->layout, state->dataset);
+    data_keep_inside(state);
     state->wanted = state->dataset != NULL ? state->dataset->id : 0;
     work_know_datasets(state->work, state->datasets, state->dataset_count);
     if (state->dataset != NULL)

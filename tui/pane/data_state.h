@@ -155,6 +155,8 @@ static inline bool data_has_dataset(const struct pane *pane)
 void data_show(struct pane *pane, int64_t dataset_id);
 /* The position in the dataset of the column under the cursor. */
 size_t data_position(const struct data_state *state);
+/* After a change of the columns that are shown: the cursor stands on one of them. */
+void data_keep_inside(struct data_state *state);
 const struct column_info *data_column(const struct data_state *state);
 
 /* data_memory.c: what is resumed at the next start. */
