@@ -271,7 +271,9 @@ static void say_done(struct pane *pane, const struct board_wish *wish, const str
         board_card_words(card, words, sizeof words);
     else if (text) /* it is written, but could not be read again */
         snprintf(words, sizeof words, "%.*s", (int)strcspn(text, "\n"), text);
-    app_say(pane->app, wish->said,
+    /* In another pane u takes back what was done to the view. */
+    bool beside = wish->said == TEXT_BOARD_ADDED && !pane->focused;
+    app_say(pane->app, beside ? TEXT_BOARD_ADDED_BESIDE : wish->said,
             TEXT_VALUES(text_string("card", *wish->said_card ? wish->said_card : words),
                         text_string("value", wish->said_value)));
 }
