@@ -28,12 +28,15 @@ const char *help_move_name(enum help_move move)
 
 enum text_id help_refused(const struct help_request *request, enum help_move move, const char *who)
 {
-    if (!(moves[move].from & BIT(request->state)))
-        return move == HELP_CLAIM && request->state == HELP_COMING ? TEXT_HELP_TAKEN
-                                                                   : moves[move].refused;
+    bool own = strcmp(request->coach, who) == 0;
+    if (!(moves[move].from & BIT(request->state))) {
+        if (move == HELP_CLAIM && request->state == HELP_COMING)
+            return own ? TEXT_HELP_YOURS : TEXT_HELP_TAKEN;
+        return move == HELP_TAKE_OVER && !help_is_open(request) ? TEXT_HELP_IS_OVER
+                                                                : moves[move].refused;
+    }
     /* Only who has taken it gives it back or ends it: otherwise two coaches could pull at one
      * call, and the team would read that one has closed it who has not. */
-    bool own = strcmp(request->coach, who) == 0;
     if (move == HELP_RELEASE && !own)
         return TEXT_HELP_NOT_YOURS;
     if (move == HELP_CLOSE && request->state == HELP_COMING && !own)

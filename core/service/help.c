@@ -135,6 +135,10 @@ enum status help_say(struct db *db, struct arena *arena, const char *uuid, const
     if (status != STATUS_OK)
         return status;
     status = help_find(db, arena, uuid, &request, err);
+    if (status == STATUS_OK && !help_is_open(&request)) /* nobody looks there for an answer */
+        status =
+            error_set(err, STATUS_STALE, TEXT_HELP_IS_OVER,
+                      TEXT_VALUES(text_string("state", text_get(help_state_label(request.state)))));
     if (status == STATUS_OK) {
         const struct help_line said = {request.id, line, by, clock_now_ms()};
         status = help_line_add(db, &said, err);

@@ -42,9 +42,11 @@ static void one_coach_takes_it(void **state)
     assert_int_equal(one.state, HELP_COMING);
     assert_string_equal(one.coach, "Kim");
     assert_int_equal(help_refused(&one, HELP_CLAIM, "Alex"), TEXT_HELP_TAKEN);
+    assert_int_equal(help_refused(&one, HELP_CLAIM, "Kim"), TEXT_HELP_YOURS);
     assert_int_equal(help_refused(&one, HELP_RELEASE, "Alex"), TEXT_HELP_NOT_YOURS);
     assert_int_equal(help_waited_ms(&one, 999000), 60000);
     help_after(&one, HELP_FINISH, "Kim", "count people", 90000);
+    assert_int_equal(help_refused(&one, HELP_TAKE_OVER, "Alex"), TEXT_HELP_IS_OVER);
     assert_int_equal(one.ended_ms, 90000);
     assert_string_equal(one.tip, "count people");
     assert_int_equal(help_waited_ms(&one, 999000), 60000);

@@ -71,6 +71,19 @@ static void a_refusal_changes_nothing_and_says_why(void **state)
     assert_int_equal(foreign_number(f->path, "SELECT count(*) FROM dj_help_line"), 0);
 }
 
+static void nothing_is_written_to_what_is_over(void **state)
+{
+    struct team_fixture *f = *state;
+    struct help_request asked = ask(f, "");
+    struct error err = {0};
+    assert_int_equal(help_move(f->db, f->arena, asked.uuid, HELP_FINISH, "Robin", NULL, NULL, NULL),
+                     STATUS_OK);
+    assert_int_equal(help_say(f->db, f->arena, asked.uuid, "I come over.", "Kim", &err),
+                     STATUS_STALE);
+    assert_string_equal(err.message, "This call is over already (done).");
+    assert_int_equal(foreign_number(f->path, "SELECT count(*) FROM dj_help_line"), 0);
+}
+
 /* ---- many coaches at once ---- */
 
 enum { COACHES = 6, CALLS = 8 };
@@ -169,6 +182,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_call_from_asking_to_its_tip, team_set_up, team_tear_down),
+        cmocka_unit_test_setup_teardown(nothing_is_written_to_what_is_over, team_set_up,
+                                        team_tear_down),
         cmocka_unit_test_setup_teardown(a_refusal_changes_nothing_and_says_why, team_set_up,
                                         team_tear_down),
         cmocka_unit_test_setup_teardown(each_call_is_taken_once, team_set_up, team_tear_down),

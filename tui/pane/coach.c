@@ -14,6 +14,8 @@
 
 enum {
     WORDS = 300,
+    TITLE = 200,       /* of a line: more has no room */
+    LONG_WORDS = 1200, /* a question with all words of a call */
     MINUTE = 60 * 1000,
     PAGE = 11, /* lines, one of which stays in sight */
     FEW = 4,   /* so many keys the key bar has in any width */
@@ -127,11 +129,19 @@ static bool on_any(const struct pane *pane)
     return coach_current_team(coach_state(pane)) != NULL;
 }
 
+/* What is under the cursor stays there, and it is what the next deed is for. */
+static bool mean(struct pane *pane)
+{
+    go_to(pane, coach_state(pane)->cursor);
+    return coach_aim(pane);
+}
+
 /* A call that waits is taken by it, and opened when it is ours. */
 static void run_open(struct pane *pane)
 {
     const struct coach_call *call = coach_current_call(coach_state(pane));
-    go_to(pane, coach_state(pane)->cursor); /* what is meant stays so */
+    if (!mean(pane))
+        return;
     if (call && call->request->state == HELP_ASKED)
         coach_take_and_open(pane);
     else
@@ -147,15 +157,17 @@ static void answered_take_over(struct pane *pane, bool yes)
 /* One that another coach has is taken over, after a question. */
 static void run_claim(struct pane *pane)
 {
-    go_to(pane, coach_state(pane)->cursor); /* it stays under the cursor: Enter opens it */
-    const struct help_request *request = coach_current_call(coach_state(pane))->request;
-    char text[WORDS];
-    if (help_refused(request, HELP_TAKE_OVER, app_person(pane->app)) != TEXT_NONE) {
+    const struct coach_call *call = coach_current_call(coach_state(pane));
+    char name[LONG_WORDS], text[LONG_WORDS];
+    if (!mean(pane))
+        return;
+    if (help_refused(call->request, HELP_TAKE_OVER, app_person(pane->app)) != TEXT_NONE) {
         coach_act(pane, HELP_CLAIM, NULL);
         return;
     }
+    coach_call_named(call, name, sizeof name);
     text_format(text, sizeof text, TEXT_COACH_TAKE_OVER,
-                TEXT_VALUES(text_string("coach", request->coach)));
+                TEXT_VALUES(text_string("coach", call->request->coach), text_string("call", name)));
     const struct question_request question = {.text = text,
                                               .yes = text_get(TEXT_COACH_TAKE_OVER_YES),
                                               .no = text_get(TEXT_COACH_TAKE_OVER_NO),
@@ -165,6 +177,8 @@ static void run_claim(struct pane *pane)
 
 static void run_release(struct pane *pane)
 {
+    if (!mean(pane))
+        return;
     if (on_call(pane))
         coach_act(pane, HELP_RELEASE, NULL);
     else
@@ -198,6 +212,8 @@ static void run_check_in(struct pane *pane)
     struct coach_state *state = coach_state(pane);
     const struct coach_team *team = coach_current_team(state);
     go_to(pane, state->open + (size_t)(team - state->jam.teams));
+    if (!coach_aim(pane))
+        return;
     if (coach_is_at(pane))
         coach_open(pane);
     else if (team->check_in.state == CHECK_IN_DONE)
@@ -232,26 +248,43 @@ static void note_given(struct pane *pane, const char *text)
     coach_act_check_in(pane, CHECK_IN_FINISH, text);
 }
 
-static void ask_line(struct pane *pane, enum text_id title, enum text_id hint,
-                     void (*accepted)(struct pane *pane, const char *text))
+/* Its title names what the words are for: the list may be another one by then. */
+static void ask_line(struct pane *pane, enum coach_words kind)
 {
-    go_to(pane, coach_state(pane)->cursor); /* the call stays the one meant */
-    const struct prompt_request request = {.title = text_get(title),
+    static const struct {
+        enum text_id title, hint;
+        void (*accepted)(struct pane *pane, const char *text);
+    } lines[COACH_WORDS] = {
+        [COACH_TIP] = {TEXT_COACH_DONE_TITLE, TEXT_COACH_DONE_HINT, tip_given},
+        [COACH_LINE] = {TEXT_COACH_SAY_TITLE, TEXT_COACH_SAY_HINT, line_given},
+        [COACH_NOTE] = {TEXT_CHECK_IN_NOTE_TITLE, TEXT_CHECK_IN_NOTE_HINT, note_given},
+    };
+    const struct coach_call *call = coach_current_call(coach_state(pane));
+    char name[WORDS] = "", title[TITLE];
+    if (!mean(pane))
+        return;
+    if (call)
+        coach_call_named(call, name, sizeof name);
+    text_format(title, sizeof title, lines[kind].title,
+                TEXT_VALUES(text_string("call", name),
+                            text_string("team", coach_current_team(coach_state(pane))->name)));
+    const struct prompt_request request = {.title = title,
                                            .label = text_get(TEXT_CALL_LINE),
-                                           .hint = text_get(hint),
-                                           .accepted = accepted};
+                                           .initial = coach_state(pane)->unsent[kind],
+                                           .hint = text_get(lines[kind].hint),
+                                           .accepted = lines[kind].accepted};
     app_open_prompt(pane, &request);
 }
 
 static void run_say(struct pane *pane)
 {
-    ask_line(pane, TEXT_COACH_SAY_TITLE, TEXT_COACH_SAY_HINT, line_given);
+    ask_line(pane, COACH_LINE);
 }
 
 static void run_done(struct pane *pane)
 {
     if (!on_call(pane)) {
-        ask_line(pane, TEXT_CHECK_IN_NOTE_TITLE, TEXT_CHECK_IN_NOTE_HINT, note_given);
+        ask_line(pane, COACH_NOTE);
         return;
     }
     const struct help_request *call = coach_current_call(coach_state(pane))->request;
@@ -260,7 +293,7 @@ static void run_done(struct pane *pane)
         app_say(pane->app, refused, TEXT_VALUES(text_string("coach", call->coach)));
         return;
     }
-    ask_line(pane, TEXT_COACH_DONE_TITLE, TEXT_COACH_DONE_HINT, tip_given);
+    ask_line(pane, COACH_TIP);
 }
 
 static void run_tips(struct pane *pane)
@@ -312,7 +345,7 @@ static enum status open_coach(struct pane *pane, struct error *err)
 
 static void close_coach(struct pane *pane)
 {
-    arena_free(coach_state(pane)->home);
+    coach_forget(pane);
 }
 
 static void message(struct pane *pane, const struct message *message)

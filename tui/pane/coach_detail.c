@@ -40,15 +40,35 @@ static void add_said(struct detail *detail, const char *by, const char *text)
                     TEXT_VALUES(text_string("by", by), text_string("text", text)));
 }
 
+static char *call_id(const struct coach_call *call, char *out, size_t size)
+{
+    snprintf(out, size, "%s/%lld", call->team->name, (long long)call->request->id);
+    return out;
+}
+
+void coach_call_named(const struct coach_call *call, char *out, size_t size)
+{
+    const struct help_request *request = call->request;
+    const char *words = *request->text ? request->text : text_get(help_about_label(request->about));
+    char name[WORDS];
+    struct buffer safe = {0};
+    utf8_screen(span_string(words), &safe); /* a screen reader reads it as it stands */
+    text_format(out, size, TEXT_COACH_CALL_NAMED,
+                TEXT_VALUES(text_string("call", call_id(call, name, sizeof name)),
+                            text_string("by", request->by),
+                            text_string("words", buffer_span(&safe).data)));
+    buffer_free(&safe);
+}
+
 /* What was said last is the least that may be missing. */
 static void of_call(const struct coach_call *call, struct detail *detail)
 {
     const struct help_desk *desk = &call->team->desk;
     const struct help_request *request = call->request;
     char name[WORDS], at[8];
-    snprintf(name, sizeof name, "%s/%lld", call->team->name, (long long)request->id);
     text_format(detail->title, WORDS, TEXT_COACH_DETAIL_CALL,
-                TEXT_VALUES(text_string("call", name), text_string("by", request->by),
+                TEXT_VALUES(text_string("call", call_id(call, name, sizeof name)),
+                            text_string("by", request->by),
                             text_string("at", clock_local_hm(at, sizeof at, request->at_ms)),
                             text_string("about", text_get(help_about_label(request->about)))));
     snprintf(next_line(detail), WORDS, "%s",

@@ -39,7 +39,7 @@ TEXT(CHECK_IN_FINISHED, "The check-in is over; the note is kept for coaches and 
 TEXT(CHECK_IN_RELEASED, "The check-in is given back; another coach can go there.")
 TEXT(CHECK_IN_NO_NEXT, "No team waits for a check-in: each had one, or a coach is there.")
 TEXT(CHECK_IN_NO_ROUND, "The round of check-ins is over lunch; v does one now all the same.")
-TEXT(CHECK_IN_NOTE_TITLE, "End the check-in")
+TEXT(CHECK_IN_NOTE_TITLE, "End the check-in with {team}")
 TEXT(CHECK_IN_NOTE_HINT, "What came of it? Facilitators see it, and the team can, too: no names.")
 TEXT(COACH_CMD_CHECK_IN, "Check in with the team")
 TEXT(COACH_BAR_CHECK_IN, "Check-in")
