@@ -86,6 +86,58 @@ static void what_is_followed_is_seen(void **state)
     console_free(robin);
 }
 
+/* Beside the visits, and before it in the list. */
+static void add_other_dataset(struct board_fixture *f)
+{
+    foreign_sql(f->path,
+                "CREATE TABLE arrears(dj_row INTEGER PRIMARY KEY, tenant TEXT, rent REAL);"
+                "INSERT INTO arrears SELECT dj_row, 'tenant ' || dj_row, amount FROM visits;"
+                "INSERT INTO dj_dataset(id, uuid, name, label, source, imported_by, imported_ms,"
+                " rows) VALUES(8, 'u8', 'arrears', '', 'arrears.csv', 'tester', 0, 300);"
+                "INSERT INTO dj_column(id, dataset, position, name, type, label, quality, role)"
+                " VALUES(81, 8, 0, 'tenant', 'text', '', '', ''),"
+                "(82, 8, 1, 'rent', 'decimal', '', '', '')");
+    console_changed(f->console);
+}
+
+static void show_dataset(struct console *console, const char *name)
+{
+    console_press(console, "2 o");
+    console_type(console, name);
+    console_press(console, "Enter");
+}
+
+/* Robin leaves the visits unfiltered, and sees Ada's of them from the other dataset. */
+static void the_own_view_of_each_dataset_stays(void **state)
+{
+    struct board_fixture *f = *state;
+    add_other_dataset(f);
+    show_dataset(f->console, "visits");
+    struct console *robin = open_robin(f);
+    show_dataset(robin, "visits");
+    console_press(robin, "Down Down Right");
+    show_dataset(robin, "arrears");
+    console_press(robin, "Down");
+    console_assert_shows(robin, "tenant 2");
+    char *before = screen_of(robin);
+    console_press(robin, "J Enter");
+    console_assert_shows(robin, "you follow Ada");
+    filter(f->console);
+    console_press(f->console, "Down Down Down Down End");
+    pass(f->console, robin);
+    console_assert_shows(robin, "office = Office 1");
+    console_press(robin, "Down Esc");
+    console_press(robin, "2");
+    char *after = screen_of(robin);
+    assert_string_equal(after, before);
+    free(before);
+    free(after);
+    show_dataset(robin, "visits");
+    assert_false(console_shows(robin, "office = Office 1"));
+    console_assert_shows(robin, "3 / 300"); /* and where Robin was in them */
+    console_free(robin);
+}
+
 static void one_step_of_ones_own_ends_it(void **state)
 {
     struct board_fixture *f = *state;
@@ -255,6 +307,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(what_is_followed_is_seen),
+        TEST(the_own_view_of_each_dataset_stays),
         TEST(one_step_of_ones_own_ends_it),
         TEST(whoever_is_followed_sees_only_a_notice),
         TEST(it_can_be_refused),

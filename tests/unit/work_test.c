@@ -354,6 +354,82 @@ static void steps_that_lead_elsewhere_are_forgotten(void **state)
     }
 }
 
+static void follow(struct work *work, int64_t dataset, int64_t column)
+{
+    struct filter filter = older(column);
+    struct work_draft *draft = work_draft(work);
+    const struct filter_list one = {&filter, 1};
+    draft->state.dataset = dataset;
+    assert_true(filter_list_copy(draft->arena, &one, &draft->state.filters));
+    assert_true(
+        work_follow(work, draft, TEXT_TOGETHER_STEP, TEXT_VALUES(text_string("person", "Kim"))));
+}
+
+/* Looks at visits, having left the caseload without a filter. */
+static struct work *work_before_following(struct app *app)
+{
+    struct work *work = work_of(app);
+    work_know_datasets(work, datasets, 2);
+    work_show_dataset(work, 1);
+    work_show_dataset(work, 2);
+    return work;
+}
+
+static void assert_nothing_stayed(struct work *work)
+{
+    assert_int_equal(work_state(work)->dataset, 2);
+    assert_int_equal(work_state(work)->filters.count, 0);
+    work_show_dataset(work, 1);
+    assert_int_equal(work_state(work)->filters.count, 0);
+}
+
+static void following_leaves_nothing_in_other_datasets(void **state)
+{
+    (void)state;
+    struct app *app = app_that_remembers(NULL);
+    struct work *work = work_before_following(app);
+    follow(work, 1, 11);
+    follow(work, 1, 13); /* takes its place */
+    assert_true(work_is_followed(work));
+    work_unfollow(work);
+    assert_false(work_is_followed(work));
+    assert_nothing_stayed(work);
+    /* Nor when another dataset is chosen while somebody is followed. */
+    follow(work, 2, 11);
+    work_show_dataset(work, 1);
+    assert_int_equal(work_state(work)->filters.count, 0);
+    work_unfollow(work);
+    work_show_dataset(work, 2);
+    assert_int_equal(work_state(work)->filters.count, 0);
+    app_free(app);
+}
+
+/* Whether it ends before the program does, or with it. */
+static void following_leaves_nothing_for_the_next_start(void **state)
+{
+    (void)state;
+    for (int ended = 0; ended < 2; ended++) {
+        char *folder = scratch_new(), *path = scratch_path(folder, "resume");
+        struct app *app = app_that_remembers(path);
+        struct work *work = work_before_following(app);
+        size_t steps = work_step_count(work);
+        work_sort(work, 12, true, false);
+        work_undo(work); /* following takes what could be done again */
+        follow(work, 1, 11);
+        if (ended)
+            work_unfollow(work);
+        app_free(app);
+        app = app_that_remembers(path);
+        work = work_of(app);
+        work_know_datasets(work, datasets, 2);
+        assert_int_equal(work_step_count(work), steps);
+        assert_nothing_stayed(work);
+        app_free(app);
+        free(path);
+        scratch_remove(folder);
+    }
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_work, close_work)
 
 int main(void)
@@ -369,6 +445,8 @@ int main(void)
         cmocka_unit_test(steps_reach_past_a_restart),
         cmocka_unit_test(the_newest_steps_are_kept),
         cmocka_unit_test(steps_that_lead_elsewhere_are_forgotten),
+        cmocka_unit_test(following_leaves_nothing_in_other_datasets),
+        cmocka_unit_test(following_leaves_nothing_for_the_next_start),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -14,7 +14,8 @@ void data_remember_cursor(struct pane *pane)
 {
     const struct data_state *state = data_state(pane);
     char name[64];
-    if (state->dataset == NULL)
+    if (state->dataset == NULL || state->arriving || data_is_leaving(state) ||
+        work_is_followed(state->work))
         return;
     const struct {
         const char *what;

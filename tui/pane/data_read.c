@@ -268,11 +268,13 @@ void data_take_open(struct pane *pane, struct job *job)
         data_layout_update(&state->layout, state->dataset);
     data_keep_inside(state);
     state->wanted = state->dataset != NULL ? state->dataset->id : 0;
+    state->arriving = other;
     work_know_datasets(state->work, state->datasets, state->dataset_count);
     if (state->dataset != NULL)
         work_show_dataset(state->work, state->dataset->id);
     if (other) {
         data_follow_anew(pane);
+        state->arriving = false;
         data_recall_cursor(pane);
         app_tell(pane->app, "topic", "dataset.shown", "");
     }

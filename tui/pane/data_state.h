@@ -71,6 +71,7 @@ struct data_state {
     struct work *work;         /* shared with the other panes */
     uint64_t seen[WORK_PARTS]; /* its revisions that are shown */
     int64_t wanted;            /* id of the dataset that is shown or being opened */
+    bool arriving; /* the cursor is still that of the dataset before: not to be remembered */
     struct shared_arena *home; /* of the datasets */
     struct dataset_info *datasets;
     size_t dataset_count;

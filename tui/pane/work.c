@@ -79,7 +79,8 @@ void work_changed(struct work *work, unsigned parts)
     for (int part = WORK_ALL + 1; part < WORK_PARTS; part++)
         if ((parts >> part & 1) != 0)
             work->revisions[part]++;
-    work_remember(work);
+    if (!work_is_followed(work)) /* of what others look at nothing is to stay */
+        work_remember(work);
     work_past_keep(work);
     app_tell_panes(work->app, "work.changed", "");
 }
@@ -231,6 +232,13 @@ bool work_commit(struct work *work, struct work_draft *draft, enum text_id words
 bool work_commit_made(struct work *work, struct work_draft *draft, const char *entry,
                       enum text_id words, const struct text_value *values)
 {
+    return work_commit_kind(work, draft, (struct work_kind){.entry = entry}, words, values);
+}
+
+bool work_commit_kind(struct work *work, struct work_draft *draft, struct work_kind kind,
+                      enum text_id words, const struct text_value *values)
+{
+    const char *entry = kind.entry;
     unsigned parts = work_state_differences(work_state(work), &draft->state);
     char *sentence = text_new(words, values), *copy = entry != NULL ? strdup(entry) : NULL;
     if (sentence == NULL || (entry != NULL && copy == NULL)) {
@@ -246,8 +254,11 @@ bool work_commit_made(struct work *work, struct work_draft *draft, const char *e
         return true;
     }
     make_room(work);
-    work->steps[work->count++] = (struct work_step){
-        .draft = draft, .words = sentence, .at_ms = clock_now_ms(), .entry = copy};
+    work->steps[work->count++] = (struct work_step){.draft = draft,
+                                                    .words = sentence,
+                                                    .at_ms = clock_now_ms(),
+                                                    .entry = copy,
+                                                    .followed = kind.followed};
     work->now = work->count - 1;
     say(work, TEXT_WORK_SAID, sentence);
     work_changed(work, parts);

@@ -166,6 +166,8 @@ void work_go_to_step(struct work *work, size_t index);
  * takes its place. Frees the draft. */
 bool work_follow(struct work *work, struct work_draft *draft, enum text_id words,
                  const struct text_value *values);
+/* The present step is of that kind: it is not remembered, and nor is where one is in it. */
+bool work_is_followed(const struct work *work);
 /* Somebody is followed, and the present step is one's own again. */
 bool work_has_left(const struct work *work);
 /* Goes back to the step before, if the present one is of that kind. */

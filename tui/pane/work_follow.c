@@ -12,12 +12,15 @@ bool work_follow(struct work *work, struct work_draft *draft, enum text_id words
     else if (now->followed)
         work_replace(work, draft);
     else
-        good = work_commit(work, draft, words, values);
-    if (good && other && !work->following) {
-        work->steps[work->now].followed = true;
-        work->following = true;
-    }
+        good = work_commit_kind(work, draft, (struct work_kind){.followed = !work->following},
+                                words, values);
+    work->following = work->following || (good && other);
     return good;
+}
+
+bool work_is_followed(const struct work *work)
+{
+    return work->steps[work->now].followed;
 }
 
 bool work_has_left(const struct work *work)
@@ -36,4 +39,5 @@ void work_unfollow(struct work *work)
     work->steps[work->now].followed = false;
     work_go_to_step(work, work->now - 1);
     work_forget_redo(work);
+    work_past_keep(work); /* without it */
 }

@@ -62,17 +62,23 @@ static bool has_room(size_t steps, size_t bytes)
     return steps <= KEPT_STEPS && bytes <= KEPT_BYTES;
 }
 
-/* The steps in front of the present one, and then those behind it, as far as there is room. */
+/* The steps in front of the present one, and then those behind it, as far as there is room. A
+ * step that shows somebody else's view is not kept while it is shown: the next start finds the
+ * own view in front of it. */
 void work_past_keep(struct work *work)
 {
-    size_t bytes = 0, first = work->now, end = work->now;
+    bool followed = work_is_followed(work) && work->now > 0;
+    size_t now = followed ? work->now - 1 : work->now;
+    size_t count = followed ? work->now : work->count;
+    size_t bytes = 0, first = now, end = now;
     char text[80];
-    if (work_state(work)->dataset == 0) /* nothing is there yet that would be worth it */
+    if (work->steps[now].draft->state.dataset ==
+        0) /* nothing is there yet that would be worth it */
         return;
-    for (; end < work->count; end++) {
+    for (; end < count; end++) {
         keep(work, end);
         bytes += work->steps[end].kept_bytes;
-        if (!has_room(end + 1 - first, bytes) && end > work->now)
+        if (!has_room(end + 1 - first, bytes) && end > now)
             break;
     }
     for (; first > 0; first--) {
@@ -86,7 +92,7 @@ void work_past_keep(struct work *work)
             work_past_forget(work, i);
     long long number = work->number;
     snprintf(text, sizeof text, "%lld %lld %lld", number + (long long)first,
-             number + (long long)end - 1, number + (long long)work->now);
+             number + (long long)end - 1, number + (long long)now);
     app_remember(work->app, "work.steps", text);
 }
 

@@ -60,6 +60,14 @@ void work_past_forget(struct work *work, size_t index); /* it goes */
 /* Takes the place of the only step there is, where what was kept leads to it. */
 void work_past_resume(struct work *work);
 
+/* work.c: as work_commit, of that kind. */
+struct work_kind {
+    const char *entry; /* of the log; NULL: none */
+    bool followed;
+};
+bool work_commit_kind(struct work *work, struct work_draft *draft, struct work_kind kind,
+                      enum text_id words, const struct text_value *values);
+
 /* work.c: what lies behind the present step goes. */
 void work_forget_redo(struct work *work);
 /* work.c: counts the parts, remembers, and tells the panes. */
