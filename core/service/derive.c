@@ -87,17 +87,26 @@ static enum status describe_first(const struct making *making, size_t position,
     return STATUS_OK;
 }
 
-/* The columns that follow; the dataset knows the new one already. */
+/* The columns that follow; the dataset knows the new one already, but for its recipe. Those
+ * that name values of it name them as they are called now. */
 static enum status describe_followers(const struct making *making, const struct followers *list,
                                       struct derived_column *columns, struct error *err)
 {
-    enum status status = STATUS_OK;
+    struct renames renames;
+    const struct column_info *first = &making->dataset.columns[list->positions[0]];
+    if (list->count == 1)
+        return STATUS_OK;
+    enum status status = making_renames(making, making->was ? making->was : first->recipe,
+                                        columns[0].recipe, &renames, err);
     for (size_t i = 1; i < list->count && status == STATUS_OK; i++) {
         struct recipe recipe;
         struct column_info *info = &making->dataset.columns[list->positions[i]];
         if (!making_recipe(making, info, &recipe))
             continue;
-        status = making_describe(making, &recipe, info->name, info->id, &columns[i], err);
+        if (recipe.source == first->id)
+            status = making_rename(making, &renames, &recipe, err);
+        if (status == STATUS_OK)
+            status = making_describe(making, &recipe, info->name, info->id, &columns[i], err);
         if (status == STATUS_OK)
             info->type = columns[i].type;
     }

@@ -11,6 +11,8 @@ struct making {
     struct arena *arena;
     struct dataset_info dataset;
     const char *by;
+    const char *was; /* recipe of the column that changes, where the dataset has its new one
+                        already; else NULL */
 };
 
 /* Begins the transaction; making_end commits it, or rolls it back when status is not OK.
@@ -64,6 +66,22 @@ bool making_follows(const struct making *making, const struct followers *followe
 /* The column itself first, then all that follow it. */
 enum status making_followers(const struct making *making, size_t position, struct followers *out,
                              struct error *err);
+
+/* ---- bands and groups that get other names ---- */
+
+struct renames {
+    const char **was, **now;
+    size_t count;
+};
+
+/* What is called otherwise by a recipe that differs from another one in names; none, where it
+ * differs in more. The JSON of both. */
+enum status making_renames(const struct making *making, const char *was, const char *now,
+                           struct renames *out, struct error *err);
+
+/* Those names in a recipe that is made of the column. */
+enum status making_rename(const struct making *making, const struct renames *renames,
+                          struct recipe *recipe, struct error *err);
 
 /* ---- steps of a change, without its entry in the log ---- */
 

@@ -184,6 +184,7 @@ static enum status change_back(struct making *making, const struct undoing *undo
         making_has_sources(&making->dataset, &recipe))
         return making_change(making, position, before->name, &recipe, after, err);
     if (strcmp(info->recipe, before->recipe) != 0) {
+        making->was = info->recipe;
         info->recipe = before->recipe;
         info->sql = before->sql;
         info->type = before->type;

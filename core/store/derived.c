@@ -102,6 +102,27 @@ static enum status drop_from_table(struct db *db, int64_t dataset, const char *n
     return status;
 }
 
+enum status derived_has_value(struct db *db, int64_t dataset, const char *column, const char *value,
+                              bool *has, struct error *err)
+{
+    struct buffer sql = {0};
+    struct statement statement = {0};
+    buffer_add_string(&sql, "SELECT 1 FROM ");
+    enum status status = add_table(db, dataset, &sql, err);
+    buffer_add_string(&sql, " WHERE CAST(");
+    sql_add_name_string(&sql, column);
+    buffer_add_string(&sql, " AS TEXT) = ? LIMIT 1");
+    if (status == STATUS_OK)
+        status = statement_open_built(&statement, db, &sql, err);
+    if (status == STATUS_OK) {
+        statement_bind_text(&statement, value);
+        status = statement_step(&statement, has, err);
+    }
+    statement_close(&statement);
+    buffer_free(&sql);
+    return status;
+}
+
 /* ---- the register ---- */
 
 /* A place among the columns that none of the dataset has had. */

@@ -9,6 +9,7 @@
 #ifndef DATAJAM_STORE_DERIVED_H
 #define DATAJAM_STORE_DERIVED_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -41,6 +42,10 @@ enum status derived_add(struct db *db, int64_t dataset, const struct derived_col
  */
 enum status derived_change(struct db *db, int64_t dataset, const struct derived_column *columns,
                            size_t count, struct error *err);
+
+/* Some row has that value, as text, in a column of any kind. */
+enum status derived_has_value(struct db *db, int64_t dataset, const char *column, const char *value,
+                              bool *has, struct error *err);
 
 /* Drops a column that no other one names. */
 enum status derived_drop(struct db *db, int64_t dataset, int64_t column, struct error *err);
