@@ -170,11 +170,11 @@ VALGRIND = valgrind -q --leak-check=full --show-leak-kinds=definite \
            --errors-for-leak-kinds=definite --error-exitcode=97 \
            --suppressions=$(CURDIR)/tests/support/valgrind.supp
 # The longest of them, whose ways through the code others take, too: SHORT=1 leaves them out.
-VALGRIND_LONG = board_pane chart_golden chart_pane chart_service chunk clean_pane column compare \
-                corpus cube data_filter data_pane dataset demo derive_random evidence_kinds facet_pane frames \
-                frames_import import import_preview import_view looks per_person pivot_pane \
-                pivot_random pivot_show_random query query_hostile rescue sample select \
-                select_random sql_values staging xlsx xlsx_refused
+VALGRIND_LONG = board_pane board_team chart_golden chart_pane chart_service chunk clean_pane \
+                column compare corpus cube data_filter data_pane dataset demo derive_random \
+                evidence_kinds facet_pane frames frames_import import import_preview import_view \
+                looks per_person pivot_pane pivot_random pivot_show_random query query_hostile \
+                rescue sample select select_random sql_values staging xlsx xlsx_refused
 GRIND = $(filter-out $(if $(SHORT),$(VALGRIND_LONG:%=tests/unit/%_test.c)),$(UNIT))
 valgrind: ## unit tests under valgrind, and the console in the screen tests called start
 	@.ci/deps install build test lint
@@ -182,8 +182,9 @@ valgrind: ## unit tests under valgrind, and the console in the screen tests call
 test-valgrind: export TEST_LIMIT = 600
 test-valgrind: export DATAJAM_SLOW = valgrind
 test-valgrind: all $(call only,$(call PROGRAM,$(GRIND))) $(call only,$(call PROGRAM,$(VALGRIND_SCREEN)))
-	@WRAP="$(VALGRIND)" $(RUN) $(call only,$(call PROGRAM,$(GRIND)))
-	@$(if $(VALGRIND_SCREEN),CHILD_WRAP="$(VALGRIND)" $(RUN) $(call only,$(call PROGRAM,$(VALGRIND_SCREEN))))
+	@CHILD_WRAP="$(VALGRIND)" $(RUN) $(call only,$(call PROGRAM,$(VALGRIND_SCREEN))) & screen=$$!; \
+	    WRAP="$(VALGRIND)" $(RUN) $(call only,$(call PROGRAM,$(GRIND))); status=$$?; \
+	    wait $$screen || status=$$?; exit $$status
 VALGRIND_SCREEN = $(filter %/start_test.c,$(SCREEN))
 
 .PHONY: check
